@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { removeCustomer } from '../../shared/customers/remove-customer.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { lambda } from '../../shared/http/lambda.ts';
+import type { Documentation, Operation } from '../../shared/http/operation.ts';
+import { stampOf } from '../../shared/http/stamp.ts';
+import { answers, outcome } from './answers.ts';
+import { type AmiliAccess, amili, refused, tenantOf } from './dialect.ts';
+import { caseless, clientNo, ownNumber } from './numbers.ts';
+
+/** DELETE a customer: https://docs.amili.dev/delete-a-customer-3942675e0 */
+export const operation = {
+  name: 'amili/delete-customer',
+  route: 'DELETE /clients/{clientno}/customers/{customerno}',
+  access: 'token',
+  grants: { receivables: ['UpdateItem'], tokenKey: 'verify' },
+  path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
+  // The vendor's sample names it and no page says what it means: taken and ignored.
+  query: z.object({ options: z.optional(z.string()) }),
+} as const satisfies Operation<AmiliAccess>;
+
+/** Seconds for which a tombstone answers repeats before DynamoDB may remove it. */
+const TOMBSTONE_LIFETIME = 24 * 60 * 60;
+
+export const handler = lambda(amili, operation, async function deleteCustomer({ caller, path, origin }) {
+  const ref = { vendor: 'amili', tenant: tenantOf(caller, path.clientno), id: caseless(path.customerno) };
+  const stamp = stampOf(origin, caller.subject);
+  const result = await removeCustomer(receivables(), ref, 'deletion', stamp, { eraseAfter: TOMBSTONE_LIFETIME });
+  switch (result.outcome) {
+    case 'removed':
+      return {
+        status: 'PROCESSED',
+        result: 'DELETED',
+        message: 'Customer deleted',
+        clientNo: path.clientno,
+        ...result.customer.reference,
+      };
+    case 'linked': {
+      const count = result.linkCount === undefined ? '' : `${result.linkCount} `;
+      const message = `Customer not deleted: ${count}documents or AR items are attached`;
+      throw refused(422, 'HAS_ATTACHMENTS', message, result.customer.reference);
+    }
+    default:
+      throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
+  }
+});
+
+export const documentation = (): Documentation => ({
+  operationId: 'deleteCustomer',
+  summary: 'DELETE a customer',
+  description: 'Delete a customer. Only allowed if the customer has no documents or AR items attached.',
+  responses: answers(
+    z.strictObject(outcome('DELETED')),
+    'Customer deleted',
+    [401, 403, 404, 500],
+    ['HAS_ATTACHMENTS'],
+  ),
+});

@@ -1,0 +1,39 @@
+import type { Context } from 'aws-lambda';
+import { requiredVariable } from '../../shared/environment.ts';
+import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
+import { Failure } from '../../shared/http/failure.ts';
+import { originOf } from '../../shared/http/invocation.ts';
+import { amili } from '../amili/dialect.ts';
+import { beel } from '../beel/dialect.ts';
+import { enkash } from '../enkash/dialect.ts';
+import { service } from './dialect.ts';
+
+/** The dialect that a path resembles, by how it begins. */
+const RESEMBLANCES = [
+  [/^\/(api\/v0|oauth)(\/|$)/, enkash],
+  [/^\/(clients|token)(\/|$)/, amili],
+  [/^\/api\/v1(\/|$)/, beel],
+  [/^/, service],
+] as const;
+
+/**
+ * Answers what no route takes: 405 where the path is known with another method, else 404, as the vendor would whose
+ * path it resembles. ROUTES holds the routes, a JSON array.
+ */
+export async function handler(event: HttpEvent, context: Context): Promise<HttpResponse> {
+  const origin = originOf(event, context);
+  const allowed = methodsOf(origin.path);
+  const failure = new Failure(
+    allowed.length > 0 ? { kind: 'methodNotAllowed', allowed } : { kind: 'routeNotFound' },
+  );
+  const [, dialect] = RESEMBLANCES.find(([beginning]) => beginning.test(origin.path)) ?? RESEMBLANCES[3];
+  return dialect.failure(failure, origin);
+}
+
+function methodsOf(path: string): string[] {
+  const routes = JSON.parse(requiredVariable('ROUTES')) as string[];
+  return routes
+    .map((route) => route.split(' ') as [method: string, template: string])
+    .filter(([, template]) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .map(([method]) => method);
+}

@@ -1,0 +1,5 @@
+/** Seconds: longer than `send` keeps trying, shorter than API Gateway's 30. */
+export const FUNCTION_TIMEOUT_SECONDS = 15;
+
+/** Megabytes. Lambda gives CPU by memory; scrypt needs 32 MB of it. */
+export const FUNCTION_MEMORY_MB = 512;

@@ -1,0 +1,9 @@
+/** Whether anything speaks HTTP at an endpoint. */
+export async function answers(endpoint: string): Promise<boolean> {
+  try {
+    await fetch(endpoint, { method: 'POST', body: '{}' });
+    return true;
+  } catch {
+    return false;
+  }
+}

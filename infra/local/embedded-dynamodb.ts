@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
+import { answers } from './answers.ts';
+import { freePort } from './free-port.ts';
+import { StartupError } from './startup-error.ts';
+
+export interface EmbeddedDynamoDb {
+  readonly endpoint: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded DynamoDB engine on a free port of the loopback interface.
+ * @param file where it keeps its data; without one the data lives in memory
+ * @throws StartupError when there is no engine for this platform, or it does not start
+ */
+export async function startEmbeddedDynamoDb(file?: string): Promise<EmbeddedDynamoDb> {
+  const port = await freePort();
+  const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
+  // A process group of its own: Ctrl-C reaches us alone, and we stop the engine after the gateway.
+  const child = spawn(enginePath(), args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const endOnExit = () => child.kill('SIGKILL');
+  process.once('exit', endOnExit);
+  const endpoint = `http://127.0.0.1:${port}`;
+  await listening(child, endpoint);
+  return {
+    endpoint,
+    pid: child.pid as number,
+    async stop() {
+      process.off('exit', endOnExit);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function enginePath(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  try {
+    return createRequire(import.meta.url).resolve(`${name}/package.json`).replace('package.json', 'dynoxide');
+  } catch {
+    throw new StartupError(
+      `no embedded DynamoDB for ${process.platform}-${process.arch} (${name} is not installed): ` +
+        'start DynamoDB Local in Docker and set DYNAMODB_ENDPOINT=http://localhost:8000',
+    );
+  }
+}
+
+/** Resolves once the engine answers; rejects with its last words. Its own "listening" line stays in its buffer. */
+async function listening(child: ChildProcess, endpoint: string): Promise<void> {
+  let problem: string | undefined;
+  let words = '';
+  child.stderr?.on('data', (chunk) => {
+    words += chunk;
+  });
+  child.once('error', ({ message }) => {
+    problem = message;
+  });
+  child.once('exit', (code) => {
+    problem = `it ended with ${code}: ${words.trim()}`;
+  });
+  while (problem === undefined) {
+    if (await answers(endpoint)) return;
+    await delay(10);
+  }
+  throw new StartupError(`the embedded DynamoDB does not start: ${problem}`);
+}

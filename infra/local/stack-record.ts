@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answers } from './answers.ts';
+
+/** A running stack, as other commands on the same data find it. */
+export interface RecordedStack {
+  readonly pid: number;
+  readonly enginePid?: number | undefined;
+  readonly dynamodb: string;
+  readonly kms: string;
+}
+
+const recordFile = (dataDir: string): string => join(dataDir, 'stack.json');
+
+export const recordStack = (dataDir: string, stack: RecordedStack): void =>
+  writeFileSync(recordFile(dataDir), JSON.stringify(stack));
+
+export const forgetStack = (dataDir: string): void => rmSync(recordFile(dataDir), { force: true });
+
+/** The stack that runs on this data, if one does: its signing service lives and dies with its process. */
+export async function runningStack(dataDir: string): Promise<RecordedStack | undefined> {
+  const recorded = readRecord(dataDir);
+  return recorded && (await answers(recorded.kms)) ? recorded : undefined;
+}
+
+/** Ends the engine of a stack that was killed before it could end it itself. */
+export async function endOrphan(dataDir: string): Promise<void> {
+  const recorded = readRecord(dataDir);
+  if (!recorded?.enginePid || !(await answers(recorded.dynamodb))) return;
+  process.kill(recorded.enginePid, 'SIGTERM');
+  while (await answers(recorded.dynamodb));
+}
+
+function readRecord(dataDir: string): RecordedStack | undefined {
+  if (!existsSync(recordFile(dataDir))) return undefined;
+  return JSON.parse(readFileSync(recordFile(dataDir), 'utf8')) as RecordedStack;
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { wholeEnvironment } from '../function-environment.ts';
+import { resourceNames } from '../names.ts';
+import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { startLocalKms } from './kms.ts';
+import { endOrphan, forgetStack, type RecordedStack, recordStack, runningStack } from './stack-record.ts';
+import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
+import { StartupError } from './startup-error.ts';
+import { makeTables } from './tables.ts';
+
+export interface LocalStack {
+  close(): Promise<void>;
+}
+
+export interface StackOptions {
+  /** Where data and signing key are kept; without it both live in memory. */
+  readonly dataDir?: string;
+  readonly stage?: string;
+}
+
+/** Where the commands keep the local stack's data: DATA_DIR, or .local in the project. */
+export const dataDirectory = (): string => resolve(process.env.DATA_DIR ?? '.local');
+
+/**
+ * Starts what the functions need of AWS and puts it into process.env: DynamoDB (embedded, or the one at
+ * DYNAMODB_ENDPOINT), both tables, and a KMS that signs with a key of this machine.
+ * @throws StartupError
+ */
+export async function startStack({ dataDir, stage = 'local' }: StackOptions): Promise<LocalStack> {
+  if (dataDir) await prepare(dataDir);
+  const signingKey = dataDir ? readOrMakeSigningKey(join(dataDir, 'signing-key.pem')) : makeSigningKey();
+  const external = process.env.DYNAMODB_ENDPOINT;
+  const engine = external ? undefined : await startEmbeddedDynamoDb(dataDir && join(dataDir, 'dynamodb.sqlite'));
+  const kms = await startLocalKms(signingKey);
+  const close = async () => {
+    if (dataDir) forgetStack(dataDir);
+    await kms.close();
+    await engine?.stop();
+  };
+  const dynamodb = external ?? (engine?.endpoint as string);
+  try {
+    await useEndpoints(stage, { dynamodb, kms: kms.endpoint }, signingKey.publicKey);
+    const names = resourceNames(stage);
+    await makeTables(dynamodb, { receivables: names.receivablesTable, credentials: names.credentialsTable });
+    if (dataDir) recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, dynamodb, kms: kms.endpoint });
+    return { close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The stack that runs on this data, joined, or one of our own for as long as the command takes. */
+export async function joinOrStartStack(dataDir: string): Promise<LocalStack> {
+  const running = await runningStack(dataDir);
+  if (!running) return startStack({ dataDir });
+  await useEndpoints('local', running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
+  return { close: async () => {} };
+}
+
+async function prepare(dataDir: string): Promise<void> {
+  const running = await runningStack(dataDir);
+  if (running) throw new StartupError(`a stack already runs on ${dataDir} (process ${running.pid})`);
+  await endOrphan(dataDir);
+  mkdirSync(dataDir, { recursive: true });
+}
+
+/** Lets the functions of this process find the stack. */
+async function useEndpoints(
+  stage: string,
+  { dynamodb, kms }: Pick<RecordedStack, 'dynamodb' | 'kms'>,
+  publicKey: string,
+): Promise<void> {
+  const { operations } = await import('../../functions/operations.ts');
+  const routes = operations.map(({ operation }) => operation.route);
+  Object.assign(process.env, wholeEnvironment({ stage, publicKey }, routes), {
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_KMS: kms,
+  });
+  // Neither engine asks who is calling; a DynamoDB of the user's own may.
+  process.env.AWS_REGION ??= 'local';
+  if (!process.env.AWS_PROFILE) {
+    process.env.AWS_ACCESS_KEY_ID ??= 'local';
+    process.env.AWS_SECRET_ACCESS_KEY ??= 'local';
+  }
+}

@@ -1,0 +1,74 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { send } from '../dynamodb/send.ts';
+import type { Table } from '../dynamodb/tables.ts';
+import { failedCondition } from './failed-condition.ts';
+import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from './items.ts';
+import { classifyRemoval, type RefusedRemoval, type Removal } from './removal-outcome.ts';
+
+/** What a removal came to. `customer` is the item as it was before. */
+export type RemovalOutcome =
+  | { readonly outcome: 'removed'; readonly customer: CustomerItem }
+  | RefusedRemoval;
+
+export interface RemovalOptions {
+  /** Erase the profile and let TTL remove what is left this many seconds later. */
+  readonly eraseAfter?: number;
+}
+
+/**
+ * Deactivates or deletes a customer that nothing refers to: the guard's one conditional write.
+ *
+ *     this request                           another request
+ *     UPDATE … IF linkCount = 0  ──┐
+ *                                  ├──  DynamoDB orders the two on the customer's item:
+ *     attach: Put invoice,       ──┘    either the count is 1 and this write is refused,
+ *       Update … IF NOT deletion        or the stamp is there and the attach is.
+ *
+ * A repeat whose first attempt landed meets its own request id and is told the truth: removed.
+ */
+export async function removeCustomer(
+  table: Table,
+  ref: CustomerRef,
+  removal: Removal,
+  stamp: Stamp,
+  options: RemovalOptions = {},
+): Promise<RemovalOutcome> {
+  const erase = options.eraseAfter === undefined ? undefined : epochSeconds(stamp.at) + options.eraseAfter;
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: customerItemKey(ref),
+    UpdateExpression:
+      `SET ${removal} = :stamp, #update = :stamp, version = version + :one` +
+      (erase === undefined ? '' : ', expiresAt = :erase REMOVE profile'),
+    ConditionExpression: removalCondition(removal),
+    ExpressionAttributeNames: { '#update': 'update' },
+    ExpressionAttributeValues: {
+      ':stamp': stamp,
+      ':one': 1,
+      ':none': 0,
+      ':requestId': stamp.requestId,
+      ...(erase === undefined ? {} : { ':erase': erase }),
+    },
+    ReturnValues: 'ALL_OLD',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+  try {
+    const { Attributes } = await send(() => table.client.send(command));
+    return { outcome: 'removed', customer: Attributes as CustomerItem };
+  } catch (error) {
+    return classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp);
+  }
+}
+
+/** A deactivated customer may still be deleted; a deleted one can be neither. */
+function removalCondition(removal: Removal): string {
+  const unlinked = 'attribute_exists(pk) AND linkCount = :none';
+  const notRemoved =
+    removal === 'deletion'
+      ? 'attribute_not_exists(deletion)'
+      : 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)';
+  const notByThisRequest = 'NOT contains(formerRemovals, :requestId)';
+  return `${unlinked} AND ${notRemoved} AND ${notByThisRequest}`;
+}
+
+const epochSeconds = (at: string): number => Math.floor(Date.parse(at) / 1000);

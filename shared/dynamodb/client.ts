@@ -1,0 +1,18 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** One attempt may take this long, in milliseconds; `send` decides about another. */
+const REQUEST_TIMEOUT = 2_000;
+
+/**
+ * The DynamoDB client of a function. Endpoint, region and credentials come from the standard AWS environment.
+ * It makes one attempt: `send` repeats, because only it knows which cancelled transactions may be repeated.
+ */
+export const documentClient = DynamoDBDocumentClient.from(
+  new DynamoDBClient({
+    maxAttempts: 1,
+    // Without throwOnRequestTimeout the SDK only warns about a late answer and goes on waiting.
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: REQUEST_TIMEOUT, throwOnRequestTimeout: true },
+  }),
+  { marshallOptions: { removeUndefinedValues: true } },
+);

@@ -1,0 +1,13 @@
+import type { Dialect } from './dialect.ts';
+import type { Middleware } from './invocation.ts';
+import type { Operation } from './operation.ts';
+
+/** Asks the dialect who is calling, before anything else of the request is looked at. */
+export const authentication = <Access, Caller, Success>(
+  dialect: Dialect<Access, Caller, Success>,
+  { access }: Operation<Access>,
+): Middleware => ({
+  async before({ event }) {
+    event.caller = await dialect.authenticate(event, access);
+  },
+});

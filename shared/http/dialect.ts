@@ -1,0 +1,25 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Failure } from './failure.ts';
+import type { Origin } from './operation.ts';
+
+export type HttpEvent = APIGatewayProxyEventV2;
+export type HttpResponse = APIGatewayProxyStructuredResultV2;
+
+/** How a vendor speaks: who may call, and what success and failure look like on the wire. */
+export interface Dialect<Access, Caller, Success> {
+  /** @throws Failure `unauthenticated` or `forbidden` */
+  authenticate(event: HttpEvent, access: Access): Caller | Promise<Caller>;
+  success(success: Success, origin: Origin): HttpResponse;
+  /** `undefined` is any unexpected error: the answer says nothing about it. */
+  failure(failure: Failure | undefined, origin: Origin): HttpResponse;
+}
+
+/** A JSON answer that no cache keeps. */
+export const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}): HttpResponse => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', ...COMMON_HEADERS, ...headers },
+  body: JSON.stringify(body),
+});
+
+/** Answers are about customers and secrets: nobody may keep them or guess their type. */
+export const COMMON_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;

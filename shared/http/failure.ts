@@ -1,0 +1,41 @@
+/** One thing wrong with a request: where, which field, what was wrong, and what was sent (short values only). */
+export interface Issue {
+  readonly in: 'path' | 'query' | 'body';
+  readonly field: string;
+  readonly message: string;
+  readonly rejectedValue?: string | number | boolean | null;
+  /** Whether the field was not there at all. */
+  readonly missing: boolean;
+  /** zod's name for the kind of issue, such as `invalid_type`. */
+  readonly code: string;
+}
+
+/** Every way in which a request is refused. Only a dialect knows the HTTP status and the wire shape of each. */
+export type Problem =
+  | { readonly kind: 'unauthenticated' }
+  | { readonly kind: 'forbidden'; readonly message: string }
+  | { readonly kind: 'malformedBody'; readonly message: string }
+  | { readonly kind: 'unsupportedMediaType'; readonly expected: string }
+  | { readonly kind: 'bodyTooLarge'; readonly size: number; readonly limit: number }
+  | { readonly kind: 'invalid'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'routeNotFound' }
+  | { readonly kind: 'methodNotAllowed'; readonly allowed: readonly string[] }
+  /** A refusal that only this dialect has, in its own terms. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+      readonly details?: Readonly<Record<string, unknown>>;
+    };
+
+/** A refused request. Anything else that is thrown is unexpected: logged whole, told to nobody. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super('message' in problem ? problem.message : problem.kind, options);
+    this.problem = problem;
+  }
+}

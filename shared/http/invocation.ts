@@ -1,0 +1,36 @@
+import type { Context } from 'aws-lambda';
+import type { HttpEvent, HttpResponse } from './dialect.ts';
+import type { Origin } from './operation.ts';
+
+/** What the middlewares of one invocation hand to each other: middy's request with our event. */
+export interface Invocation {
+  event: HttpEvent & { origin: Origin; caller?: unknown; request?: unknown };
+  context: Context;
+  response: unknown;
+  error: Error | null;
+}
+
+export interface Middleware {
+  before?(invocation: Invocation): void | Promise<void>;
+  after?(invocation: Invocation & { response: HttpResponse }): void;
+  onError?(invocation: Invocation): void;
+}
+
+/** The origin of an event. Safe on whatever a mistaken caller sends as an event. */
+export function originOf(event: Partial<HttpEvent>, { awsRequestId }: Context): Origin {
+  const headers = event.headers ?? {};
+  return {
+    requestId: awsRequestId,
+    traceId: traceIdOf(headers['x-amzn-trace-id']) ?? awsRequestId.replaceAll('-', ''),
+    receivedAt: new Date(),
+    path: event.rawPath ?? '/',
+    pathParameters: event.pathParameters ?? {},
+    headers,
+  };
+}
+
+/** `Root=1-<8 hex>-<24 hex>;…` is the trace <32 hex>. */
+function traceIdOf(header: string | undefined): string | undefined {
+  const root = /Root=1-([0-9a-f]{8})-([0-9a-f]{24})/.exec(header ?? '');
+  return root ? `${root[1]}${root[2]}` : undefined;
+}

@@ -1,0 +1,79 @@
+import type * as z from 'zod/mini';
+
+export type Schema = z.ZodMiniType<unknown, unknown>;
+
+/** What an operation's role may do, in the terms of IAM: `PutItem` is dynamodb:PutItem. Nothing is implied. */
+export interface Grants {
+  readonly receivables?: readonly DynamoDbAction[];
+  readonly credentials?: readonly DynamoDbAction[];
+  /** Whether the function signs access tokens, or only verifies them. */
+  readonly tokenKey?: 'sign' | 'verify';
+}
+
+export type DynamoDbAction =
+  | 'BatchGetItem'
+  | 'ConditionCheckItem'
+  | 'GetItem'
+  | 'PartiQLUpdate'
+  | 'PutItem'
+  | 'UpdateItem';
+
+/**
+ * One operation as data. Routes, the local gateway, the OpenAPI documents, the event fixtures and the security suite
+ * are all made from it.
+ */
+export interface Operation<Access = unknown> {
+  /** Its file below functions/, without the ending: `<vendor>/<verb>-<noun>`. */
+  readonly name: `${string}/${string}`;
+  /** Method and path, as API Gateway writes a route. */
+  readonly route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
+  /** Who may call it, in the dialect's terms. */
+  readonly access: Access;
+  readonly grants: Grants;
+  readonly path?: Schema;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  /** How the body is written; JSON when not said. */
+  readonly bodyType?: 'json' | 'form';
+}
+
+/** What the OpenAPI document says of an operation beyond its request. Kept apart so that no bundle carries it. */
+export interface Documentation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  readonly responses: Readonly<Record<number, DocumentedResponse>>;
+}
+
+export interface DocumentedResponse {
+  readonly description: string;
+  /** Absent where the answer has no body. */
+  readonly schema?: Schema;
+  /** `application/json` when not said. */
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+
+/** A parsed request, as an operation's body sees it. */
+export interface Request<O extends Operation = Operation, Caller = unknown> {
+  readonly caller: Caller;
+  readonly path: Parsed<O['path']>;
+  readonly query: Parsed<O['query']>;
+  readonly body: Parsed<O['body']>;
+  readonly origin: Origin;
+}
+
+/** Where a request came from and how it is known. */
+export interface Origin {
+  /** Names this invocation; a repeated write recognizes itself by it. */
+  readonly requestId: string;
+  /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */
+  readonly traceId: string;
+  readonly receivedAt: Date;
+  readonly path: string;
+  readonly pathParameters: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { attachLinks } from '../../shared/customers/attach-links.ts';
+import { createCustomer } from '../../shared/customers/create-customer.ts';
+import {
+  type CustomerItem,
+  type CustomerRef,
+  customerItemKey,
+  type HolderItem,
+  type HolderRef,
+  holderItemKey,
+  type Stamp,
+} from '../../shared/customers/items.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+
+/** The stamp of a request of its own. */
+export const newStamp = (by = 'test'): Stamp => ({ at: new Date().toISOString(), by, requestId: randomUUID() });
+
+/** Stores a customer, as its vendor's create operation would. */
+export async function storeCustomer(
+  ref: CustomerRef,
+  profile: Record<string, unknown> = { name: 'Ada' },
+  reference: Record<string, string | number> = {},
+): Promise<CustomerItem> {
+  const result = await createCustomer(receivables(), { ref, profile, reference }, newStamp());
+  if (result.outcome !== 'created') throw new Error(`the customer was not created: ${result.outcome}`);
+  return result.customer;
+}
+
+/** Stores a holder that refers to a customer. */
+export async function storeLink(customer: CustomerRef, kind = 'INVOICE', id: string = randomUUID()): Promise<HolderRef> {
+  const ref = { vendor: customer.vendor, tenant: customer.tenant, kind, id };
+  const result = await attachLinks(receivables(), [{ ref, fields: {}, customer }], newStamp());
+  if (result.outcome !== 'attached') throw new Error(`the link was not attached: ${result.outcome}`);
+  return ref;
+}
+
+/** The customer's item as it is stored, deleted or not. */
+export const storedCustomer = (ref: CustomerRef) => stored<CustomerItem>(customerItemKey(ref));
+
+/** The holder's item as it is stored, deleted or not. */
+export const storedHolder = (ref: HolderRef) => stored<HolderItem>(holderItemKey(ref));
+
+async function stored<Item>(Key: Record<string, string>): Promise<Item | undefined> {
+  const { client, name } = receivables();
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item as Item | undefined;
+}
