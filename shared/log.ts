@@ -11,7 +11,15 @@ const threshold = LEVELS.indexOf((process.env.LOG_LEVEL?.toLowerCase() ?? 'info'
 export function log(level: Level, message: string, fields: Record<string, unknown> = {}): void {
   if (LEVELS.indexOf(level) < threshold) return;
   const line = { timestamp: new Date().toISOString(), level: level.toUpperCase(), message, ...fields };
-  process.stdout.write(`${JSON.stringify(line, (_, value) => (value instanceof Error ? described(value) : value))}\n`);
+  process.stdout.write(
+    `${JSON.stringify(line, (_, value) => (value instanceof Error ? described(value) : value))}\n`,
+  );
 }
 
-const described = ({ name, message, stack, cause, ...rest }: Error) => ({ name, message, stack, cause, ...rest });
+const described = ({ name, message, stack, cause, ...rest }: Error) => ({
+  name,
+  message,
+  stack,
+  cause,
+  ...rest,
+});

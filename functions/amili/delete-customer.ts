@@ -25,7 +25,9 @@ const TOMBSTONE_LIFETIME = 24 * 60 * 60;
 export const handler = lambda(amili, operation, async function deleteCustomer({ caller, path, origin }) {
   const ref = { vendor: 'amili', tenant: tenantOf(caller, path.clientno), id: caseless(path.customerno) };
   const stamp = stampOf(origin, caller.subject);
-  const result = await removeCustomer(receivables(), ref, 'deletion', stamp, { eraseAfter: TOMBSTONE_LIFETIME });
+  const result = await removeCustomer(receivables(), ref, 'deletion', stamp, {
+    eraseAfter: TOMBSTONE_LIFETIME,
+  });
   switch (result.outcome) {
     case 'removed':
       return {

@@ -102,7 +102,12 @@ function errorOf(problem: Problem | undefined): AmiliError {
       return { status: 404, result: 'NOT_FOUND', message: 'There is no such path' };
     case 'methodNotAllowed': {
       const allow = problem.allowed.join(', ');
-      return { status: 405, result: 'METHOD_NOT_ALLOWED', message: `This path takes ${allow}`, headers: { allow } };
+      return {
+        status: 405,
+        result: 'METHOD_NOT_ALLOWED',
+        message: `This path takes ${allow}`,
+        headers: { allow },
+      };
     }
     case 'refused':
       return {

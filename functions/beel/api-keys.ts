@@ -19,7 +19,9 @@ export async function readApiKey(table: Table, key: string): Promise<BeelCaller 
   const now = new Date();
   const cached = known.get(keyId);
   const fresh = cached && now.getTime() - cached.readAt < TRUSTED_FOR && isValid(cached.credential, now);
-  const credential = fresh ? cached.credential : await readCredential<ApiKeyGrant>(table, apiKeyId(keyId), now);
+  const credential = fresh
+    ? cached.credential
+    : await readCredential<ApiKeyGrant>(table, apiKeyId(keyId), now);
   if (!credential) {
     known.delete(keyId);
     return undefined;

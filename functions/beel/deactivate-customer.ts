@@ -27,7 +27,11 @@ export const handler = lambda(beel, operation, async function deactivateCustomer
       return { status: 200, data: { message: 'Customer deactivated successfully' } };
     case 'linked':
       // 1.0.1 documents 400 without a code, today's flat route 409: we answer as today's.
-      throw refused(409, 'CLIENT_HAS_INVOICES', 'Cannot deactivate customer because it has associated invoices');
+      throw refused(
+        409,
+        'CLIENT_HAS_INVOICES',
+        'Cannot deactivate customer because it has associated invoices',
+      );
     case 'notFound':
       throw refused(404, 'NOT_FOUND', 'Resource not found');
   }

@@ -28,7 +28,9 @@ export type BeelSuccess =
  */
 export const beel: Dialect<BeelAccess, BeelCaller, BeelSuccess> = {
   async authenticate({ headers }, scope) {
-    const key = /^Bearer +(beel_sk_(?:live|test)_[A-Za-z0-9]{1,128}) *$/i.exec(headers.authorization ?? '')?.[1];
+    const key = /^Bearer +(beel_sk_(?:live|test)_[A-Za-z0-9]{1,128}) *$/i.exec(
+      headers.authorization ?? '',
+    )?.[1];
     const caller = key && (await readApiKey(credentials(), key));
     if (!caller) throw new Failure({ kind: 'unauthenticated' });
     if (!caller.scopes.includes(scope)) throw insufficientScope(scope);
@@ -44,7 +46,12 @@ export const beel: Dialect<BeelAccess, BeelCaller, BeelSuccess> = {
   failure(failure, origin) {
     const { status, code, message, details, headers } = errorOf(failure?.problem, isCanonical(origin));
     const error = { code, message, ...(details && { details }) };
-    const body = { success: false, error, meta: metaOf(origin), ...(isCanonical(origin) && problemOf(error, origin)) };
+    const body = {
+      success: false,
+      error,
+      meta: metaOf(origin),
+      ...(isCanonical(origin) && problemOf(error, origin)),
+    };
     return json(status, body, { ...sunset(origin), ...headers });
   },
 };
@@ -80,7 +87,10 @@ const insufficientScope = (scope: string): Failure =>
 /** `2025-01-15T10:30:00Z`: without milliseconds, as in the seed. */
 export const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-const metaOf = ({ receivedAt, traceId }: Origin) => ({ timestamp: timestamp(receivedAt), request_id: traceId });
+const metaOf = ({ receivedAt, traceId }: Origin) => ({
+  timestamp: timestamp(receivedAt),
+  request_id: traceId,
+});
 
 const problemOf = ({ code, message }: { code: string; message: string }, { path }: Origin) => ({
   type: `https://docs.beel.es/errors/${code}`,

@@ -37,7 +37,12 @@ export function errorOf(problem: Problem | undefined, canonical: boolean): BeelE
       return { status: 404, code: 'ENDPOINT_NOT_FOUND', message: 'There is no such path' };
     case 'methodNotAllowed': {
       const allow = problem.allowed.join(', ');
-      return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `This path takes ${allow}`, headers: { allow } };
+      return {
+        status: 405,
+        code: 'METHOD_NOT_ALLOWED',
+        message: `This path takes ${allow}`,
+        headers: { allow },
+      };
     }
     case 'refused':
       return problem;
@@ -52,7 +57,12 @@ function invalidParameter({ field, message, missing, rejectedValue }: Issue, can
   if (!canonical) return { status: 400, code: 'BAD_REQUEST', message: said };
   return missing
     ? { status: 400, code: 'MISSING_PARAMETER', message: said, details: { field } }
-    : { status: 400, code: 'VALIDATION_ERROR', message: said, details: { field, invalid_value: rejectedValue } };
+    : {
+        status: 400,
+        code: 'VALIDATION_ERROR',
+        message: said,
+        details: { field, invalid_value: rejectedValue },
+      };
 }
 
 /** A field of the wrong type is 400, a bad or missing value 422 with a message for each field. */

@@ -19,22 +19,26 @@ export const operation = {
 } as const satisfies Operation<EnkashAccess>;
 
 /** The delete is soft: invoices of old keep a customer to name. The vendor says neither that nor the rule of 422. */
-export const handler = lambda(enkash, operation, async function deleteCustomer({ caller, path, query, origin }) {
-  const tenant = effectiveCompany(caller, query.parentCompanyId);
-  const ref = { vendor: 'enkash', tenant, id: path.customerId };
-  const result = await removeCustomer(receivables(), ref, 'deletion', stampOf(origin, caller.username));
-  switch (result.outcome) {
-    case 'removed':
-      return { payload: path.customerId, message: 'Customer deleted' };
-    case 'linked': {
-      const invoices = result.linkCount === undefined ? 'invoices' : `${result.linkCount} live invoice(s)`;
-      const message = `customer ${path.customerId} cannot be deleted: it has ${invoices}`;
-      throw refused(422, 'UNPROCESSABLE_REQUEST', message);
+export const handler = lambda(
+  enkash,
+  operation,
+  async function deleteCustomer({ caller, path, query, origin }) {
+    const tenant = effectiveCompany(caller, query.parentCompanyId);
+    const ref = { vendor: 'enkash', tenant, id: path.customerId };
+    const result = await removeCustomer(receivables(), ref, 'deletion', stampOf(origin, caller.username));
+    switch (result.outcome) {
+      case 'removed':
+        return { payload: path.customerId, message: 'Customer deleted' };
+      case 'linked': {
+        const invoices = result.linkCount === undefined ? 'invoices' : `${result.linkCount} live invoice(s)`;
+        const message = `customer ${path.customerId} cannot be deleted: it has ${invoices}`;
+        throw refused(422, 'UNPROCESSABLE_REQUEST', message);
+      }
+      default:
+        throw refused(404, 'RECORD_NOT_FOUND', `there is no customer ${path.customerId}`);
     }
-    default:
-      throw refused(404, 'RECORD_NOT_FOUND', `there is no customer ${path.customerId}`);
-  }
-});
+  },
+);
 
 export const documentation = (): Documentation => ({
   operationId: 'deleteCustomerByCustomerId',

@@ -87,12 +87,21 @@ function errorOf(problem: Problem | undefined): EnkashError {
     case 'forbidden':
       return { status: 403, errorType: 'INVALID_ACCESS', message: problem.message };
     case 'invalid':
-      return { status: 400, errorType: 'VALIDATION_ERROR', message: summaryOf(problem.issues), issues: problem.issues };
+      return {
+        status: 400,
+        errorType: 'VALIDATION_ERROR',
+        message: summaryOf(problem.issues),
+        issues: problem.issues,
+      };
     case 'malformedBody':
       return { status: 400, errorType: 'CLIENT_REQUEST_ERROR', message: problem.message };
     // 413, 415 and 405 are not among the vendor's seven statuses: the first two are bad requests to its clients.
     case 'unsupportedMediaType':
-      return { status: 400, errorType: 'CLIENT_REQUEST_ERROR', message: `the body must be ${problem.expected}` };
+      return {
+        status: 400,
+        errorType: 'CLIENT_REQUEST_ERROR',
+        message: `the body must be ${problem.expected}`,
+      };
     case 'bodyTooLarge': {
       const message = `the body has ${problem.size} bytes; at most ${problem.limit} are taken`;
       return { status: 400, errorType: 'CLIENT_REQUEST_ERROR', message };
@@ -116,10 +125,17 @@ function errorOf(problem: Problem | undefined): EnkashError {
 const summaryOf = (issues: readonly Issue[]): string =>
   issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
 
-function errorAnswer({ status, errorType, message, issues, headers }: EnkashError, origin: Origin): HttpResponse {
+function errorAnswer(
+  { status, errorType, message, issues, headers }: EnkashError,
+  origin: Origin,
+): HttpResponse {
   const body = {
     errorResponse: {
-      apiSubErrors: (issues ?? []).map(({ field, rejectedValue, message }) => ({ field, rejectedValue, message })),
+      apiSubErrors: (issues ?? []).map(({ field, rejectedValue, message }) => ({
+        field,
+        rejectedValue,
+        message,
+      })),
       errorMessage: message,
       errorType,
       requestId: origin.traceId,

@@ -36,7 +36,9 @@ const FAILURES: Record<number, { description: string; errorTypes: readonly strin
 
 /** A 200 with this payload and the failures listed. */
 export function answers(payload: Schema, ...failures: readonly number[]): Documentation['responses'] {
-  const responses: Record<number, DocumentedResponse> = { 200: { description: 'OK', schema: success(payload) } };
+  const responses: Record<number, DocumentedResponse> = {
+    200: { description: 'OK', schema: success(payload) },
+  };
   for (const status of failures) {
     const { description, errorTypes } = FAILURES[status] as (typeof FAILURES)[number];
     responses[status] = { description, schema: failure(status, errorTypes) };

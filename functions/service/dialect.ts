@@ -16,7 +16,11 @@ export const service: Dialect<'public', undefined, ServiceSuccess> = {
   },
 };
 
-function answerTo(problem: Problem | undefined): { status: number; message: string; headers?: Record<string, string> } {
+function answerTo(problem: Problem | undefined): {
+  status: number;
+  message: string;
+  headers?: Record<string, string>;
+} {
   switch (problem?.kind) {
     case 'routeNotFound':
       return { status: 404, message: 'there is no such path' };

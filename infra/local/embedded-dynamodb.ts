@@ -41,7 +41,9 @@ export async function startEmbeddedDynamoDb(file?: string): Promise<EmbeddedDyna
 function enginePath(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   try {
-    return createRequire(import.meta.url).resolve(`${name}/package.json`).replace('package.json', 'dynoxide');
+    return createRequire(import.meta.url)
+      .resolve(`${name}/package.json`)
+      .replace('package.json', 'dynoxide');
   } catch {
     throw new StartupError(
       `no embedded DynamoDB for ${process.platform}-${process.arch} (${name} is not installed): ` +

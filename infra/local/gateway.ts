@@ -57,7 +57,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return body.length > PAYLOAD_LIMIT ? undefined : body;
 }
 
-function reply(response: ServerResponse, { statusCode = 200, headers = {}, body = '', isBase64Encoded }: HttpResponse) {
+function reply(
+  response: ServerResponse,
+  { statusCode = 200, headers = {}, body = '', isBase64Encoded }: HttpResponse,
+) {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   response.writeHead(statusCode);
   response.end(isBase64Encoded ? Buffer.from(body, 'base64') : body);
@@ -65,5 +68,7 @@ function reply(response: ServerResponse, { statusCode = 200, headers = {}, body 
 
 export function splitUrl(url: string): { pathname: string; search: string } {
   const mark = url.indexOf('?');
-  return mark < 0 ? { pathname: url, search: '' } : { pathname: url.slice(0, mark), search: url.slice(mark + 1) };
+  return mark < 0
+    ? { pathname: url, search: '' }
+    : { pathname: url.slice(0, mark), search: url.slice(mark + 1) };
 }

@@ -12,7 +12,9 @@ export interface SigningKey {
 export function readOrMakeSigningKey(file: string): SigningKey {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, makeSigningKey().privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    writeFileSync(file, makeSigningKey().privateKey.export({ type: 'pkcs8', format: 'pem' }), {
+      mode: 0o600,
+    });
   }
   return withPublicKey(createPrivateKey(readFileSync(file)));
 }

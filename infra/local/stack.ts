@@ -4,8 +4,8 @@ import { wholeEnvironment } from '../function-environment.ts';
 import { resourceNames } from '../names.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startLocalKms } from './kms.ts';
-import { endOrphan, forgetStack, type RecordedStack, recordStack, runningStack } from './stack-record.ts';
 import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
+import { endOrphan, forgetStack, type RecordedStack, recordStack, runningStack } from './stack-record.ts';
 import { StartupError } from './startup-error.ts';
 import { makeTables } from './tables.ts';
 
@@ -31,7 +31,9 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   if (dataDir) await prepare(dataDir);
   const signingKey = dataDir ? readOrMakeSigningKey(join(dataDir, 'signing-key.pem')) : makeSigningKey();
   const external = process.env.DYNAMODB_ENDPOINT;
-  const engine = external ? undefined : await startEmbeddedDynamoDb(dataDir && join(dataDir, 'dynamodb.sqlite'));
+  const engine = external
+    ? undefined
+    : await startEmbeddedDynamoDb(dataDir && join(dataDir, 'dynamodb.sqlite'));
   const kms = await startLocalKms(signingKey);
   const close = async () => {
     if (dataDir) forgetStack(dataDir);
@@ -43,7 +45,8 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
     await useEndpoints(stage, { dynamodb, kms: kms.endpoint }, signingKey.publicKey);
     const names = resourceNames(stage);
     await makeTables(dynamodb, { receivables: names.receivablesTable, credentials: names.credentialsTable });
-    if (dataDir) recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, dynamodb, kms: kms.endpoint });
+    if (dataDir)
+      recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, dynamodb, kms: kms.endpoint });
     return { close };
   } catch (error) {
     await close();

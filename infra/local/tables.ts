@@ -16,9 +16,14 @@ type TableName = keyof typeof tableDefinitions;
  * @throws StartupError when nothing answers at the endpoint
  */
 export async function makeTables(endpoint: string, names: Record<TableName, string>): Promise<void> {
-  const client = new DynamoDBClient({ endpoint, maxAttempts: 2, requestHandler: { connectionTimeout: 2_000 } });
+  const client = new DynamoDBClient({
+    endpoint,
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 2_000 },
+  });
   try {
-    for (const table of Object.keys(tableDefinitions) as TableName[]) await makeTable(client, table, names[table]);
+    for (const table of Object.keys(tableDefinitions) as TableName[])
+      await makeTable(client, table, names[table]);
   } catch (error) {
     if (error instanceof StartupError) throw error;
     const { message, name } = error as Error;
@@ -31,7 +36,11 @@ export async function makeTables(endpoint: string, names: Record<TableName, stri
 async function makeTable(client: DynamoDBClient, table: TableName, TableName: string): Promise<void> {
   if (await exists(client, TableName)) return;
   const { partitionKey, sortKey, timeToLive, indexes } = tableDefinitions[table];
-  const attributes = new Set([partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])]);
+  const attributes = new Set([
+    partitionKey,
+    sortKey,
+    ...indexes.flatMap((index) => [index.partitionKey, index.sortKey]),
+  ]);
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },
     { AttributeName: range, KeyType: 'RANGE' as const },

@@ -17,7 +17,10 @@ const verified = new Map<string, JWTPayload>();
 const remoteKeys = new Map<string, JWTVerifyGetKey>();
 
 /** Trust in the tokens that this service issues for one audience. */
-export const ownTokens = (audience: string): Trust => ({ issuer: requiredVariable('TOKEN_ISSUER'), audience });
+export const ownTokens = (audience: string): Trust => ({
+  issuer: requiredVariable('TOKEN_ISSUER'),
+  audience,
+});
 
 /**
  * The claims of the bearer token in an Authorization header.

@@ -15,7 +15,11 @@ export interface Credential<Grant> {
 }
 
 /** The credential, or undefined where there is none or it is revoked or expired: callers cannot tell these apart. */
-export async function readCredential<Grant>(table: Table, id: string, now: Date): Promise<Credential<Grant> | undefined> {
+export async function readCredential<Grant>(
+  table: Table,
+  id: string,
+  now: Date,
+): Promise<Credential<Grant> | undefined> {
   const get = new GetCommand({ TableName: table.name, Key: itemKey(id), ConsistentRead: true });
   const { Item } = await send(() => table.client.send(get));
   const credential = Item as Credential<Grant> | undefined;

@@ -17,7 +17,13 @@ export interface TokenRequest {
 }
 
 /** A JWT signed with RS256 by the KMS key TOKEN_SIGNING_KEY, whose private half never leaves KMS. */
-export async function issueToken({ audience, subject, lifetime, claims, now }: TokenRequest): Promise<string> {
+export async function issueToken({
+  audience,
+  subject,
+  lifetime,
+  claims,
+  now,
+}: TokenRequest): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   const payload = {
     ...claims,

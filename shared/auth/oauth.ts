@@ -12,7 +12,11 @@ export const oauth: Dialect<'public', undefined, unknown> = {
 };
 
 /** RFC 6749 section 5.2. */
-export type OAuthErrorCode = 'invalid_client' | 'invalid_grant' | 'invalid_request' | 'unsupported_grant_type';
+export type OAuthErrorCode =
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_request'
+  | 'unsupported_grant_type';
 
 /** A refusal of the token endpoint: 401 where the client is not known, else 400. */
 export const oauthRefusal = (code: OAuthErrorCode, message: string): Failure =>
@@ -41,7 +45,11 @@ function errorOf(problem: Problem | undefined): OAuthError {
     case 'unsupportedMediaType':
       return { status: 400, error: 'invalid_request', description: `the body must be ${problem.expected}` };
     case 'bodyTooLarge':
-      return { status: 400, error: 'invalid_request', description: `the body has more than ${problem.limit} bytes` };
+      return {
+        status: 400,
+        error: 'invalid_request',
+        description: `the body has more than ${problem.limit} bytes`,
+      };
     default:
       return { status: 400, error: 'invalid_request', description: 'the request is malformed' };
   }

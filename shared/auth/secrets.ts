@@ -1,7 +1,13 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const deriveKey = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
+const deriveKey = promisify<
+  string,
+  Buffer,
+  number,
+  { N: number; r: number; p: number; maxmem: number },
+  Buffer
+>(scrypt);
 
 /** OWASP's first choice for scrypt: 2^17 would need 128 MB, half of a small function; 2^15 with p = 3 is as strong. */
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
@@ -23,7 +29,14 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Whether `password` has the hash. Takes as long for an unknown user (no hash) as for a wrong password. */
 export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const [, N, r, p, salt, key] = (hash ?? UNKNOWN_USER).split('$') as [string, string, string, string, string, string];
+  const [, N, r, p, salt, key] = (hash ?? UNKNOWN_USER).split('$') as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const expected = Buffer.from(key, 'base64url');
   const cost = { N: Number(N), r: Number(r), p: Number(p), maxmem };
   const actual = await deriveKey(password, Buffer.from(salt, 'base64url'), expected.length, cost);

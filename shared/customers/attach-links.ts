@@ -34,7 +34,11 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
  * while every such customer is active.
  * @throws when a customer's linkCount is missing: what is unknown must be recounted before anything is added to it
  */
-export async function attachLinks(table: Table, holders: readonly NewHolder[], stamp: Stamp): Promise<AttachOutcome> {
+export async function attachLinks(
+  table: Table,
+  holders: readonly NewHolder[],
+  stamp: Stamp,
+): Promise<AttachOutcome> {
   const items = holders.map((holder) => holderItem(holder, stamp));
   // A transaction may name an item once: several links to one customer are one count.
   const counts = new Map<string, { customer: CustomerRef; links: number }>();

@@ -31,7 +31,11 @@ const ROUNDS = 8;
  * Creates a customer and claims its unique key in one transaction. What a deleted customer left behind, its key or
  * its erased id, is taken over on the condition, part of the same transaction, that it is still the one seen.
  */
-export async function createCustomer(table: Table, wanted: NewCustomer, stamp: Stamp): Promise<CreationOutcome> {
+export async function createCustomer(
+  table: Table,
+  wanted: NewCustomer,
+  stamp: Stamp,
+): Promise<CreationOutcome> {
   const { ref, profile, reference, uniqueKey } = wanted;
   const stamps = { creation: stamp, update: stamp, version: 1 };
   const fresh: CustomerItem = { ...customerItemKey(ref), linkCount: 0, profile, reference, ...stamps };

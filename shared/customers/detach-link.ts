@@ -27,7 +27,8 @@ export async function detachLink(table: Table, seen: HolderItem, stamp: Stamp): 
     return { outcome: 'detached' };
   } catch (error) {
     const [holder] = failedConditions<HolderItem>(error);
-    if (!holder) throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
+    if (!holder)
+      throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
     if (holder.old?.deletion?.requestId === stamp.requestId) return { outcome: 'detached' };
     return { outcome: !holder.old || holder.old.deletion ? 'notFound' : 'changed' };
   }

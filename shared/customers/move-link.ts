@@ -18,7 +18,12 @@ export type MoveOutcome =
  * Makes a holder refer to another customer: one transaction of three writes, so that at every moment exactly one of
  * the two customers is protected by it. Moving to the customer it already refers to changes nothing.
  */
-export async function moveLink(table: Table, seen: HolderItem, to: CustomerRef, stamp: Stamp): Promise<MoveOutcome> {
+export async function moveLink(
+  table: Table,
+  seen: HolderItem,
+  to: CustomerRef,
+  stamp: Stamp,
+): Promise<MoveOutcome> {
   const target = customerKey(to);
   if (seen.customerKey === target) return { outcome: 'moved' };
   const TransactItems = [
@@ -29,7 +34,12 @@ export async function moveLink(table: Table, seen: HolderItem, to: CustomerRef, 
         UpdateExpression: 'SET customerKey = :target, #update = :stamp, version = version + :one',
         ConditionExpression: 'attribute_not_exists(deletion) AND version = :version',
         ExpressionAttributeNames: { '#update': 'update' },
-        ExpressionAttributeValues: { ':target': target, ':stamp': stamp, ':one': 1, ':version': seen.version },
+        ExpressionAttributeValues: {
+          ':target': target,
+          ':stamp': stamp,
+          ':one': 1,
+          ':version': seen.version,
+        },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
       },
     },
@@ -45,7 +55,8 @@ export async function moveLink(table: Table, seen: HolderItem, to: CustomerRef, 
       if (holder.old?.update.requestId === stamp.requestId) return { outcome: 'moved' };
       return { outcome: !holder.old || holder.old.deletion ? 'notFound' : 'changed' };
     }
-    if (!customer) throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
+    if (!customer)
+      throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
     if (!customer.old || customer.old.deletion) return { outcome: 'customerNotFound' };
     if (customer.old.deactivation) return { outcome: 'customerDeactivated' };
     throw new Error(`the linkCount of ${target} is missing: recount it before anything is attached`);

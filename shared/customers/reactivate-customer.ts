@@ -12,7 +12,11 @@ export type ReactivationOutcome = { readonly outcome: 'active' } | { readonly ou
 const ROUNDS = 8;
 
 /** Takes a deactivation back; an active customer stays as it is. A deleted one cannot come back. */
-export async function reactivateCustomer(table: Table, ref: CustomerRef, stamp: Stamp): Promise<ReactivationOutcome> {
+export async function reactivateCustomer(
+  table: Table,
+  ref: CustomerRef,
+  stamp: Stamp,
+): Promise<ReactivationOutcome> {
   for (let round = 0; round < ROUNDS; round++) {
     const customer = await readCustomer(table, ref);
     if (!customer) return { outcome: 'notFound' };

@@ -12,7 +12,11 @@ export const documentClient = DynamoDBDocumentClient.from(
   new DynamoDBClient({
     maxAttempts: 1,
     // Without throwOnRequestTimeout the SDK only warns about a late answer and goes on waiting.
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: REQUEST_TIMEOUT, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: REQUEST_TIMEOUT,
+      throwOnRequestTimeout: true,
+    },
   }),
   { marshallOptions: { removeUndefinedValues: true } },
 );

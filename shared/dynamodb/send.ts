@@ -9,7 +9,12 @@ const CEILING = 400;
 /** Milliseconds after which no attempt is begun: with one more attempt's time-out it stays below a function's 15 s. */
 const PATIENCE = 8_000;
 
-const PASSING_REASONS = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const PASSING_REASONS = new Set([
+  'None',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
 const PASSING_ERRORS = new Set(['TransactionConflictException', 'TransactionInProgressException']);
 
 /**
@@ -39,10 +44,16 @@ export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   // The SDK never repeats a cancelled transaction; it may be repeated when nothing but contention cancelled it.
   if (error instanceof TransactionCanceledException) {
-    return !!error.CancellationReasons?.length && error.CancellationReasons.every((r) => PASSING_REASONS.has(r.Code ?? 'None'));
+    return (
+      !!error.CancellationReasons?.length &&
+      error.CancellationReasons.every((r) => PASSING_REASONS.has(r.Code ?? 'None'))
+    );
   }
   const failure = error as Parameters<typeof isTransientError>[0] & Error;
   return (
-    PASSING_ERRORS.has(failure.name) || isThrottlingError(failure) || isTransientError(failure) || isServerError(failure)
+    PASSING_ERRORS.has(failure.name) ||
+    isThrottlingError(failure) ||
+    isTransientError(failure) ||
+    isServerError(failure)
   );
 }

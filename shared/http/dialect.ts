@@ -15,7 +15,11 @@ export interface Dialect<Access, Caller, Success> {
 }
 
 /** A JSON answer that no cache keeps. */
-export const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}): HttpResponse => ({
+export const json = (
+  statusCode: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): HttpResponse => ({
   statusCode,
   headers: { 'content-type': 'application/json', ...COMMON_HEADERS, ...headers },
   body: JSON.stringify(body),

@@ -1,7 +1,7 @@
 import jsonBodyParser from '@middy/http-json-body-parser';
 import formBodyParser from '@middy/http-urlencode-body-parser';
-import * as z from 'zod/mini';
 import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 import { Failure, type Issue } from './failure.ts';
 import type { Invocation, Middleware } from './invocation.ts';
 import type { Operation, Schema } from './operation.ts';
@@ -25,7 +25,8 @@ export function requestParsing({ path, query, body, bodyType = 'json' }: Operati
       const parsedPath = path && check('path', path, event.pathParameters ?? {}, issues);
       const parsedQuery = query && check('query', query, event.queryStringParameters ?? {}, issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
-      const parsedBody = body && check('body', body, readBody(invocation, parseBody.before, bodyType), issues);
+      const parsedBody =
+        body && check('body', body, readBody(invocation, parseBody.before, bodyType), issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
       const { caller, origin } = event;
       event.request = { caller, origin, path: parsedPath, query: parsedQuery, body: parsedBody };
@@ -46,7 +47,10 @@ function readBody(invocation: Invocation, parse: unknown, bodyType: 'json' | 'fo
 }
 
 function bodyProblem(cause: unknown, bodyType: 'json' | 'form') {
-  const { statusCode, cause: detail } = cause as { statusCode?: number; cause?: { data?: unknown; message?: string } };
+  const { statusCode, cause: detail } = cause as {
+    statusCode?: number;
+    cause?: { data?: unknown; message?: string };
+  };
   if (statusCode === 415) {
     const expected = bodyType === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
     return { kind: 'unsupportedMediaType', expected } as const;
@@ -68,7 +72,14 @@ function check(place: Issue['in'], schema: Schema, value: unknown, issues: Issue
     for (const key of unknown) {
       const field = fieldName(key === undefined ? path : [...path, key]);
       const words = key === undefined ? message : 'unknown';
-      issues.push({ in: place, field, message: words, code, missing: input === undefined, ...shortValue(input) });
+      issues.push({
+        in: place,
+        field,
+        message: words,
+        code,
+        missing: input === undefined,
+        ...shortValue(input),
+      });
     }
   }
   return undefined;
@@ -83,6 +94,9 @@ const fieldName = (path: readonly PropertyKey[]): string =>
 
 /** Echoes what helps to find a mistake, never a document. */
 function shortValue(input: unknown): Pick<Issue, 'rejectedValue'> {
-  if (typeof input === 'string') return { rejectedValue: input.length > 100 ? `${input.slice(0, 100)}…` : input };
-  return typeof input === 'number' || typeof input === 'boolean' || input === null ? { rejectedValue: input } : {};
+  if (typeof input === 'string')
+    return { rejectedValue: input.length > 100 ? `${input.slice(0, 100)}…` : input };
+  return typeof input === 'number' || typeof input === 'boolean' || input === null
+    ? { rejectedValue: input }
+    : {};
 }

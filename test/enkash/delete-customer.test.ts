@@ -13,7 +13,8 @@ beforeAll(async () => {
   authorization = await enkashAuthorization(company, { actsFor: [partner] });
 });
 
-const deleteCustomer = (id: string, query = '') => call(`DELETE /api/v0/customer/${id}${query}`, { authorization });
+const deleteCustomer = (id: string, query = '') =>
+  call(`DELETE /api/v0/customer/${id}${query}`, { authorization });
 
 describe('DELETE /api/v0/customer/{customerId}', () => {
   it('deletes a customer softly and answers with its id', async () => {
@@ -22,7 +23,11 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
     const answer = await deleteCustomer(customer.id);
 
     expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ payload: customer.id, response_code: 0, response_message: 'Customer deleted' });
+    expect(answer.body).toEqual({
+      payload: customer.id,
+      response_code: 0,
+      response_message: 'Customer deleted',
+    });
     const after = await storedCustomer(customer);
     const stamp = { at: expect.any(String), by: 'ada@example.com', requestId: expect.any(String) };
     expect(after).toEqual({ ...before, version: 2, update: stamp, deletion: stamp });
@@ -95,8 +100,16 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
 
     expect(answer.status).toBe(400);
     const issues = [
-      { field: 'customerId', rejectedValue: 'KC1', message: 'Invalid string: must match pattern /^KC[A-Z0-9]{14}$/' },
-      { field: 'parentCompanyId', rejectedValue: 'acme', message: 'Invalid string: must match pattern /^CEK[A-Z0-9]{7}$/' },
+      {
+        field: 'customerId',
+        rejectedValue: 'KC1',
+        message: 'Invalid string: must match pattern /^KC[A-Z0-9]{14}$/',
+      },
+      {
+        field: 'parentCompanyId',
+        rejectedValue: 'acme',
+        message: 'Invalid string: must match pattern /^CEK[A-Z0-9]{7}$/',
+      },
     ];
     const message = issues.map((issue) => `${issue.field}: ${issue.message}`).join('; ');
     expect(answer.body).toEqual(enkashFailure(400, 'VALIDATION_ERROR', message, issues));

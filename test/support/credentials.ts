@@ -35,7 +35,13 @@ export async function amiliAuthorization(
 const issue = (audience: string, subject: string, claims: Record<string, unknown>, lifetime: number) =>
   issueToken({ audience, subject, claims, lifetime, now: new Date() });
 
-export const ALL_SCOPES = ['customers:read', 'customers:write', 'invoices:read', 'invoices:write', 'companies:read'];
+export const ALL_SCOPES = [
+  'customers:read',
+  'customers:write',
+  'invoices:read',
+  'invoices:write',
+  'companies:read',
+];
 
 export interface BeelKeyOptions {
   readonly company?: string;

@@ -14,7 +14,11 @@ import {
 import { receivables } from '../../shared/dynamodb/tables.ts';
 
 /** The stamp of a request of its own. */
-export const newStamp = (by = 'test'): Stamp => ({ at: new Date().toISOString(), by, requestId: randomUUID() });
+export const newStamp = (by = 'test'): Stamp => ({
+  at: new Date().toISOString(),
+  by,
+  requestId: randomUUID(),
+});
 
 /** Stores a customer, as its vendor's create operation would. */
 export async function storeCustomer(
@@ -28,7 +32,11 @@ export async function storeCustomer(
 }
 
 /** Stores a holder that refers to a customer. */
-export async function storeLink(customer: CustomerRef, kind = 'INVOICE', id: string = randomUUID()): Promise<HolderRef> {
+export async function storeLink(
+  customer: CustomerRef,
+  kind = 'INVOICE',
+  id: string = randomUUID(),
+): Promise<HolderRef> {
   const ref = { vendor: customer.vendor, tenant: customer.tenant, kind, id };
   const result = await attachLinks(receivables(), [{ ref, fields: {}, customer }], newStamp());
   if (result.outcome !== 'attached') throw new Error(`the link was not attached: ${result.outcome}`);
