@@ -4,7 +4,7 @@ import { receivables } from '../../shared/dynamodb/tables.ts';
 import { lambda } from '../../shared/http/lambda.ts';
 import type { Documentation, Operation } from '../../shared/http/operation.ts';
 import { stampOf } from '../../shared/http/stamp.ts';
-import { type EnkashAccess, effectiveCompany, enkash, refused } from './dialect.ts';
+import { type EnkashAccess, effectiveCompany, enkash, noCustomer, refused } from './dialect.ts';
 import { answers } from './envelope.ts';
 import { companyId, customerId } from './identifiers.ts';
 
@@ -35,7 +35,7 @@ export const handler = lambda(
         throw refused(422, 'UNPROCESSABLE_REQUEST', message);
       }
       default:
-        throw refused(404, 'RECORD_NOT_FOUND', `there is no customer ${path.customerId}`);
+        throw noCustomer(path.customerId);
     }
   },
 );

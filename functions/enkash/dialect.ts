@@ -24,7 +24,7 @@ export type EnkashAccess = 'token' | 'public';
 export const ENKASH_AUDIENCE = 'enkash';
 
 /** https://docs.enkash.com/api-18880670: errorType values; which goes with which status is our choice (facts 1.5). */
-type ErrorType =
+export type ErrorType =
   | 'CLIENT_REQUEST_ERROR'
   | 'INVALID_ACCESS'
   | 'RECORD_NOT_FOUND'
@@ -74,6 +74,10 @@ export function effectiveCompany(caller: EnkashCaller, requested: string | undef
 /** A refusal by EnKash's own rules. */
 export const refused = (status: 404 | 422, code: ErrorType, message: string): Failure =>
   new Failure({ kind: 'refused', status, code, message });
+
+/** A deleted and another company's customer are refused as one that never was. */
+export const noCustomer = (id: string): Failure =>
+  refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);
 
 function errorOf(problem: Problem | undefined): EnkashError {
   switch (problem?.kind) {

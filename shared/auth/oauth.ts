@@ -22,6 +22,15 @@ export type OAuthErrorCode =
 export const oauthRefusal = (code: OAuthErrorCode, message: string): Failure =>
   new Failure({ kind: 'refused', status: code === 'invalid_client' ? 401 : 400, code, message });
 
+/** Client id and secret of an `Authorization: Basic` header, or undefined where it is missing or malformed. */
+export function basicCredentials(
+  authorization: string | undefined,
+): { readonly id: string; readonly secret: string } | undefined {
+  const encoded = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(authorization ?? '')?.[1];
+  const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
+  return id === undefined || secret === undefined ? undefined : { id, secret };
+}
+
 interface OAuthError {
   readonly status: number;
   readonly error: string;

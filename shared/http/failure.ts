@@ -8,6 +8,10 @@ export interface Issue {
   readonly missing: boolean;
   /** zod's name for the kind of issue, such as `invalid_type`. */
   readonly code: string;
+  /** The type or format that was expected, by zod's name: `string`, `guid`, `date`. */
+  readonly expected?: string;
+  /** The only values that were allowed. */
+  readonly allowed?: readonly unknown[];
 }
 
 /** Every way in which a request is refused. Only a dialect knows the HTTP status and the wire shape of each. */

@@ -43,6 +43,8 @@ export interface Documentation {
   readonly summary: string;
   readonly description?: string;
   readonly deprecated?: boolean;
+  /** The security scheme of an operation that looks at credentials itself, as a token endpoint does. */
+  readonly security?: string;
   readonly responses: Readonly<Record<number, DocumentedResponse>>;
 }
 
@@ -52,7 +54,10 @@ export interface DocumentedResponse {
   readonly schema?: Schema;
   /** `application/json` when not said. */
   readonly contentType?: string;
+  /** Headers that every such answer has, each with what it says. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** A body as the vendor shows it. */
+  readonly example?: unknown;
 }
 
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;

@@ -17,7 +17,7 @@ export const BODY_LIMIT = 200 * 1024;
 
 /** Reads path, query and body by the operation's schemas. API Gateway hands path and query over decoded, and so does the local gateway. */
 export function requestParsing({ path, query, body, bodyType = 'json' }: Operation): Middleware {
-  const parseBody = bodyType === 'json' ? jsonBodyParser() : formBodyParser();
+  const parseBody = bodyType === 'json' ? jsonBodyParser({ reviver: wellFormed }) : formBodyParser();
   return {
     before(invocation) {
       const { event } = invocation;
@@ -57,15 +57,28 @@ function bodyProblem(cause: unknown, bodyType: 'json' | 'form') {
   }
   if (statusCode !== 422) throw cause;
   const forbiddenKey = detail?.data === '__proto__' || detail?.data === 'constructor';
-  const message = forbiddenKey ? `the key ${detail.data} is not allowed` : 'the body is not valid JSON';
+  if (forbiddenKey)
+    return { kind: 'malformedBody', message: `the key ${detail.data} is not allowed` } as const;
+  const message = detail?.message === UNPAIRED ? UNPAIRED : 'the body is not valid JSON';
   return { kind: 'malformedBody', message } as const;
 }
+
+const UNPAIRED = 'the body has half a surrogate pair';
+
+/** JSON can escape half a surrogate pair; DynamoDB's UTF-8 cannot hold it. */
+function wellFormed(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw new Error(UNPAIRED);
+  return value;
+}
+
+/** Issues told of one place: a long list of bad rows must not make an answer larger than Lambda sends (6 MB). */
+const MOST_ISSUES = 100;
 
 /** Parses by a schema; what is wrong goes to `issues`, in words, with the field's path. */
 function check(place: Issue['in'], schema: Schema, value: unknown, issues: Issue[]): unknown {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
+  for (const issue of result.error.issues.slice(0, MOST_ISSUES)) {
     const { path, message, input, code = 'custom' } = issue;
     // What is unknown has no path of its own: each unknown key is an issue.
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
@@ -79,6 +92,7 @@ function check(place: Issue['in'], schema: Schema, value: unknown, issues: Issue
         code,
         missing: input === undefined,
         ...shortValue(input),
+        ...expectation(issue),
       });
     }
   }
@@ -91,6 +105,19 @@ const fieldName = (path: readonly PropertyKey[]): string =>
     if (typeof part === 'number') return `${name}[${part}]`;
     return name ? `${name}.${String(part)}` : String(part);
   }, '');
+
+function expectation(issue: z.core.$ZodIssue): Pick<Issue, 'expected' | 'allowed'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { expected: issue.expected };
+    case 'invalid_format':
+      return { expected: issue.format };
+    case 'invalid_value':
+      return { allowed: issue.values };
+    default:
+      return {};
+  }
+}
 
 /** Echoes what helps to find a mistake, never a document. */
 function shortValue(input: unknown): Pick<Issue, 'rejectedValue'> {

@@ -1,16 +1,25 @@
-import type { Dialect } from './dialect.ts';
+import type { Dialect, HttpResponse } from './dialect.ts';
 import { Failure } from './failure.ts';
 import type { Middleware } from './invocation.ts';
+import type { Origin } from './operation.ts';
 
 /** Shapes what an operation returns or throws as the vendor would. */
 export const vendorEnvelope = <Access, Caller, Success>(
   dialect: Dialect<Access, Caller, Success>,
 ): Middleware => ({
   after(invocation) {
-    invocation.response = dialect.success(invocation.response as Success, invocation.event.origin);
+    const { origin } = invocation.event;
+    invocation.response = withRequestId(dialect.success(invocation.response as Success, origin), origin);
   },
   onError(invocation) {
     const { error, event } = invocation;
-    invocation.response = dialect.failure(error instanceof Failure ? error : undefined, event.origin);
+    const failure = error instanceof Failure ? error : undefined;
+    invocation.response = withRequestId(dialect.failure(failure, event.origin), event.origin);
   },
+});
+
+/** Every answer names its trace, whether its envelope has a place for it or not: what a support ticket should quote. */
+const withRequestId = (response: HttpResponse, { traceId }: Origin): HttpResponse => ({
+  ...response,
+  headers: { ...response.headers, 'x-request-id': traceId },
 });

@@ -1,8 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { customerItemKey } from '../../shared/customers/items.ts';
+import { removeCustomer } from '../../shared/customers/remove-customer.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
 import { enkashAuthorization, newEnkashCompany } from '../support/credentials.ts';
 import { enkashFailure } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
-import { storeCustomer, storedCustomer, storeLink } from '../support/store.ts';
+import { newStamp, storeCustomer, storedCustomer, storeLink } from '../support/store.ts';
 
 const company = newEnkashCompany();
 const partner = newEnkashCompany();
@@ -11,6 +15,11 @@ let authorization: string;
 
 beforeAll(async () => {
   authorization = await enkashAuthorization(company, { actsFor: [partner] });
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 
 const deleteCustomer = (id: string, query = '') =>
@@ -61,6 +70,41 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
     expect(await storedCustomer(ref)).toEqual(before);
   });
 
+  it('refuses when the count of invoices is missing, because unknown is not none', async () => {
+    const ref = { ...customer, id: 'KCABCDEFGHIJKL07' };
+    await storeCustomer(ref);
+    const { client, name } = receivables();
+    const Key = customerItemKey(ref);
+    await client.send(new UpdateCommand({ TableName: name, Key, UpdateExpression: 'REMOVE linkCount' }));
+    const before = await storedCustomer(ref);
+
+    const answer = await deleteCustomer(ref.id);
+
+    const message = `customer ${ref.id} cannot be deleted: it has invoices`;
+    expect(answer.status).toBe(422);
+    expect(answer.body).toEqual(enkashFailure(422, 'UNPROCESSABLE_REQUEST', message));
+    expect(await storedCustomer(ref)).toEqual(before);
+  });
+
+  it('deletes a deactivated customer', async () => {
+    const ref = { ...customer, id: 'KCABCDEFGHIJKL08' };
+    await storeCustomer(ref);
+    await removeCustomer(receivables(), ref, 'deactivation', newStamp());
+
+    const answer = await deleteCustomer(ref.id);
+
+    expect(answer.status).toBe(200);
+    expect((await storedCustomer(ref))?.deletion?.by).toBe('ada@example.com');
+  });
+
+  it('answers 404 to a customer that never was', async () => {
+    const answer = await deleteCustomer('KCABCDEFGHIJKL09');
+
+    expect(answer.status).toBe(404);
+    const message = 'there is no customer KCABCDEFGHIJKL09';
+    expect(answer.body).toEqual(enkashFailure(404, 'RECORD_NOT_FOUND', message));
+  });
+
   it('acts for a company that the token may act for, when parentCompanyId names it', async () => {
     const ref = { vendor: 'enkash', tenant: partner, id: 'KCABCDEFGHIJKL04' };
     await storeCustomer(ref);
@@ -93,6 +137,17 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
     expect(answer.status).toBe(404);
     expect(answer.body).toEqual(enkashFailure(404, 'RECORD_NOT_FOUND', `there is no customer ${ref.id}`));
     expect(await storedCustomer(ref)).toEqual(before);
+  });
+
+  it('answers 500, and says nothing of the cause, when the table does not answer', async () => {
+    vi.stubEnv('RECEIVABLES_TABLE', 'gone');
+    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+
+    const answer = await deleteCustomer(customer.id);
+
+    expect(answer.status).toBe(500);
+    expect(answer.body).toEqual(enkashFailure(500, 'SYSTEM_ERROR', 'the request could not be processed'));
+    expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('ResourceNotFoundException'));
   });
 
   it('names every parameter that does not match its pattern', async () => {

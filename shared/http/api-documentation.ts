@@ -1,0 +1,23 @@
+/**
+ * What the OpenAPI document says of a dialect as a whole. Kept in a file that no handler imports, so that no bundle
+ * carries it.
+ */
+export interface ApiDocumentation<Access = unknown> {
+  readonly title: string;
+  /** Markdown. */
+  readonly description: string;
+  /** What the Authorization header may hold, by name. */
+  readonly securitySchemes: Readonly<Record<string, AuthorizationScheme>>;
+  /** The scheme, and the scopes in it, that an operation of this access asks for; nothing where it is open to all. */
+  security(access: Access): SecurityRequirement | undefined;
+}
+
+export interface AuthorizationScheme {
+  readonly type: 'http';
+  readonly scheme: 'basic' | 'bearer';
+  readonly bearerFormat?: string;
+  readonly description: string;
+}
+
+/** Scopes by the name of their scheme. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
