@@ -5,3 +5,11 @@ export const resourceNames = (stage: string) => ({
   signingKeyAlias: `alias/offboard-${stage}-token-signing`,
   tokenIssuer: `offboard-${stage}`,
 });
+
+/** The Lambda function of an operation: `enkash/delete-customer` is `offboard-dev-enkash-delete-customer`. */
+export const functionName = (stage: string, operation: string): string =>
+  `offboard-${stage}-${operation.replace('/', '-')}`;
+
+/** How an operation's function is called in the template, and so for `sam local invoke`: `EnkashDeleteCustomer`. */
+export const logicalId = (operation: string): string =>
+  operation.replaceAll(/(?:^|[/-])(\w)/g, (_, initial: string) => initial.toUpperCase());

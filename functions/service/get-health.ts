@@ -48,6 +48,7 @@ export const documentation = (): Documentation => {
     summary: 'Version, stage, and whether the table answers',
     responses: {
       200: { description: 'The service serves', schema: health('ok') },
+      500: { description: 'The check itself fails', schema: z.strictObject({ message: z.string() }) },
       503: { description: 'The table does not answer', schema: health('unavailable') },
     },
   };

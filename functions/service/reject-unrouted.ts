@@ -23,9 +23,9 @@ const RESEMBLANCES = [
 export async function handler(event: HttpEvent, context: Context): Promise<HttpResponse> {
   const origin = originOf(event, context);
   const allowed = methodsOf(origin.path);
-  const failure = new Failure(
-    allowed.length > 0 ? { kind: 'methodNotAllowed', allowed } : { kind: 'routeNotFound' },
-  );
+  // A path that its own method should have taken is one that could not be decoded: it names nothing.
+  const isKnown = allowed.length > 0 && !allowed.includes(event.requestContext.http.method);
+  const failure = new Failure(isKnown ? { kind: 'methodNotAllowed', allowed } : { kind: 'routeNotFound' });
   const [, dialect] = RESEMBLANCES.find(([beginning]) => beginning.test(origin.path)) ?? RESEMBLANCES[3];
   return dialect.failure(failure, origin);
 }

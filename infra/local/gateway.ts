@@ -61,9 +61,11 @@ function reply(
   response: ServerResponse,
   { statusCode = 200, headers = {}, body = '', isBase64Encoded }: HttpResponse,
 ) {
+  const payload = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  if (statusCode !== 204) response.setHeader('content-length', payload.length);
   response.writeHead(statusCode);
-  response.end(isBase64Encoded ? Buffer.from(body, 'base64') : body);
+  response.end(payload);
 }
 
 export function splitUrl(url: string): { pathname: string; search: string } {

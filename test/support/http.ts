@@ -16,6 +16,8 @@ export interface CallOptions {
   /** Sent as JSON; a string is sent as it is. */
   readonly json?: unknown;
   readonly form?: Record<string, string>;
+  /** Sent as it is, without a content type of its own. */
+  readonly raw?: string;
 }
 
 let server: Promise<string> | undefined;
@@ -24,7 +26,7 @@ let server: Promise<string> | undefined;
 export async function call(methodAndPath: string, options: CallOptions = {}): Promise<Answer> {
   server ??= listen();
   const [method, path] = methodAndPath.split(/ (.*)/s) as [string, string];
-  const { authorization, headers = {}, json, form } = options;
+  const { authorization, headers = {}, json, form, raw } = options;
   const response = await fetch(`${await server}${path}`, {
     method,
     headers: {
@@ -34,13 +36,14 @@ export async function call(methodAndPath: string, options: CallOptions = {}): Pr
     },
     ...(json !== undefined && { body: typeof json === 'string' ? json : JSON.stringify(json) }),
     ...(form && { body: new URLSearchParams(form) }),
+    ...(raw !== undefined && { body: Buffer.from(raw) }),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: isJson ? JSON.parse(text) : text,
+    body: isJson && text ? JSON.parse(text) : text,
   };
 }
 

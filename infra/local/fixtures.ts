@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { HttpEvent } from '../../shared/http/dialect.ts';
+import { placeholdersOf, type Seeds } from './seeds.ts';
+import { StartupError } from './startup-error.ts';
+
+/**
+ * An event fixture, `events/<vendor>/<verb>-<noun>.json`, with its {{placeholders}} filled in from the seeds.
+ * @throws StartupError when the file cannot be read or names something that the seeds do not have
+ */
+export function filledFixture(file: string, seeds: Seeds): HttpEvent {
+  const values = placeholdersOf(seeds, basename(dirname(file)));
+  const filled = readFixture(file).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined)
+      throw new StartupError(`${file} names {{${name}}}, which the local stack does not have`);
+    // The placeholder stands inside a JSON string.
+    return JSON.stringify(value).slice(1, -1);
+  });
+  try {
+    return JSON.parse(filled) as HttpEvent;
+  } catch (error) {
+    throw new StartupError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function readFixture(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartupError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,127 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  amiliAuthorization,
+  beelAuthorization,
+  enkashAuthorization,
+  newAmiliClient,
+  newEnkashCompany,
+} from '../support/credentials.ts';
+import {
+  type FixtureRequest,
+  fixtureRequest,
+  guarded,
+  sendRequest,
+  testSeeds,
+  vendorOf,
+} from '../support/fixture-requests.ts';
+import type { Answer } from '../support/http.ts';
+import { tenantState } from '../support/tenant-state.ts';
+
+const IDS = /\{\{(customerId|linkedCustomerId|invoiceId|companyId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+
+/** Operations whose fixtures name something that belongs to a tenant. */
+const naming = guarded.filter(({ operation }) =>
+  IDS.test(readFileSync(`events/${operation.name}.json`, 'utf8')),
+);
+
+const strangers: Record<string, () => Promise<string>> = {
+  enkash: () => enkashAuthorization(newEnkashCompany()),
+  amili: () => amiliAuthorization([newAmiliClient()]),
+  beel: () => beelAuthorization(),
+};
+
+/** Everything of the seeds' tenant that a request can name, each with one of the same form that exists nowhere. */
+async function replacements(vendor: string): Promise<[owned: string, nowhere: string][]> {
+  const { enkash, amili, beel } = await testSeeds();
+  switch (vendor) {
+    case 'enkash':
+      return [
+        [enkash.customerId, 'KC0000000000000A'],
+        [enkash.linkedCustomerId, 'KC0000000000000B'],
+        [enkash.invoiceId, randomUUID()],
+        [enkash.companyId, newEnkashCompany()],
+      ];
+    case 'amili':
+      return [
+        [amili.customerNo, String(randomInt(100_000, 999_999))],
+        [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
+        [String(amili.clientNos[0]), String(newAmiliClient())],
+      ];
+    default:
+      return [beel.customerId, beel.linkedCustomerId, beel.invoiceId, beel.company].map((id) => [
+        id,
+        randomUUID(),
+      ]);
+  }
+}
+
+const replaced = (text: string, pairs: readonly (readonly [string, string])[]): string =>
+  pairs.reduce((result, [from, to]) => result.replaceAll(from, to), text);
+
+const withIds = (request: FixtureRequest, pairs: readonly (readonly [string, string])[]): FixtureRequest => ({
+  ...request,
+  url: replaced(request.url, pairs),
+  ...(request.body !== undefined && { body: replaced(request.body, pairs) }),
+});
+
+/** An answer without what differs between any two: ids, request ids and times. */
+function comparable({ status, body }: Answer, pairs: readonly (readonly [string, string])[]) {
+  const masked = pairs.flatMap(([owned, nowhere], index) => [
+    [owned, `id ${index}`] as const,
+    [nowhere, `id ${index}`] as const,
+  ]);
+  const text = replaced(JSON.stringify(body), masked).replaceAll(
+    /"(requestId|request_id|timestamp|processing_time_ms)":("[^"]*"|\d+)/g,
+    '"$1":…',
+  );
+  return { status, text };
+}
+
+async function everything(vendor: string) {
+  const { enkash, amili, beel } = await testSeeds();
+  const tenants = {
+    enkash: enkash.companyId,
+    amili: String(amili.clientNos[0]),
+    beel: `live:${beel.company}`,
+  };
+  return tenantState(vendor, tenants[vendor as keyof typeof tenants]);
+}
+
+describe.each(naming.map(({ operation }) => operation.name))('%s', (name) => {
+  const module = naming.find(({ operation }) => operation.name === name)!;
+  const vendor = vendorOf(module);
+
+  it("answers a stranger about another tenant's things as about things that do not exist, and leaves them alone", async () => {
+    const request = await fixtureRequest(module);
+    const pairs = await replacements(vendor);
+    const authorization = await strangers[vendor]!();
+    const before = await everything(vendor);
+
+    const theirs = await sendRequest(request, { authorization });
+    const nothing = await sendRequest(withIds(request, pairs), { authorization });
+
+    expect(comparable(theirs, pairs)).toEqual(comparable(nothing, pairs));
+    expect(await everything(vendor)).toEqual(before);
+  });
+});
+
+it('looks at every operation that can name something of a tenant', () => {
+  expect(naming.map(({ operation }) => operation.name)).toEqual([
+    'enkash/create-invoice',
+    'enkash/delete-invoices',
+    'enkash/delete-customer',
+    'amili/create-customer',
+    'amili/get-customer',
+    'amili/create-document',
+    'amili/delete-customer',
+    'beel/get-customer',
+    'beel/create-invoice',
+    'beel/delete-invoice',
+    'beel/deactivate-customer',
+    'beel/deactivate-customers',
+    'beel/delete-customer',
+    'beel/delete-customers',
+  ]);
+});

@@ -1,0 +1,62 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OperationModule, operations } from '../../functions/operations.ts';
+import { filledFixture } from '../../infra/local/fixtures.ts';
+import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
+import type { HttpEvent } from '../../shared/http/dialect.ts';
+import { type Answer, call } from './http.ts';
+
+/** A valid request of an operation, made of its event fixture: what a test changes, so that only that is wrong. */
+export interface FixtureRequest {
+  readonly method: string;
+  /** Path and query as they stand in the URL. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+let seeds: Promise<Seeds> | undefined;
+
+/** Seeds of this test file's own, shared by its tests. */
+export function testSeeds(): Promise<Seeds> {
+  seeds ??= readOrMakeSeeds(mkdtempSync(join(tmpdir(), 'offboard-')));
+  return seeds;
+}
+
+export const vendorOf = ({ operation }: OperationModule): string => operation.name.split('/')[0] as string;
+
+export const guarded: readonly OperationModule[] = operations.filter(
+  ({ operation }) => operation.access !== 'public',
+);
+
+/** The operation's fixture with placeholders filled in. */
+export async function fixtureEvent({ operation }: OperationModule): Promise<HttpEvent> {
+  return filledFixture(`events/${operation.name}.json`, await testSeeds());
+}
+
+export async function fixtureRequest(module: OperationModule): Promise<FixtureRequest> {
+  const event = await fixtureEvent(module);
+  const { rawPath, rawQueryString, headers, requestContext, body } = event;
+  return {
+    method: requestContext.http.method,
+    url: rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath,
+    headers: headers as Record<string, string>,
+    ...(body !== undefined && { body }),
+  };
+}
+
+/** Sends it over HTTP, with other headers laid over its own; undefined leaves one out. */
+export function sendRequest(
+  { method, url, headers, body }: FixtureRequest,
+  others: Record<string, string | undefined> = {},
+): Promise<Answer> {
+  const merged = Object.entries({ ...headers, ...others }).filter(([name, value]) => {
+    // fetch sets these itself.
+    return value !== undefined && name !== 'host' && name !== 'content-length';
+  });
+  return call(`${method} ${url}`, {
+    headers: Object.fromEntries(merged) as Record<string, string>,
+    ...(body !== undefined && { raw: body }),
+  });
+}

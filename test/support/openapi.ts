@@ -1,0 +1,69 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { operations } from '../../functions/operations.ts';
+import { type DialectName, openApiDocument } from '../../infra/openapi/documents.ts';
+import type {
+  JsonSchema,
+  Method,
+  OpenApiDocument,
+  OperationObject,
+  ResponseObject,
+} from '../../infra/openapi/openapi.ts';
+import type { Answer } from './http.ts';
+
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+addFormats.default(ajv);
+const documents = new Map<DialectName, OpenApiDocument>();
+const validators = new Map<JsonSchema, ValidateFunction>();
+
+/** What is wrong with an answer by its operation's OpenAPI document: nothing, when the answer is as documented. */
+export function validateAnswer(operationName: string, { status, headers, body }: Answer): string[] {
+  const response = documentedResponse(operationName, status);
+  if (!response) return [`status ${status} is not documented; the body is ${JSON.stringify(body)}`];
+  const missing = Object.keys(response.headers ?? {}).filter((name) => !(name.toLowerCase() in headers));
+  const problems = missing.map((name) => `the documented header ${name} is missing`);
+  if (!response.content) {
+    return body === '' ? problems : [...problems, `no body is documented; it is ${JSON.stringify(body)}`];
+  }
+  const contentType = headers['content-type'] ?? 'none';
+  const media = response.content[contentType];
+  if (!media) return [...problems, `content type ${contentType} is not documented`];
+  return [...problems, ...validateValue(media.schema, body)];
+}
+
+/** What is wrong with a value by a schema of an OpenAPI document. */
+export function validateValue(schema: JsonSchema, value: unknown): string[] {
+  const validate = validators.get(schema) ?? ajv.compile(schema);
+  validators.set(schema, validate);
+  validate(value);
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `body${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+/** The document of a dialect, made once for a test file. */
+export function documentOf(dialect: DialectName): OpenApiDocument {
+  const document = documents.get(dialect) ?? openApiDocument(dialect);
+  documents.set(dialect, document);
+  return document;
+}
+
+/** What the document says of an operation. */
+export function documentedOperation(operationName: string): OperationObject {
+  const found = operations.find(({ operation }) => operation.name === operationName);
+  if (!found) throw new Error(`there is no operation ${operationName}`);
+  const [method, path] = found.operation.route.split(' ') as [string, string];
+  const described = documentOf(dialectOf(operationName)).paths[path]?.[method.toLowerCase() as Method];
+  if (!described) throw new Error(`${operationName} is not documented`);
+  return described;
+}
+
+/** What the document says of one of its answers. */
+function documentedResponse(operationName: string, status: number): ResponseObject | undefined {
+  const response = documentedOperation(operationName).responses[status];
+  if (!response || !('$ref' in response)) return response;
+  const { responses } = documentOf(dialectOf(operationName)).components;
+  return responses[response.$ref.slice('#/components/responses/'.length)];
+}
+
+const dialectOf = (operationName: string): DialectName => operationName.split('/')[0] as DialectName;
