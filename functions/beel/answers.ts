@@ -34,23 +34,38 @@ const DESCRIPTIONS: Record<number, string> = {
   500: 'Internal server error',
 };
 
-/** The failures every operation may answer with, and those listed: codes by status. */
-export function failures(
-  generation: 'flat' | 'canonical',
-  codes: Readonly<Record<number, readonly string[]>>,
-): Documentation['responses'] {
-  const canonical = generation === 'canonical';
-  const all: Record<number, readonly string[]> = {
+type Codes = Readonly<Record<number, readonly string[]>>;
+
+/** What every operation may answer; flat routes look at the BeeL-Active-Company header too. */
+const COMMON: Record<Generation, Codes> = {
+  flat: {
+    400: ['ACTIVE_COMPANY_HEADER_INVALID'],
     401: ['UNAUTHORIZED'],
-    403: ['INSUFFICIENT_SCOPE'],
+    403: ['INSUFFICIENT_SCOPE', 'ACTIVE_COMPANY_NOT_ACCESSIBLE'],
     500: ['INTERNAL_ERROR'],
-    ...codes,
-  };
+  },
+  canonical: { 401: ['UNAUTHORIZED'], 403: ['INSUFFICIENT_SCOPE'], 500: ['INTERNAL_ERROR'] },
+};
+
+/** What every operation with a body may answer. */
+export const bodyFailures: Codes = {
+  400: ['INVALID_JSON_FORMAT'],
+  413: ['REQUEST_BODY_TOO_LARGE'],
+  415: ['UNSUPPORTED_MEDIA_TYPE'],
+  422: ['VALIDATION_ERROR'],
+};
+
+type Generation = 'flat' | 'canonical';
+
+/** The failures every operation may answer with, and those listed: codes by status. */
+export function failures(generation: Generation, ...lists: readonly Codes[]): Documentation['responses'] {
   const responses: Record<number, DocumentedResponse> = {};
-  for (const [status, list] of Object.entries(all)) {
-    responses[Number(status)] = {
-      description: DESCRIPTIONS[Number(status)] as string,
-      schema: failure(list, canonical),
+  const all = [COMMON[generation], ...lists].flatMap((codes) => Object.entries(codes));
+  for (const [status, entries] of Map.groupBy(all, ([status]) => Number(status))) {
+    const codes = entries.flatMap(([, list]) => list);
+    responses[status] = {
+      description: DESCRIPTIONS[status] as string,
+      schema: failure(codes, generation === 'canonical'),
     };
   }
   return responses;

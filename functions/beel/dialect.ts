@@ -4,6 +4,7 @@ import { Failure } from '../../shared/http/failure.ts';
 import type { Origin } from '../../shared/http/operation.ts';
 import { readApiKey } from './api-keys.ts';
 import { errorOf } from './errors.ts';
+import { isUuid } from './identifiers.ts';
 
 /** Who is calling: an API key, its company, and whether it sees live or test data. */
 export interface BeelCaller {
@@ -27,13 +28,15 @@ export type BeelSuccess =
  * 1.0.1), the routes below /companies the current one (1.9.0), which adds the members of RFC 9457 to errors.
  */
 export const beel: Dialect<BeelAccess, BeelCaller, BeelSuccess> = {
-  async authenticate({ headers }, scope) {
+  async authenticate({ headers, rawPath }, scope) {
     const key = /^Bearer +(beel_sk_(?:live|test)_[A-Za-z0-9]{1,128}) *$/i.exec(
       headers.authorization ?? '',
     )?.[1];
     const caller = key && (await readApiKey(credentials(), key));
     if (!caller) throw new Failure({ kind: 'unauthenticated' });
-    if (!caller.scopes.includes(scope)) throw insufficientScope(scope);
+    const activeCompany = isCanonical({ path: rawPath }) ? undefined : headers['beel-active-company'];
+    requireScopes(caller, activeCompany === undefined ? [scope] : [scope, 'companies:read']);
+    if (activeCompany !== undefined) requireCompany(caller, activeCompany);
     return caller;
   },
 
@@ -57,7 +60,7 @@ export const beel: Dialect<BeelAccess, BeelCaller, BeelSuccess> = {
 };
 
 /** Below /companies the path names the company; other routes belong to the key's only company. */
-export const isCanonical = ({ path }: Origin): boolean => path.startsWith('/api/v1/companies/');
+export const isCanonical = ({ path }: Pick<Origin, 'path'>): boolean => path.startsWith('/api/v1/companies/');
 
 /**
  * The tenant whose data a request sees: company and environment of its key.
@@ -78,11 +81,25 @@ export const refused = (
   details?: Record<string, unknown>,
 ): Failure => new Failure({ kind: 'refused', status, code, message, ...(details && { details }) });
 
-const insufficientScope = (scope: string): Failure =>
-  refused(403, 'INSUFFICIENT_SCOPE', `The API key lacks the scope ${scope}`, {
-    missing_scopes: scope,
-    required_scopes: scope,
+/** @throws Failure that names what is missing: lists are strings with commas, as documented */
+function requireScopes({ scopes }: BeelCaller, required: readonly string[]): void {
+  const missing = required.filter((scope) => !scopes.includes(scope));
+  if (missing.length === 0) return;
+  throw refused(403, 'INSUFFICIENT_SCOPE', `The API key lacks the scope ${missing.join(', ')}`, {
+    missing_scopes: missing.join(','),
+    required_scopes: required.join(','),
   });
+}
+
+/** BeeL-Active-Company names the company of a flat route; a key of ours reaches one company only. */
+function requireCompany({ company }: BeelCaller, requested: string): void {
+  if (!isUuid(requested)) {
+    throw refused(400, 'ACTIVE_COMPANY_HEADER_INVALID', 'The BeeL-Active-Company header must be a UUID');
+  }
+  if (requested.toLowerCase() !== company) {
+    throw refused(403, 'ACTIVE_COMPANY_NOT_ACCESSIBLE', 'The API key does not reach the active company');
+  }
+}
 
 /** `2025-01-15T10:30:00Z`: without milliseconds, as in the seed. */
 export const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;

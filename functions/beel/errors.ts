@@ -52,28 +52,46 @@ export function errorOf(problem: Problem | undefined, canonical: boolean): BeelE
 }
 
 /** 1.0.1 has one code for what is wrong in a path or query; 1.9.0 tells more, in `details`. */
-function invalidParameter({ field, message, missing, rejectedValue }: Issue, canonical: boolean): BeelError {
-  const said = missing ? `Missing required parameter '${field}'` : `Invalid parameter '${field}': ${message}`;
-  if (!canonical) return { status: 400, code: 'BAD_REQUEST', message: said };
+function invalidParameter(issue: Issue, canonical: boolean): BeelError {
+  const { field, missing } = issue;
+  const message = missing
+    ? `Missing required parameter '${field}'`
+    : `Invalid parameter '${field}': ${issue.message}`;
+  if (!canonical) return { status: 400, code: 'BAD_REQUEST', message };
   return missing
-    ? { status: 400, code: 'MISSING_PARAMETER', message: said, details: { field } }
-    : {
-        status: 400,
-        code: 'VALIDATION_ERROR',
-        message: said,
-        details: { field, invalid_value: rejectedValue },
-      };
+    ? { status: 400, code: 'MISSING_PARAMETER', message, details: { field } }
+    : { status: 400, code: 'VALIDATION_ERROR', message, details: unreadableValue(issue) };
 }
 
-/** A field of the wrong type is 400, a bad or missing value 422 with a message for each field. */
+/** What cannot be read as its type is 400, a value that is missing or breaks a rule 422 with a message for each. */
 function invalidBody(issues: readonly Issue[]): BeelError {
-  const wrongType = issues.find(({ code, missing }) => code === 'invalid_type' && !missing);
-  if (wrongType) {
-    const { field, message, rejectedValue } = wrongType;
-    const details = { field, invalid_value: rejectedValue };
-    return { status: 400, code: 'INVALID_JSON_FORMAT', message: `${field}: ${message}`, details };
+  const unreadable = issues.find(isUnreadable);
+  if (unreadable) {
+    const message = said(unreadable);
+    return { status: 400, code: 'INVALID_JSON_FORMAT', message, details: unreadableValue(unreadable) };
   }
   const details = Object.fromEntries(issues.map(({ field, message }) => [field, message]));
-  const message = issues.map(({ field, message }) => `${field}: ${message}`).join('; ');
-  return { status: 422, code: 'VALIDATION_ERROR', message, details };
+  return { status: 422, code: 'VALIDATION_ERROR', message: issues.map(said).join('; '), details };
+}
+
+const said = ({ field, message }: Issue): string => `${field || 'body'}: ${message}`;
+
+/** Formats that 1.0.1 reads as types of their own, by zod's names. */
+const FORMATS: Readonly<Record<string, string>> = { guid: 'UUID', date: 'YYYY-MM-DD' };
+
+function isUnreadable({ code, missing, expected = '' }: Issue): boolean {
+  if (missing) return false;
+  return (
+    code === 'invalid_type' || code === 'invalid_value' || (code === 'invalid_format' && expected in FORMATS)
+  );
+}
+
+/** FieldDeserializationError of 1.0.1. */
+function unreadableValue({ field, rejectedValue, expected, allowed }: Issue) {
+  return {
+    field: field || 'body',
+    invalid_value: rejectedValue,
+    ...(expected !== undefined && { expected_format: FORMATS[expected] ?? expected }),
+    ...(allowed && { allowed_values: allowed.join(', ') }),
+  };
 }

@@ -63,7 +63,7 @@ async function enkash(): Promise<Battlefield> {
 async function amili(): Promise<Battlefield> {
   const client = newAmiliClient();
   const authorization = await amiliAuthorization([client]);
-  const customers = ['1', '2', '3', '4'];
+  const customers = ['1', '2', '3', '4', '5', '6', '7', '8'];
   const create = () =>
     call(`POST /clients/${client}/customers`, {
       authorization,
@@ -83,7 +83,7 @@ async function amili(): Promise<Battlefield> {
     vendor: 'amili',
     tenant: String(client),
     // There is no detach in this dialect: few attaches, so that many customers stay deletable for a while.
-    actions: [create, create, create, remove, remove, remove, attach],
+    actions: [...Array(6).fill(create), ...Array(6).fill(remove), attach],
     honest: [200, 404, 422],
     removal: /Customer deleted/,
   };

@@ -85,7 +85,6 @@ const badSegments: Record<string, string> = {
   'an encoded NUL': '%00',
   'an id with a NUL at its end': 'KCABCDEFGHIJKL01%00',
   'a line break': '%0d%0aSet-Cookie:a=b',
-  'bytes that are no UTF-8': '%ff%fe',
   'a separator of our keys': 'a%23CUSTOMER',
   'two thousand letters': 'K'.repeat(2_000),
   'a space': '%20',
@@ -145,5 +144,5 @@ describe('queries', () => {
 
 it('looks at every operation with a body or a path', () => {
   expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(7);
-  expect(withPath).toHaveLength(12);
+  expect(withPath).toHaveLength(10);
 });

@@ -109,6 +109,7 @@ describe.each(naming.map(({ operation }) => operation.name))('%s', (name) => {
 
 it('looks at every operation that can name something of a tenant', () => {
   expect(naming.map(({ operation }) => operation.name)).toEqual([
+    'enkash/create-customer',
     'enkash/create-invoice',
     'enkash/delete-invoices',
     'enkash/delete-customer',

@@ -25,6 +25,18 @@ describe('a path that no route takes answers 404 as the vendor whose path it res
   });
 });
 
+describe('an id whose bytes are no UTF-8 names nothing', () => {
+  it.each([
+    ['/api/v0/customer/%ff', enkashFailure(404, 'RECORD_NOT_FOUND', noSuchPath)],
+    ['/clients/2218/customers/%ff', amiliFailure('NOT_FOUND', 'There is no such path')],
+    ['/api/v1/customers/%ff', beelFailure('ENDPOINT_NOT_FOUND', 'There is no such path')],
+  ])('%s', async (path, body) => {
+    const answer = await call(`DELETE ${path}`);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toEqual(body);
+  });
+});
+
 describe('a method that a path does not take answers 405 with the methods that it does', () => {
   const takes = (allow: string) => `this path takes ${allow}`;
 

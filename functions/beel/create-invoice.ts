@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { attachLinks } from '../../shared/customers/attach-links.ts';
+import type { CustomerRef, HolderItem } from '../../shared/customers/items.ts';
+import { readCustomer } from '../../shared/customers/read-customer.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { lambda } from '../../shared/http/lambda.ts';
+import type { Documentation, Operation } from '../../shared/http/operation.ts';
+import { stampOf } from '../../shared/http/stamp.ts';
+import { IDENTIFIER_FAILURES } from './alternative-id.ts';
+import { bodyFailures, failures, success } from './answers.ts';
+import { type BeelAccess, beel, refused, tenantOf } from './dialect.ts';
+import { documentedInvoice } from './documented-invoice.ts';
+import { adHocRecipient, draftOf, invoiceData, recipientOf } from './invoice.ts';
+import { type NewInvoice, newInvoice } from './invoice-fields.ts';
+
+/** createInvoice: https://docs.beel.es/invoices/createInvoice */
+export const operation = {
+  name: 'beel/create-invoice',
+  route: 'POST /api/v1/invoices',
+  access: 'invoices:write',
+  grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], credentials: ['GetItem'] },
+  body: newInvoice(),
+} as const satisfies Operation<BeelAccess>;
+
+/** Makes drafts only: what issuing needs (numbers, VeriFactu, mail) is no part of this service. */
+export const handler = lambda(beel, operation, async function createInvoice({ caller, body, origin }) {
+  refuseOtherThanDrafts(body);
+  const tenant = { vendor: 'beel', tenant: tenantOf(caller) };
+  const { customer_id } = body.recipient;
+  const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
+  const recipient = customer ? await registered(customer) : adHocRecipient(body.recipient, body.type);
+  const ref = { ...tenant, kind: 'INVOICE', id: randomUUID() };
+  const fields = draftOf(body, recipient, caller.company, origin.receivedAt);
+  const invoice = { ref, fields, ...(customer && { customer }) };
+  const result = await attachLinks(receivables(), [invoice], stampOf(origin, caller.keyId));
+  switch (result.outcome) {
+    case 'attached':
+      return { status: 201, data: invoiceData(result.holders[0] as HolderItem) };
+    case 'customerNotFound':
+      throw notFound();
+    case 'customerDeactivated':
+      throw inactive();
+    case 'holderExists':
+      throw new Error(`the new id ${ref.id} is taken`);
+  }
+});
+
+function refuseOtherThanDrafts({ type, options }: NewInvoice): void {
+  if (type === 'CORRECTIVE') {
+    throw refused(
+      422,
+      'UNPROCESSABLE_ENTITY',
+      'A corrective invoice corrects an issued one; this service has none',
+    );
+  }
+  if (options?.issue_directly) {
+    throw refused(
+      422,
+      'EMISSION_NOT_READY',
+      'This service keeps drafts only: leave options.issue_directly out',
+    );
+  }
+}
+
+async function registered(ref: CustomerRef) {
+  const customer = await readCustomer(receivables(), ref);
+  if (!customer) throw notFound();
+  return recipientOf(customer);
+}
+
+const notFound = () => refused(404, 'INVOICE_CLIENT_NOT_FOUND', 'The customer of the invoice does not exist');
+
+/** The vendor is silent on inactive customers: a new invoice for one is refused, with a code of ours. */
+const inactive = () => refused(422, 'INVOICE_CLIENT_INACTIVE', 'The customer of the invoice is not active');
+
+export const documentation = (): Documentation => ({
+  operationId: 'createInvoice',
+  summary: 'Create invoice',
+  description: 'Creates a draft. A registered customer with an invoice cannot be deactivated or deleted.',
+  deprecated: true,
+  responses: {
+    201: { description: 'Created', schema: success(documentedInvoice()) },
+    ...failures('flat', bodyFailures, {
+      404: ['INVOICE_CLIENT_NOT_FOUND'],
+      422: [
+        'UNPROCESSABLE_ENTITY',
+        'EMISSION_NOT_READY',
+        'INVOICE_CLIENT_INACTIVE',
+        'RECIPIENT_ADDRESS_REQUIRED',
+        ...IDENTIFIER_FAILURES,
+      ],
+    }),
+  },
+});
