@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { operations } from '../../functions/operations.ts';
+import { filledFixture } from '../../infra/local/fixtures.ts';
+import { invoke } from '../../infra/local/operation-events.ts';
+import { StartupError } from '../../infra/local/startup-error.ts';
+import { fixtureEvent, testSeeds } from '../support/fixture-requests.ts';
+import { validateAnswer } from '../support/openapi.ts';
+
+describe('event fixtures', () => {
+  it.each(operations.map((module) => [module.operation.name, module] as const))(
+    '%s succeeds with its placeholders filled in',
+    async (name, module) => {
+      const { statusCode = 0, headers = {}, body = '' } = await invoke(await fixtureEvent(module));
+      const isJson = headers['content-type'] === 'application/json';
+      const answer = {
+        status: statusCode,
+        headers: headers as Record<string, string>,
+        body: isJson ? JSON.parse(body) : body,
+      };
+      expect(validateAnswer(name, answer)).toEqual([]);
+      expect(statusCode).toBeLessThan(300);
+    },
+  );
+
+  it('name nothing that the seeds do not have', async () => {
+    const { enkash, amili, beel } = await testSeeds();
+    const seeds = { enkash: { ...enkash, customerId: undefined as unknown as string }, amili, beel };
+    expect(() => filledFixture('events/enkash/delete-customer.json', seeds)).toThrow(
+      new StartupError(
+        'events/enkash/delete-customer.json names {{customerId}}, which the local stack does not have',
+      ),
+    );
+  });
+});

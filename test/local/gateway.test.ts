@@ -1,0 +1,91 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createGateway } from '../../infra/local/gateway.ts';
+import type { HttpEvent } from '../../shared/http/dialect.ts';
+
+const seen: HttpEvent[] = [];
+const echo = async (event: HttpEvent) => {
+  seen.push(event);
+  return { statusCode: 200, headers: { 'content-type': 'text/plain' }, body: 'x' };
+};
+const gateway = createGateway(
+  [
+    { route: 'DELETE /a/{id}', name: 'one', handler: echo },
+    { route: 'DELETE /a/bulk', name: 'many', handler: echo },
+    { route: 'POST /broken', name: 'broken', handler: () => Promise.reject(new Error('secret')) },
+  ],
+  { route: '$default', name: 'unrouted', handler: echo },
+);
+let url: string;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+});
+
+afterAll(() => gateway.close());
+
+async function eventOf(path: string, init: RequestInit): Promise<HttpEvent> {
+  await fetch(`${url}${path}`, init);
+  return seen.at(-1) as HttpEvent;
+}
+
+describe('the local gateway makes the events of API Gateway, payload version 2.0', () => {
+  it('decodes path parameters and joins what is repeated', async () => {
+    const event = await eventOf('/a/x%2Fy%20z?ids=1&ids=2%2C3&empty=', {
+      method: 'DELETE',
+      headers: [
+        ['X-Twice', '1'],
+        ['X-Twice', '2'],
+      ],
+    });
+    expect(event).toEqual({
+      version: '2.0',
+      routeKey: 'DELETE /a/{id}',
+      rawPath: '/a/x%2Fy%20z',
+      rawQueryString: 'ids=1&ids=2%2C3&empty=',
+      pathParameters: { id: 'x/y z' },
+      queryStringParameters: { ids: '1,2,3', empty: '' },
+      headers: expect.objectContaining({
+        'x-twice': '1, 2',
+        'x-amzn-trace-id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+      }),
+      isBase64Encoded: false,
+      requestContext: expect.objectContaining({
+        http: expect.objectContaining({ method: 'DELETE', path: '/a/x%2Fy%20z' }),
+        routeKey: 'DELETE /a/{id}',
+        stage: '$default',
+      }),
+    });
+  });
+
+  it('prefers a fixed path to a parameter', async () => {
+    expect((await eventOf('/a/bulk', { method: 'DELETE' })).routeKey).toBe('DELETE /a/bulk');
+  });
+
+  it('gives everything that no route takes to the default route', async () => {
+    expect((await eventOf('/a/1', { method: 'PUT' })).routeKey).toBe('$default');
+    expect((await eventOf('/a/%ff', { method: 'DELETE' })).routeKey).toBe('$default');
+  });
+
+  it('hands JSON over as text and a form in base64', async () => {
+    const json = await eventOf('/', {
+      method: 'POST',
+      body: '{"a":"ü"}',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([json.body, json.isBase64Encoded]).toEqual(['{"a":"ü"}', false]);
+    const form = await eventOf('/', { method: 'POST', body: new URLSearchParams({ a: 'b' }) });
+    expect([form.body, form.isBase64Encoded]).toEqual([Buffer.from('a=b').toString('base64'), true]);
+  });
+
+  it('answers a broken function as API Gateway does, without its words', async () => {
+    const answer = await fetch(`${url}/broken`, { method: 'POST' });
+    expect([answer.status, await answer.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
+  });
+
+  it('refuses a payload that Lambda would not take', async () => {
+    const answer = await fetch(`${url}/`, { method: 'POST', body: 'x'.repeat(6 * 1024 * 1024 + 1) });
+    expect([answer.status, await answer.text()]).toEqual([413, '{"message":"Request Entity Too Large"}']);
+  });
+});

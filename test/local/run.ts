@@ -1,0 +1,60 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Finished {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'offboard-'));
+
+/** The environment of a user's shell: nothing of what the test run's own stack set. */
+export function shell(variables: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const { PATH, HOME, DYNAMODB_ENDPOINT } = process.env;
+  return { PATH, HOME, ...(DYNAMODB_ENDPOINT && { DYNAMODB_ENDPOINT }), ...variables };
+}
+
+/** Runs one of the project's commands to its end. */
+export const run = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, args, { env }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
+    });
+  });
+
+export interface Service {
+  readonly process: ChildProcess;
+  /** All that it has printed so far. */
+  output(): string;
+  readonly url: string;
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts `npm start`'s program and waits until it has printed its welcome. */
+export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
+  const child = spawn(process.execPath, ['infra/local/start.ts'], { env });
+  let printed = '';
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk;
+      if (printed.includes('Ctrl-C ends the service')) resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    ended.then((code) => reject(new Error(`it ended with ${code}: ${printed}`)));
+  });
+  return {
+    process: child,
+    output: () => printed,
+    url: /listens on (\S+)/.exec(printed)?.[1] as string,
+    end: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
