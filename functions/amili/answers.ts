@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Documentation, DocumentedResponse, Schema } from '../../shared/http/operation.ts';
+import type { Documentation, DocumentedResponse } from '../../shared/http/operation.ts';
 
 /** The members of an ARM answer (https://docs.amili.dev/delete-a-customer-3942675e0), for the OpenAPI document. */
 export const outcome = (result: string | readonly [string, ...string[]]) => ({
@@ -31,12 +31,11 @@ const FAILURES: Record<number, { description: string; results: string[] }> = {
 
 /** A 200, the failures listed, and a 422 with the results that this operation may refuse with. */
 export function answers(
-  success: Schema,
-  description: string,
+  success: DocumentedResponse,
   failures: readonly number[],
   refusals: readonly string[] = [],
 ): Documentation['responses'] {
-  const responses: Record<number, DocumentedResponse> = { 200: { description, schema: success } };
+  const responses: Record<number, DocumentedResponse> = { 200: success };
   for (const status of failures) {
     const { description, results } = FAILURES[status] as (typeof FAILURES)[number];
     responses[status] = { description, schema: failure(...results) };

@@ -6,7 +6,7 @@ import type { Documentation, Operation } from '../../shared/http/operation.ts';
 import { stampOf } from '../../shared/http/stamp.ts';
 import { answers, outcome } from './answers.ts';
 import { type AmiliAccess, amili, refused, tenantOf } from './dialect.ts';
-import { caseless, clientNo, ownNumber } from './numbers.ts';
+import { caseless, clientNo, numbersOf, ownNumber } from './numbers.ts';
 
 /** DELETE a customer: https://docs.amili.dev/delete-a-customer-3942675e0 */
 export const operation = {
@@ -34,13 +34,12 @@ export const handler = lambda(amili, operation, async function deleteCustomer({ 
         status: 'PROCESSED',
         result: 'DELETED',
         message: 'Customer deleted',
-        clientNo: path.clientno,
-        ...result.customer.reference,
+        ...numbersOf(path.clientno, result.customer),
       };
     case 'linked': {
-      const count = result.linkCount === undefined ? '' : `${result.linkCount} `;
-      const message = `Customer not deleted: ${count}documents or AR items are attached`;
-      throw refused(422, 'HAS_ATTACHMENTS', message, result.customer.reference);
+      const count = result.linkCount === undefined ? '' : ` (${result.linkCount})`;
+      const message = `Customer not deleted: documents or AR items are attached${count}`;
+      throw refused(422, 'HAS_ATTACHMENTS', message, numbersOf(path.clientno, result.customer));
     }
     default:
       throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
@@ -52,8 +51,18 @@ export const documentation = (): Documentation => ({
   summary: 'DELETE a customer',
   description: 'Delete a customer. Only allowed if the customer has no documents or AR items attached.',
   responses: answers(
-    z.strictObject(outcome('DELETED')),
-    'Customer deleted',
+    {
+      description: 'Customer deleted',
+      schema: z.strictObject(outcome('DELETED')),
+      example: {
+        status: 'PROCESSED',
+        result: 'DELETED',
+        message: 'Customer deleted',
+        clientNo: 2218,
+        accountNo: 500002,
+        customerNo: '543210',
+      },
+    },
     [401, 403, 404, 500],
     ['HAS_ATTACHMENTS'],
   ),

@@ -7,7 +7,8 @@ import type { Origin } from '../../shared/http/operation.ts';
 /** Who is calling: a client of the token service, and the ARM client numbers it may act for. */
 export interface AmiliCaller {
   readonly subject: string;
-  readonly clients: readonly number[];
+  /** In digits. */
+  readonly clients: readonly string[];
 }
 
 export type AmiliAccess = 'token' | 'public';
@@ -31,7 +32,8 @@ export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
 
   failure(failure, origin) {
     const { status, result, message, numbers, headers } = errorOf(failure?.problem);
-    const body = { status: 'FAILED', result, message, ...numbersIn(origin), ...numbers };
+    const { clientNo, accountNo, customerNo } = { ...numbersIn(origin), ...numbers };
+    const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo };
     return json(status, body, headers);
   },
 };
@@ -44,10 +46,13 @@ function trust(): Trust {
     : ownTokens(AMILI_AUDIENCE);
 }
 
-/** The claim `clients` lists client numbers; its name is our choice, as the vendor's tokens are opaque to its clients. */
+/**
+ * The claim `clients` lists client numbers; its name is our choice, as the vendor's tokens are opaque to its clients.
+ * An outside issuer may write the numbers as strings.
+ */
 const callerOf = ({ sub, clients }: JWTPayload): AmiliCaller => ({
   subject: sub as string,
-  clients: Array.isArray(clients) ? clients.map(Number) : [],
+  clients: Array.isArray(clients) ? clients.map(String) : [],
 });
 
 /**
@@ -55,10 +60,11 @@ const callerOf = ({ sub, clients }: JWTPayload): AmiliCaller => ({
  * @throws Failure `forbidden` when the token does not name the client
  */
 export function tenantOf(caller: AmiliCaller, clientNo: number): string {
-  if (!caller.clients.includes(clientNo)) {
-    throw new Failure({ kind: 'forbidden', message: `the token may not act for client ${clientNo}` });
+  const tenant = String(clientNo);
+  if (!caller.clients.includes(tenant)) {
+    throw new Failure({ kind: 'forbidden', message: `The token may not act for client ${tenant}` });
   }
-  return String(clientNo);
+  return tenant;
 }
 
 /** A refusal by Amili's own rules. */
@@ -92,10 +98,11 @@ function errorOf(problem: Problem | undefined): AmiliError {
         : { status: 400, result: 'INVALID', message: summaryOf(problem.issues) };
     case 'malformedBody':
       return { status: 400, result: 'INVALID', message: problem.message };
+    // The vendor lists neither 413 nor 415: to its clients these are bad requests.
     case 'unsupportedMediaType':
-      return { status: 400, result: 'INVALID', message: `the body must be ${problem.expected}` };
+      return { status: 400, result: 'INVALID', message: `The body must be ${problem.expected}` };
     case 'bodyTooLarge': {
-      const message = `the body has ${problem.size} bytes; at most ${problem.limit} are taken`;
+      const message = `The body has ${problem.size} bytes; at most ${problem.limit} are taken`;
       return { status: 400, result: 'INVALID', message };
     }
     case 'routeNotFound':
