@@ -101,8 +101,9 @@ export const invoiceSchema = () =>
     ...invoiceFields(),
     invoiceId: z.uuid(),
     sellerId: companyId(),
-    netAmount: money(),
-    balanceAmount: money(),
+    // Where they were not sent they are sums, which may be more than what may be sent.
+    netAmount: z.number(),
+    balanceAmount: z.number(),
     approvalStatus: z.optional(z.strictObject({ label: z.string(), name: approvalStatus() })),
     receivableStatus: z.optional(z.strictObject({ label: z.string(), name: z.string() })),
     invoiceDate: z.optional(z.iso.datetime({ offset: true })),

@@ -10,7 +10,13 @@ export interface ApiDocumentation<Access = unknown> {
   readonly securitySchemes: Readonly<Record<string, AuthorizationScheme>>;
   /** The scheme, and the scopes in it, that an operation of this access asks for; nothing where it is open to all. */
   security(access: Access): SecurityRequirement | undefined;
+  /** Headers besides Authorization that the dialect looks at on a route, each with what it says. All may be left out. */
+  requestHeaders?(route: string): Headers;
+  /** Headers that the dialect gives to every answer of a route, each with what it says. */
+  responseHeaders?(route: string): Headers;
 }
+
+export type Headers = Readonly<Record<string, string>>;
 
 export interface AuthorizationScheme {
   readonly type: 'http';

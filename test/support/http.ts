@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import { operations } from '../../functions/operations.ts';
 import { handler as rejectUnrouted } from '../../functions/service/reject-unrouted.ts';
 import { createGateway } from '../../infra/local/gateway.ts';
+import type { LambdaHandler } from '../../shared/http/lambda.ts';
+import { validateAnswer } from './openapi.ts';
 
 export interface Answer {
   readonly status: number;
@@ -22,7 +24,13 @@ export interface CallOptions {
 
 let server: Promise<string> | undefined;
 
-/** Sends a real HTTP request to the gateway of the local stack, started once for a test file. */
+/** Which operation an answer is of: on its way from the gateway to `call` only. */
+const ANSWERED_BY = 'x-answered-by';
+
+/**
+ * Sends a real HTTP request to the gateway of the local stack, started once for a test file.
+ * @throws Error when an operation's answer is not as its OpenAPI document says, in whatever test
+ */
 export async function call(methodAndPath: string, options: CallOptions = {}): Promise<Answer> {
   server ??= listen();
   const [method, path] = methodAndPath.split(/ (.*)/s) as [string, string];
@@ -40,15 +48,20 @@ export async function call(methodAndPath: string, options: CallOptions = {}): Pr
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: isJson && text ? JSON.parse(text) : text,
-  };
+  const { [ANSWERED_BY]: operation, ...answerHeaders } = Object.fromEntries(response.headers);
+  const body = isJson && text ? JSON.parse(text) : text;
+  const answer = { status: response.status, headers: answerHeaders, body };
+  const problems = operation === undefined ? [] : validateAnswer(operation, answer);
+  if (problems.length === 0) return answer;
+  throw new Error(`${operation} answers ${answer.status} otherwise than documented: ${problems.join('; ')}`);
 }
 
 async function listen(): Promise<string> {
-  const routes = operations.map(({ operation: { route, name }, handler }) => ({ route, name, handler }));
+  const routes = operations.map(({ operation: { route, name }, handler }) => ({
+    route,
+    name,
+    handler: marked(name, handler),
+  }));
   const unrouted = { route: '$default', name: 'service/reject-unrouted', handler: rejectUnrouted };
   const gateway: Server = createGateway(routes, unrouted);
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
@@ -56,3 +69,10 @@ async function listen(): Promise<string> {
   const { port } = gateway.address() as { port: number };
   return `http://127.0.0.1:${port}`;
 }
+
+const marked =
+  (operation: string, handler: LambdaHandler): LambdaHandler =>
+  async (event, context) => {
+    const response = await handler(event, context);
+    return { ...response, headers: { ...response.headers, [ANSWERED_BY]: operation } };
+  };

@@ -1,0 +1,51 @@
+import * as amili from '../../functions/amili/openapi.ts';
+import * as beel from '../../functions/beel/openapi.ts';
+import * as enkash from '../../functions/enkash/openapi.ts';
+import { type OperationModule, operations } from '../../functions/operations.ts';
+import * as service from '../../functions/service/openapi.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
+import type { Method, OpenApiDocument, OperationObject, PathItem } from './openapi.ts';
+import { operationObject } from './operation-object.ts';
+import { shareResponses } from './share-responses.ts';
+
+/** The dialects that have a document, by their folder in functions/. */
+const apis = { enkash: enkash.api, amili: amili.api, beel: beel.api, service: service.api };
+
+export type DialectName = keyof typeof apis;
+
+export const dialectNames = Object.keys(apis) as DialectName[];
+
+/** The dialect's OpenAPI document, made from the table of operations. */
+export function openApiDocument(dialect: DialectName): OpenApiDocument {
+  return describe(
+    apis[dialect],
+    operations.filter(({ operation }) => operation.name.startsWith(`${dialect}/`)),
+  );
+}
+
+/** A document as it is checked in, at functions/<dialect>/openapi.json. */
+export const documentText = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 2)}\n`;
+
+function describe(api: ApiDocumentation, modules: readonly OperationModule[]): OpenApiDocument {
+  const described = modules.map((module) => operationObject(module, api));
+  const { operations, responses } = shareResponses(described);
+  const { title, description, securitySchemes } = api;
+  return {
+    openapi: '3.1.1',
+    info: { title, version: packageJson.version, description },
+    servers: [{ url: '/', description: 'The address of the stage' }],
+    paths: pathsOf(modules, operations),
+    components: { responses, securitySchemes },
+  };
+}
+
+/** Paths and their methods, in the order of the table. */
+function pathsOf(modules: readonly OperationModule[], objects: readonly OperationObject[]) {
+  const paths: Record<string, PathItem> = {};
+  for (const [index, { operation }] of modules.entries()) {
+    const [method, path] = operation.route.split(' ') as [string, string];
+    paths[path] = { ...paths[path], [method.toLowerCase() as Method]: objects[index] };
+  }
+  return paths;
+}
