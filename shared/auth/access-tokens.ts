@@ -30,7 +30,7 @@ export const ownTokens = (audience: string): Trust => ({
 export async function verifyBearer(authorization: string | undefined, trust: Trust): Promise<JWTPayload> {
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization ?? '')?.[1];
   if (!token) throw new Failure({ kind: 'unauthenticated' });
-  const entry = `${trust.audience} ${token}`;
+  const entry = `${trust.issuer} ${trust.audience} ${token}`;
   const known = verified.get(entry);
   if (known && (known.exp ?? 0) * 1000 > Date.now()) return known;
   const claims = await verifySignature(token, trust);

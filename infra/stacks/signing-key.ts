@@ -1,0 +1,58 @@
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { READ_PUBLIC_KEY } from '../bundle.ts';
+import { resourceNames } from '../names.ts';
+import type { FunctionCode } from '../service.ts';
+import type { Stage } from '../stages.ts';
+import { addFunction } from './service-function.ts';
+
+export interface SigningKeyProps {
+  readonly stage: Stage;
+  readonly code: FunctionCode;
+}
+
+/** The key that signs access tokens. Its private half never leaves KMS; its public half is read at deploy time. */
+export class SigningKey extends Construct {
+  readonly keyArn: string;
+  /** DER SubjectPublicKeyInfo in base64. */
+  readonly publicKey: string;
+
+  constructor(scope: Construct, id: string, props: SigningKeyProps) {
+    super(scope, id);
+    const { name, removalPolicy } = props.stage;
+    const key = new Key(this, 'Key', {
+      description: `Signs the access tokens of offboard, ${name}`,
+      keySpec: KeySpec.RSA_2048,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy,
+    });
+    new Alias(this, 'Alias', {
+      aliasName: resourceNames(name).signingKeyAlias,
+      targetKey: key,
+      removalPolicy,
+    });
+    this.keyArn = key.keyArn;
+    this.publicKey = this.readPublicKey(props);
+  }
+
+  private readPublicKey({ stage, code }: SigningKeyProps): string {
+    const reader = addFunction(this, {
+      stage,
+      code,
+      name: READ_PUBLIC_KEY,
+      description: 'Reads the public half of the signing key while a stack is deployed',
+      statements: [new PolicyStatement({ actions: ['kms:GetPublicKey'], resources: [this.keyArn] })],
+      // It waits for its own permissions, which may take half a minute.
+      timeout: Duration.minutes(1),
+    });
+    const read = new CustomResource(this, 'PublicKey', {
+      resourceType: 'Custom::PublicKey',
+      serviceToken: reader.functionArn,
+      serviceTimeout: Duration.minutes(2),
+      properties: { KeyArn: this.keyArn },
+    });
+    return read.getAttString('PublicKey');
+  }
+}

@@ -1,0 +1,87 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { StageSettings } from './function-environment.ts';
+import { StartupError } from './local/startup-error.ts';
+
+/** Everything in which stages differ. */
+export interface Stage {
+  readonly name: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logRetention: RetentionDays;
+  /** What becomes of tables, signing key and logs when their stack is removed. */
+  readonly removalPolicy: RemovalPolicy;
+  /** Whether tables and stacks refuse to be deleted until somebody says otherwise. */
+  readonly deletionProtection: boolean;
+  /** Days back to which both tables can be restored, 1 to 35. */
+  readonly recoveryDays: number;
+  /** Requests a second that the API takes, on average and at once; more are answered 429. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  readonly alarms: AlarmThresholds;
+  /** Who is told of alarms; without it alarms only show. The address must confirm the subscription. */
+  readonly alarmEmail?: string;
+  /** An outside issuer of Amili tokens; without it the stage trusts its own. */
+  readonly amiliIssuer?: NonNullable<StageSettings['amiliIssuer']>;
+  /** Whether functions name their AWS endpoints in the environment: `sam local` overrides only what is named there. */
+  readonly namesEndpoints: boolean;
+}
+
+/** From which value on an alarm goes off: numbers in five minutes, and milliseconds. */
+export interface AlarmThresholds {
+  readonly serverErrors: number;
+  readonly latencyP99: number;
+  readonly functionErrors: number;
+  readonly throttles: number;
+  readonly dynamoDbSystemErrors: number;
+}
+
+// A stack whose very first deployment fails takes its empty tables along; later ones are kept.
+const KEEP = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
+export const stages = {
+  dev: {
+    name: 'dev',
+    logLevel: 'debug',
+    logRetention: RetentionDays.ONE_WEEK,
+    removalPolicy: RemovalPolicy.DESTROY,
+    deletionProtection: false,
+    recoveryDays: 1,
+    throttle: { rate: 20, burst: 40 },
+    alarms: {
+      serverErrors: 10,
+      latencyP99: 5_000,
+      functionErrors: 5,
+      throttles: 10,
+      dynamoDbSystemErrors: 10,
+    },
+    namesEndpoints: true,
+  },
+  staging: {
+    name: 'staging',
+    logLevel: 'info',
+    logRetention: RetentionDays.ONE_MONTH,
+    removalPolicy: KEEP,
+    deletionProtection: false,
+    recoveryDays: 7,
+    throttle: { rate: 100, burst: 200 },
+    alarms: { serverErrors: 5, latencyP99: 3_000, functionErrors: 1, throttles: 1, dynamoDbSystemErrors: 5 },
+    namesEndpoints: false,
+  },
+  prod: {
+    name: 'prod',
+    logLevel: 'info',
+    logRetention: RetentionDays.ONE_YEAR,
+    removalPolicy: KEEP,
+    deletionProtection: true,
+    recoveryDays: 35,
+    throttle: { rate: 500, burst: 1_000 },
+    alarms: { serverErrors: 5, latencyP99: 2_000, functionErrors: 1, throttles: 1, dynamoDbSystemErrors: 5 },
+    namesEndpoints: false,
+  },
+} as const satisfies Record<string, Stage>;
+
+/** @throws StartupError when there is no such stage */
+export function stageNamed(name: unknown): Stage {
+  const found = Object.values(stages).find((stage) => stage.name === name);
+  if (!found) throw new StartupError(`there is no stage "${name}": use ${Object.keys(stages).join(', ')}`);
+  return found;
+}

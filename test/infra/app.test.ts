@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { operations } from '../../functions/operations.ts';
+import { logicalId } from '../../infra/names.ts';
+import { newDirectory } from './directories.ts';
+
+const names = [...operations.map(({ operation }) => operation.name), 'service/reject-unrouted'];
+
+/** Runs the app as the CDK CLI runs it: in a directory of its own, with no account and no AWS in the environment. */
+function runApp(context: Record<string, string>, env: Record<string, string> = {}) {
+  const cwd = newDirectory();
+  const cdkJson = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  const [, script = ''] = cdkJson.app.split(' ');
+  const fromCli = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true };
+  const directory = join(cwd, 'cdk.out');
+  const CDK_CONTEXT_JSON = JSON.stringify({ ...cdkJson.context, ...fromCli, ...context });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(script)], {
+    cwd,
+    env: { HOME: cwd, CDK_OUTDIR: directory, CDK_CONTEXT_JSON, ...env },
+    encoding: 'utf8',
+  });
+  return { status, output: stdout + stderr, directory };
+}
+
+const templatesIn = (directory: string) =>
+  readdirSync(directory)
+    .filter((file) => file.endsWith('.template.json'))
+    .sort();
+
+describe('cdk synth', { timeout: 120_000 }, () => {
+  it('without a stage makes dev: templates that CloudFormation’s own rules and ours find nothing in', () => {
+    const { status, output, directory } = runApp({});
+
+    expect({ status, output }).toEqual({ status: 0, output: '' });
+    expect(templatesIn(directory)).toEqual([
+      'offboard-dev-api.template.json',
+      'offboard-dev-data.template.json',
+      'offboard-dev-monitoring.template.json',
+    ]);
+    // What `sam local` goes by.
+    const { Resources } = JSON.parse(readFileSync(join(directory, 'offboard-dev-api.template.json'), 'utf8'));
+    for (const name of names) {
+      const { Properties, Metadata } = Resources[logicalId(name)];
+      expect(Properties.Handler).toBe('index.handler');
+      expect(Metadata['aws:cdk:path']).toBe(`offboard-dev-api/${logicalId(name)}/Resource`);
+      expect(Metadata['aws:asset:property']).toBe('Code');
+      expect(existsSync(join(directory, Metadata['aws:asset:path'], 'index.cjs'))).toBe(true);
+    }
+  });
+
+  it('-c stage=prod makes prod and nothing else', () => {
+    const { status, output, directory } = runApp({ stage: 'prod' }, { CDK_VALIDATION: 'false' });
+
+    expect({ status, output }).toEqual({ status: 0, output: '' });
+    expect(templatesIn(directory)).toEqual([
+      'offboard-prod-api.template.json',
+      'offboard-prod-data.template.json',
+      'offboard-prod-monitoring.template.json',
+    ]);
+    const { artifacts } = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8'));
+    const stacks = Object.values<{
+      type: string;
+      environment?: string;
+      properties?: { terminationProtection?: boolean };
+    }>(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack');
+    expect(
+      stacks.map(({ environment, properties }) => [environment, properties?.terminationProtection]),
+    ).toEqual(Array(3).fill(['aws://unknown-account/unknown-region', true]));
+  });
+
+  it('says in one line that there is no such stage', () => {
+    const { status, output } = runApp({ stage: 'qa' });
+
+    expect({ status, output }).toEqual({
+      status: 1,
+      output: 'offboard: there is no stage "qa": use dev, staging, prod\n',
+    });
+  });
+});

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '../../functions/operations.ts';
+import { type Bundles, bundleFunctions, READ_PUBLIC_KEY, REJECT_UNROUTED } from '../../infra/bundle.ts';
+import { functionEnvironment } from '../../infra/function-environment.ts';
+import { filledFixture } from '../../infra/local/fixtures.ts';
+import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
+import type { HttpEvent } from '../../shared/http/dialect.ts';
+import { beelSuccess } from '../support/envelopes.ts';
+import { newDirectory } from './directories.ts';
+import { runBundle } from './function-process.ts';
+import { type IamGate, openIamGate } from './iam-gate.ts';
+
+const names = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, READ_PUBLIC_KEY];
+/** Seeds of this file's own, made good after an operation that deletes. */
+const seedsDirectory = newDirectory();
+let seeds: Seeds | undefined;
+
+/** What Lambda itself gives a function. */
+const AWS = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+
+/** Outside of the project: nothing here can be found in its node_modules. */
+let bundles: Bundles;
+let gate: IamGate | undefined;
+
+beforeAll(async () => {
+  bundles = await bundleFunctions(newDirectory());
+});
+
+afterEach(() => gate?.close());
+
+const fileOf = (name: string) => join(bundles.directory, name, 'index.cjs');
+
+describe('the bundle of each operation', () => {
+  it.each(operations.map(({ operation }) => operation))(
+    '$name runs alone, with the environment and the permissions of its grants',
+    async ({ name, grants }) => {
+      seeds ??= await readOrMakeSeeds(seedsDirectory);
+      const event = filledFixture(`events/${name}.json`, seeds);
+      gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, grants);
+
+      const { response, packages } = await runBundle(fileOf(name), environmentOf(grants, gate), event);
+
+      expect(response.statusCode, response.body).toSatisfy(isSuccess);
+      const wholeBody = WHOLE_BODIES[name];
+      if (wholeBody) expect(JSON.parse(response.body!)).toEqual(wholeBody(seeds));
+      if (/\/(delete|deactivate)-/.test(name)) seeds = undefined;
+      // With credentials in the environment the SDK looks for no others.
+      expect(packages).toEqual([]);
+    },
+  );
+
+  it('refuses what the grants do not name, so that a missing grant is seen', async () => {
+    const { operation } = operations.find(({ operation }) => operation.name === 'enkash/delete-customer')!;
+    seeds ??= await readOrMakeSeeds(seedsDirectory);
+    const event = filledFixture(`events/${operation.name}.json`, seeds);
+    const grants = { receivables: ['GetItem'], tokenKey: 'verify' } as const;
+    gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, grants);
+
+    const { response } = await runBundle(fileOf(operation.name), environmentOf(grants, gate), event);
+
+    expect(response.statusCode).toBe(500);
+  });
+});
+
+function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint }: IamGate) {
+  const { STAGE, TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_KMS } = process.env as Record<string, string>;
+  return {
+    ...AWS,
+    ...functionEnvironment(grants, { stage: STAGE as string, publicKey: TOKEN_PUBLIC_KEY as string }),
+    LOG_LEVEL: 'error',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_KMS: AWS_ENDPOINT_URL_KMS as string,
+  };
+}
+
+const WHOLE_BODIES: Readonly<Record<string, (seeds: Seeds) => unknown>> = {
+  'enkash/delete-customer': ({ enkash }) => ({
+    payload: enkash.customerId,
+    response_code: 0,
+    response_message: 'Customer deleted',
+  }),
+  'amili/delete-customer': ({ amili }) => ({
+    status: 'PROCESSED',
+    result: 'DELETED',
+    message: 'Customer deleted',
+    clientNo: 2218,
+    accountNo: expect.any(Number),
+    customerNo: amili.customerNo,
+  }),
+  'beel/deactivate-customer': () => beelSuccess({ message: 'Customer deactivated successfully' }),
+};
+
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
+describe('the other bundles', () => {
+  it('service/reject-unrouted answers in the envelope of the vendor whose path it is', async () => {
+    const event = {
+      rawPath: '/api/v0/customer/KC1',
+      headers: { 'x-amzn-trace-id': 'Root=1-5759e988-bd862e3fe1be46a994272793' },
+      requestContext: { http: { method: 'POST' } },
+    } as unknown as HttpEvent;
+    const env = { ...AWS, ROUTES: '["DELETE /api/v0/customer/{customerId}"]' };
+
+    const { response, packages } = await runBundle(fileOf(REJECT_UNROUTED), env, event);
+
+    expect(response.statusCode).toBe(405);
+    expect(response.headers).toMatchObject({ allow: 'DELETE' });
+    expect(JSON.parse(response.body!)).toMatchObject({
+      errorResponse: { requestId: '5759e988bd862e3fe1be46a994272793' },
+      response_code: 405,
+    });
+    expect(packages).toEqual([]);
+  });
+
+  it('infra/read-public-key can be imported alone', async () => {
+    expect(await runBundle(fileOf(READ_PUBLIC_KEY), AWS)).toEqual({ packages: [] });
+  });
+});
+
+describe('every bundle', () => {
+  it('is there, and is small: what a cold start reads', () => {
+    const sizes = Object.entries(bundles.metafile.outputs).map(([file, { bytes, entryPoint }]) => {
+      expect(file).toMatch(new RegExp(`/${entryPoint!.replace('handler-of:', '')}/index\\.cjs$`));
+      return [entryPoint!.replace('handler-of:', ''), bytes] as const;
+    });
+    expect(sizes.map(([name]) => name).sort()).toEqual([...names].sort());
+    for (const [name, bytes] of sizes) expect([name, bytes < 350_000]).toEqual([name, true]);
+  });
+
+  it('names no package but those that the SDK loads without credentials, and for operations that stream', () => {
+    for (const { imports } of Object.values(bundles.metafile.outputs)) {
+      for (const { path } of imports.filter(({ path }) => !path.startsWith('node:'))) {
+        expect(path).toMatch(/^@(aws-sdk|smithy)\/(credential-provider-|core\/event-streams$)/);
+      }
+    }
+  });
+
+  it('carries no documentation', () => {
+    for (const { operation, documentation } of operations) {
+      const code = readFileSync(fileOf(operation.name), 'utf8');
+      expect([operation.name, code.includes(documentation().summary)]).toEqual([operation.name, false]);
+    }
+  });
+});

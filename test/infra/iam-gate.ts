@@ -1,0 +1,75 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Grants } from '../../shared/http/operation.ts';
+
+export interface IamGate {
+  readonly endpoint: string;
+  close(): void;
+}
+
+/**
+ * DynamoDB as a function's role sees it: whatever its grants do not name is refused, as IAM would refuse it. What a
+ * transaction or a batch needs is by what it contains.
+ */
+export async function openIamGate(dynamodb: string, grants: Grants): Promise<IamGate> {
+  const granted = new Set([
+    ...(grants.receivables ?? []).map((action) => `${process.env.RECEIVABLES_TABLE} ${action}`),
+    ...(grants.credentials ?? []).map((action) => `${process.env.CREDENTIALS_TABLE} ${action}`),
+  ]);
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const target = request.headers['x-amz-target'] as string;
+    const missing = actionsOf(target.replace(/^.*\./, ''), JSON.parse(body)).filter(
+      (action) => !granted.has(action),
+    );
+    const contentType = { 'content-type': 'application/x-amz-json-1.0' };
+    if (missing.length > 0) {
+      const message = `no identity-based policy allows ${missing}`;
+      response.writeHead(400, contentType);
+      return response.end(
+        JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', message }),
+      );
+    }
+    const { authorization = '', 'x-amz-date': date } = request.headers as Record<string, string>;
+    const headers = { ...contentType, authorization, 'x-amz-date': date as string, 'x-amz-target': target };
+    const answer = await fetch(dynamodb, { method: 'POST', headers, body });
+    response.writeHead(answer.status, contentType);
+    response.end(await answer.text());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+type Item = Record<string, { TableName: string }>;
+
+/** `<table> <IAM action>` for each that a request needs. */
+function actionsOf(
+  name: string,
+  // biome-ignore lint/suspicious/noExplicitAny: any request of DynamoDB's API
+  request: any,
+): string[] {
+  switch (name) {
+    case 'TransactWriteItems':
+      return (request.TransactItems as Item[]).flatMap((item) =>
+        Object.entries(item).map(([kind, { TableName }]) =>
+          kind === 'ConditionCheck' ? `${TableName} ConditionCheckItem` : `${TableName} ${kind}Item`,
+        ),
+      );
+    case 'BatchGetItem':
+      return Object.keys(request.RequestItems).map((table) => `${table} BatchGetItem`);
+    case 'BatchExecuteStatement':
+      return (request.Statements as { Statement: string }[]).map(({ Statement }) => {
+        const [, kind = '', table] = /^(\w+)\s+"([^"]+)"/.exec(Statement) ?? [];
+        return `${table} PartiQL${kind.charAt(0)}${kind.slice(1).toLowerCase()}`;
+      });
+    default:
+      return [`${request.TableName} ${name}`];
+  }
+}

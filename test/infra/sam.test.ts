@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
+import { filledFixture } from '../../infra/local/fixtures.ts';
+import { readOrMakeSeeds } from '../../infra/local/seeds.ts';
+import { type LocalStack, startStack } from '../../infra/local/stack.ts';
+import { logicalId } from '../../infra/names.ts';
+import { stages } from '../../infra/stages.ts';
+import { newDirectory } from './directories.ts';
+import { runBundle } from './function-process.ts';
+import { resources, synthesize } from './synthesized.ts';
+
+const DATA_DIR = newDirectory();
+let stack: LocalStack;
+let bundles: Bundles;
+
+beforeAll(async () => {
+  stack = await startStack({ dataDir: DATA_DIR });
+  bundles = await bundleFunctions(newDirectory());
+});
+
+afterAll(() => stack.close());
+
+/** Not with spawnSync: the stack that it asks is in this process. */
+async function samEnvironment(dataDir: string) {
+  const child = spawn(process.execPath, ['infra/sam-environment.ts'], {
+    env: { ...process.env, DATA_DIR: dataDir },
+  });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { status, stdout, stderr };
+}
+
+/** The environment that `sam local invoke --env-vars` gives a function: only what its template declares is replaced. */
+function asSamGives(name: string, replaced: Record<string, string>): Record<string, string> {
+  const functions = new Map(resources(synthesize(stages.dev).api, 'AWS::Lambda::Function'));
+  const declared = functions.get(logicalId(name))!.Properties.Environment.Variables as Record<
+    string,
+    unknown
+  >;
+  const variables = Object.entries(declared).map(([variable, value]) => [
+    variable,
+    replaced[variable] ?? (typeof value === 'string' ? value : ''),
+  ]);
+  const credentials = { AWS_ACCESS_KEY_ID: 'defaultkey', AWS_SECRET_ACCESS_KEY: 'defaultsecret' };
+  return { AWS_REGION: 'us-east-1', ...credentials, ...Object.fromEntries(variables) };
+}
+
+it.each([
+  'enkash/create-token',
+  'enkash/delete-customer',
+  'amili/delete-customer',
+  'beel/deactivate-customer',
+])(
+  '%s of the dev templates runs on the local stack with the environment that is printed for sam',
+  async (name) => {
+    const { stdout, stderr } = await samEnvironment(DATA_DIR);
+    expect(stderr).toBe('');
+    const { Parameters } = JSON.parse(stdout);
+    const event = filledFixture(`events/${name}.json`, await readOrMakeSeeds(DATA_DIR));
+
+    const { response } = await runBundle(
+      join(bundles.directory, name, 'index.cjs'),
+      asSamGives(name, Parameters),
+      event,
+    );
+
+    expect(response.statusCode, response.body).toBe(200);
+  },
+);
+
+it('says in one line that no stack is running', async () => {
+  expect(await samEnvironment(newDirectory())).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'offboard: no local stack is running: start one with npm start\n',
+  });
+});

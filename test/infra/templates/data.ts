@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { stages } from '../../../infra/stages.ts';
+import { tableDefinitions } from '../../../shared/dynamodb/table-definitions.ts';
+import { type Resource, resources, synthesize } from '../synthesized.ts';
+
+/** What the design asks of each stage: data survives its stack everywhere but dev. */
+const PROTECTION = {
+  dev: { deletion: 'Delete', replacement: 'Delete', protected: false, recoveryDays: 1 },
+  staging: { deletion: 'RetainExceptOnCreate', replacement: 'Retain', protected: false, recoveryDays: 7 },
+  prod: { deletion: 'RetainExceptOnCreate', replacement: 'Retain', protected: true, recoveryDays: 35 },
+};
+
+describe.each(Object.values(stages))('the data of $name', (stage) => {
+  const { data } = synthesize(stage);
+  const expected = PROTECTION[stage.name];
+  const only = (type: string): [string, Resource] => {
+    const found = resources(data, type);
+    expect(found).toHaveLength(1);
+    return found[0] as [string, Resource];
+  };
+
+  it.each(['receivables', 'credentials'] as const)(
+    'the table of %s: keys, on demand, encrypted, restorable',
+    (name) => {
+      const TableName = `offboard-${stage.name}-${name}`;
+      const [, table] = resources(data, 'AWS::DynamoDB::Table').find(
+        ([, { Properties }]) => Properties.TableName === TableName,
+      )!;
+      const { partitionKey, sortKey, indexes } = tableDefinitions[name];
+      const keys = (hash: string, range: string) => [
+        { AttributeName: hash, KeyType: 'HASH' },
+        { AttributeName: range, KeyType: 'RANGE' },
+      ];
+      const indexed = indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keys(index.partitionKey, index.sortKey),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      }));
+      const attributes = new Set([
+        'pk',
+        'sk',
+        ...indexes.flatMap((index) => [index.partitionKey, index.sortKey]),
+      ]);
+      expect(table.Properties).toEqual({
+        TableName,
+        KeySchema: keys(partitionKey, sortKey),
+        AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        ...(indexed.length > 0 && { GlobalSecondaryIndexes: indexed }),
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+        PointInTimeRecoverySpecification: {
+          PointInTimeRecoveryEnabled: true,
+          RecoveryPeriodInDays: expected.recoveryDays,
+        },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        DeletionProtectionEnabled: expected.protected,
+        Tags: expect.anything(),
+      });
+      expect([table.DeletionPolicy, table.UpdateReplacePolicy]).toEqual([
+        expected.deletion,
+        expected.replacement,
+      ]);
+    },
+  );
+
+  it('has two tables', () => {
+    expect(resources(data, 'AWS::DynamoDB::Table')).toHaveLength(2);
+  });
+
+  it('the signing key: RSA, signs and verifies, kept like the tables, found by its alias', () => {
+    const [id, key] = only('AWS::KMS::Key');
+    const [, alias] = only('AWS::KMS::Alias');
+    expect(key.Properties).toMatchObject({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' });
+    expect(alias.Properties).toEqual({
+      AliasName: `alias/offboard-${stage.name}-token-signing`,
+      TargetKeyId: { 'Fn::GetAtt': [id, 'Arn'] },
+    });
+    for (const { DeletionPolicy, UpdateReplacePolicy } of [key, alias]) {
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual([expected.deletion, expected.replacement]);
+    }
+  });
+
+  it('reads the public half of that key, and gives up after two minutes', () => {
+    const [id] = only('AWS::KMS::Key');
+    const [, read] = only('Custom::PublicKey');
+    expect(read.Properties).toEqual({
+      ServiceToken: { 'Fn::GetAtt': ['InfraReadPublicKey', 'Arn'] },
+      ServiceTimeout: '120',
+      KeyArn: { 'Fn::GetAtt': [id, 'Arn'] },
+    });
+  });
+
+  it('the reader may run longer than it waits for its permissions', () => {
+    const [, reader] = only('AWS::Lambda::Function');
+    const { FunctionName, Timeout, Runtime, Architectures } = reader.Properties;
+    expect({ FunctionName, Timeout, Runtime, Architectures }).toEqual({
+      FunctionName: `offboard-${stage.name}-infra-read-public-key`,
+      Timeout: 60,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    });
+  });
+});

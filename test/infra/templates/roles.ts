@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { operations } from '../../../functions/operations.ts';
+import { logicalId } from '../../../infra/names.ts';
+import { stages } from '../../../infra/stages.ts';
+import type { Grants } from '../../../shared/http/operation.ts';
+import { type Resource, referenceOf, resources, synthesize } from '../synthesized.ts';
+
+/** One thing that a role may do: `dynamodb:GetItem on Receivables6E441C71.Arn`. */
+type Permission = string;
+
+const all = [
+  ...operations.map(({ operation }) => operation),
+  { name: 'service/reject-unrouted', grants: {} as Grants },
+];
+
+describe.each(Object.values(stages))('the roles of $name', (stage) => {
+  const synthesized = synthesize(stage);
+  const { data, api, monitoring } = synthesized;
+  const tables = resources(data, 'AWS::DynamoDB::Table');
+  const idOfTable = (name: string) =>
+    tables.find(([, { Properties }]) => Properties.TableName === `offboard-${stage.name}-${name}`)![0];
+  const [[key]] = resources(data, 'AWS::KMS::Key') as [[string, Resource]];
+
+  /** Everything that a function's role may do. */
+  function permissionsOf(functionId: string, template = api): Permission[] {
+    const { Properties } = new Map(resources(template, 'AWS::Lambda::Function')).get(functionId)!;
+    const [roleId] = Properties.Role['Fn::GetAtt'];
+    expect(roleId).toMatch(new RegExp(`${functionId}Role[0-9A-F]{8}$`));
+    const role = new Map(resources(template, 'AWS::IAM::Role')).get(roleId)!.Properties;
+    expect(Object.keys(role).sort()).toEqual(['AssumeRolePolicyDocument', 'Policies', 'Tags']);
+    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+    ]);
+    expect(role.Policies).toHaveLength(1);
+    return role.Policies[0].PolicyDocument.Statement.flatMap(permissionsIn).sort();
+  }
+
+  function permissionsIn({ Effect, Action, Resource, ...rest }: Record<string, unknown>): Permission[] {
+    expect([Effect, rest]).toEqual(['Allow', {}]);
+    return [Resource].flat().flatMap((resource) => {
+      const on = resource === '*' ? '*' : referenceOf(synthesized, resource);
+      return [Action].flat().map((action) => `${action} on ${on}`);
+    });
+  }
+
+  const everyFunctionMay = (functionId: string, template = api): Permission[] => {
+    const [log] = resources(template, 'AWS::Logs::LogGroup')
+      .map(([id]) => id)
+      .filter((id) => id.replace(/[0-9A-F]{8}$/, '').endsWith(`${functionId}Log`));
+    return [
+      `logs:CreateLogStream on ${log}.Arn`,
+      `logs:PutLogEvents on ${log}.Arn`,
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
+    ];
+  };
+
+  it.each(all)('$name may do what its grants say, and write its own log and traces', ({ name, grants }) => {
+    const { receivables = [], credentials = [], tokenKey } = grants;
+    const expected = [
+      ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
+      ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
+      ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
+      ...everyFunctionMay(logicalId(name)),
+    ];
+    expect(permissionsOf(logicalId(name))).toEqual(expected.sort());
+  });
+
+  it('the reader of the public key may read it, and nothing else of the key', () => {
+    expect(permissionsOf('InfraReadPublicKey', data)).toEqual([
+      `kms:GetPublicKey on ${key}.Arn`,
+      ...everyFunctionMay('InfraReadPublicKey', data),
+    ]);
+  });
+
+  it('are one for each function, and there is no other policy', () => {
+    expect(resources(api, 'AWS::IAM::Role')).toHaveLength(all.length);
+    expect(resources(data, 'AWS::IAM::Role')).toHaveLength(1);
+    expect(resources(monitoring, 'AWS::IAM::Role')).toHaveLength(0);
+    for (const template of [data, api, monitoring]) {
+      expect(resources(template, 'AWS::IAM::Policy')).toEqual([]);
+      expect(resources(template, 'AWS::IAM::ManagedPolicy')).toEqual([]);
+      expect(JSON.stringify(template.toJSON())).not.toMatch(/DeleteItem|dynamodb:\*|ManagedPolicyArns/);
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { addService } from '../../../infra/service.ts';
+import { stages } from '../../../infra/stages.ts';
+import { emptyCode, newApp } from '../synthesized.ts';
+
+/** The rules of cdk-nag, which also say at how many resources they looked: a run that looks at none finds nothing. */
+class CountingChecks extends AwsSolutionsChecks {
+  resources = 0;
+
+  protected override checkResource(resource: CfnResource): void {
+    this.resources += 1;
+    super.checkResource(resource);
+  }
+}
+
+function findings(app: App) {
+  const checks = new CountingChecks(app);
+  const { violations } = checks.validateScope(app);
+  return { resources: checks.resources, violations: violations.map(({ ruleName }) => ruleName) };
+}
+
+/** Every acknowledged rule and its reason. */
+function acknowledged(app: App): Map<string, Set<string>> {
+  const reasons = new Map<string, Set<string>>();
+  for (const { metadata } of app.node.findAll().map(({ node }) => node)) {
+    for (const { type, data } of metadata) {
+      if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY) continue;
+      for (const [rule, reason] of Object.entries(data as Record<string, string>)) {
+        reasons.set(rule, (reasons.get(rule) ?? new Set()).add(reason));
+      }
+    }
+  }
+  return reasons;
+}
+
+describe.each(Object.values(stages))('the AWS Solutions rules on $name', (stage) => {
+  const app = newApp();
+  addService(app, stage, emptyCode());
+
+  it('find nothing in more than a hundred resources', () => {
+    const { resources, violations } = findings(app);
+    expect(violations).toEqual([]);
+    expect(resources).toBeGreaterThan(100);
+  });
+
+  it('are acknowledged twice, with a reason: routes without an authorizer, traces on *', () => {
+    const reasons = acknowledged(app);
+    expect([...reasons.keys()].map((rule) => rule.replace(/^Annotation::/i, '')).sort()).toEqual([
+      'AwsSolutions-APIG4',
+      'AwsSolutions-IAM5[Resource::*]',
+    ]);
+    for (const each of reasons.values()) expect([...each].join()).toMatch(/^.{40,}$/);
+  });
+});
+
+it('a finding stops the synthesis', () => {
+  const app = newApp();
+  addService(app, stages.dev, emptyCode());
+  new Topic(new Stack(app, 'other'), 'WithoutTls');
+  expect(findings(app).violations).toEqual(['AwsSolutions-SNS3']);
+  expect(() => app.synth()).toThrow("Acknowledge with 'AwsSolutions::AwsSolutions-SNS3'");
+  const report = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
+  expect(report.pluginReports[0]).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'failure' });
+});
