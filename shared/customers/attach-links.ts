@@ -1,7 +1,8 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { send } from '../dynamodb/send.ts';
+import { type Effort, newEffort, send } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
-import { failedConditions } from './failed-condition.ts';
+import { type FailedCondition, failedConditions } from './failed-condition.ts';
+import { fence, shutOut } from './fence.ts';
 import {
   type CustomerItem,
   type CustomerRef,
@@ -12,6 +13,7 @@ import {
   holderItemKey,
   type Stamp,
 } from './items.ts';
+import { settledName } from './settled-requests.ts';
 
 export interface NewHolder {
   readonly ref: HolderRef;
@@ -21,7 +23,6 @@ export interface NewHolder {
 }
 
 export type AttachOutcome =
-  /** `customers` are as they were before, in the order in which the holders first name them. */
   | { readonly outcome: 'attached'; readonly holders: readonly HolderItem[] }
   | { readonly outcome: 'holderExists'; readonly holder: HolderItem }
   | { readonly outcome: 'customerNotFound'; readonly customer: CustomerRef }
@@ -31,7 +32,7 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
  * Stores holders (invoices, documents, AR items) and counts each on the customer it refers to, all or nothing, only
- * while every such customer is active.
+ * while every such customer is active. Different holders; with their customers at most 100, DynamoDB's limit.
  * @throws when a customer's linkCount is missing: what is unknown must be recounted before anything is added to it
  */
 export async function attachLinks(
@@ -49,29 +50,30 @@ export async function attachLinks(
   }
   const customers = [...counts.values()];
   const TransactItems = [
-    ...items.map((item) => putNew(table, item)),
+    ...items.map((item) => putNew(table, item, stamp)),
     ...customers.map(({ customer, links }) => countLinks(table, customer, links)),
   ];
+  const effort = newEffort();
   try {
-    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })));
+    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
     return { outcome: 'attached', holders: items };
   } catch (error) {
     const failed = failedConditions<HolderItem & CustomerItem>(error);
-    return classifyAttach(failed, items, customers, stamp);
+    const holder = failed.slice(0, items.length).find((failure) => failure?.old)?.old;
+    if (holder?.creation.requestId === stamp.requestId) return { outcome: 'attached', holders: items };
+    if (holder) return { outcome: 'holderExists', holder };
+    const refusal = refusedByCustomer(failed.slice(items.length), customers);
+    const landed = effort.unanswered && (await fenceAttach(table, items, stamp, effort));
+    return landed ? { outcome: 'attached', holders: items } : refusal;
   }
 }
 
-function classifyAttach(
-  failed: ReturnType<typeof failedConditions<HolderItem & CustomerItem>>,
-  items: readonly HolderItem[],
+function refusedByCustomer(
+  failed: readonly (FailedCondition<CustomerItem> | undefined)[],
   customers: readonly { customer: CustomerRef }[],
-  { requestId }: Stamp,
 ): AttachOutcome {
-  const existing = failed.slice(0, items.length).find((failure) => failure?.old)?.old;
-  if (existing?.creation.requestId === requestId) return { outcome: 'attached', holders: items };
-  if (existing) return { outcome: 'holderExists', holder: existing };
   for (const [index, { customer }] of customers.entries()) {
-    const failure = failed[items.length + index];
+    const failure = failed[index];
     if (!failure) continue;
     if (!failure.old || failure.old.deletion) return { outcome: 'customerNotFound', customer };
     if (failure.old.deactivation) return { outcome: 'customerDeactivated', customer };
@@ -80,16 +82,22 @@ function classifyAttach(
   throw new Error('nothing explains why the links were not attached');
 }
 
+/** One holder shut is enough: the transaction is all or nothing. */
+const fenceAttach = (table: Table, [first]: readonly HolderItem[], stamp: Stamp, effort: Effort) =>
+  fence<HolderItem>(table, first as HolderItem, stamp, effort);
+
 function holderItem({ ref, fields, customer }: NewHolder, stamp: Stamp): HolderItem {
   const link = customer && { customerKey: customerKey(customer) };
   return { ...holderItemKey(ref), ...link, fields, creation: stamp, update: stamp, version: 1 };
 }
 
-const putNew = ({ name }: Table, Item: HolderItem): Write => ({
+const putNew = ({ name }: Table, Item: HolderItem, stamp: Stamp): Write => ({
   Put: {
     TableName: name,
     Item,
-    ConditionExpression: 'attribute_not_exists(pk)',
+    // What one request both created and deleted never was a holder: it is the fence of another request.
+    ConditionExpression: `attribute_not_exists(pk) OR (creation.requestId = deletion.requestId AND ${shutOut})`,
+    ExpressionAttributeValues: { ':settled': settledName(stamp) },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });

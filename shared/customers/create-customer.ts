@@ -1,9 +1,10 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { send } from '../dynamodb/send.ts';
+import { newEffort, send } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { failedConditions } from './failed-condition.ts';
-import { formerRemovals } from './former-removals.ts';
+import { fence, shutOut } from './fence.ts';
 import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from './items.ts';
+import { isDone, settledAfter, settledName } from './settled-requests.ts';
 import { claimUniqueKey, type UniqueKey, type UniqueKeyItem } from './unique-keys.ts';
 
 export interface NewCustomer {
@@ -17,6 +18,7 @@ export interface NewCustomer {
 }
 
 export type CreationOutcome =
+  /** `customer` is as it was created. */
   | { readonly outcome: 'created'; readonly customer: CustomerItem }
   | { readonly outcome: 'exists'; readonly customer: CustomerItem }
   /** The customer with the key `holder` has the unique value. */
@@ -36,45 +38,70 @@ export async function createCustomer(
   wanted: NewCustomer,
   stamp: Stamp,
 ): Promise<CreationOutcome> {
-  const { ref, profile, reference, uniqueKey } = wanted;
-  const stamps = { creation: stamp, update: stamp, version: 1 };
-  const fresh: CustomerItem = { ...customerItemKey(ref), linkCount: 0, profile, reference, ...stamps };
+  const { ref, uniqueKey } = wanted;
+  const effort = newEffort();
   let tombstone: CustomerItem | undefined;
   let formerHolder: string | undefined;
 
   for (let round = 0; round < ROUNDS; round++) {
-    const customer = tombstone?.deletion
-      ? { ...fresh, formerRemovals: formerRemovals(tombstone, tombstone.deletion, stamp) }
-      : fresh;
+    const customer = newItem(wanted, tombstone, stamp);
     const TransactItems: Write[] = [
-      { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
+      { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone, stamp) } },
       ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerHolder) : []),
     ];
     try {
-      await send(() => table.client.send(new TransactWriteCommand({ TransactItems })));
+      await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
       return { outcome: 'created', customer };
     } catch (error) {
       const [put, claim, holderIsDeleted] = failedConditions<CustomerItem & UniqueKeyItem>(error);
       const old = put?.old;
-      if (old?.creation.requestId === stamp.requestId) return { outcome: 'created', customer: old };
+      if (old && isCreatedBy(stamp, old)) return { outcome: 'created', customer };
       if (old && !(wanted.reuseErasedId && old.deletion)) return { outcome: 'exists', customer: old };
       if (put) tombstone = old;
       if (claim) formerHolder = claim.old?.holder;
-      const taken = claim ? !uniqueKey?.freedByDeletion : holderIsDeleted;
-      if (formerHolder !== undefined && taken) return { outcome: 'duplicate', holder: formerHolder };
+      if (formerHolder === undefined) continue;
+      if (claim && !uniqueKey?.freedByDeletion) return { outcome: 'duplicate', holder: formerHolder };
+      if (!holderIsDeleted) continue;
+      // Only here may an attempt without an answer succeed yet: as soon as the holder is deleted.
+      const landed = effort.unanswered && (await fence(table, customer, stamp, effort));
+      return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', holder: formerHolder };
     }
   }
-  throw new Error(`creating ${fresh.pk} lost ${ROUNDS} rounds against other requests`);
+  throw new Error(`creating ${customerItemKey(ref).pk} lost ${ROUNDS} rounds against other requests`);
 }
 
+/** The customer, which remembers what its tombstone knew: requests that may still be repeated. */
+function newItem(wanted: NewCustomer, tombstone: CustomerItem | undefined, stamp: Stamp): CustomerItem {
+  const { ref, profile, reference } = wanted;
+  const { creation, deactivation, deletion } = tombstone ?? {};
+  const settled = tombstone && settledAfter(tombstone, stamp, [creation, deactivation, deletion]);
+  return {
+    ...customerItemKey(ref),
+    linkCount: 0,
+    profile,
+    reference,
+    creation: stamp,
+    update: stamp,
+    version: 1,
+    ...(settled && { settled }),
+  };
+}
+
+/** Also where the customer was deleted since, and even created anew. */
+const isCreatedBy = (stamp: Stamp, customer: CustomerItem): boolean =>
+  customer.creation.requestId === stamp.requestId || isDone(customer, stamp);
+
 /** Absent, or still the tombstone that was seen. */
-const absentOr = (tombstone: CustomerItem | undefined) =>
-  ({
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    ...(tombstone
-      ? {
-          ConditionExpression: 'attribute_not_exists(pk) OR deletion.requestId = :deletion',
-          ExpressionAttributeValues: { ':deletion': tombstone.deletion?.requestId },
-        }
-      : { ConditionExpression: 'attribute_not_exists(pk)' }),
-  }) as const;
+function absentOr(tombstone: CustomerItem | undefined, stamp: Stamp) {
+  const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
+  const absent = 'attribute_not_exists(pk)';
+  if (!tombstone) return { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure };
+  return {
+    ConditionExpression: `${absent} OR (deletion.requestId = :deletion AND ${shutOut})`,
+    ExpressionAttributeValues: {
+      ':deletion': tombstone.deletion?.requestId,
+      ':settled': settledName(stamp),
+    },
+    ReturnValuesOnConditionCheckFailure,
+  };
+}

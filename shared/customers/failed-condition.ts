@@ -21,15 +21,15 @@ export function failedCondition<Item>(error: unknown): FailedCondition<Item> {
 
 /**
  * The failed conditions of a transaction, one place for each of its writes: undefined where that write did not fail.
- * @throws any other failure, unchanged, and a cancellation in which no condition failed
+ * @throws any other failure, unchanged, and a cancellation of which conditions are not the only reason
  */
 export function failedConditions<Item>(error: unknown): (FailedCondition<Item> | undefined)[] {
   if (!(error instanceof TransactionCanceledException)) throw error;
   const reasons = error.CancellationReasons ?? [];
-  if (!reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) throw error;
-  return reasons.map(({ Code, Item }) =>
-    Code === 'ConditionalCheckFailed' ? { old: oldItem<Item>(Item) } : undefined,
-  );
+  const failed = reasons.map(({ Code }) => Code === 'ConditionalCheckFailed');
+  const passed = reasons.map(({ Code }) => Code === 'None' || Code === undefined);
+  if (!failed.includes(true) || reasons.some((_, index) => !failed[index] && !passed[index])) throw error;
+  return reasons.map(({ Item }, index) => (failed[index] ? { old: oldItem<Item>(Item) } : undefined));
 }
 
 /** The SDK's document client translates answers but not exceptions. */

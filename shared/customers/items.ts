@@ -1,3 +1,5 @@
+import type { Settled } from './settled-requests.ts';
+
 /** Whose customer: one company, client or account of one vendor's dialect. No part but `id` may contain '#'. */
 export interface Tenant {
   readonly vendor: string;
@@ -9,7 +11,10 @@ export interface CustomerRef extends Tenant {
   readonly id: string;
 }
 
-/** Names an invoice, document or AR item: whatever can hold a link to a customer. `kind` is upper case. */
+/**
+ * Names an invoice, document or AR item: whatever can hold a link to a customer. `kind` is upper case, without '#',
+ * not CUSTOMER, and not the name of a unique key: it keeps the keys of different items different.
+ */
 export interface HolderRef extends Tenant {
   readonly kind: string;
   readonly id: string;
@@ -22,7 +27,7 @@ export interface Stamp {
   readonly requestId: string;
 }
 
-export interface CustomerItem {
+export interface CustomerItem extends Settled {
   readonly pk: string;
   readonly sk: 'CUSTOMER';
   /** Live links. Missing means unknown, and unknown refuses. */
@@ -38,13 +43,11 @@ export interface CustomerItem {
   readonly version: number;
   readonly deactivation?: Stamp;
   readonly deletion?: Stamp;
-  /** Request ids of removals after which this customer came back: see formerRemovals. */
-  readonly formerRemovals?: ReadonlySet<string>;
   /** Epoch seconds after which DynamoDB may remove a tombstone. */
   readonly expiresAt?: number;
 }
 
-export interface HolderItem {
+export interface HolderItem extends Settled {
   readonly pk: string;
   readonly sk: string;
   /** The key of the customer whose deletion it blocks, while it does. */

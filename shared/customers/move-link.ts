@@ -1,10 +1,12 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { send } from '../dynamodb/send.ts';
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { newEffort, send } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { countLinks } from './attach-links.ts';
 import { uncountLink } from './detach-link.ts';
-import { failedConditions } from './failed-condition.ts';
+import { type FailedCondition, failedConditions } from './failed-condition.ts';
+import { fence, shutOut } from './fence.ts';
 import { type CustomerItem, type CustomerRef, customerKey, type HolderItem, type Stamp } from './items.ts';
+import { isDone, settledAfter, settledName } from './settled-requests.ts';
 
 export type MoveOutcome =
   | { readonly outcome: 'moved' }
@@ -14,9 +16,12 @@ export type MoveOutcome =
   | { readonly outcome: 'customerNotFound' }
   | { readonly outcome: 'customerDeactivated' };
 
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
 /**
  * Makes a holder refer to another customer: one transaction of three writes, so that at every moment exactly one of
- * the two customers is protected by it. Moving to the customer it already refers to changes nothing.
+ * the two customers is protected by it. Moving to the customer it already refers to changes nothing. A request whose
+ * move landed is told so even when the holder was moved on or deleted since.
  */
 export async function moveLink(
   table: Table,
@@ -27,38 +32,52 @@ export async function moveLink(
   const target = customerKey(to);
   if (seen.customerKey === target) return { outcome: 'moved' };
   const TransactItems = [
-    {
-      Update: {
-        TableName: table.name,
-        Key: { pk: seen.pk, sk: seen.sk },
-        UpdateExpression: 'SET customerKey = :target, #update = :stamp, version = version + :one',
-        ConditionExpression: 'attribute_not_exists(deletion) AND version = :version',
-        ExpressionAttributeNames: { '#update': 'update' },
-        ExpressionAttributeValues: {
-          ':target': target,
-          ':stamp': stamp,
-          ':one': 1,
-          ':version': seen.version,
-        },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-      },
-    },
+    moveHolder(table, seen, target, stamp),
     countLinks(table, to, 1),
     ...(seen.customerKey === undefined ? [] : [uncountLink(table, seen.customerKey)]),
   ];
+  const effort = newEffort();
   try {
-    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })));
+    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
     return { outcome: 'moved' };
   } catch (error) {
     const [holder, customer] = failedConditions<HolderItem & CustomerItem>(error);
-    if (holder) {
-      if (holder.old?.update.requestId === stamp.requestId) return { outcome: 'moved' };
-      return { outcome: !holder.old || holder.old.deletion ? 'notFound' : 'changed' };
-    }
+    if (holder) return classifyHolder(holder, stamp);
     if (!customer)
       throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
-    if (!customer.old || customer.old.deletion) return { outcome: 'customerNotFound' };
-    if (customer.old.deactivation) return { outcome: 'customerDeactivated' };
-    throw new Error(`the linkCount of ${target} is missing: recount it before anything is attached`);
+    const refusal = classifyTarget(customer, target);
+    const landed = effort.unanswered && (await fence(table, seen, stamp, effort));
+    return landed ? { outcome: 'moved' } : refusal;
   }
 }
+
+function classifyHolder({ old }: FailedCondition<HolderItem>, stamp: Stamp): MoveOutcome {
+  if (old && isDone(old, stamp)) return { outcome: 'moved' };
+  return { outcome: !old || old.deletion ? 'notFound' : 'changed' };
+}
+
+function classifyTarget({ old }: FailedCondition<CustomerItem>, target: string): MoveOutcome {
+  if (!old || old.deletion) return { outcome: 'customerNotFound' };
+  if (old.deactivation) return { outcome: 'customerDeactivated' };
+  throw new Error(`the linkCount of ${target} is missing: recount it before anything is attached`);
+}
+
+const moveHolder = ({ name }: Table, seen: HolderItem, target: string, stamp: Stamp): Write => ({
+  Update: {
+    TableName: name,
+    Key: { pk: seen.pk, sk: seen.sk },
+    UpdateExpression:
+      'SET customerKey = :target, #update = :stamp, settled = :after, version = version + :one',
+    ConditionExpression: `attribute_not_exists(deletion) AND version = :version AND ${shutOut}`,
+    ExpressionAttributeNames: { '#update': 'update' },
+    ExpressionAttributeValues: {
+      ':target': target,
+      ':stamp': stamp,
+      ':one': 1,
+      ':version': seen.version,
+      ':after': settledAfter(seen, stamp, [stamp]),
+      ':settled': settledName(stamp),
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});

@@ -2,9 +2,9 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { send } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { failedCondition } from './failed-condition.ts';
-import { formerRemovals } from './former-removals.ts';
 import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from './items.ts';
 import { readCustomer } from './read-customer.ts';
+import { isDone, settledAfter } from './settled-requests.ts';
 
 export type ReactivationOutcome = { readonly outcome: 'active' } | { readonly outcome: 'notFound' };
 
@@ -25,14 +25,17 @@ export async function reactivateCustomer(
       TableName: table.name,
       Key: customerItemKey(ref),
       UpdateExpression:
-        'SET formerRemovals = :former, #update = :stamp, version = version + :one REMOVE deactivation',
-      ConditionExpression: 'version = :version AND attribute_not_exists(deletion)',
+        'SET settled = :settled, #update = :stamp, version = version + :one REMOVE deactivation',
+      // A version alone would also fit a customer deleted and created anew under the same id.
+      ConditionExpression:
+        'attribute_not_exists(deletion) AND version = :version AND creation.requestId = :creation',
       ExpressionAttributeNames: { '#update': 'update' },
       ExpressionAttributeValues: {
-        ':former': formerRemovals(customer, customer.deactivation, stamp),
+        ':settled': settledAfter(customer, stamp, [customer.deactivation, stamp]),
         ':stamp': stamp,
         ':one': 1,
         ':version': customer.version,
+        ':creation': customer.creation.requestId,
       },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
@@ -41,7 +44,8 @@ export async function reactivateCustomer(
       return { outcome: 'active' };
     } catch (error) {
       const { old } = failedCondition<CustomerItem>(error);
-      if (old?.update.requestId === stamp.requestId) return { outcome: 'active' };
+      // Also where another request deactivated or deleted the customer after that.
+      if (old && isDone(old, stamp)) return { outcome: 'active' };
     }
   }
   throw new Error(`reactivating ${customerItemKey(ref).pk} lost ${ROUNDS} rounds against other requests`);

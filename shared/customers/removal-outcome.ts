@@ -1,14 +1,19 @@
 import type { CustomerItem, Stamp } from './items.ts';
+import { isDone } from './settled-requests.ts';
 
 /** The stamp that a removal sets: deactivated customers stay visible, deleted ones are gone for every route. */
 export type Removal = 'deactivation' | 'deletion';
 
-/** Why a customer was not removed by this write. `linked` without a count: the count is unknown, and unknown refuses. */
+/** Why a customer was not removed. `linked` without a count: the count is unknown, and unknown refuses. */
 export type RefusedRemoval =
-  | { readonly outcome: 'removed'; readonly customer: CustomerItem }
   | { readonly outcome: 'notFound' }
   | { readonly outcome: 'alreadyDeactivated'; readonly customer: CustomerItem }
   | { readonly outcome: 'linked'; readonly customer: CustomerItem; readonly linkCount?: number };
+
+/** What a removal came to. `customer` is the item as it was before, or as an attempt that had no answer left it. */
+export type RemovalOutcome =
+  | { readonly outcome: 'removed'; readonly customer: CustomerItem }
+  | RefusedRemoval;
 
 /**
  * Tells from the item that a removal's condition met what became of it.
@@ -17,10 +22,10 @@ export type RefusedRemoval =
 export function classifyRemoval(
   old: CustomerItem | undefined,
   removal: Removal,
-  { requestId }: Stamp,
-): RefusedRemoval {
+  stamp: Stamp,
+): RemovalOutcome {
   if (!old) return { outcome: 'notFound' };
-  if (old[removal]?.requestId === requestId || old.formerRemovals?.has(requestId)) {
+  if (old[removal]?.requestId === stamp.requestId || isDone(old, stamp)) {
     return { outcome: 'removed', customer: old };
   }
   if (old.deletion) return { outcome: 'notFound' };
@@ -31,7 +36,7 @@ export function classifyRemoval(
 }
 
 /** Whether a removal's condition holds for the item. */
-export function isRemovable(customer: CustomerItem, removal: Removal, { requestId }: Stamp): boolean {
+export function isRemovable(customer: CustomerItem, removal: Removal, stamp: Stamp): boolean {
   const removed = customer.deletion ?? (removal === 'deactivation' ? customer.deactivation : undefined);
-  return customer.linkCount === 0 && !removed && !customer.formerRemovals?.has(requestId);
+  return customer.linkCount === 0 && !removed && !isDone(customer, stamp);
 }

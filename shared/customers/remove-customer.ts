@@ -1,14 +1,12 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { send } from '../dynamodb/send.ts';
+import { newEffort, send } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { failedCondition } from './failed-condition.ts';
+import { shutOut } from './fence.ts';
+import { fenceRemoval } from './fence-removal.ts';
 import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from './items.ts';
-import { classifyRemoval, type RefusedRemoval, type Removal } from './removal-outcome.ts';
-
-/** What a removal came to. `customer` is the item as it was before. */
-export type RemovalOutcome =
-  | { readonly outcome: 'removed'; readonly customer: CustomerItem }
-  | RefusedRemoval;
+import { classifyRemoval, type Removal, type RemovalOutcome } from './removal-outcome.ts';
+import { settledName } from './settled-requests.ts';
 
 export interface RemovalOptions {
   /** Erase the profile and let TTL remove what is left this many seconds later. */
@@ -24,7 +22,8 @@ export interface RemovalOptions {
  *     attach: Put invoice,       ──┘    either the count is 1 and this write is refused,
  *       Update … IF NOT deletion        or the stamp is there and the attach is.
  *
- * A repeat whose first attempt landed meets its own request id and is told the truth: removed.
+ * A repeat whose first attempt landed meets its own request id and is told the truth: removed. A repeat that is
+ * refused shuts out the first attempt before it says so, should that one still be under way.
  */
 export async function removeCustomer(
   table: Table,
@@ -46,29 +45,31 @@ export async function removeCustomer(
       ':stamp': stamp,
       ':one': 1,
       ':none': 0,
-      ':requestId': stamp.requestId,
+      ':settled': settledName(stamp),
       ...(erase === undefined ? {} : { ':erase': erase }),
     },
     ReturnValues: 'ALL_OLD',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
+  const effort = newEffort();
   try {
-    const { Attributes } = await send(() => table.client.send(command));
+    const { Attributes } = await send(() => table.client.send(command), effort);
     return { outcome: 'removed', customer: Attributes as CustomerItem };
   } catch (error) {
-    return classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp);
+    const result = classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp);
+    return result.outcome === 'removed' ? result : fenceRemoval(table, ref, result, stamp, effort);
   }
 }
 
 /** A deactivated customer may still be deleted; a deleted one can be neither. */
 function removalCondition(removal: Removal): string {
-  const unlinked = 'attribute_exists(pk) AND linkCount = :none';
+  // False also where there is no customer, and where its count is unknown.
+  const unlinked = 'linkCount = :none';
   const notRemoved =
     removal === 'deletion'
       ? 'attribute_not_exists(deletion)'
       : 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)';
-  const notByThisRequest = 'NOT contains(formerRemovals, :requestId)';
-  return `${unlinked} AND ${notRemoved} AND ${notByThisRequest}`;
+  return `${unlinked} AND ${notRemoved} AND ${shutOut}`;
 }
 
 const epochSeconds = (at: string): number => Math.floor(Date.parse(at) / 1000);

@@ -6,7 +6,7 @@ import { type CustomerRef, customerKey, type Tenant } from './items.ts';
 export interface UniqueKey {
   readonly name: string;
   readonly value: string;
-  /** Whether the value is free again once its customer is deleted. */
+  /** Whether the value is free again once its customer is deleted. Not for customers whose ids are used again. */
   readonly freedByDeletion: boolean;
 }
 
@@ -25,7 +25,10 @@ export const uniqueItemKey = ({ vendor, tenant }: Tenant, { name, value }: Uniqu
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** The writes that claim a key for a customer: free, or taken over from a former holder that must be deleted. */
+/**
+ * The writes that claim a key for a customer: free, or taken over from a former holder that must be deleted, or even
+ * gone with its tombstone. Where the customer is itself the former holder, its own creation says that it was deleted.
+ */
 export function claimUniqueKey(
   { name: TableName }: Table,
   ref: CustomerRef,
@@ -38,23 +41,23 @@ export function claimUniqueKey(
     const free = 'attribute_not_exists(pk)';
     return [{ Put: { TableName, Item, ConditionExpression: free, ReturnValuesOnConditionCheckFailure } }];
   }
-  return [
-    {
-      Put: {
-        TableName,
-        Item,
-        ConditionExpression: 'holder = :formerHolder',
-        ExpressionAttributeValues: { ':formerHolder': formerHolder },
-        ReturnValuesOnConditionCheckFailure,
-      },
+  const takeOver: Write = {
+    Put: {
+      TableName,
+      Item,
+      ConditionExpression: 'holder = :formerHolder',
+      ExpressionAttributeValues: { ':formerHolder': formerHolder },
+      ReturnValuesOnConditionCheckFailure,
     },
-    {
-      ConditionCheck: {
-        TableName,
-        Key: { pk: formerHolder, sk: 'CUSTOMER' },
-        ConditionExpression: 'attribute_exists(deletion)',
-        ReturnValuesOnConditionCheckFailure,
-      },
+  };
+  if (formerHolder === Item.holder) return [takeOver];
+  const formerHolderIsDeleted: Write = {
+    ConditionCheck: {
+      TableName,
+      Key: { pk: formerHolder, sk: 'CUSTOMER' },
+      ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(deletion)',
+      ReturnValuesOnConditionCheckFailure,
     },
-  ];
+  };
+  return [takeOver, formerHolderIsDeleted];
 }

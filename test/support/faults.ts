@@ -52,6 +52,14 @@ export function inTurn(...fates: readonly Fate[]): () => Fate {
 
 export const answered: Fate = ({ apply }) => apply();
 
+/** Something else happens first. */
+export const overtaken =
+  (by: () => Promise<unknown>): Fate =>
+  async ({ apply }) => {
+    await by();
+    return apply();
+  };
+
 /** Throttled before anything is applied. */
 export const throttled: Fate = async () => {
   throw new ProvisionedThroughputExceededException({ message: 'too fast', $metadata: {} });

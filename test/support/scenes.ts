@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { CustomerItem, CustomerRef, HolderRef, Tenant } from '../../shared/customers/items.ts';
+import { customerItemKey } from '../../shared/customers/items.ts';
+import type { Removal } from '../../shared/customers/removal-outcome.ts';
+import { removeCustomer } from '../../shared/customers/remove-customer.ts';
+import { type UniqueKey, uniqueItemKey } from '../../shared/customers/unique-keys.ts';
+import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
+import { type Fate, inTurn, withFates } from './faults.ts';
+import { newStamp, storeCustomer, storedCustomer } from './store.ts';
+
+/** Customers and holders of a tenant that no other test has. */
+export function newScene() {
+  const tenant: Tenant = { vendor: 'test', tenant: randomUUID() };
+  return {
+    ...tenant,
+    customer: (id = 'c1'): CustomerRef => ({ ...tenant, id }),
+    holder: (id = 'h1', kind = 'INVOICE'): HolderRef => ({ ...tenant, kind, id }),
+  };
+}
+
+/** The table, with these fates for the first attempts that are sent to it. */
+export const tableWith = (...fates: readonly Fate[]): Table => withFates(receivables(), inTurn(...fates));
+
+/** Stores an item as it is, to damage what is there or to stand for what took long. */
+export async function overwrite(item: object): Promise<void> {
+  const { client, name } = receivables();
+  await client.send(new PutCommand({ TableName: name, Item: item }));
+}
+
+/** Takes an item away, as DynamoDB does when its time to live is over. */
+export async function expire(Key: Record<string, unknown>): Promise<void> {
+  const { client, name } = receivables();
+  await client.send(new DeleteCommand({ TableName: name, Key }));
+}
+
+/** A customer, deactivated or deleted, as it is stored. */
+export async function storeRemovedCustomer(ref: CustomerRef, removal: Removal): Promise<CustomerItem> {
+  await storeCustomer(ref);
+  await expectRemoved(ref, removal);
+  return (await storedCustomer(ref)) as CustomerItem;
+}
+
+/** Removes a customer in the name of another request. */
+export async function expectRemoved(ref: CustomerRef, removal: Removal): Promise<void> {
+  const { outcome } = await removeCustomer(receivables(), ref, removal, newStamp());
+  if (outcome !== 'removed') throw new Error(`the customer was not removed: ${outcome}`);
+}
+
+/** Writes some attributes of a stored customer over. */
+export async function damage(ref: CustomerRef, change: Record<string, unknown>): Promise<CustomerItem> {
+  const damaged = { ...((await storedCustomer(ref)) as CustomerItem), ...change };
+  await overwrite(damaged);
+  return damaged;
+}
+
+/** Who holds a unique key, as it is stored. */
+export async function storedUniqueKey(tenant: Tenant, key: UniqueKey): Promise<unknown> {
+  const { client, name } = receivables();
+  const Key = uniqueItemKey(tenant, key);
+  return (await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))).Item;
+}
+
+export const expireCustomer = (ref: CustomerRef): Promise<void> => expire(customerItemKey(ref));

@@ -1,0 +1,49 @@
+import type { CustomerRef, HolderRef } from '../../shared/customers/items.ts';
+import { pick } from '../support/random.ts';
+import * as requests from './requests.ts';
+
+/** The customers that clients quarrel over, and the holders that they have named so far. */
+export interface Crowd {
+  readonly customers: readonly CustomerRef[];
+  readonly holders: HolderRef[];
+}
+
+export const newCrowd = (tenant: string): Crowd => ({
+  customers: ['c1', 'c2', 'c3', 'c4'].map((id) => ({ vendor: 'torture', tenant, id })),
+  holders: [],
+});
+
+/** Any request on any of them, the same one for the same draws. */
+export function drawRequest(random: () => number, crowd: Crowd): requests.Request {
+  const { customers } = crowd;
+  const customer = pick(random, customers);
+  const some = Array.from({ length: 3 }, () => pick(random, customers));
+  const kinds: [weight: number, request: () => requests.Request][] = [
+    [14, () => requests.create(customer)],
+    [14, () => requests.attach([[newHolder(random, crowd), customer]])],
+    [4, () => requests.attach(some.slice(1).map((each) => [newHolder(() => 1, crowd), each]))],
+    [18, () => requests.detach(recentHolder(random, crowd), customers)],
+    [10, () => requests.move(recentHolder(random, crowd), customer, customers)],
+    [8, () => requests.remove(customer, 'deactivation', {})],
+    [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
+    [6, () => requests.removeMany(some, pick(random, ['deletion', 'deactivation']))],
+    [8, () => requests.reactivate(customer)],
+    [5, () => requests.update(customer)],
+    [5, () => requests.read(customer)],
+  ];
+  const lots = kinds.flatMap(([weight, request]) => Array<typeof request>(weight).fill(request));
+  return pick(random, lots)();
+}
+
+/** A holder of an id of its own, or now and then one that somebody has named before. */
+function newHolder(random: () => number, crowd: Crowd): HolderRef {
+  const { holders, customers } = crowd;
+  if (holders.length > 0 && random() < 0.1) return pick(random, holders);
+  const { vendor, tenant } = customers[0] as CustomerRef;
+  const holder = { vendor, tenant, kind: 'INVOICE', id: `h${holders.length + 1}` };
+  holders.push(holder);
+  return holder;
+}
+
+const recentHolder = (random: () => number, crowd: Crowd): HolderRef =>
+  crowd.holders.length === 0 ? newHolder(random, crowd) : pick(random, crowd.holders.slice(-8));

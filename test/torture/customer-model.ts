@@ -1,0 +1,164 @@
+import { Impossible } from './linearizability.ts';
+
+/** What a customer is to those who send requests. `gone`: never there, or deleted. */
+export interface CustomerState {
+  readonly status: 'active' | 'inactive' | 'gone';
+  /** The live links, by their holders, in order. */
+  readonly links: readonly string[];
+  /** How often its profile was updated. */
+  readonly updates: number;
+}
+
+export const NO_CUSTOMER: CustomerState = { status: 'gone', links: [], updates: 0 };
+
+/** What a request did to a customer and how that was answered; `unknown` when nobody knows. */
+export type CustomerRequest =
+  | { readonly did: 'create'; readonly answer: 'created' | 'exists' | 'unknown' }
+  | {
+      readonly did: 'attach' | 'moveHere';
+      readonly holders: readonly string[];
+      readonly answer: 'done' | 'notFound' | 'deactivated' | 'unknown';
+    }
+  | { readonly did: 'detach' | 'moveAway'; readonly holder: string; readonly answer: 'done' | 'unknown' }
+  | {
+      readonly did: 'deactivate' | 'delete';
+      readonly answer:
+        | 'removed'
+        | 'alreadyDeactivated'
+        | 'notFound'
+        | 'unknown'
+        | { readonly linked: number };
+    }
+  | { readonly did: 'reactivate'; readonly answer: 'active' | 'notFound' | 'unknown' }
+  | { readonly did: 'update'; readonly answer: 'notFound' | 'unknown' | { readonly updates: number } }
+  | { readonly did: 'read'; readonly answer: 'notFound' | SeenCustomer }
+  /** What is stored in the end, with the holders that refer to the customer. */
+  | { readonly did: 'rest'; readonly answer: CustomerState & { readonly linkCount: number } };
+
+export interface SeenCustomer {
+  readonly status: 'active' | 'inactive';
+  readonly linkCount: number;
+  readonly updates: number;
+}
+
+const REFUSALS: readonly unknown[] = ['exists', 'notFound', 'deactivated', 'alreadyDeactivated'];
+
+/** Whether the request left the customer as it was. Activating an active customer may as well have had an effect. */
+export const changesNoCustomer = ({ did, answer }: CustomerRequest): boolean =>
+  did === 'read' ||
+  did === 'rest' ||
+  REFUSALS.includes(answer) ||
+  (typeof answer === 'object' && 'linked' in answer);
+
+/** The state after a request, or why its answer cannot be true in this state. */
+export function customerStep(state: CustomerState, request: CustomerRequest): CustomerState | Impossible {
+  switch (request.did) {
+    case 'create':
+      return create(state, request.answer);
+    case 'attach':
+    case 'moveHere':
+      return attach(state, request);
+    case 'detach':
+    case 'moveAway':
+      if (!state.links.includes(request.holder)) return new Impossible(`${request.holder} is not attached`);
+      return { ...state, links: state.links.filter((holder) => holder !== request.holder) };
+    case 'deactivate':
+    case 'delete':
+      return remove(state, request);
+    case 'reactivate':
+      if (request.answer === 'notFound') return mustBeGone(state);
+      return state.status === 'gone' ? GONE : { ...state, status: 'active' };
+    case 'update':
+      return update(state, request.answer);
+    case 'read':
+      return request.answer === 'notFound' ? mustBeGone(state) : mustBe(state, request.answer);
+    case 'rest':
+      return mustRest(state, request.answer);
+  }
+}
+
+const GONE = new Impossible('the customer is gone');
+
+const mustBeGone = (state: CustomerState) =>
+  state.status === 'gone' ? state : new Impossible('the customer is there');
+
+function create(state: CustomerState, answer: string): CustomerState | Impossible {
+  if (answer === 'exists') return state.status === 'gone' ? GONE : state;
+  if (state.status !== 'gone') return new Impossible('the customer is there already');
+  return { status: 'active', links: [], updates: 0 };
+}
+
+function attach(
+  state: CustomerState,
+  { holders, answer }: CustomerRequest & { did: 'attach' | 'moveHere' },
+): CustomerState | Impossible {
+  if (answer === 'notFound') return mustBeGone(state);
+  if (answer === 'deactivated')
+    return state.status === 'inactive' ? state : new Impossible(`the customer is ${state.status}`);
+  if (state.status !== 'active') return new Impossible(`the customer is ${state.status}`);
+  const twice = holders.find((holder) => state.links.includes(holder));
+  if (twice !== undefined) return new Impossible(`${twice} is attached already`);
+  return { ...state, links: [...state.links, ...holders].sort() };
+}
+
+function remove(
+  state: CustomerState,
+  { did, answer }: CustomerRequest & { did: 'deactivate' | 'delete' },
+): CustomerState | Impossible {
+  const { status, links } = state;
+  if (answer === 'notFound') return mustBeGone(state);
+  if (status === 'gone') return GONE;
+  if (answer === 'alreadyDeactivated')
+    return did === 'deactivate' && status === 'inactive'
+      ? state
+      : new Impossible(`the customer is ${status}`);
+  if (typeof answer === 'object') {
+    if (did === 'deactivate' && status === 'inactive')
+      return new Impossible('the customer is inactive already');
+    return links.length === answer.linked && links.length > 0
+      ? state
+      : new Impossible(`it has ${counted(links)}`);
+  }
+  if (links.length > 0) return new Impossible(`it has ${counted(links)}`);
+  if (did === 'delete') return NO_CUSTOMER;
+  return status === 'active'
+    ? { ...state, status: 'inactive' }
+    : new Impossible('the customer is inactive already');
+}
+
+function update(
+  state: CustomerState,
+  answer: (CustomerRequest & { did: 'update' })['answer'],
+): CustomerState | Impossible {
+  if (answer === 'notFound') return mustBeGone(state);
+  if (state.status === 'gone') return GONE;
+  const updates = state.updates + 1;
+  if (answer === 'unknown' || answer.updates === updates) return { ...state, updates };
+  return new Impossible(`it was updated ${state.updates} times before`);
+}
+
+function mustBe(state: CustomerState, seen: SeenCustomer): CustomerState | Impossible {
+  const { status, links, updates } = state;
+  const isSeen = seen.status === status && seen.linkCount === links.length && seen.updates === updates;
+  return isSeen ? state : new Impossible(`the customer is not so: ${describeCustomer(state)}`);
+}
+
+function mustRest(
+  state: CustomerState,
+  { linkCount, ...stored }: CustomerState & { linkCount: number },
+): CustomerState | Impossible {
+  if (linkCount !== stored.links.length)
+    return new Impossible(`linkCount is ${linkCount}, and it has ${counted(stored.links)}`);
+  if (stored.status === 'gone' && stored.links.length > 0)
+    return new Impossible('a deleted customer has live links');
+  const rests = stored.status === 'gone' ? NO_CUSTOMER : stored;
+  return describeCustomer(rests) === describeCustomer(state)
+    ? state
+    : new Impossible(`stored is ${describeCustomer(rests)}`);
+}
+
+const counted = (links: readonly string[]) =>
+  links.length === 0 ? 'no links' : `${links.length} link(s): ${links.join(', ')}`;
+
+export const describeCustomer = ({ status, links, updates }: CustomerState): string =>
+  status === 'gone' ? 'gone' : `${status}, ${counted(links)}, updated ${updates} times`;

@@ -1,0 +1,98 @@
+import type { Table } from '../../shared/dynamodb/tables.ts';
+import { withFates } from '../support/faults.ts';
+import { pick, seeded } from '../support/random.ts';
+import { storm } from '../support/random-faults.ts';
+import { drawRequest, newCrowd } from './crowd.ts';
+import { type Recorded, violationsIn } from './history.ts';
+import type { Request } from './requests.ts';
+import { readRest } from './rest.ts';
+import { overNetwork, VirtualTime } from './virtual-time.ts';
+
+export interface EpisodeOptions {
+  /** Decides everything: what the clients send, what goes wrong, and in which order it all happens. */
+  readonly seed: number;
+  readonly clients: number;
+  /** Nobody else's in this table. */
+  readonly tenant: string;
+}
+
+export interface Episode {
+  /** How often, by what was asked and answered: `delete linked`. */
+  readonly outcomes: ReadonlyMap<string, number>;
+  /** How often, by the kind of fault. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Customers and holders whose histories were checked. */
+  readonly histories: number;
+  readonly violations: readonly string[];
+}
+
+/** Requests that each client sends. */
+const REQUESTS = 25;
+/** Milliseconds that a client thinks between two requests, at most. */
+const THOUGHT = 60;
+/** Times the usual rates of faults. */
+const STRENGTHS = [0, 1, 2, 3];
+const START = Date.parse('2026-11-01T00:00:00Z');
+
+/** Lets clients loose on few customers, in a storm of faults, and checks what they were told. */
+export async function runEpisode(table: Table, { seed, clients, tenant }: EpisodeOptions): Promise<Episode> {
+  const time = new VirtualTime();
+  const outcomes = new Map<string, number>();
+  const faults = new Map<string, number>();
+  const errors: string[] = [];
+  const history: Recorded[] = [];
+  const crowd = newCrowd(tenant);
+  const strength = pick(seeded(seed), STRENGTHS);
+  const fates = storm(seeded(seed + 1), strength, (kind) => count(faults, kind));
+  const stormy = withFates(overNetwork(table, time, seeded(seed + 2)), fates, time.sleep);
+
+  await time.run(seeded(seed + 3), async () => {
+    const all = Array.from({ length: clients }, (_, client) =>
+      runClient(client, seeded(seed * 1000 + client)),
+    );
+    await Promise.all(all);
+  });
+  history.push(await readRest(table, crowd, time.now() + 1));
+  const violations = [...errors, ...violationsIn(history)];
+  return { outcomes, faults, histories: crowd.customers.length + crowd.holders.length, violations };
+
+  async function runClient(client: number, random: () => number): Promise<void> {
+    let request = drawRequest(random, crowd);
+    for (let n = 1; n <= REQUESTS; n++) {
+      await time.sleep(random() * THOUGHT);
+      const isAnswered = await sendRequest(`#${client}.${n}`, request, random);
+      // Who has no answer often sends the same again; to the service that is another request.
+      if (isAnswered || random() < 0.5) request = drawRequest(random, crowd);
+    }
+  }
+
+  async function sendRequest(id: string, request: Request, random: () => number): Promise<boolean> {
+    const invoked = time.now();
+    const stamp = { at: new Date(START + invoked).toISOString(), by: id, requestId: `${seed} ${id}` };
+    const givesUp = random() < 0.04 ? [time.sleep(random() * 300).then(() => undefined)] : [];
+    const answer = request.send(stormy, stamp).catch((error) => {
+      if (!isUnknown(error)) errors.push(`${id} ${request.name}: ${(error as Error).stack}`);
+      return undefined;
+    });
+    const testimony = await Promise.race([answer, ...givesUp]);
+    const outcome = testimony?.outcome ?? `${request.name.split(' ', 1)[0]} unknown`;
+    count(outcomes, outcome.split(':', 1)[0] as string);
+    history.push({
+      name: `${id} ${request.name} → ${outcome}`,
+      invoked,
+      returned: testimony ? time.now() : Infinity,
+      testimony: testimony ?? request.unknown,
+    });
+    return testimony !== undefined;
+  }
+}
+
+const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+
+/** Whether a failure leaves open what became of the request; any other is a fault of the service. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('$metadata' in error ||
+    'code' in error ||
+    error.name === 'TimeoutError' ||
+    /lost \d+ rounds|unprocessed/.test(error.message));

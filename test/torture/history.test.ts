@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+import type { CustomerRequest } from './customer-model.ts';
+import { type Recorded, violationsIn } from './history.ts';
+import type { HolderRequest } from './holder-model.ts';
+
+/** A request on the customer c, sent and answered at these milliseconds. */
+const said = (name: string, invoked: number, returned: number, request: CustomerRequest): Recorded => ({
+  name,
+  invoked,
+  returned,
+  testimony: { customers: [['c', request]], holders: [] },
+});
+
+/** A request on the holder h, likewise. */
+const held = (name: string, invoked: number, returned: number, request: HolderRequest): Recorded => ({
+  name,
+  invoked,
+  returned,
+  testimony: { customers: [], holders: [['h', request]] },
+});
+
+const created = said('#1 create', 0, 1, { did: 'create', answer: 'created' });
+const attached = said('#2 attach', 2, 3, { did: 'attach', holders: ['h1'], answer: 'done' });
+
+const rest = (
+  status: 'active' | 'inactive' | 'gone',
+  links: string[] = [],
+  linkCount = links.length,
+  updates = 0,
+) => said('at rest', 100, 100, { did: 'rest', answer: { status, links, linkCount, updates } });
+
+const found = (name: string, invoked: number, returned: number, linkCount: number, updates = 0) =>
+  said(name, invoked, returned, { did: 'read', answer: { status: 'active', linkCount, updates } });
+
+describe('a history that is true', () => {
+  it.each<[string, Recorded[]]>([
+    ['nothing happened', []],
+    ['one after the other', [created, attached, rest('active', ['h1'])]],
+    [
+      'a delete and an attach at the same time, the delete first',
+      [
+        created,
+        said('#2 delete', 2, 9, { did: 'delete', answer: 'removed' }),
+        said('#3 attach', 3, 5, { did: 'attach', holders: [], answer: 'notFound' }),
+        rest('gone'),
+      ],
+    ],
+    [
+      'a delete and an attach at the same time, the attach first',
+      [
+        created,
+        said('#2 delete', 2, 9, { did: 'delete', answer: { linked: 1 } }),
+        said('#3 attach', 3, 12, { did: 'attach', holders: ['h1'], answer: 'done' }),
+        rest('active', ['h1']),
+      ],
+    ],
+    [
+      'a delete that nobody knows of, and that happened long after',
+      [
+        created,
+        said('#2 delete', 2, Infinity, { did: 'delete', answer: 'unknown' }),
+        found('#3 read', 50, 51, 0),
+        said('#4 read', 60, 61, { did: 'read', answer: 'notFound' }),
+        rest('gone'),
+      ],
+    ],
+    [
+      'a delete that nobody knows of, and that never happened',
+      [created, said('#2 delete', 2, Infinity, { did: 'delete', answer: 'unknown' }), rest('active')],
+    ],
+    [
+      'a reactivation that had nothing to do before a deactivation, or something after it',
+      [
+        created,
+        said('#2 reactivate', 2, 9, { did: 'reactivate', answer: 'active' }),
+        said('#3 deactivate', 3, 8, { did: 'deactivate', answer: 'removed' }),
+        rest('active'),
+      ],
+    ],
+    [
+      'a customer who was deleted and created anew, with the number of updates that is hers',
+      [
+        created,
+        said('#2 update', 2, 3, { did: 'update', answer: { updates: 1 } }),
+        said('#3 deactivate', 4, 5, { did: 'deactivate', answer: 'removed' }),
+        said('#4 deactivate', 6, 7, { did: 'deactivate', answer: 'alreadyDeactivated' }),
+        said('#5 delete', 8, 9, { did: 'delete', answer: 'removed' }),
+        said('#6 update', 10, 11, { did: 'update', answer: 'notFound' }),
+        said('#7 create', 12, 13, { did: 'create', answer: 'created' }),
+        said('#8 create', 14, 15, { did: 'create', answer: 'exists' }),
+        rest('active'),
+      ],
+    ],
+    [
+      'a link that moved on and ended',
+      [
+        created,
+        attached,
+        said('#3 move', 4, 5, { did: 'moveHere', holders: ['h2'], answer: 'done' }),
+        said('#4 move', 6, 7, { did: 'moveAway', holder: 'h1', answer: 'done' }),
+        said('#5 detach', 8, 9, { did: 'detach', holder: 'h2', answer: 'done' }),
+        said('#6 deactivate', 10, 11, { did: 'deactivate', answer: 'removed' }),
+        said('#7 attach', 12, 13, { did: 'attach', holders: [], answer: 'deactivated' }),
+        rest('inactive'),
+      ],
+    ],
+    [
+      'the life of a holder',
+      [
+        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'refused' }),
+        held('#2 attach', 2, 3, { did: 'attach', to: 'a', answer: 'done' }),
+        held('#3 attach', 4, 5, { did: 'attach', to: 'a', answer: 'exists' }),
+        held('#4 move', 6, 7, { did: 'move', to: 'b', answer: 'refused' }),
+        held('#5 move', 8, 9, { did: 'move', to: 'b', answer: 'done' }),
+        held('#6 detach', 10, 11, { did: 'detach', answer: 'done' }),
+        held('#7 detach', 12, 13, { did: 'detach', answer: 'notFound' }),
+        held('#8 attach', 14, 15, { did: 'attach', to: 'a', answer: 'exists' }),
+        held('at rest', 100, 100, { did: 'rest', answer: { status: 'deleted' } }),
+      ],
+    ],
+  ])('%s', (_, history) => {
+    expect(violationsIn(history)).toEqual([]);
+  });
+});
+
+describe('a history that cannot be true', () => {
+  it.each<[string, Recorded[], string]>([
+    [
+      'a delete that was answered, and lost',
+      [created, said('#2 delete', 2, 3, { did: 'delete', answer: 'removed' }), found('#3 read', 4, 5, 0)],
+      '[4.0–5.0 ms] #3 read: the customer is not so: gone',
+    ],
+    [
+      'two requests that both deleted the customer',
+      [
+        created,
+        said('#2 delete', 2, 9, { did: 'delete', answer: 'removed' }),
+        said('#3 delete', 3, 8, { did: 'delete', answer: 'removed' }),
+      ],
+      '[3.0–8.0 ms] #3 delete: the customer is gone',
+    ],
+    [
+      'an attach after a delete',
+      [
+        created,
+        said('#2 delete', 2, 3, { did: 'delete', answer: 'removed' }),
+        { ...attached, name: '#3 attach', invoked: 4, returned: 5 },
+      ],
+      '[4.0–5.0 ms] #3 attach: the customer is gone',
+    ],
+    [
+      'a delete of a customer with a link',
+      [created, attached, said('#3 delete', 4, 5, { did: 'delete', answer: 'removed' })],
+      '[4.0–5.0 ms] #3 delete: it has 1 link(s): h1',
+    ],
+    [
+      'a delete that was refused while nothing was linked',
+      [created, said('#2 delete', 2, 3, { did: 'delete', answer: { linked: 1 } })],
+      '[2.0–3.0 ms] #2 delete: it has no links',
+    ],
+    [
+      'a delete that was refused for no links at all',
+      [created, said('#2 delete', 2, 3, { did: 'delete', answer: { linked: 0 } })],
+      '[2.0–3.0 ms] #2 delete: it has no links',
+    ],
+    [
+      'a refusal that tells the wrong number of links',
+      [created, attached, said('#3 delete', 4, 5, { did: 'delete', answer: { linked: 2 } })],
+      '[4.0–5.0 ms] #3 delete: it has 1 link(s): h1',
+    ],
+    [
+      'a delete that found nobody, where somebody was',
+      [created, said('#2 delete', 2, 3, { did: 'delete', answer: 'notFound' })],
+      '[2.0–3.0 ms] #2 delete: the customer is there',
+    ],
+    [
+      'a refused attach that was applied later',
+      [
+        created,
+        said('#2 deactivate', 2, 3, { did: 'deactivate', answer: 'removed' }),
+        said('#3 attach', 4, 5, { did: 'attach', holders: [], answer: 'deactivated' }),
+        said('#4 reactivate', 6, 7, { did: 'reactivate', answer: 'active' }),
+        rest('active', ['h1']),
+      ],
+      'at rest: stored is active, 1 link(s): h1, updated 0 times',
+    ],
+    [
+      'an attach that was refused by an active customer',
+      [created, said('#2 attach', 2, 3, { did: 'attach', holders: [], answer: 'deactivated' })],
+      '[2.0–3.0 ms] #2 attach: the customer is active',
+    ],
+    [
+      'a link that was detached twice',
+      [
+        created,
+        attached,
+        said('#3 detach', 4, 5, { did: 'detach', holder: 'h1', answer: 'done' }),
+        said('#4 detach', 6, 7, { did: 'detach', holder: 'h1', answer: 'done' }),
+      ],
+      '[6.0–7.0 ms] #4 detach: h1 is not attached',
+    ],
+    [
+      'a link that was attached twice',
+      [created, attached, { ...attached, name: '#3 attach', invoked: 4, returned: 5 }],
+      '[4.0–5.0 ms] #3 attach: h1 is attached already',
+    ],
+    [
+      'a reactivation that was applied a second time, over a later deactivation',
+      [
+        created,
+        said('#2 deactivate', 2, 3, { did: 'deactivate', answer: 'removed' }),
+        said('#3 reactivate', 4, 20, { did: 'reactivate', answer: 'active' }),
+        found('#4 read', 5, 6, 0),
+        said('#5 deactivate', 7, 8, { did: 'deactivate', answer: 'removed' }),
+        rest('active'),
+      ],
+      'at rest: stored is active, no links, updated 0 times',
+    ],
+    [
+      'an update that another one overwrote unseen',
+      [
+        created,
+        said('#2 update', 2, 9, { did: 'update', answer: { updates: 1 } }),
+        said('#3 update', 3, 8, { did: 'update', answer: { updates: 1 } }),
+      ],
+      '[3.0–8.0 ms] #3 update: it was updated 1 times before',
+    ],
+    [
+      'a customer that was created twice',
+      [created, { ...created, name: '#2 create', invoked: 2, returned: 3 }],
+      '[2.0–3.0 ms] #2 create: the customer is there already',
+    ],
+    [
+      'a look that came before what it saw',
+      [found('#1 read', 0, 1, 0), { ...created, invoked: 2, returned: 3 }],
+      '[0.0–1.0 ms] #1 read: the customer is not so: gone',
+    ],
+    [
+      'a link that an earlier look had seen and a later one had not',
+      [
+        created,
+        said('#2 attach', 2, 20, { did: 'attach', holders: ['h1'], answer: 'done' }),
+        found('#3 read', 3, 4, 1),
+        found('#4 read', 5, 6, 0),
+      ],
+      '[5.0–6.0 ms] #4 read: the customer is not so: active, 1 link(s): h1, updated 0 times',
+    ],
+    [
+      'a delete that nobody knows of, and that happened before it was sent',
+      [
+        created,
+        said('#2 read', 2, 3, { did: 'read', answer: 'notFound' }),
+        said('#3 delete', 4, Infinity, { did: 'delete', answer: 'unknown' }),
+      ],
+      '[2.0–3.0 ms] #2 read: the customer is there',
+    ],
+    [
+      'a linkCount that is not the number of live links',
+      [created, attached, rest('active', ['h1'], 2)],
+      'at rest: linkCount is 2, and it has 1 link(s): h1',
+    ],
+    [
+      'a live link on a deleted customer',
+      [rest('gone', ['h1'])],
+      'at rest: a deleted customer has live links',
+    ],
+    [
+      'a holder that could not be found, and was there',
+      [
+        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
+        held('#2 detach', 2, 3, { did: 'detach', answer: 'notFound' }),
+      ],
+      '[2.0–3.0 ms] #2 detach: the holder is live on a',
+    ],
+    [
+      'a holder that was moved after it was deleted',
+      [
+        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
+        held('#2 detach', 2, 3, { did: 'detach', answer: 'done' }),
+        held('#3 move', 4, 5, { did: 'move', to: 'b', answer: 'done' }),
+      ],
+      '[4.0–5.0 ms] #3 move: the holder is deleted',
+    ],
+    [
+      'a holder that is not where it was moved',
+      [
+        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
+        held('#2 move', 2, 3, { did: 'move', to: 'b', answer: 'done' }),
+        held('at rest', 100, 100, { did: 'rest', answer: { status: 'live', customer: 'a' } }),
+      ],
+      'at rest: stored is live on a',
+    ],
+    [
+      'a holder that was refused for being there, and was not',
+      [held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'exists' })],
+      '[0.0–1.0 ms] #1 attach: the holder is absent',
+    ],
+  ])('%s', (_, history, reason) => {
+    const [violation, ...others] = violationsIn(history);
+
+    expect(others).toEqual([]);
+    expect(violation?.split('\n').at(-1)).toContain(reason);
+  });
+
+  it('is explained: what can be explained, the state after it, and what cannot come next', () => {
+    const history = [
+      created,
+      attached,
+      said('#3 read', 4, 9, { did: 'read', answer: 'notFound' }),
+      said('#4 delete', 5, 6, { did: 'delete', answer: 'removed' }),
+      said('#5 anything after it', 50, 51, { did: 'create', answer: 'exists' }),
+    ];
+
+    expect(violationsIn(history)).toEqual([
+      [
+        'customer c: no order of these requests explains their answers',
+        '  explained at best, in this order (the last 2 of 2):',
+        '    [0.0–1.0 ms] #1 create  ⇒  active, no links, updated 0 times',
+        '    [2.0–3.0 ms] #2 attach  ⇒  active, 1 link(s): h1, updated 0 times',
+        '  then customer c has: active, 1 link(s): h1, updated 0 times, and what is left cannot come next:',
+        '    [5.0–6.0 ms] #4 delete: it has 1 link(s): h1',
+      ].join('\n'),
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import {
+  type CustomerRequest,
+  changesNoCustomer,
+  customerStep,
+  describeCustomer,
+  NO_CUSTOMER,
+} from './customer-model.ts';
+import {
+  changesNoHolder,
+  describeHolder,
+  type HolderRequest,
+  holderStep,
+  NO_HOLDER,
+} from './holder-model.ts';
+import { explainViolation, type Impossible, type Operation } from './linearizability.ts';
+import type { Testimony } from './requests.ts';
+
+/** One request as it was sent and answered. */
+export interface Recorded {
+  readonly name: string;
+  /** Milliseconds; `returned` is Infinity where there was no answer. */
+  readonly invoked: number;
+  readonly returned: number;
+  readonly testimony: Omit<Testimony, 'outcome'>;
+}
+
+/**
+ * What cannot be true in a history, in words. Each customer and each holder is looked at on its own, so it stays
+ * cheap: a move counts as a link taken away from one customer and as one given to the other, and as a change of the
+ * holder. Whatever is true of the whole is true of each part, so nothing is reported wrongly.
+ */
+export function violationsIn(history: readonly Recorded[]): string[] {
+  return [
+    ...ofEach<CustomerRequest>(history, ({ customers }) => customers).map(([key, operations]) =>
+      explainViolation(
+        `customer ${key}`,
+        stepped(operations, customerStep, changesNoCustomer),
+        NO_CUSTOMER,
+        describeCustomer,
+      ),
+    ),
+    ...ofEach<HolderRequest>(history, ({ holders }) => holders).map(([key, operations]) =>
+      explainViolation(
+        `holder ${key}`,
+        stepped(operations, holderStep, changesNoHolder),
+        NO_HOLDER,
+        describeHolder,
+      ),
+    ),
+  ].filter((violation) => violation !== undefined);
+}
+
+type Witnessed<Request> = Omit<Recorded, 'testimony'> & { readonly request: Request };
+
+/** What was said of each object, by its key. */
+function ofEach<Request>(
+  history: readonly Recorded[],
+  said: (testimony: Recorded['testimony']) => readonly (readonly [string, Request])[],
+): [string, Witnessed<Request>[]][] {
+  const entries = history.flatMap(({ testimony, ...when }) =>
+    said(testimony).map(([key, request]) => [key, { ...when, request }] as const),
+  );
+  return [...Map.groupBy(entries, ([key]) => key)].map(([key, group]) => [
+    key,
+    group.map(([, entry]) => entry),
+  ]);
+}
+
+const stepped = <State, Request extends { readonly answer: unknown }>(
+  witnessed: readonly Witnessed<Request>[],
+  step: (state: State, request: Request) => State | Impossible,
+  changesNothing: (request: Request) => boolean,
+): Operation<State>[] =>
+  witnessed.map(({ name, invoked, returned, request }) => {
+    const unknown = request.answer === 'unknown';
+    return {
+      name,
+      invoked,
+      returned: unknown ? Infinity : returned,
+      unknown,
+      idle: changesNothing(request),
+      step: (state: State) => step(state, request),
+    };
+  });

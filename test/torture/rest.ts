@@ -1,0 +1,50 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type CustomerItem,
+  customerItemKey,
+  type HolderItem,
+  holderItemKey,
+} from '../../shared/customers/items.ts';
+import type { Table } from '../../shared/dynamodb/tables.ts';
+import type { Crowd } from './crowd.ts';
+import type { CustomerRequest, CustomerState } from './customer-model.ts';
+import type { Recorded } from './history.ts';
+import type { HolderState } from './holder-model.ts';
+
+/** What is stored when everybody is done, as the last thing that a history says. */
+export async function readRest(table: Table, crowd: Crowd, when: number): Promise<Recorded> {
+  const holders = new Map<string, HolderState>();
+  for (const ref of crowd.holders)
+    holders.set(ref.id, holderState(await stored<HolderItem>(table, holderItemKey(ref))));
+  const customers: [string, CustomerRequest][] = [];
+  for (const ref of crowd.customers) {
+    const item = await stored<CustomerItem>(table, customerItemKey(ref));
+    const { linkCount = Number.NaN, profile } = item ?? { linkCount: 0 };
+    const links = [...holders].filter(([, { customer }]) => customer === ref.id).map(([id]) => id);
+    const state = { status: status(item), links: links.sort(), updates: Number(profile?.updates) };
+    customers.push([ref.id, { did: 'rest', answer: { ...state, linkCount } }]);
+  }
+  return {
+    name: 'what is stored in the end',
+    invoked: when,
+    returned: when,
+    testimony: { customers, holders: [...holders].map(([id, answer]) => [id, { did: 'rest', answer }]) },
+  };
+}
+
+async function stored<Item>({ client, name }: Table, Key: Record<string, string>) {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item as Item | undefined;
+}
+
+/** What one request created and deleted is the fence of another, and stands for no holder. */
+function holderState(item: HolderItem | undefined): HolderState {
+  if (!item || item.creation.requestId === item.deletion?.requestId) return { status: 'absent' };
+  const customer = item.customerKey?.split('#').at(-1);
+  return { status: item.deletion ? 'deleted' : 'live', ...(customer !== undefined && { customer }) };
+}
+
+function status(item: CustomerItem | undefined): CustomerState['status'] {
+  if (!item || item.deletion) return 'gone';
+  return item.deactivation ? 'inactive' : 'active';
+}

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { faultKinds } from '../support/random-faults.ts';
+import { runEpisode } from './episode.ts';
+import { SABOTAGE, sabotaged } from './sabotage.ts';
+
+/** Runs the command, as `npm run torture -- …` does. */
+const torture = (...args: string[]) =>
+  new Promise<{ code: number; output: string }>((resolve) => {
+    execFile(process.execPath, ['test/torture/run.ts', ...args], (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, output: `${stdout}${stderr}` }),
+    );
+  });
+
+/** The figures of a report, by their names. */
+const figures = (output: string): Map<string, number> =>
+  new Map(
+    [...output.matchAll(/^ *(\S.*?) {2,}(\d+)(?: .*)?$/gm)].map(([, name, count]) => [
+      name as string,
+      Number(count),
+    ]),
+  );
+
+const episode = (seed: number, table = receivables(), clients = 6) =>
+  runEpisode(table, { seed, clients, tenant: randomUUID() });
+
+describe('npm run torture', () => {
+  it('finds nothing wrong, and says what it did', { timeout: 60_000 }, async () => {
+    const { code, output } = await torture('--seed', '1', '--seconds', '6', '--clients', '8');
+
+    const said = figures(output);
+    const episodes = said.get('episodes') as number;
+    expect({ code, violations: said.get('violations') }, output).toEqual({ code: 0, violations: 0 });
+    expect(episodes).toBeGreaterThan(0);
+    expect(said.get('operations')).toBe(episodes * 8 * 25);
+    expect(said.get('histories checked')).toBeGreaterThan(episodes * 4);
+    const injected = faultKinds.map((kind) => said.get(kind) as number);
+    expect(injected.reduce((sum, count) => sum + count, 0)).toBe(said.get('faults injected'));
+  });
+
+  it('reports a violation with the seed that shows it again', { timeout: 60_000 }, async () => {
+    const sabotage = 'a removal that does not look at the links';
+
+    const { code, output } = await torture(
+      '--seed',
+      '1',
+      '--seconds',
+      '0',
+      '--clients',
+      '8',
+      '--sabotage',
+      sabotage,
+    );
+
+    expect(code, output).toBe(1);
+    expect(output).toMatch(/customer c\d: no order of these requests explains their answers/);
+    expect(output).toContain(
+      `reproduce: npm run torture -- --seed 1 --seconds 0 --clients 8 --sabotage '${sabotage}'`,
+    );
+    expect(figures(output).get('violations')).toBeGreaterThan(0);
+  });
+
+  it('says what it can break, in one line', async () => {
+    const { code, output } = await torture('--sabotage', 'everything');
+
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: `offboard: --sabotage is one of: ${Object.keys(SABOTAGE).join('; ')}\n`,
+    });
+  });
+});
+
+describe('an episode', () => {
+  it('is the same for the same seed', async () => {
+    const { violations, ...first } = await episode(3);
+
+    expect(await episode(3)).toEqual({ violations: [], ...first });
+    expect(violations).toEqual([]);
+  });
+
+  it('is different for another', async () => {
+    const [first, other] = [await episode(3), await episode(4)];
+
+    expect(other.outcomes).not.toEqual(first.outcomes);
+  });
+});
+
+describe('the checker finds out', () => {
+  it.each(Object.entries(SABOTAGE))('%s', { timeout: 120_000 }, async (_, edit) => {
+    const found: string[] = [];
+    for (let seed = 1; found.length === 0 && seed < 100; seed++) {
+      found.push(...(await episode(seed, sabotaged(receivables(), edit), 8)).violations);
+    }
+
+    expect(found[0]).toMatch(/^(customer c\d|holder h\d+): no order of these requests explains|^#\d/);
+  });
+});

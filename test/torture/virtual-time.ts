@@ -1,0 +1,101 @@
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Table } from '../../shared/dynamodb/tables.ts';
+
+/** Milliseconds that the network takes for one way, at most. */
+const NETWORK = 15;
+
+/**
+ * A clock on which a whole workload runs: who waits, waits on this clock, and it jumps to the next one's turn when
+ * nobody has anything left to do. So one seed gives one order of all requests, however slow the machine is, and
+ * back-off and time-outs cost nothing.
+ */
+export class VirtualTime {
+  #now = 0;
+  #turns = 0;
+  #sleepers: { readonly at: number; readonly turn: number; wake(): void }[] = [];
+  #working = 0;
+  #rested: () => void = () => {};
+
+  readonly now = (): number => this.#now;
+
+  readonly sleep = (milliseconds = 0): Promise<void> =>
+    new Promise((wake) => {
+      this.#sleepers.push({ at: this.#now + milliseconds, turn: this.#turns++, wake });
+    });
+
+  /** Does something that takes real time, and none on this clock. */
+  async work<T>(something: () => Promise<T>): Promise<T> {
+    this.#working++;
+    try {
+      return await something();
+    } finally {
+      if (--this.#working === 0) this.#rested();
+    }
+  }
+
+  /** Runs until nobody waits any more; waiting in `shared/`, its dice and its clock are ours meanwhile. */
+  async run(random: () => number, main: () => Promise<void>): Promise<void> {
+    const restore = this.#takeOver(random);
+    try {
+      let finished = false;
+      const end = main().finally(() => {
+        finished = true;
+      });
+      end.catch(() => {});
+      for (;;) {
+        if (this.#working > 0) await new Promise<void>((rested) => (this.#rested = rested));
+        // All that follows from an answer happens before the event loop's next turn.
+        await new Promise((next) => setImmediate(next));
+        if (this.#working > 0) continue;
+        const next = this.#nextSleeper();
+        if (!next) break;
+        this.#now = Math.max(this.#now, next.at);
+        next.wake();
+      }
+      if (!finished) throw new Error('everybody waits for something that never comes');
+      await end;
+    } finally {
+      restore();
+    }
+  }
+
+  #nextSleeper() {
+    if (this.#sleepers.length === 0) return undefined;
+    const next = this.#sleepers.reduce((first, other) =>
+      other.at < first.at || (other.at === first.at && other.turn < first.turn) ? other : first,
+    );
+    this.#sleepers.splice(this.#sleepers.indexOf(next), 1);
+    return next;
+  }
+
+  #takeOver(random: () => number): () => void {
+    const { setTimeout } = timers;
+    const { random: dice } = Math;
+    timers.setTimeout = this.sleep as typeof setTimeout;
+    syncBuiltinESMExports();
+    Math.random = random;
+    performance.now = this.now;
+    return () => {
+      timers.setTimeout = setTimeout;
+      syncBuiltinESMExports();
+      Math.random = dice;
+      // Uncovers the method of its class.
+      delete (performance as { now?: unknown }).now;
+    };
+  }
+}
+
+/** The table behind a network whose ways take virtual time; the engine itself takes none. */
+export function overNetwork({ client, name }: Table, time: VirtualTime, random: () => number): Table {
+  const send = async (command: Parameters<DynamoDBDocumentClient['send']>[0]) => {
+    await time.sleep(random() * NETWORK);
+    try {
+      return await time.work(() => client.send(command));
+    } finally {
+      await time.sleep(random() * NETWORK);
+    }
+  };
+  return { name, client: { send } as unknown as DynamoDBDocumentClient };
+}
