@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { ownTokens, type Trust, verifyBearer } from '../../shared/auth/access-tokens.ts';
+import { outsideTokens, ownTokens, type Trust, verifyBearer } from '../../shared/auth/access-tokens.ts';
 import { type Dialect, json } from '../../shared/http/dialect.ts';
 import { Failure, type Issue, type Problem } from '../../shared/http/failure.ts';
 import type { Origin } from '../../shared/http/operation.ts';
@@ -42,7 +42,7 @@ export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
 function trust(): Trust {
   const { AMILI_ISSUER, AMILI_TOKEN_AUDIENCE, AMILI_JWKS_URL } = process.env;
   return AMILI_ISSUER && AMILI_TOKEN_AUDIENCE && AMILI_JWKS_URL
-    ? { issuer: AMILI_ISSUER, audience: AMILI_TOKEN_AUDIENCE, jwksUrl: AMILI_JWKS_URL }
+    ? outsideTokens({ issuer: AMILI_ISSUER, audience: AMILI_TOKEN_AUDIENCE, jwksUrl: AMILI_JWKS_URL })
     : ownTokens(AMILI_AUDIENCE);
 }
 

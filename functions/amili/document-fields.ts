@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, date, entries, metadata, optional, text, texts } from './field-types.ts';
+import { amount, date, entries, list, metadata, optional, text, texts } from './field-types.ts';
 import { ownNumber, ownNumberOrBlank } from './numbers.ts';
 
 const currencyAmounts = () => z.object(optional({ exclVat: amount(), vat: amount(), inclVat: amount() }));
@@ -55,7 +55,7 @@ export const writtenDocument = z.object({
     attachmentFiles: entries(),
     attachmentCodes: entries(),
     customCodes: entries(),
-    documentLines: z.array(documentLine()),
+    documentLines: list(documentLine()),
     metadata: metadata(),
   }),
 });

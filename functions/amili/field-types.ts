@@ -31,8 +31,13 @@ export const amount = () =>
 export const entries = () => {
   const value = () => z.union([text(), amount(), z.boolean()]);
   const name = z.string().check(z.minLength(1), z.maxLength(255));
-  return z.array(z.union([value(), z.record(name, value())]));
+  return list(z.union([value(), z.record(name, value())]));
 };
+
+/** A whole body of single digits would be 100,000 entries, and a second's work to store. */
+const MOST_ENTRIES = 1_000;
+
+export const list = <Entry extends Schema>(entry: Entry) => z.array(entry).check(z.maxLength(MOST_ENTRIES));
 
 /** Who writes, in the client's own terms. */
 export const metadata = () => z.object(optional({ userId: text() }));

@@ -58,7 +58,7 @@ function invalidParameter(issue: Issue, canonical: boolean): BeelError {
     ? `Missing required parameter '${field}'`
     : `Invalid parameter '${field}': ${issue.message}`;
   if (!canonical) return { status: 400, code: 'BAD_REQUEST', message };
-  return missing
+  return missing && issue.in === 'query'
     ? { status: 400, code: 'MISSING_PARAMETER', message, details: { field } }
     : { status: 400, code: 'VALIDATION_ERROR', message, details: unreadableValue(issue) };
 }

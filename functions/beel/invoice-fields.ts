@@ -71,10 +71,19 @@ const isDeeper = (value: unknown, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
 
+/** Our choice, in bytes of the JSON that is stored: `1e20` is stored as 21 digits, and a whole draft must fit an item. */
+const MOST_METADATA = 64 * 1024;
+
+const isLonger = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(value)) > MOST_METADATA;
+
 const metadata = () =>
-  z
-    .record(z.string(), z.unknown())
-    .check(z.refine((value) => !isDeeper(value, DEEPEST), `must not be deeper than ${DEEPEST} levels`));
+  z.record(z.string(), z.unknown()).check(
+    z.refine((value) => !isDeeper(value, DEEPEST), {
+      error: `must not be deeper than ${DEEPEST} levels`,
+      abort: true,
+    }),
+    z.refine((value) => !isLonger(value), `must not be longer than ${MOST_METADATA} bytes`),
+  );
 
 export const newInvoice = () =>
   z.object({

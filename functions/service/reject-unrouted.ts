@@ -3,6 +3,7 @@ import { requiredVariable } from '../../shared/environment.ts';
 import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
 import { Failure } from '../../shared/http/failure.ts';
 import { originOf } from '../../shared/http/invocation.ts';
+import { wellFormedEvent } from '../../shared/http/well-formed-event.ts';
 import { amili } from '../amili/dialect.ts';
 import { beel } from '../beel/dialect.ts';
 import { enkash } from '../enkash/dialect.ts';
@@ -21,10 +22,12 @@ const RESEMBLANCES = [
  * path it resembles. ROUTES holds the routes, a JSON array.
  */
 export async function handler(event: HttpEvent, context: Context): Promise<HttpResponse> {
-  const origin = originOf(event, context);
+  const request = wellFormedEvent(event, '/');
+  const origin = originOf(request, context);
   const allowed = methodsOf(origin.path);
+  const method: string | undefined = request.requestContext?.http?.method;
   // A path that its own method should have taken is one that could not be decoded: it names nothing.
-  const isKnown = allowed.length > 0 && !allowed.includes(event.requestContext.http.method);
+  const isKnown = allowed.length > 0 && !allowed.includes(method ?? '');
   const failure = new Failure(isKnown ? { kind: 'methodNotAllowed', allowed } : { kind: 'routeNotFound' });
   const [, dialect] = RESEMBLANCES.find(([beginning]) => beginning.test(origin.path)) ?? RESEMBLANCES[3];
   return dialect.failure(failure, origin);

@@ -2,9 +2,9 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { newEffort, send } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { failedConditions } from './failed-condition.ts';
-import { fence, shutOut } from './fence.ts';
+import { fence } from './fence.ts';
 import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from './items.ts';
-import { isDone, settledAfter, settledName } from './settled-requests.ts';
+import { isDone, settledAfter } from './settled-requests.ts';
 import { claimUniqueKey, type UniqueKey, type UniqueKeyItem } from './unique-keys.ts';
 
 export interface NewCustomer {
@@ -46,7 +46,7 @@ export async function createCustomer(
   for (let round = 0; round < ROUNDS; round++) {
     const customer = newItem(wanted, tombstone, stamp);
     const TransactItems: Write[] = [
-      { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone, stamp) } },
+      { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
       ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerHolder) : []),
     ];
     try {
@@ -60,7 +60,7 @@ export async function createCustomer(
       if (put) tombstone = old;
       if (claim) formerHolder = claim.old?.holder;
       if (formerHolder === undefined) continue;
-      if (claim && !uniqueKey?.freedByDeletion) return { outcome: 'duplicate', holder: formerHolder };
+      if (!uniqueKey?.freedByDeletion) return { outcome: 'duplicate', holder: formerHolder };
       if (!holderIsDeleted) continue;
       // Only here may an attempt without an answer succeed yet: as soon as the holder is deleted.
       const landed = effort.unanswered && (await fence(table, customer, stamp, effort));
@@ -91,16 +91,16 @@ function newItem(wanted: NewCustomer, tombstone: CustomerItem | undefined, stamp
 const isCreatedBy = (stamp: Stamp, customer: CustomerItem): boolean =>
   customer.creation.requestId === stamp.requestId || isDone(customer, stamp);
 
-/** Absent, or still the tombstone that was seen. */
-function absentOr(tombstone: CustomerItem | undefined, stamp: Stamp) {
+/** Absent, or still the tombstone that was seen; where that is gone meanwhile, the next round finds nothing. */
+function absentOr(tombstone: CustomerItem | undefined) {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
-  const absent = 'attribute_not_exists(pk)';
-  if (!tombstone) return { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure };
+  if (!tombstone)
+    return { ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure };
   return {
-    ConditionExpression: `${absent} OR (deletion.requestId = :deletion AND ${shutOut})`,
+    ConditionExpression: 'deletion.requestId = :deletion AND version = :version',
     ExpressionAttributeValues: {
       ':deletion': tombstone.deletion?.requestId,
-      ':settled': settledName(stamp),
+      ':version': tombstone.version,
     },
     ReturnValuesOnConditionCheckFailure,
   };

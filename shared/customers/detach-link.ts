@@ -55,6 +55,5 @@ export const uncountLink = ({ name }: Table, customerKey: string): Write => ({
     UpdateExpression: 'ADD linkCount :minusOne',
     ConditionExpression: 'linkCount >= :one',
     ExpressionAttributeValues: { ':minusOne': -1, ':one': 1 },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });

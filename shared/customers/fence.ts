@@ -21,8 +21,8 @@ type Key = Pick<CustomerItem | HolderItem, 'pk' | 'sk'>;
  *     answer: refused              │                     detach: no links
  *                                  └──► arrives only now, and removes the customer after all
  *
- * It costs a write, on this path alone. Every condition that an attempt may meet later must say `shutOut`, or be one
- * that can never hold again once it failed, as a version's.
+ * It costs a write, on this path alone. Every condition that an attempt may meet later must say `shutOut`, or ask for
+ * a version: a fence counts it up. After a refusal for the version itself there is nothing to shut out.
  * @returns the item in which an attempt had landed before the fence could: the request is done, not refused
  */
 export async function fence<Item extends CustomerItem | HolderItem>(
@@ -57,14 +57,17 @@ const names = (stamp: Stamp) => new Set([settledName(stamp), refusedName(stamp)]
 
 /** Marks an item as settled with the request, unless an attempt has landed. */
 function settleRefused(stamp: Stamp) {
+  // True also where there is no such stamp: what is not there equals nothing.
   const notStampedByThis = ['creation', 'deactivation', 'deletion'].map(
-    (name) => `(attribute_not_exists(${name}) OR ${name}.requestId <> :requestId)`,
+    (name) => `NOT ${name}.requestId = :requestId`,
   );
   return {
-    UpdateExpression: 'ADD settled :names',
+    // The version too, or else who has seen the item before would write `settled` back without the names.
+    UpdateExpression: 'SET version = version + :one ADD settled :names',
     ConditionExpression: ['attribute_exists(pk)', shutOut, ...notStampedByThis].join(' AND '),
     ExpressionAttributeValues: {
       ':names': names(stamp),
+      ':one': 1,
       ':settled': settledName(stamp),
       ':requestId': stamp.requestId,
     },

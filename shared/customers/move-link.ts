@@ -4,9 +4,9 @@ import type { Table } from '../dynamodb/tables.ts';
 import { countLinks } from './attach-links.ts';
 import { uncountLink } from './detach-link.ts';
 import { type FailedCondition, failedConditions } from './failed-condition.ts';
-import { fence, shutOut } from './fence.ts';
+import { fence } from './fence.ts';
 import { type CustomerItem, type CustomerRef, customerKey, type HolderItem, type Stamp } from './items.ts';
-import { isDone, settledAfter, settledName } from './settled-requests.ts';
+import { isDone, settledAfter } from './settled-requests.ts';
 
 export type MoveOutcome =
   | { readonly outcome: 'moved' }
@@ -67,16 +67,15 @@ const moveHolder = ({ name }: Table, seen: HolderItem, target: string, stamp: St
     TableName: name,
     Key: { pk: seen.pk, sk: seen.sk },
     UpdateExpression:
-      'SET customerKey = :target, #update = :stamp, settled = :after, version = version + :one',
-    ConditionExpression: `attribute_not_exists(deletion) AND version = :version AND ${shutOut}`,
+      'SET customerKey = :target, #update = :stamp, settled = :settled, version = version + :one',
+    ConditionExpression: 'attribute_not_exists(deletion) AND version = :version',
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: {
       ':target': target,
       ':stamp': stamp,
       ':one': 1,
       ':version': seen.version,
-      ':after': settledAfter(seen, stamp, [stamp]),
-      ':settled': settledName(stamp),
+      ':settled': settledAfter(seen, stamp, [stamp]),
     },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },

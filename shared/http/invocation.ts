@@ -16,15 +16,17 @@ export interface Middleware {
   onError?(invocation: Invocation): void;
 }
 
-/** The origin of an event. Safe on whatever a mistaken caller sends as an event. */
-export function originOf(event: Partial<HttpEvent>, { awsRequestId }: Context): Origin {
-  const headers = event.headers ?? {};
+/** The origin of a well-formed event. */
+export function originOf(
+  { headers, rawPath, pathParameters = {} }: HttpEvent,
+  { awsRequestId }: Context,
+): Origin {
   return {
     requestId: awsRequestId,
     traceId: traceIdOf(headers['x-amzn-trace-id']) ?? awsRequestId.replaceAll('-', ''),
     receivedAt: new Date(),
-    path: event.rawPath ?? '/',
-    pathParameters: event.pathParameters ?? {},
+    path: rawPath,
+    pathParameters,
     headers,
   };
 }

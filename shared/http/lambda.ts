@@ -6,6 +6,7 @@ import type { Operation, Request } from './operation.ts';
 import { requestLog } from './request-log.ts';
 import { requestParsing } from './request-parsing.ts';
 import { vendorEnvelope } from './vendor-envelope.ts';
+import { wellFormedEvent } from './well-formed-event.ts';
 
 export type LambdaHandler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
 
@@ -29,5 +30,6 @@ export function lambda<const O extends Operation<Access>, Access, Caller, Succes
     .use(authentication(dialect, operation))
     .use(requestParsing(operation))
     .handler((event: unknown) => run((event as { request: Request<O, Caller> }).request));
-  return handler as unknown as LambdaHandler;
+  const [, path = '/'] = operation.route.split(' ');
+  return (event, context) => (handler as unknown as LambdaHandler)(wellFormedEvent(event, path), context);
 }

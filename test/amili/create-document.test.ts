@@ -276,6 +276,23 @@ describe('POST /clients/{clientno}/documents', () => {
     expect(answer.body).toEqual(amiliFailure('INVALID', message, { clientNo }));
   });
 
+  it.each(['attachmentFiles', 'attachmentCodes', 'customCodes', 'documentLines'])(
+    'takes at most 1,000 %s',
+    async (field) => {
+      const entry = field === 'documentLines' ? {} : 0;
+      const json = {
+        customerNo: 'C',
+        documentNo: 'D',
+        documentType: 'IN',
+        [field]: Array(1_001).fill(entry),
+      };
+      const answer = await createDocument(json);
+      expect(answer.status).toBe(400);
+      const message = `${field}: Too big: expected array to have <=1000 items`;
+      expect(answer.body).toEqual(amiliFailure('INVALID', message, { clientNo }));
+    },
+  );
+
   it('refuses to act for a client that the token does not name', async () => {
     const other = newAmiliClient();
     const ref = { vendor: 'amili', tenant: String(other), id: 'C' };

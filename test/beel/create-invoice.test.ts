@@ -347,6 +347,7 @@ describe('POST /api/v1/invoices', () => {
     ],
     ['long notes', { notes: 'x'.repeat(1_001) }, 'notes'],
     ['metadata that is too deep', { metadata: nested(40) }, 'metadata'],
+    ['metadata that is too long', { metadata: { big: Array(4_000).fill(1e20) } }, 'metadata'],
   ])('answers 422 to %s', async (_, change, field) => {
     const answer = await create({ type: 'SIMPLIFIED', recipient: {}, lines: [line], ...change });
 

@@ -1,0 +1,37 @@
+import type { Entry } from './tally.ts';
+
+/** Why a customer is reported. `unsettled`: its links kept changing, so nothing can be said. */
+export type Problem =
+  | 'count differs'
+  | 'count missing'
+  | 'linked though deleted'
+  | 'no such customer'
+  | 'unsettled';
+
+export interface Finding {
+  /** Key of the customer. */
+  readonly customer: string;
+  readonly problem: Problem;
+  readonly linkCount: number | null;
+  readonly liveLinks: number;
+  readonly repaired: boolean;
+}
+
+/** What a new count mends. Of the others only a person can say what is wrong: the deletion, or the link. */
+export const REPAIRABLE: ReadonlySet<Problem> = new Set(['count differs', 'count missing']);
+
+/** What is wrong with a customer whose links are known, if anything is. */
+export function problemOf({ customer, links }: Entry): Problem | undefined {
+  if (!customer) return links > 0 ? 'no such customer' : undefined;
+  if (customer.deletion && links > 0) return 'linked though deleted';
+  if (customer.linkCount === undefined) return 'count missing';
+  return customer.linkCount === links ? undefined : 'count differs';
+}
+
+export const findingOf = ({ key, customer, links }: Entry, problem: Problem, repaired: boolean): Finding => ({
+  customer: key,
+  problem,
+  linkCount: customer?.linkCount ?? null,
+  liveLinks: links,
+  repaired,
+});

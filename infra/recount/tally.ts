@@ -1,0 +1,119 @@
+import { GROUPS, groupOf, HASHES, hashOf } from './key-hash.ts';
+import type { CountedCustomer, CountedHolder } from './scan-table.ts';
+
+/** What is known of one customer: its live links at two counts, and its item as it was read between them. */
+export interface Entry {
+  readonly key: string;
+  formerLinks: number;
+  links: number;
+  customer?: CountedCustomer | undefined;
+  /** What the last round that could tell came to. */
+  verdict?: string | undefined;
+}
+
+/**
+ * Links and counts of the customers whose keys hash into a range. The range begins where the last one ended, and ends
+ * where `most` customers are in it: one that turns out too wide is halved, and what falls out is left to the next. So
+ * memory has a bound, whatever the table's size.
+ */
+export class Tally {
+  readonly #start: number;
+  readonly #most: number;
+  #end = HASHES;
+  readonly #entries = new Map<string, Entry>();
+  /** Changes of holders after their creation, by group of tenants. */
+  #formerChanges = new Float64Array(GROUPS);
+  #changes = new Float64Array(GROUPS);
+  #isOpen = true;
+
+  constructor(start: number, most: number) {
+    this.#start = start;
+    this.#most = most;
+  }
+
+  /** Where the next range starts, or undefined after the last. */
+  get end(): number | undefined {
+    return this.#end < HASHES ? this.#end : undefined;
+  }
+
+  get entries(): Iterable<Entry> {
+    return this.#entries.values();
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Before each count of all links. */
+  beginLinks(): void {
+    this.#formerChanges = this.#changes;
+    this.#changes = new Float64Array(GROUPS);
+    for (const entry of this.#entries.values()) {
+      entry.formerLinks = entry.links;
+      entry.links = 0;
+    }
+  }
+
+  addLink({ pk, customerKey, version }: CountedHolder): void {
+    (this.#changes[groupOf(pk)] as number) += version - 1;
+    const entry = customerKey === undefined ? undefined : this.#entryOf(customerKey);
+    if (entry) entry.links++;
+  }
+
+  /** Before customers are read. */
+  beginCustomers(): void {
+    for (const entry of this.#entries.values()) entry.customer = undefined;
+  }
+
+  addCustomer(customer: CountedCustomer): void {
+    // Most customers have no links and say so: they need no entry.
+    const entry = customer.linkCount === 0 ? this.#entries.get(customer.pk) : this.#entryOf(customer.pk);
+    if (entry) entry.customer = customer;
+  }
+
+  /** From now on no customer is new: those that are settled are out. */
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  settle({ key }: Entry): void {
+    this.#entries.delete(key);
+  }
+
+  /**
+   * Whether the customer's links were the same ones from the end of the former count to the beginning of the last.
+   *
+   * Each holder was read twice, once in each count. A holder's version only grows, and a holder is never removed, so an
+   * equal sum of changes means that none that there was changed, and none that came was changed since. What can have
+   * happened is that holders came; then the customer has more links than before. Hence: equal sum and equal number of
+   * links, the very same links. A link that was attached after one reading and detached before the other has a version
+   * of 2, and shows in the sum.
+   */
+  isStable({ key, formerLinks, links }: Entry): boolean {
+    const group = groupOf(key);
+    return formerLinks === links && this.#formerChanges[group] === this.#changes[group];
+  }
+
+  #entryOf(key: string): Entry | undefined {
+    const known = this.#entries.get(key);
+    if (known || !this.#isOpen) return known;
+    const hash = hashOf(key);
+    if (hash < this.#start) return undefined;
+    while (hash < this.#end) {
+      if (this.#entries.size < this.#most || !this.#halve()) {
+        const entry = { key, formerLinks: 0, links: 0 };
+        this.#entries.set(key, entry);
+        return entry;
+      }
+    }
+    return undefined;
+  }
+
+  /** Leaves the upper half of the range to the next. False where there is nothing left to halve. */
+  #halve(): boolean {
+    if (this.#end - this.#start < 2) return false;
+    this.#end = this.#start + Math.floor((this.#end - this.#start) / 2);
+    for (const key of this.#entries.keys()) if (hashOf(key) >= this.#end) this.#entries.delete(key);
+    return true;
+  }
+}

@@ -1,0 +1,25 @@
+import type { LambdaHandler } from '../../shared/http/lambda.ts';
+
+/** What became of one request. */
+export interface Observation {
+  readonly operation: string;
+  readonly status: number;
+  /** As it came, in JSON, and no more of it than a failure can show. */
+  readonly event: string;
+}
+
+const MOST_SHOWN = 4_000;
+
+/** Every request that was handled, by the request id that its writes carry. */
+export const observations = new Map<string, Observation>();
+
+/** The handler, observed. */
+export const observed =
+  (operation: string, handler: LambdaHandler): LambdaHandler =>
+  async (event, context) => {
+    // The handler puts the parsed body in the place of the text.
+    const text = JSON.stringify(event).slice(0, MOST_SHOWN);
+    const response = await handler(event, context);
+    observations.set(context.awsRequestId, { operation, status: response.statusCode ?? 0, event: text });
+    return response;
+  };

@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto';
+import fc from 'fast-check';
+
+/** Runs of each property in a whole test run: enough to meet again what was met before, few enough to wait for. */
+const RUNS = 60;
+
+/** What a run costs more than others: a password is hashed for 150 ms. */
+const COSTS: Readonly<Record<string, number>> = { 'enkash/create-token': 6 };
+
+/** Milliseconds that a run of common cost may take on a busy machine. */
+const LONGEST_RUN = 500;
+
+const { FUZZ_SEED = '20260101', FUZZ_RUNS = String(RUNS) } = process.env;
+const runs = Number(FUZZ_RUNS);
+const seed = FUZZ_SEED === 'random' ? randomInt(2 ** 31) : Number(FUZZ_SEED);
+
+/** Milliseconds that one property, or a look at all that it wrote, may take. */
+export const patience = 30_000 + runs * LONGEST_RUN;
+
+/**
+ * Checks a property on many values. A failure prints its seed and the value; the same FUZZ_SEED draws the same again.
+ *
+ *     FUZZ_RUNS=5000 FUZZ_SEED=random npx vitest run test/fuzz
+ */
+export const check = <T>(
+  name: string,
+  arbitrary: fc.Arbitrary<T>,
+  property: (value: T) => Promise<void>,
+): Promise<void> => {
+  const numRuns = Math.ceil(runs / (COSTS[name] ?? 1));
+  return fc.assert(fc.asyncProperty(arbitrary, property), { seed, numRuns, endOnFailure: false });
+};

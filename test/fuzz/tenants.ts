@@ -1,0 +1,83 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newCustomerId } from '../../functions/enkash/identifiers.ts';
+import { placeholdersOf, readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
+import { attachLinks } from '../../shared/customers/attach-links.ts';
+import type { HolderRef } from '../../shared/customers/items.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { newStamp, storeCustomer, storedCustomer, storedHolder } from '../support/store.ts';
+
+type Vendor = 'enkash' | 'amili' | 'beel';
+
+/** The seeds of one test file, in which a removed customer or invoice has a successor that requests name from then on. */
+export interface Tenants {
+  /** Fills in {{placeholders}}. */
+  fill(text: string, vendor: string): string;
+  /** Puts successors in the place of what was removed. */
+  renew(vendor: string): Promise<void>;
+}
+
+export async function makeTenants(): Promise<Tenants> {
+  const seeds = (await readOrMakeSeeds(mkdtempSync(join(tmpdir(), 'offboard-')))) as Writable<Seeds>;
+  return {
+    fill(text, vendor) {
+      const values = placeholdersOf(seeds, vendor);
+      return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
+    },
+    async renew(vendor) {
+      if (vendor === 'amili') return renewNumbers(seeds.amili);
+      if (vendor === 'enkash') await renewIds(seeds.enkash, vendor, seeds.enkash.companyId);
+      if (vendor === 'beel') await renewIds(seeds.beel, vendor, `${seeds.beel.mode}:${seeds.beel.company}`);
+    },
+  };
+}
+
+type Writable<T> = { -readonly [Name in keyof T]: { -readonly [Member in keyof T[Name]]: T[Name][Member] } };
+
+const newIds: Readonly<Record<Exclude<Vendor, 'amili'>, () => string>> = {
+  enkash: newCustomerId,
+  beel: randomUUID,
+};
+
+async function renewIds(
+  seeds: { customerId: string; linkedCustomerId: string; invoiceId: string },
+  vendor: Exclude<Vendor, 'amili'>,
+  tenant: string,
+): Promise<void> {
+  for (const name of ['customerId', 'linkedCustomerId'] as const) {
+    const removed = await storedCustomer({ vendor, tenant, id: seeds[name] });
+    if (!removed?.deletion && !removed?.deactivation) continue;
+    const id = newIds[vendor]();
+    await storeCustomer({ vendor, tenant, id }, removed.profile ?? {}, {
+      ...removed.reference,
+      ...(vendor === 'enkash' && { customerId: id }),
+    });
+    seeds[name] = id;
+  }
+  const invoice: HolderRef = { vendor, tenant, kind: 'INVOICE', id: seeds.invoiceId };
+  const held = await storedHolder(invoice);
+  const customer = { vendor, tenant, id: seeds.linkedCustomerId };
+  if (held?.customerKey?.endsWith(customer.id)) return;
+  seeds.invoiceId = randomUUID();
+  await attachLinks(
+    receivables(),
+    [{ ref: { ...invoice, id: seeds.invoiceId }, fields: held?.fields ?? {}, customer }],
+    newStamp(),
+  );
+}
+
+/** Every number is good: POST creates the customer that there is not. */
+async function renewNumbers(seeds: Writable<Seeds>['amili']): Promise<void> {
+  const tenant = String(seeds.clientNos[0]);
+  const removed = await storedCustomer({ vendor: 'amili', tenant, id: seeds.customerNo });
+  if (!removed?.deletion) return;
+  seeds.customerNo = String(randomInt(1e8, 1e9));
+  const reference = { accountNo: randomInt(1e8, 1e9), customerNo: seeds.customerNo };
+  await storeCustomer(
+    { vendor: 'amili', tenant, id: seeds.customerNo },
+    { name: 'Owe Armstrong' },
+    reference,
+  );
+}

@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Item, State } from '../support/stored-state.ts';
+import { observations } from './observed.ts';
+
+/**
+ * What is stored and should not be: writes of refused requests, writes that name no request, counts that are not their
+ * links. Every write stamps its item with its request's id, so that one look at the end tells whose it was.
+ */
+export function unexplainedWrites(before: State, after: State): string[] {
+  const links = new Map<unknown, number>();
+  for (const { customerKey } of after.values()) links.set(customerKey, (links.get(customerKey) ?? 0) + 1);
+  const missing = [...before.keys()].filter((key) => !after.has(key)).map((key) => `${key} is gone`);
+  const written = [...after].flatMap(([key, item]) => problemsOf(key, item, before.get(key), after));
+  const miscounted = [...after.values()]
+    .filter(({ sk, pk, linkCount }) => sk === 'CUSTOMER' && linkCount !== (links.get(pk) ?? 0))
+    .map(({ pk }) => `the linkCount of ${pk} is wrong`);
+  return [...missing, ...written, ...miscounted];
+}
+
+function problemsOf(key: string, item: Item, former: Item | undefined, after: State): string[] {
+  const formerRequests = former ? requestsIn(former) : new Set<string>();
+  const requests = [...requestsIn(item)].filter((id) => !formerRequests.has(id));
+  const refused = requests.flatMap((id) => {
+    const { operation, status, event } = observations.get(id) ?? { status: 0 };
+    return status >= 300 ? [`${key} was written by ${operation}, which answered ${status} to ${event}`] : [];
+  });
+  const isExplained =
+    requests.length > 0 ||
+    // A unique key is written in the transaction that creates its customer, and stamped there.
+    after.has(`${item.holder} CUSTOMER`) ||
+    (former && isDeepStrictEqual(uncounted(item), uncounted(former)));
+  return [...refused, ...(isExplained ? [] : [`${key} was written by nobody`])];
+}
+
+/** Ids of the requests that an item's stamps name. */
+const requestsIn = (item: Item): Set<string> =>
+  new Set(
+    ['creation', 'update', 'deactivation', 'deletion'].flatMap(
+      (name) => (item[name] as { requestId?: string } | undefined)?.requestId ?? [],
+    ),
+  );
+
+/** Links are counted on a customer without a stamp. */
+const uncounted = ({ linkCount, ...item }: Item) => item;

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+import project from '../../vitest.config.ts';
+
+/** The tests that must notice what is changed in shared/customers and shared/auth: no random ones among them. */
+export default defineConfig({
+  test: {
+    ...project.test,
+    include: ['test/customers/**/*.test.ts', 'test/auth/**/*.test.ts', 'test/security/own-tokens.test.ts'],
+    exclude: ['test/customers/model.test.ts'],
+  },
+});

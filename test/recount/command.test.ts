@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDataDir, run, type Service, shell, startService } from '../local/run.ts';
+
+const dataDir = newDataDir();
+const env = shell({ DATA_DIR: dataDir, PORT: '0' });
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService(env);
+});
+
+afterAll(() => service.end('SIGINT'));
+
+const recount = (...args: string[]) => run(['infra/recount/command.ts', ...args], env);
+
+const read = (file: string) => JSON.parse(readFileSync(join(dataDir, file), 'utf8'));
+
+/** The count of the seeds' linked EnKash customer, as no request would set it. */
+async function setCount(linkCount: number): Promise<string> {
+  const { enkash } = read('seeds.json');
+  const pk = `enkash#${enkash.companyId}#${enkash.linkedCustomerId}`;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const dynamodb = new DynamoDBClient({
+    endpoint: read('stack.json').dynamodb,
+    region: 'local',
+    credentials,
+  });
+  const update = new UpdateCommand({
+    TableName: 'offboard-local-receivables',
+    Key: { pk, sk: 'CUSTOMER' },
+    UpdateExpression: 'SET linkCount = :count',
+    ExpressionAttributeValues: { ':count': linkCount },
+  });
+  await DynamoDBDocumentClient.from(dynamodb).send(update);
+  dynamodb.destroy();
+  return pk;
+}
+
+describe('npm run recount', () => {
+  it('finds nothing where all counts agree', async () => {
+    expect(await recount()).toEqual({ code: 0, stdout: '', stderr: 'recount: 0 found, 0 repaired\n' });
+  });
+
+  it('reports a line of JSON for each wrong count, and repairs when it is told to', async () => {
+    const customer = await setCount(0);
+    const finding = { customer, problem: 'count differs', linkCount: 0, liveLinks: 1 };
+    const line = (repaired: boolean) => `${JSON.stringify({ ...finding, repaired })}\n`;
+
+    expect(await recount()).toEqual({
+      code: 1,
+      stdout: line(false),
+      stderr: 'recount: 1 found, 0 repaired\n',
+    });
+    expect(await recount('--fix')).toEqual({
+      code: 0,
+      stdout: line(true),
+      stderr: 'recount: 1 found, 1 repaired\n',
+    });
+    expect(await recount()).toEqual({ code: 0, stdout: '', stderr: 'recount: 0 found, 0 repaired\n' });
+  });
+
+  it.each([
+    [['--stage', 'moon'], 'there is no stage moon'],
+    [['--stage', 'dev', '--table', 'restored'], 'a stage or a table'],
+    [['--force'], "Unknown option '--force'"],
+    [['everything'], "Unexpected argument 'everything'"],
+  ])('refuses %j and says how it is used', async (args, words) => {
+    const { code, stdout, stderr } = await recount(...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`offboard: ${words}`);
+    expect(stderr).toContain(
+      'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]',
+    );
+  });
+
+  it('says in one line what AWS says of a stage that it cannot reach', async () => {
+    const unreachable = shell({
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
+      AWS_REGION: 'eu-north-1',
+      AWS_ACCESS_KEY_ID: 'a',
+      AWS_SECRET_ACCESS_KEY: 'b',
+    });
+    const { code, stdout, stderr } = await run(['infra/recount/command.ts', '--stage', 'dev'], unreachable);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^offboard: offboard-dev-receivables: .*ECONNREFUSED.*\n$/);
+  });
+
+  it('recounts the table that is named', async () => {
+    const local = shell({
+      AWS_ENDPOINT_URL_DYNAMODB: read('stack.json').dynamodb,
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    });
+    const customer = await setCount(2);
+    const args = ['infra/recount/command.ts', '--table', 'offboard-local-receivables', '--fix'];
+    const finding = { customer, problem: 'count differs', linkCount: 2, liveLinks: 1, repaired: true };
+    expect(await run(args, local)).toEqual({
+      code: 0,
+      stdout: `${JSON.stringify(finding)}\n`,
+      stderr: 'recount: 1 found, 1 repaired\n',
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Finding } from '../../infra/recount/findings.ts';
+import { type RecountOptions, recount } from '../../infra/recount/recount.ts';
+import { type CustomerRef, customerItemKey, customerKey } from '../../shared/customers/items.ts';
+import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
+import { newStamp, storeCustomer, storeLink } from '../support/store.ts';
+
+/** A customer of a tenant of its own or of the one given, with so many live links. */
+export async function linkedCustomer(links: number, tenant: string = randomUUID()): Promise<CustomerRef> {
+  const ref = { vendor: 'enkash', tenant, id: randomUUID() };
+  await storeCustomer(ref);
+  for (let link = 0; link < links; link++) await storeLink(ref);
+  return ref;
+}
+
+/** What no request does: changes an attribute of a customer on its own, or takes it away. */
+export async function damage(ref: CustomerRef, attribute: string, value?: unknown): Promise<void> {
+  const { client, name } = receivables();
+  const update = new UpdateCommand({
+    TableName: name,
+    Key: customerItemKey(ref),
+    UpdateExpression: value === undefined ? 'REMOVE #attribute' : 'SET #attribute = :value',
+    ExpressionAttributeNames: { '#attribute': attribute },
+    ...(value !== undefined && { ExpressionAttributeValues: { ':value': value } }),
+  });
+  await client.send(update);
+}
+
+/** What a recount reports, by key. */
+export async function findingsOf(
+  options: Partial<RecountOptions> = {},
+  table: Table = receivables(),
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  await recount(table, { report: (finding) => findings.push(finding), ...options });
+  return findings.sort((one, other) => (one.customer < other.customer ? -1 : 1));
+}
+
+export const fixing = () => ({ fix: newStamp('recount') });
+
+export const finding = (
+  ref: CustomerRef,
+  problem: Finding['problem'],
+  linkCount: number | null,
+  liveLinks: number,
+  repaired = false,
+): Finding => ({
+  customer: customerKey(ref),
+  problem,
+  linkCount,
+  liveLinks,
+  repaired,
+});

@@ -1,0 +1,139 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { detachLink } from '../../shared/customers/detach-link.ts';
+import { customerItemKey, customerKey, type HolderItem } from '../../shared/customers/items.ts';
+import { moveLink } from '../../shared/customers/move-link.ts';
+import { removeCustomer } from '../../shared/customers/remove-customer.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { useOwnTables } from '../support/own-tables.ts';
+import { newStamp, storedCustomer, storedHolder, storeLink } from '../support/store.ts';
+import { storedState } from '../support/stored-state.ts';
+import { damage, finding, findingsOf, fixing, linkedCustomer } from './ledger.ts';
+
+beforeEach(useOwnTables);
+
+describe('counts that are right', () => {
+  it('are found right, whatever became of customers and links', async () => {
+    await linkedCustomer(0);
+    await linkedCustomer(3);
+    const [from, to] = [await linkedCustomer(2), await linkedCustomer(0)];
+    const [moved, detached] = [await storeLink(from), await storeLink(from, 'DOCUMENT')];
+    await moveLink(receivables(), (await storedHolder(moved)) as HolderItem, to, newStamp());
+    await detachLink(receivables(), (await storedHolder(detached)) as HolderItem, newStamp());
+    for (const removal of ['deactivation', 'deletion'] as const)
+      await removeCustomer(receivables(), await linkedCustomer(0), removal, newStamp());
+    const before = await storedState();
+
+    expect(await findingsOf(fixing())).toEqual([]);
+    expect(await storedState()).toEqual(before);
+  });
+
+  it('are found right in an empty table', async () => {
+    expect(await findingsOf(fixing())).toEqual([]);
+  });
+});
+
+describe('counts that are wrong', () => {
+  const wrongs = async () => {
+    const [high, low, none, missing, right] = [
+      await linkedCustomer(2),
+      await linkedCustomer(2),
+      await linkedCustomer(0),
+      await linkedCustomer(1),
+      await linkedCustomer(2),
+    ];
+    await damage(high, 'linkCount', 5);
+    await damage(low, 'linkCount', 0);
+    await damage(none, 'linkCount', 1);
+    await damage(missing, 'linkCount');
+    const findings = (repaired: boolean) =>
+      [
+        finding(high, 'count differs', 5, 2, repaired),
+        finding(low, 'count differs', 0, 2, repaired),
+        finding(none, 'count differs', 1, 0, repaired),
+        finding(missing, 'count missing', null, 1, repaired),
+      ].sort((one, other) => (one.customer < other.customer ? -1 : 1));
+    return { high, low, none, missing, right, findings };
+  };
+
+  it('are reported, and left alone', async () => {
+    const { findings } = await wrongs();
+    const before = await storedState();
+
+    expect(await findingsOf()).toEqual(findings(false));
+    expect(await storedState()).toEqual(before);
+  });
+
+  it('are repaired with fix, and nothing else is touched', async () => {
+    const { high, low, none, missing, findings } = await wrongs();
+    const before = await storedState();
+    const { fix } = fixing();
+
+    expect(await findingsOf({ fix })).toEqual(findings(true));
+
+    const expected = new Map(before);
+    for (const [ref, from, linkCount] of [
+      [high, 5, 2],
+      [low, 0, 2],
+      [none, 1, 0],
+      [missing, undefined, 1],
+    ] as const) {
+      const key = `${customerKey(ref)} CUSTOMER`;
+      const recount = { ...fix, ...(from !== undefined && { from }) };
+      expected.set(key, { ...before.get(key), ...customerItemKey(ref), linkCount, version: 2, recount });
+    }
+    expect(await storedState()).toEqual(expected);
+    expect(await findingsOf()).toEqual([]);
+  });
+
+  it('guard again, once they are repaired', async () => {
+    const { low, none } = await wrongs();
+    await findingsOf(fixing());
+
+    const remove = (ref: typeof low) => removeCustomer(receivables(), ref, 'deletion', newStamp());
+    expect(await remove(low)).toEqual({
+      outcome: 'linked',
+      customer: await storedCustomer(low),
+      linkCount: 2,
+    });
+    expect((await remove(none)).outcome).toBe('removed');
+  });
+
+  it('are found on pages of one item, a few customers in memory at a time', async () => {
+    const customers = [];
+    for (let links = 0; links < 12; links++) customers.push(await linkedCustomer(links % 4));
+    for (const ref of customers) await damage(ref, 'linkCount', 9);
+    const expected = customers.map((ref, index) => finding(ref, 'count differs', 9, index % 4, true));
+    const reads = new Map<string, number>();
+    const progress = (what: string, read: number) =>
+      void (read === 1 && reads.set(what, (reads.get(what) ?? 0) + 1));
+
+    const found = await findingsOf({ ...fixing(), pageSize: 1, most: 3, progress });
+
+    expect(found).toEqual(expected.sort((one, other) => (one.customer < other.customer ? -1 : 1)));
+    expect(await findingsOf({ pageSize: 7, most: 1 })).toEqual([]);
+    // At least four ranges of three, each with two rounds.
+    expect(reads.get('customers')).toBeGreaterThanOrEqual(8);
+  });
+});
+
+describe('what only a person can mend', () => {
+  it('is a live link on a deleted customer', async () => {
+    const ref = await linkedCustomer(1);
+    await damage(ref, 'deletion', newStamp());
+    const before = await storedState();
+
+    expect(await findingsOf(fixing())).toEqual([finding(ref, 'linked though deleted', 1, 1)]);
+    expect(await storedState()).toEqual(before);
+  });
+
+  it('is a live link on a customer that does not exist', async () => {
+    const ref = await linkedCustomer(2);
+    const { client, name } = receivables();
+    await client.send(new DeleteCommand({ TableName: name, Key: customerItemKey(ref) }));
+    const before = await storedState();
+
+    expect(await findingsOf(fixing())).toEqual([finding(ref, 'no such customer', null, 2)]);
+    expect(await storedState()).toEqual(before);
+  });
+});

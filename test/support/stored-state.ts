@@ -1,0 +1,21 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+
+export type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+
+export type State = ReadonlyMap<string, Item>;
+
+/** The whole table, by key. */
+export async function storedState(): Promise<State> {
+  const { client, name } = receivables();
+  const state = new Map<string, Item>();
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: name, ConsistentRead: true, ExclusiveStartKey }),
+    );
+    for (const item of (page.Items ?? []) as Item[]) state.set(`${item.pk} ${item.sk}`, item);
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return state;
+}
