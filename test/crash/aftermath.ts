@@ -1,0 +1,100 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Call } from './clients.ts';
+
+type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+
+const TableName = 'offboard-local-receivables';
+
+/** What the engine at an endpoint keeps of some tenants: items by key, and the keys of links by customer as its index has them. */
+export interface Kept {
+  readonly items: ReadonlyMap<string, Item>;
+  readonly indexed: ReadonlyMap<string, readonly string[]>;
+}
+
+export async function keptBy(endpoint: string, tenants: readonly string[]): Promise<Kept> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'local', credentials }));
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new ScanCommand({ TableName, ConsistentRead: true }),
+  );
+  if (LastEvaluatedKey) throw new Error('the table has more than one page');
+  const own = (Items as Item[]).filter(({ pk }) => tenants.some((tenant) => pk.startsWith(`${tenant}#`)));
+  const indexed = new Map<string, string[]>();
+  for (const { pk } of own.filter(({ sk }) => sk === 'CUSTOMER')) {
+    const links = await client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: 'links-by-customer',
+        KeyConditionExpression: 'customerKey = :customer',
+        ExpressionAttributeValues: { ':customer': pk },
+      }),
+    );
+    indexed.set(pk, (links.Items ?? []).map((link) => link.pk as string).sort());
+  }
+  client.destroy();
+  return { items: new Map(own.map((item) => [item.pk, item])), indexed };
+}
+
+/**
+ * What is kept and contradicts what clients were told: done is done, refused is not done, unknown is either.
+ * @param seeded what was there before the first of the calls
+ */
+export function brokenPromises(calls: readonly Call[], { items }: Kept, seeded: Kept): string[] {
+  const endings = Map.groupBy(
+    calls.filter(({ action }) => action === 'detach' || action === 'delete'),
+    ({ key }) => key,
+  );
+  const made = calls.flatMap(({ action, key }) =>
+    (action === 'create' || action === 'attach') && key ? [key] : [],
+  );
+  const problemOf = (key: string): string[] => {
+    const item = items.get(key);
+    if (!item) return [`${key} is gone`];
+    const outcomes = (endings.get(key) ?? []).map(({ outcome }) => outcome);
+    if (!item.deletion) return outcomes.includes('done') ? [`${key} was deleted, and is back`] : [];
+    const wasTold = outcomes.includes('done') || outcomes.includes('unknown');
+    return wasTold ? [] : [`${key} is deleted, and nobody did it`];
+  };
+  return [...made.flatMap(problemOf), ...tooMany('create', 'CUSTOMER'), ...tooMany('attach', 'INVOICE')];
+
+  /** What no client knows of was made by a request that had no answer. */
+  function tooMany(action: Call['action'], kind: string): string[] {
+    const known = new Set([...seeded.items.keys(), ...made]);
+    const others = [...items.values()].filter(({ pk, sk }) => sk === kind && !known.has(pk)).length;
+    const unanswered = calls.filter((call) => call.action === action && call.outcome === 'unknown').length;
+    return others > unanswered ? [`${others} unknown ${kind}s of ${unanswered} unanswered requests`] : [];
+  }
+}
+
+/** What is half done: a count without its link, an index without its item, a tax id without its customer. */
+export function halfDone({ items, indexed }: Kept): string[] {
+  const all = [...items.values()];
+  const links = Map.groupBy(all, ({ customerKey }) => customerKey as string | undefined);
+  const customers = all.filter(({ sk }) => sk === 'CUSTOMER');
+  return [
+    ...customers.flatMap(({ pk, linkCount, deletion }) => {
+      const live = (links.get(pk) ?? []).map((link) => link.pk).sort();
+      return [
+        ...(linkCount === live.length ? [] : [`${pk} counts ${linkCount} links and has ${live.length}`]),
+        ...(deletion && live.length > 0 ? [`${pk} is deleted and has ${live.length} links`] : []),
+        ...(String(indexed.get(pk)) === String(live) ? [] : [`the index has other links of ${pk}`]),
+      ];
+    }),
+    ...all.flatMap(({ pk, deletion, customerKey, version }) => {
+      const isLiveTwice = deletion && customerKey !== undefined;
+      const expected = deletion ? 2 : 1;
+      return isLiveTwice || (version !== undefined && version !== expected) ? [`${pk} is half deleted`] : [];
+    }),
+    ...all.flatMap(({ pk, holder }) =>
+      holder !== undefined && !items.has(holder as string) ? [`${pk} is claimed by nobody`] : [],
+    ),
+    ...customers.flatMap(({ pk, profile }) => {
+      const { nif } = (profile ?? {}) as { nif?: string };
+      const tenant = pk.split('#', 2).join('#');
+      return nif && items.get(`${tenant}#NIF#${nif}`)?.holder !== pk
+        ? [`${pk} has no claim to its tax id`]
+        : [];
+    }),
+  ];
+}
