@@ -33,7 +33,7 @@ const NEVER_LOADED = [
  *
  * CommonJS, and `require` even for what the SDK imports dynamically: an ES module that imports `node:http` runs each of
  * its getters, and one of them loads all of undici, which costs more than the rest of a function's start.
- * No source maps: with them a cold start takes 15 % longer. Names are kept for stack traces, which takes 5 %.
+ * No source maps: with them a cold start takes 15 % longer.
  */
 export const bundleOptions = {
   bundle: true,
@@ -46,7 +46,6 @@ export const bundleOptions = {
   supported: { 'dynamic-import': false },
   external: NEVER_LOADED,
   minify: true,
-  keepNames: true,
   logLevel: 'warning',
 } satisfies BuildOptions;
 

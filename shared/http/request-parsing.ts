@@ -17,7 +17,6 @@ export const BODY_LIMIT = 200 * 1024;
 
 /** Reads path, query and body by the operation's schemas. API Gateway hands path and query over decoded, and so does the local gateway. */
 export function requestParsing({ path, query, body, bodyType = 'json' }: Operation): Middleware {
-  const parseBody = bodyType === 'json' ? jsonBodyParser({ reviver: wellFormed }) : formBodyParser();
   return {
     before(invocation) {
       const { event } = invocation;
@@ -25,8 +24,7 @@ export function requestParsing({ path, query, body, bodyType = 'json' }: Operati
       const parsedPath = path && check('path', path, event.pathParameters ?? {}, issues);
       const parsedQuery = query && check('query', query, event.queryStringParameters ?? {}, issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
-      const parsedBody =
-        body && check('body', body, readBody(invocation, parseBody.before, bodyType), issues);
+      const parsedBody = body && check('body', body, readBody(invocation, bodyType), issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
       const { caller, origin } = event;
       event.request = { caller, origin, path: parsedPath, query: parsedQuery, body: parsedBody };
@@ -34,12 +32,13 @@ export function requestParsing({ path, query, body, bodyType = 'json' }: Operati
   };
 }
 
-function readBody(invocation: Invocation, parse: unknown, bodyType: 'json' | 'form'): unknown {
+function readBody(invocation: Invocation, bodyType: 'json' | 'form'): unknown {
   const { event } = invocation;
   const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (size > BODY_LIMIT) throw new Failure({ kind: 'bodyTooLarge', size, limit: BODY_LIMIT });
+  const parser = bodyType === 'json' ? jsonBodyParser({ reviver: checkedValues() }) : formBodyParser();
   try {
-    (parse as (invocation: Invocation) => void)(invocation);
+    (parser.before as (invocation: unknown) => void)(invocation);
     return event.body;
   } catch (cause) {
     throw new Failure(bodyProblem(cause, bodyType), { cause });
@@ -59,16 +58,26 @@ function bodyProblem(cause: unknown, bodyType: 'json' | 'form') {
   const forbiddenKey = detail?.data === '__proto__' || detail?.data === 'constructor';
   if (forbiddenKey)
     return { kind: 'malformedBody', message: `the key ${detail.data} is not allowed` } as const;
-  const message = detail?.message === UNPAIRED ? UNPAIRED : 'the body is not valid JSON';
-  return { kind: 'malformedBody', message } as const;
+  const { message = '' } = detail ?? {};
+  const isOurs = message === UNPAIRED || message === TOO_MANY;
+  return { kind: 'malformedBody', message: isOurs ? message : 'the body is not valid JSON' } as const;
 }
 
-const UNPAIRED = 'the body has half a surrogate pair';
+/** Far more than a body of honest lines has. All that is wrong becomes the arguments of one call, which takes 100,000. */
+const MOST_VALUES = 25_000;
 
-/** JSON can escape half a surrogate pair; DynamoDB's UTF-8 cannot hold it. */
-function wellFormed(key: string, value: unknown): unknown {
-  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw new Error(UNPAIRED);
-  return value;
+const UNPAIRED = 'the body has half a surrogate pair';
+const TOO_MANY = `the body has more than ${MOST_VALUES} values`;
+
+/** Looks at each value of one body: JSON can escape half a surrogate pair, and DynamoDB's UTF-8 cannot hold it. */
+function checkedValues() {
+  let values = 0;
+  return (key: string, value: unknown): unknown => {
+    if (++values > MOST_VALUES) throw new Error(TOO_MANY);
+    if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
+      throw new Error(UNPAIRED);
+    return value;
+  };
 }
 
 /** Issues told of one place: a long list of bad rows must not make an answer larger than Lambda sends (6 MB). */

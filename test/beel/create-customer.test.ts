@@ -370,6 +370,13 @@ describe('POST /api/v1/customers', () => {
     );
   });
 
+  it('answers 400 to more values than it looks at', async () => {
+    const answer = await create({ ...minimal(), billing_emails: Array(60_000).fill(0) });
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(beelFailure('INVALID_JSON_FORMAT', 'the body has more than 25000 values'));
+  });
+
   it('names every field that is missing or breaks its rule', async () => {
     const answer = await create({
       nif: 'b12345678',

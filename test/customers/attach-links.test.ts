@@ -280,7 +280,7 @@ describe('a refused attach, with an attempt still under way', () => {
     await first.arrive();
 
     const names = [stamp, another].flatMap((each) => [settledName(each), refusedName(each)]);
-    expect(await storedHolder(ref)).toEqual({ ...fenceOf(ref, stamp), settled: new Set(names) });
+    expect(await storedHolder(ref)).toEqual({ ...fenceOf(ref, stamp), version: 2, settled: new Set(names) });
     expect(await storedCustomer(customer)).toEqual(before);
   });
 

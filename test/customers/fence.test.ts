@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attachLinks } from '../../shared/customers/attach-links.ts';
+import { createCustomer } from '../../shared/customers/create-customer.ts';
 import { fence } from '../../shared/customers/fence.ts';
 import {
   type CustomerItem,
@@ -7,13 +8,15 @@ import {
   type HolderItem,
   holderItemKey,
 } from '../../shared/customers/items.ts';
+import { moveLink } from '../../shared/customers/move-link.ts';
 import { reactivateCustomer } from '../../shared/customers/reactivate-customer.ts';
 import { removeCustomer } from '../../shared/customers/remove-customer.ts';
 import { refusedName, settledName } from '../../shared/customers/settled-requests.ts';
+import { updateCustomer } from '../../shared/customers/update-customer.ts';
 import { newEffort } from '../../shared/dynamodb/send.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
 import { answered, droppedAfter, overtaken } from '../support/faults.ts';
-import { expire, newScene, tableWith } from '../support/scenes.ts';
+import { expire, newScene, storeRemovedCustomer, tableWith } from '../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../support/store.ts';
 
 const fenced = <Item extends CustomerItem | HolderItem>(
@@ -34,10 +37,8 @@ describe('a fence', () => {
 
     expect(await fenced(before, stamp)).toBe(undefined);
 
-    expect(await storedCustomer(ref)).toEqual({
-      ...before,
-      settled: new Set([settledName(stamp), refusedName(stamp)]),
-    });
+    const settled = new Set([settledName(stamp), refusedName(stamp)]);
+    expect(await storedCustomer(ref)).toEqual({ ...before, version: 2, settled });
   });
 
   it('stands where there is no holder', async () => {
@@ -131,6 +132,53 @@ describe('a fence', () => {
     const stored = await storedCustomer(ref);
     expect(stored?.deletion).toBe(undefined);
     expect(stored?.settled?.size).toBe(2);
+  });
+
+  it('is kept by every change of an item that was seen before it', async () => {
+    const { ref, before } = await newCustomer();
+    const inactive = await storeRemovedCustomer(newScene().customer(), 'deactivation');
+    const refused = newStamp();
+    const marked = (item: CustomerItem) => overtaken(() => fenced(item, refused));
+    const refOf = ({ pk }: CustomerItem) => {
+      const [vendor, tenant, id] = pk.split('#') as [string, string, string];
+      return { vendor, tenant, id };
+    };
+
+    const update = await updateCustomer(tableWith(marked(before)), ref, before, {}, newStamp());
+    await reactivateCustomer(tableWith(answered, marked(inactive)), refOf(inactive), newStamp());
+
+    expect(update.outcome).toBe('changed');
+    expect((await storedCustomer(ref))?.settled).toContain(refusedName(refused));
+    expect((await storedCustomer(refOf(inactive)))?.settled).toContain(refusedName(refused));
+  });
+
+  it('is kept by who takes the place of a deleted customer that was seen before it', async () => {
+    const ref = newScene().customer();
+    const deleted = await storeRemovedCustomer(ref, 'deletion');
+    const refused = newStamp();
+    const marked = overtaken(() => fenced(deleted, refused));
+    const wanted = { ref, profile: {}, reference: {}, reuseErasedId: true };
+
+    await createCustomer(tableWith(answered, marked), wanted, newStamp());
+
+    const stored = await storedCustomer(ref);
+    expect(stored?.deletion).toBe(undefined);
+    expect(stored?.settled).toContain(refusedName(refused));
+  });
+
+  it('is kept by a move of a holder that was seen before it', async () => {
+    const scene = newScene();
+    const [from, to, ref] = [scene.customer('c1'), scene.customer('c2'), scene.holder()];
+    await storeCustomer(from);
+    await storeCustomer(to);
+    await storeLink(from, ref.kind, ref.id);
+    const seen = (await storedHolder(ref)) as HolderItem;
+    const refused = newStamp();
+
+    const table = tableWith(overtaken(() => fenced(seen, refused)));
+    expect(await moveLink(table, seen, to, newStamp())).toEqual({ outcome: 'changed' });
+
+    expect((await storedHolder(ref))?.settled).toContain(refusedName(refused));
   });
 
   it('gives up after eight rounds of an item that comes and goes', async () => {

@@ -195,7 +195,7 @@ describe('moveLink after an attempt that landed and lost its answer', () => {
 });
 
 describe('a refused move, with an attempt still under way', () => {
-  it('[not settled] stays refused when the attempt arrives after all', async () => {
+  it('[version] stays refused when the attempt arrives after all', async () => {
     const { to, ref, seen, counts } = await newLink();
     await expectRemoved(to, 'deactivation');
     const { fate, arrive } = heldBack();
@@ -207,7 +207,7 @@ describe('a refused move, with an attempt still under way', () => {
 
     expect(result).toEqual({ outcome: 'customerDeactivated' });
     const settled = new Set([settledName(stamp), refusedName(stamp)]);
-    expect(await storedHolder(ref)).toEqual({ ...seen, settled });
+    expect(await storedHolder(ref)).toEqual({ ...seen, version: 2, settled });
     expect(await counts()).toEqual([1, 0, 0]);
   });
 

@@ -237,7 +237,7 @@ describe.each(REMOVALS)('a refused %s, with an attempt still under way', (remova
     const { result, fenced, names } = await arriveLate(ref, () => unlink(ref, 'h1'));
 
     expect(result).toEqual({ outcome: 'linked', customer: linked, linkCount: 1 });
-    expect(fenced).toEqual({ ...linked, settled: names });
+    expect(fenced).toEqual({ ...linked, version: 2, settled: names });
   });
 
   it('[not settled] stays refused when there is a customer by then', async () => {
@@ -267,7 +267,7 @@ describe.each(REMOVALS)('a refused %s, with an attempt still under way', (remova
     const { result, fenced, names } = await arriveLate(ref, () => recreate(ref));
 
     expect(result).toEqual({ outcome: 'notFound' });
-    expect(fenced).toEqual({ ...deleted, settled: names });
+    expect(fenced).toEqual({ ...deleted, version: 3, settled: names });
     expect((await storedCustomer(ref))?.deletion).toBe(undefined);
   });
 

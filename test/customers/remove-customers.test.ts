@@ -154,7 +154,7 @@ describe.each(REMOVALS)('removeCustomers: a %s', (removal) => {
 
     expect(results).toEqual([{ outcome: 'linked', customer: linked, linkCount: 1 }]);
     const settled = new Set([settledName(stamp), refusedName(stamp)]);
-    expect(await storedCustomer(ref)).toEqual({ ...linked, linkCount: 0, settled });
+    expect(await storedCustomer(ref)).toEqual({ ...linked, linkCount: 0, version: 2, settled });
   });
 });
 

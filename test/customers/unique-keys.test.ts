@@ -158,7 +158,7 @@ describe('a refused claim, with an attempt still under way', () => {
     });
   });
 
-  it('[not settled] stays refused where the attempt would take over a tombstone', async () => {
+  it('[version] stays refused where the attempt would take over a tombstone', async () => {
     const { scene, first, second, heldBy } = newRivals();
     await create(first);
     await createCustomer(receivables(), { ref: second, profile: {}, reference: {} }, newStamp());
@@ -174,7 +174,7 @@ describe('a refused claim, with an attempt still under way', () => {
 
     expect(outcome).toBe('duplicate');
     const settled = new Set([settledName(stamp), refusedName(stamp)]);
-    expect(await storedCustomer(second)).toEqual({ ...tombstone, settled });
+    expect(await storedCustomer(second)).toEqual({ ...tombstone, version: 3, settled });
     expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
   });
 

@@ -22,6 +22,9 @@ const removed = inject('removedClause');
 const met = new Map<string, Condition>();
 let notUnderstood: string | undefined;
 
+/** The answer to an update that was understood, and reached an item without what it counts up. */
+const MEETS_NOTHING = /refers to an attribute that does not exist in the item/;
+
 const proto = DynamoDBDocumentClient.prototype;
 const send = proto.send;
 
@@ -35,7 +38,8 @@ proto.send = async function (this: DynamoDBDocumentClient, command: any, ...opti
   });
   // biome-ignore lint/suspicious/noExplicitAny: as above
   const answer: any = await (send as any).call(this, new Command(input), ...options).catch((error: Error) => {
-    if (error.name === 'ValidationException') notUnderstood = error.message;
+    if (error.name === 'ValidationException' && !MEETS_NOTHING.test(error.message))
+      notUnderstood = error.message;
     throw error;
   });
   const statements: BatchStatementResponse[] = Array.isArray(answer.Responses) ? answer.Responses : [];

@@ -49,6 +49,7 @@ const badJson: Record<string, string> = {
   'a nested __proto__ key': '{"a":{"__proto__":{"admin":true}}}',
   'a constructor.prototype key': '{"constructor":{"prototype":{"admin":true}}}',
   'ten thousand nested arrays': `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+  'a hundred thousand values': `{"customerKeyContacts":[${'0,'.repeat(99_999)}0]}`,
   'a body of 2 MB': JSON.stringify({ name: 'x'.repeat(2 * 1024 * 1024) }),
   'a lone surrogate and a NUL': '{"\\ud800":"\\u0000"}',
 };

@@ -6,11 +6,25 @@ import * as requests from './requests.ts';
 export interface Crowd {
   readonly customers: readonly CustomerRef[];
   readonly holders: HolderRef[];
+  /** Ids of the holders that were attached, and not detached, by the answers so far. */
+  readonly attached: Set<string>;
 }
+
+/** Takes note of an answer, so that more of what is asked next makes sense. */
+export function hear({ attached }: Crowd, { holders }: Omit<requests.Testimony, 'outcome'>): void {
+  for (const [id, { did, answer }] of holders) {
+    if (did === 'attach' && answer === 'done') attached.add(id);
+    if (did === 'detach') attached.delete(id);
+  }
+}
+
+/** Fewer than customers, so that they are wanted. */
+const TAX_IDS = ['t1', 't2'];
 
 export const newCrowd = (tenant: string): Crowd => ({
   customers: ['c1', 'c2', 'c3', 'c4'].map((id) => ({ vendor: 'torture', tenant, id })),
   holders: [],
+  attached: new Set(),
 });
 
 /** Any request on any of them, the same one for the same draws. */
@@ -20,14 +34,15 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
   const some = Array.from({ length: 3 }, () => pick(random, customers));
   const kinds: [weight: number, request: () => requests.Request][] = [
     [14, () => requests.create(customer)],
+    [12, () => requests.create(customer, pick(random, TAX_IDS))],
     [14, () => requests.attach([[newHolder(random, crowd), customer]])],
     [4, () => requests.attach(some.slice(1).map((each) => [newHolder(() => 1, crowd), each]))],
-    [18, () => requests.detach(recentHolder(random, crowd), customers)],
-    [10, () => requests.move(recentHolder(random, crowd), customer, customers)],
+    [18, () => requests.detach(someHolder(random, crowd), customers)],
+    [10, () => requests.move(someHolder(random, crowd), customer, customers)],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
     [6, () => requests.removeMany(some, pick(random, ['deletion', 'deactivation']))],
-    [8, () => requests.reactivate(customer)],
+    [12, () => requests.reactivate(customer)],
     [5, () => requests.update(customer)],
     [5, () => requests.read(customer)],
   ];
@@ -45,5 +60,10 @@ function newHolder(random: () => number, crowd: Crowd): HolderRef {
   return holder;
 }
 
-const recentHolder = (random: () => number, crowd: Crowd): HolderRef =>
-  crowd.holders.length === 0 ? newHolder(random, crowd) : pick(random, crowd.holders.slice(-8));
+/** A holder that may be detached or moved, or now and then any. */
+function someHolder(random: () => number, crowd: Crowd): HolderRef {
+  const { holders, attached } = crowd;
+  if (holders.length === 0) return newHolder(random, crowd);
+  const live = holders.filter(({ id }) => attached.has(id));
+  return pick(random, live.length > 0 && random() < 0.9 ? live : holders);
+}

@@ -77,7 +77,6 @@ const stepped = <State, Request extends { readonly answer: unknown }>(
       name,
       invoked,
       returned: unknown ? Infinity : returned,
-      unknown,
       idle: changesNothing(request),
       step: (state: State) => step(state, request),
     };

@@ -1,12 +1,10 @@
 /** One request as one object (a customer, a holder) knows it: when, and what it says about the object. */
 export interface Operation<State> {
-  /** `#17 client 3: delete → removed` */
+  /** `#17 delete c1 → delete removed` */
   readonly name: string;
-  /** Milliseconds: sent, and answered; Infinity where there is no answer. */
+  /** Milliseconds: sent, and answered; Infinity where there is no answer: it may happen at any time, or never. */
   readonly invoked: number;
   readonly returned: number;
-  /** Whether nobody knows if it happened: then it may have, at any time since it was sent, or never. */
-  readonly unknown: boolean;
   /** Whether it leaves the object as it is, in every state in which it can happen: a refusal, a look. */
   readonly idle: boolean;
   /** The object's state after it, or why it cannot have happened in this state. */
@@ -20,70 +18,26 @@ export class Impossible {
   }
 }
 
-export interface Explained<State> {
+/** One way in which it may have been so far: an order of operations that explains every answer until now. */
+interface Course<State> {
+  readonly state: State;
+  /** The operations that have happened and are not answered yet. */
+  readonly ahead: ReadonlySet<Operation<State>>;
+  readonly last: Step<State> | undefined;
+}
+
+interface Step<State> {
   readonly operation: Operation<State>;
   readonly after: State;
-}
-
-export interface Search<State> {
-  readonly linearizable: boolean;
-  /** An order of operations that explains every answer, or the longest that was found. */
-  readonly order: readonly Explained<State>[];
+  readonly before: Step<State> | undefined;
 }
 
 /**
- * Looks for an order of the operations that explains every answer, in which nothing happens before it was sent or after
- * it was answered. Wing and Gong's search, with Lowe's memory of what was tried: the same operations done, the same
- * state.
- */
-export function search<State>(operations: readonly Operation<State>[], initial: State): Search<State> {
-  const tried = new Set<string>();
-  const done = operations.map(() => false);
-  const certain = operations.filter(({ unknown }) => !unknown).length;
-  const order: Explained<State>[] = [];
-  let longest: Explained<State>[] = [];
-
-  const linearizable = extend(initial, certain);
-  return { linearizable, order: linearizable ? order : longest };
-
-  function extend(state: State, missing: number): boolean {
-    if (missing === 0) return true;
-    const situation = `${done.map(Number).join('')} ${JSON.stringify(state)}`;
-    if (tried.has(situation)) return false;
-    tried.add(situation);
-    const candidates = nextCandidates();
-    // What never has an effect is best out of the way where it fits: nothing becomes impossible by it.
-    const idle = candidates.find((index) => fitsIdly(operations[index]!, state));
-    for (const index of idle === undefined ? candidates : [idle]) {
-      const operation = operations[index]!;
-      const after = operation.step(state);
-      if (after instanceof Impossible) continue;
-      done[index] = true;
-      order.push({ operation, after });
-      if (order.length > longest.length) longest = [...order];
-      if (extend(after, missing - (operation.unknown ? 0 : 1))) return true;
-      order.pop();
-      done[index] = false;
-    }
-    return false;
-  }
-
-  /** The operations of which none that is still missing was answered before they were sent. */
-  function nextCandidates(): number[] {
-    const missing = operations.filter(({ unknown }, index) => !done[index] && !unknown);
-    const firstAnswer = Math.min(...missing.map(({ returned }) => returned));
-    return [...operations.keys()].filter(
-      (index) => !done[index] && operations[index]!.invoked <= firstAnswer,
-    );
-  }
-}
-
-const fitsIdly = <State>({ idle, unknown, step }: Operation<State>, state: State): boolean =>
-  idle && !unknown && !(step(state) instanceof Impossible);
-
-/**
- * Why the history of an object cannot be true, in words, or undefined when some order explains it. The history is cut
- * to the shortest beginning that cannot be true.
+ * Why the history of an object cannot be true, in words, or undefined when some order of the operations explains every
+ * answer, in which nothing happens before it was sent or after it was answered. It goes through the history in time and
+ * keeps every course that it may have taken; an operation happens in a course no sooner than an answer needs it to
+ * (Lowe, Testing for linearizability, 2017: just-in-time linearization). When no course is left, the answer that came
+ * last cannot be true.
  */
 export function explainViolation<State>(
   object: string,
@@ -91,45 +45,110 @@ export function explainViolation<State>(
   initial: State,
   describe: (state: State) => string,
 ): string | undefined {
-  if (search(operations, initial).linearizable) return undefined;
-  const ends = operations
-    .map(({ returned }) => returned)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const cut = ends.find((end) => !search(until(operations, end), initial).linearizable) as number;
-  const history = until(operations, cut);
-  const { order } = search(history, initial);
-  const state = order.at(-1)?.after ?? initial;
-  const explained = new Set(order.map(({ operation }) => operation));
-  const others = history.filter((operation) => !explained.has(operation) && !operation.unknown);
+  const open = new Set<Operation<State>>();
+  let courses: readonly Course<State>[] = [{ state: initial, ahead: new Set(), last: undefined }];
+  for (const { operation, isAnswer } of eventsOf(operations)) {
+    if (!isAnswer) {
+      open.add(operation);
+      courses = courses.map((course) => lookOn(course, open));
+      continue;
+    }
+    const left = distinct(courses.flatMap((course) => leadTo(course, operation, open)));
+    if (left.length === 0) return explain(object, operation, courses, describe);
+    open.delete(operation);
+    courses = left.map((course) => ({ ...course, ahead: without(course.ahead, operation) }));
+  }
+  return undefined;
+}
+
+/** What was sent and what was answered, in time; at the same moment first what was sent. */
+function eventsOf<State>(operations: readonly Operation<State>[]) {
+  const sent = operations.map((operation) => ({ operation, at: operation.invoked, isAnswer: false }));
+  const answered = operations.map((operation) => ({ operation, at: operation.returned, isAnswer: true }));
+  return [...sent, ...answered.filter(({ at }) => at < Infinity)].sort(
+    (a, b) => a.at - b.at || Number(a.isAnswer) - Number(b.isAnswer),
+  );
+}
+
+/** Every course in which the operation has happened next, after others that had to happen before it. */
+function leadTo<State>(
+  course: Course<State>,
+  operation: Operation<State>,
+  open: ReadonlySet<Operation<State>>,
+): Course<State>[] {
+  const found: Course<State>[] = [];
+  const seen = new Set<string>();
+  const follow = (from: Course<State>): void => {
+    if (from.ahead.has(operation)) {
+      found.push(from);
+      return;
+    }
+    for (const next of open) {
+      if (from.ahead.has(next)) continue;
+      const after = next.step(from.state);
+      if (after instanceof Impossible) continue;
+      const to = lookOn(happen(from, next, after), open);
+      const key = keyOf(to);
+      if (!seen.has(key)) follow(to);
+      seen.add(key);
+    }
+  };
+  follow(course);
+  return found;
+}
+
+const happen = <State>(course: Course<State>, operation: Operation<State>, after: State): Course<State> => ({
+  state: after,
+  ahead: new Set([...course.ahead, operation]),
+  last: { operation, after, before: course.last },
+});
+
+/** What never has an effect happens as soon as it can: nothing becomes impossible by it. */
+function lookOn<State>(course: Course<State>, open: ReadonlySet<Operation<State>>): Course<State> {
+  let all = course;
+  for (const operation of open) {
+    if (!operation.idle || all.ahead.has(operation) || operation.step(all.state) instanceof Impossible)
+      continue;
+    all = happen(all, operation, all.state);
+  }
+  return all;
+}
+
+function without<State>(ahead: Course<State>['ahead'], operation: Operation<State>): Course<State>['ahead'] {
+  const others = new Set(ahead);
+  others.delete(operation);
+  return others;
+}
+
+const distinct = <State>(courses: readonly Course<State>[]): Course<State>[] => [
+  ...new Map(courses.map((course) => [keyOf(course), course])).values(),
+];
+
+const keyOf = <State>({ state, ahead }: Course<State>): string =>
+  JSON.stringify([state, [...ahead].map(({ name }) => name).sort()]);
+
+/** Operations shown of those that explain the answers so far. */
+const SHOWN = 12;
+
+function explain<State>(
+  object: string,
+  operation: Operation<State>,
+  courses: readonly Course<State>[],
+  describe: (state: State) => string,
+): string {
+  const [course] = courses as [Course<State>];
+  const order: Step<State>[] = [];
+  for (let step = course.last; step; step = step.before) order.unshift(step);
+  const states = [...new Set(courses.map(({ state }) => describe(state)))];
+  const { why } = operation.step(course.state) as Impossible;
   return [
     `${object}: no order of these requests explains their answers`,
-    `  explained at best, in this order (the last ${Math.min(order.length, SHOWN)} of ${order.length}):`,
-    ...order.slice(-SHOWN).map(({ operation, after }) => `    ${timed(operation)}  ⇒  ${describe(after)}`),
-    `  then ${object} has: ${describe(state)}, and what is left cannot come next:`,
-    ...others.map((operation) => `    ${timed(operation)}: ${whyNot(operation, state)}`),
+    `  what explains them up to here (the last ${Math.min(order.length, SHOWN)} of ${order.length}):`,
+    ...order.slice(-SHOWN).map((step) => `    ${timed(step.operation)}  ⇒  ${describe(step.after)}`),
+    `  but then this cannot be true${states.length > 1 ? ', nor in any other order' : ''}:`,
+    `    ${timed(operation)}: ${why}`,
   ].join('\n');
 }
 
-/** Operations shown of those that an order explains. */
-const SHOWN = 12;
-
-/** The history as it was at a time: what was answered later is not known yet, what was sent later is not there. */
-const until = <State>(operations: readonly Operation<State>[], end: number): Operation<State>[] =>
-  operations
-    .filter(({ invoked }) => invoked <= end)
-    .map((operation) =>
-      operation.returned <= end ? operation : { ...operation, returned: Infinity, unknown: true },
-    );
-
-const timed = ({
-  name,
-  invoked,
-  returned,
-}: Pick<Operation<never>, 'name' | 'invoked' | 'returned'>): string =>
-  `[${invoked.toFixed(1)}–${Number.isFinite(returned) ? returned.toFixed(1) : '?'} ms] ${name}`;
-
-function whyNot<State>({ step }: Operation<State>, state: State): string {
-  const after = step(state);
-  return after instanceof Impossible ? after.why : 'has to wait for another of these';
-}
+const timed = ({ name, invoked, returned }: Pick<Operation<never>, 'name' | 'invoked' | 'returned'>) =>
+  `[${invoked.toFixed(1)}–${returned < Infinity ? returned.toFixed(1) : '?'} ms] ${name}`;

@@ -33,13 +33,20 @@ export interface Request {
 /** The id at the end of a stored key. */
 const idOf = (key: string): string => key.split('#').at(-1) as string;
 
-export const create = (ref: CustomerRef): Request => ({
-  name: `create ${ref.id}`,
+/** @param taxId a value that only one customer may have at a time */
+export const create = (ref: CustomerRef, taxId?: string): Request => ({
+  name: `create ${ref.id}${taxId === undefined ? '' : ` with ${taxId}`}`,
   async send(table, stamp) {
-    const wanted = { ref, profile: { updates: 0 }, reference: {}, reuseErasedId: true };
-    const { outcome } = await createCustomer(table, wanted, stamp);
-    if (outcome === 'duplicate') throw new Error('nothing here is unique');
-    return about(`create ${outcome}`, [ref.id, { did: 'create', answer: outcome }]);
+    const uniqueKey =
+      taxId === undefined ? undefined : { name: 'TAXID', value: taxId, freedByDeletion: true };
+    const reference = { ...(taxId !== undefined && { taxId }) };
+    const wanted = { ref, profile: { updates: 0 }, reference, reuseErasedId: true };
+    const result = await createCustomer(table, { ...wanted, ...(uniqueKey && { uniqueKey }) }, stamp);
+    const { outcome } = result;
+    // Who has the value is there: that is what it says, and all that it says.
+    return outcome === 'duplicate'
+      ? about('create duplicate', [idOf(result.holder), { did: 'create', answer: 'exists' }])
+      : about(`create ${outcome}`, [ref.id, { did: 'create', answer: outcome }]);
   },
   unknown: about('', [ref.id, { did: 'create', answer: 'unknown' }]),
 });

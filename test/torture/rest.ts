@@ -11,24 +11,37 @@ import type { CustomerRequest, CustomerState } from './customer-model.ts';
 import type { Recorded } from './history.ts';
 import type { HolderState } from './holder-model.ts';
 
-/** What is stored when everybody is done, as the last thing that a history says. */
-export async function readRest(table: Table, crowd: Crowd, when: number): Promise<Recorded> {
+/** What is stored when everybody is done. */
+export interface Rest {
+  /** As the last thing that a history says. */
+  readonly recorded: Recorded;
+  /** What no order of requests could excuse. */
+  readonly violations: readonly string[];
+}
+
+export async function readRest(table: Table, crowd: Crowd, when: number): Promise<Rest> {
   const holders = new Map<string, HolderState>();
   for (const ref of crowd.holders)
     holders.set(ref.id, holderState(await stored<HolderItem>(table, holderItemKey(ref))));
   const customers: [string, CustomerRequest][] = [];
+  const taxIds = new Map<unknown, string[]>();
   for (const ref of crowd.customers) {
     const item = await stored<CustomerItem>(table, customerItemKey(ref));
     const { linkCount = Number.NaN, profile } = item ?? { linkCount: 0 };
     const links = [...holders].filter(([, { customer }]) => customer === ref.id).map(([id]) => id);
     const state = { status: status(item), links: links.sort(), updates: Number(profile?.updates) };
+    const taxId = item?.deletion ? undefined : item?.reference.taxId;
+    if (taxId !== undefined) taxIds.set(taxId, [...(taxIds.get(taxId) ?? []), ref.id]);
     customers.push([ref.id, { did: 'rest', answer: { ...state, linkCount } }]);
   }
+  const testimony = {
+    customers,
+    holders: [...holders].map(([id, answer]) => [id, { did: 'rest', answer }] as const),
+  };
+  const shared = [...taxIds].filter(([, ids]) => ids.length > 1);
   return {
-    name: 'what is stored in the end',
-    invoked: when,
-    returned: when,
-    testimony: { customers, holders: [...holders].map(([id, answer]) => [id, { did: 'rest', answer }]) },
+    recorded: { name: 'what is stored in the end', invoked: when, returned: when, testimony },
+    violations: shared.map(([taxId, ids]) => `${taxId} is the tax id of ${ids.join(' and ')}`),
   };
 }
 

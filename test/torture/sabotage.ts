@@ -14,9 +14,23 @@ export const SABOTAGE: Readonly<Record<string, readonly [part: string, instead: 
   ],
   'a detach that forgets the count': ['ADD linkCount :minusOne', 'SET detached = :minusOne'],
   'a holder that anybody changes': ['version = :version', 'version >= :version'],
-  'a fence that is not there': ['ADD settled :names', 'ADD forgotten :names'],
+  'a fence that is not there': [
+    'version = version + :one ADD settled :names',
+    'fenced = :one ADD forgotten :names',
+  ],
   'a customer that remembers no request': ['SET settled = :settled', 'SET forgotten = :settled'],
-  'a holder that remembers no request': ['settled = :after', 'forgotten = :after'],
+  'a fence that the next change takes down': [
+    'SET version = version + :one ADD settled',
+    'SET fences = :one ADD settled',
+  ],
+  'a unique value that anybody takes': [
+    'attribute_not_exists(pk) OR attribute_exists(deletion)',
+    'attribute_not_exists(pk) OR attribute_exists(pk)',
+  ],
+  'a holder that remembers no request': [
+    '#update = :stamp, settled = :settled',
+    '#update = :stamp, forgotten = :settled',
+  ],
 };
 
 /** The table behind somebody who rewrites a part of the expressions on their way. */
