@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     pool: 'forks',
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     env: { LOG_LEVEL: 'error' },
   },
 });

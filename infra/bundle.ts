@@ -55,12 +55,18 @@ export interface Bundles {
   readonly metafile: Metafile;
 }
 
+/** Every function's entry. */
+const ALL = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, READ_PUBLIC_KEY];
+
 /**
- * Bundles every function with one call of esbuild: a call for each would cost a second for each.
- * @param plugins more of them, for a variant of all functions
+ * Bundles functions with one call of esbuild: a call for each would cost a second for each.
+ * @param plugins more of them, for a variant of the functions
  */
-export async function bundleFunctions(directory: string, plugins: Plugin[] = []): Promise<Bundles> {
-  const names = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, READ_PUBLIC_KEY];
+export async function bundleFunctions(
+  directory: string,
+  names: readonly string[] = ALL,
+  plugins: readonly Plugin[] = [],
+): Promise<Bundles> {
   await rm(directory, { recursive: true, force: true });
   const { metafile } = await build({
     ...bundleOptions,

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { startStack } from '../infra/local/stack.ts';
-import { resourceNames } from '../infra/names.ts';
 
 /** One DynamoDB and one KMS for the whole run; each test makes tenants of its own in them. */
 export default async function setUp(): Promise<() => Promise<void>> {
@@ -16,8 +15,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
 /** A DynamoDB that outlives the run is left as it was. */
 async function deleteTables(stage: string): Promise<void> {
   const client = new DynamoDBClient({});
-  const { receivablesTable, credentialsTable } = resourceNames(stage);
-  for (const TableName of [receivablesTable, credentialsTable])
-    await client.send(new DeleteTableCommand({ TableName }));
+  for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
+    for (const TableName of TableNames.filter((name) => name.startsWith(`offboard-${stage}-`)))
+      await client.send(new DeleteTableCommand({ TableName }));
+  }
   client.destroy();
 }

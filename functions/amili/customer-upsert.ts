@@ -9,7 +9,7 @@ import { written } from './customer-fields.ts';
 import { refused } from './dialect.ts';
 
 /** Rounds of starting again: each round lost means that another request was faster, or an account number was taken. */
-const ROUNDS = 10;
+const ROUNDS = 30;
 
 export interface Upserted {
   readonly result: 'CREATED' | 'UPDATED';

@@ -22,7 +22,8 @@ export const newEffort = (): Effort => ({ since: performance.now(), unanswered: 
 /**
  * Sends one DynamoDB request, repeated while its failure is a passing one: throttled, in conflict with a running
  * transaction, or unanswered. An unanswered attempt may have landed, so every write sent through here must recognize
- * its own earlier attempt by the request id that it stores.
+ * its own earlier attempt by the request id that it stores; and it may yet land, so a refusal after one is told only
+ * when that can no longer happen (see fence).
  * @throws the last failure, as DynamoDB gave it
  */
 export async function send<T>(attempt: () => Promise<T>, effort: Effort = newEffort()): Promise<T> {

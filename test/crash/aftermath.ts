@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Call } from './clients.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
@@ -15,11 +15,10 @@ export interface Kept {
 export async function keptBy(endpoint: string, tenants: readonly string[]): Promise<Kept> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'local', credentials }));
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new ScanCommand({ TableName, ConsistentRead: true }),
-  );
-  if (LastEvaluatedKey) throw new Error('the table has more than one page');
-  const own = (Items as Item[]).filter(({ pk }) => tenants.some((tenant) => pk.startsWith(`${tenant}#`)));
+  const own: Item[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
+    own.push(...(Items as Item[]).filter(({ pk }) => tenants.some((tenant) => pk.startsWith(`${tenant}#`))));
+  }
   const indexed = new Map<string, string[]>();
   for (const { pk } of own.filter(({ sk }) => sk === 'CUSTOMER')) {
     const links = await client.send(

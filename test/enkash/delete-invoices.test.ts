@@ -199,7 +199,6 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     ['an empty list', [], 'invoiceIds', 'Too small: expected array to have >=1 items'],
     ['101 ids', ids(101), 'invoiceIds', 'Too big: expected array to have <=100 items'],
     ['20,000 ids', ids(20_000), 'invoiceIds', 'Too big: expected array to have <=100 items'],
-    ['100,000 numbers', Array(100_000).fill(1), 'invoiceIds', 'Too big: expected array to have <=100 items'],
     ['a number', ['a', 7], 'invoiceIds[1]', 'Invalid input: expected string, received number'],
     ['a null', [null], 'invoiceIds[0]', 'Invalid input: expected string, received null'],
     ['a list in the list', [['a']], 'invoiceIds[0]', 'Invalid input: expected string, received array'],
@@ -210,6 +209,14 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     expect(answer.status).toBe(400);
     const issue = expect.objectContaining({ field, message });
     expect(answer.body).toEqual(enkashFailure(400, 'VALIDATION_ERROR', `${field}: ${message}`, [issue]));
+  });
+
+  it('refuses 100,000 numbers before it looks at each', async () => {
+    const answer = await deleteInvoices(Array(100_000).fill(1));
+
+    expect(answer.status).toBe(400);
+    const message = 'the body has more than 25000 values';
+    expect(answer.body).toEqual(enkashFailure(400, 'CLIENT_REQUEST_ERROR', message));
   });
 
   it('refuses a sellerId of another form or given twice, before it looks at the body', async () => {

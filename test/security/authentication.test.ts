@@ -5,6 +5,7 @@ import { issueToken } from '../../shared/auth/issue-token.ts';
 import { ALL_SCOPES, beelAuthorization } from '../support/credentials.ts';
 import { amiliFailure, beelCanonicalFailure, beelFailure, enkashFailure } from '../support/envelopes.ts';
 import { fixtureRequest, guarded, sendRequest, testSeeds, vendorOf } from '../support/fixture-requests.ts';
+import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
 
 const names = guarded.map((module) => module.operation.name);
@@ -124,6 +125,7 @@ const everything = async () =>
 let before: Awaited<ReturnType<typeof everything>>;
 
 beforeAll(async () => {
+  await useOwnTables();
   await testSeeds();
   before = await everything();
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { OperationModule } from '../../functions/operations.ts';
 import { operations } from '../../functions/operations.ts';
 import {
@@ -10,7 +10,10 @@ import {
 } from '../support/fixture-requests.ts';
 import type { Answer } from '../support/http.ts';
 import { validateAnswer } from '../support/openapi.ts';
+import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
+
+beforeAll(useOwnTables);
 
 /** Sends what a client should not, and holds the service to its promise: documented answer, 4xx, no write. */
 async function expectRefusal(module: OperationModule, request: FixtureRequest): Promise<Answer> {

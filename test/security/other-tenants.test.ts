@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   amiliAuthorization,
   beelAuthorization,
@@ -17,7 +17,10 @@ import {
   vendorOf,
 } from '../support/fixture-requests.ts';
 import type { Answer } from '../support/http.ts';
+import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
+
+beforeAll(useOwnTables);
 
 const IDS = /\{\{(customerId|linkedCustomerId|invoiceId|companyId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 

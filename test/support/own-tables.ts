@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { makeTables } from '../../infra/local/tables.ts';
+import { resourceNames } from '../../infra/names.ts';
 
 /** Tables of this test file's own: for tests that look at a whole table, and find nothing in it but their own. */
 export async function useOwnTables(): Promise<void> {
-  const id = randomBytes(4).toString('hex');
-  const names = { receivables: `own-${id}-receivables`, credentials: `own-${id}-credentials` };
+  // Names that begin as those of the run: its end removes them all.
+  const { receivablesTable, credentialsTable } = resourceNames(
+    `${process.env.STAGE}-${randomBytes(4).toString('hex')}`,
+  );
+  const names = { receivables: receivablesTable, credentials: credentialsTable };
   await makeTables(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, names);
   Object.assign(process.env, { RECEIVABLES_TABLE: names.receivables, CREDENTIALS_TABLE: names.credentials });
 }

@@ -1,40 +1,65 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../shared/dynamodb/tables.ts';
 
-/** Ways to break the guard: a part of an expression, and what takes its place. */
-export const SABOTAGE: Readonly<Record<string, readonly [part: string, instead: string]>> = {
-  'a removal that does not look at the links': ['linkCount = :none', 'linkCount >= :none'],
-  'an attach that does not look at the deletion': [
-    'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)',
-    'attribute_not_exists(deactivation)',
-  ],
-  'an attach that does not look at the deactivation': [
-    'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)',
-    'attribute_not_exists(deletion)',
-  ],
-  'a detach that forgets the count': ['ADD linkCount :minusOne', 'SET detached = :minusOne'],
-  'a holder that anybody changes': ['version = :version', 'version >= :version'],
-  'a fence that is not there': [
-    'version = version + :one ADD settled :names',
-    'fenced = :one ADD forgotten :names',
-  ],
-  'a customer that remembers no request': ['SET settled = :settled', 'SET forgotten = :settled'],
-  'a fence that the next change takes down': [
-    'SET version = version + :one ADD settled',
-    'SET fences = :one ADD settled',
-  ],
-  'a unique value that anybody takes': [
-    'attribute_not_exists(pk) OR attribute_exists(deletion)',
-    'attribute_not_exists(pk) OR attribute_exists(pk)',
-  ],
-  'a holder that remembers no request': [
-    '#update = :stamp, settled = :settled',
-    '#update = :stamp, forgotten = :settled',
-  ],
+/** A way to break the guard: a part of an expression, and what takes its place. */
+export interface Sabotage {
+  readonly part: string;
+  readonly instead: string;
+  /** A seed whose episode, with eight clients, shows it. */
+  readonly seed: number;
+}
+
+export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
+  'a removal that does not look at the links': {
+    part: 'linkCount = :none',
+    instead: 'linkCount >= :none',
+    seed: 2,
+  },
+  'an attach that does not look at the deletion': {
+    part: 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)',
+    instead: 'attribute_not_exists(deactivation)',
+    seed: 1,
+  },
+  'an attach that does not look at the deactivation': {
+    part: 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)',
+    instead: 'attribute_not_exists(deletion)',
+    seed: 1,
+  },
+  'a detach that forgets the count': {
+    part: 'ADD linkCount :minusOne',
+    instead: 'SET detached = :minusOne',
+    seed: 1,
+  },
+  'a holder that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 4 },
+  'a fence that is not there': {
+    part: 'SET version = version + :one ADD settled :names',
+    instead: 'SET fenced = :one ADD forgotten :names',
+    seed: 4,
+  },
+  'a fence that the next change takes down': {
+    part: 'SET version = version + :one ADD settled :names',
+    instead: 'SET fenced = :one ADD settled :names',
+    seed: 11,
+  },
+  'a customer that remembers no request': {
+    part: 'SET settled = :settled',
+    instead: 'SET forgotten = :settled',
+    seed: 24,
+  },
+  'a holder that remembers no request': {
+    part: '#update = :stamp, settled = :settled',
+    instead: '#update = :stamp, forgotten = :settled',
+    seed: 28,
+  },
+  'a unique value that anybody takes': {
+    part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',
+    instead: 'attribute_not_exists(pk) OR attribute_exists(pk)',
+    seed: 1,
+  },
 };
 
 /** The table behind somebody who rewrites a part of the expressions on their way. */
-export function sabotaged({ client, name }: Table, [part, instead]: readonly [string, string]): Table {
+export function sabotaged({ client, name }: Table, { part, instead }: Sabotage): Table {
   const rewrite = (input: unknown): unknown => {
     if (typeof input === 'string') return input.replace(part, instead);
     if (Array.isArray(input)) return input.map(rewrite);

@@ -45,7 +45,7 @@ describe('npm run torture', () => {
 
     const { code, output } = await torture(
       '--seed',
-      '1',
+      '2',
       '--seconds',
       '0',
       '--clients',
@@ -57,7 +57,7 @@ describe('npm run torture', () => {
     expect(code, output).toBe(1);
     expect(output).toMatch(/customer c\d: no order of these requests explains their answers/);
     expect(output).toContain(
-      `reproduce: npm run torture -- --seed 1 --seconds 0 --clients 8 --sabotage '${sabotage}'`,
+      `reproduce: npm run torture -- --seed 2 --seconds 0 --clients 8 --sabotage '${sabotage}'`,
     );
     expect(figures(output).get('violations')).toBeGreaterThan(0);
   });
@@ -88,12 +88,15 @@ describe('an episode', () => {
 });
 
 describe('the checker finds out', () => {
-  it.each(Object.entries(SABOTAGE))('%s', { timeout: 120_000 }, async (_, edit) => {
+  it.each(Object.entries(SABOTAGE))('%s', { timeout: 120_000 }, async (_, sabotage) => {
     const found: string[] = [];
-    for (let seed = 1; found.length === 0 && seed < 100; seed++) {
-      found.push(...(await episode(seed, sabotaged(receivables(), edit), 8)).violations);
+    // In the first episode, or in one of the next where clients draw otherwise than when the seed was noted.
+    for (let seed = sabotage.seed; found.length === 0 && seed < sabotage.seed + 60; seed++) {
+      found.push(...(await episode(seed, sabotaged(receivables(), sabotage), 8)).violations);
     }
 
-    expect(found[0]).toMatch(/^(customer c\d|holder h\d+): no order of these requests explains|^#\d/);
+    expect(found[0]).toMatch(
+      /^(customer c\d|holder h\d+): no order of these requests explains|^#\d.*: Error: |is the tax id of/,
+    );
   });
 });
