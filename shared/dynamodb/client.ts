@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Sha256 } from './sha256.ts';
 
 /** One attempt may take this long, in milliseconds; `send` decides about another. */
 const REQUEST_TIMEOUT = 2_000;
@@ -12,7 +11,6 @@ const REQUEST_TIMEOUT = 2_000;
 export const documentClient = DynamoDBDocumentClient.from(
   new DynamoDBClient({
     maxAttempts: 1,
-    sha256: Sha256,
     // Without throwOnRequestTimeout the SDK only warns about a late answer and goes on waiting.
     requestHandler: {
       connectionTimeout: 1_000,

@@ -63,7 +63,7 @@ describe('an issued token', () => {
       exp: iat + 600,
       jti: expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/),
     });
-    expect({ ...verifyOwnToken(token, 'test-audience') }).toEqual(payload);
+    expect(await verifyOwnToken(token, 'test-audience')).toEqual(payload);
   });
 
   it('is never the same as another', async () => {

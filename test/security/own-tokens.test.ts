@@ -1,6 +1,4 @@
-import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import fc from 'fast-check';
-import { jwtVerify } from 'jose';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyOwnToken } from '../../shared/auth/verify-own-token.ts';
 
@@ -27,32 +25,16 @@ function signed(header: unknown, claims: unknown): string {
 const HEADER = { alg: 'RS256', typ: 'JWT' };
 const claims = () => ({ iss: 'offboard-test', aud: 'enkash', sub: 'ada', iat: now(), exp: now() + 600 });
 
-/** What jose makes of a token with the same demands. */
-async function byJose(token: string): Promise<unknown> {
-  const options = {
-    algorithms: ['RS256'],
-    issuer: 'offboard-test',
-    audience: 'enkash',
-    requiredClaims: ['exp', 'sub'],
-  };
-  const key = createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' });
-  return jwtVerify(token, key, options).then(
-    ({ payload }) => payload,
-    () => undefined,
-  );
-}
-
 describe('a token of our own', () => {
   it('is taken with the claims it was issued with', async () => {
     const wanted = { ...claims(), company: 'CEK1234567', nbf: now() - 1 };
     const token = signed(HEADER, wanted);
-    expect({ ...verifyOwnToken(token, 'enkash') }).toEqual(wanted);
-    expect(await byJose(token)).toEqual(wanted);
+    expect(await verifyOwnToken(token, 'enkash')).toEqual(wanted);
   });
 
-  it('may name several audiences', () => {
+  it('may name several audiences', async () => {
     const wanted = { ...claims(), aud: ['amili', 'enkash'] };
-    expect({ ...verifyOwnToken(signed(HEADER, wanted), 'enkash') }).toEqual(wanted);
+    expect(await verifyOwnToken(signed(HEADER, wanted), 'enkash')).toEqual(wanted);
   });
 
   it.each<[string, () => string]>([
@@ -66,6 +48,7 @@ describe('a token of our own', () => {
     ['an expiry this second', () => signed(HEADER, { ...claims(), exp: now() })],
     ['an expiry in words', () => signed(HEADER, { ...claims(), exp: '4102444800' })],
     ['no expiry', () => signed(HEADER, { ...claims(), exp: undefined })],
+    ['a subject that is a number', () => signed(HEADER, { ...claims(), sub: 7 })],
     ['no subject', () => signed(HEADER, { ...claims(), sub: undefined })],
     ['a start in the future', () => signed(HEADER, { ...claims(), nbf: now() + 60 })],
     ['a start in words', () => signed(HEADER, { ...claims(), nbf: '0' })],
@@ -79,58 +62,7 @@ describe('a token of our own', () => {
     ['no signature', () => `${encode(HEADER)}.${encode(claims())}.`],
     ['two parts', () => `${encode(HEADER)}.${encode(claims())}`],
     ['a signature written in another way', () => `${signed(HEADER, claims())}=`],
-  ])('is refused with %s, by jose too', async (_, token) => {
-    const wanted = token();
-    expect(verifyOwnToken(wanted, 'enkash')).toBe(undefined);
-    expect(await byJose(wanted)).toBe(undefined);
-  });
-
-  it('takes nothing that jose refuses, however a token is mangled', async () => {
-    const parts = [encode(HEADER), encode(claims()), signed(HEADER, claims()).split('.')[2] as string];
-    const part = fc.oneof(
-      fc.constantFrom(...parts, '', encode({ alg: 'none' }), encode({ alg: 'HS256' })),
-      fc.json().map((json) => Buffer.from(json).toString('base64url')),
-      fc.stringMatching(/^[\w-]{0,40}$/),
-      fc
-        .tuple(fc.constantFrom(...parts), fc.nat(), fc.constantFrom('', '_', 'A', 'AA'))
-        .map(([text, at, put]) => {
-          const cut = at % text.length;
-          return text.slice(0, cut) + put + text.slice(cut + 1);
-        }),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(part, { minLength: 2, maxLength: 4 }), async (tokenParts) => {
-        const token = tokenParts.join('.');
-        if (verifyOwnToken(token, 'enkash')) expect(await byJose(token)).toEqual(expect.any(Object));
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it('agrees with jose on every header and claim that our own key signed', async () => {
-    const odd = fc.oneof(
-      fc.constantFrom('', 'RS256', 'enkash', 'offboard-test', now(), now() + 60),
-      fc.jsonValue(),
-    );
-    const header = fc.record({ alg: fc.oneof(fc.constant('RS256'), odd), typ: odd }, { requiredKeys: [] });
-    const field = <T>(usual: T) => fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, odd);
-    const payload = fc.record(
-      {
-        ...Object.fromEntries(Object.entries(claims()).map(([name, value]) => [name, field(value)])),
-        nbf: field(0),
-      },
-      { requiredKeys: [] },
-    );
-    await fc.assert(
-      fc.asyncProperty(header, payload, async (ofHeader, ofPayload) => {
-        const token = signed(ofHeader, ofPayload);
-        const claimsTaken = verifyOwnToken(token, 'enkash');
-        const taken = await byJose(token);
-        // jose takes a subject of any type; ours must be text.
-        const expected = typeof (taken as { sub?: unknown })?.sub === 'string' ? taken : undefined;
-        expect(claimsTaken && { ...claimsTaken }).toEqual(expected);
-      }),
-      { numRuns: 500 },
-    );
+  ])('is refused with %s', async (_, token) => {
+    expect(await verifyOwnToken(token(), 'enkash')).toBe(undefined);
   });
 });

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCandidates, type Candidate, type Candidates, ourFunction, PEERS } from './bundles.ts';
+import { chartOf } from './chart.ts';
+import { isRemoved } from './customers.ts';
+import { DELETES, newDelete, OUR_DELETE } from './deletes.ts';
+import { startMeteringProxy } from './proxy.ts';
+import { type Report, reportOf, textOf } from './report.ts';
+import { measureAll } from './results.ts';
+import { firstAnswer, runtimeClient } from './runtime-api.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'offboard-bench-'));
+let candidates: Candidates;
+
+beforeAll(async () => {
+  candidates = await bundleCandidates(directory, DELETES);
+}, 60_000);
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Runs a candidate alone, outside of the project, on one delete, and tells what it answered and asked. */
+async function deleteBy(candidate: Candidate, operation: (typeof DELETES)[number]) {
+  const proxy = await startMeteringProxy(process.env.AWS_ENDPOINT_URL_DYNAMODB as string);
+  try {
+    const { event, customer } = await newDelete(operation);
+    const endpoint = { AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint };
+    const { response } = await firstAnswer(runtimeClient(), candidate, event, endpoint);
+    const actions = proxy.requests.map(({ action }) => action);
+    return { status: response.statusCode, removed: await isRemoved(customer), actions };
+  } finally {
+    proxy.close();
+  }
+}
+
+describe('what the bench compares does the work', () => {
+  it('raw deletes with one write', async () => {
+    const done = { status: 200, removed: true, actions: ['UpdateItem'] };
+    expect(await deleteBy(candidates.raw, OUR_DELETE)).toEqual(done);
+  });
+
+  it.each(Object.entries(PEERS))('%s deletes, and the first of them reads before', async (peer, name) => {
+    const candidate = candidates.peers.find((candidate) => candidate.name === name) as Candidate;
+    const actions = peer === 'express' ? ['GetItem', 'UpdateItem'] : ['UpdateItem'];
+    expect(await deleteBy(candidate, OUR_DELETE)).toEqual({ status: 200, removed: true, actions });
+  });
+
+  it.each(DELETES)('%s removes with one write, after the read of an API key not known yet', async (name) => {
+    const actions = [
+      ...(name.startsWith('beel/') ? ['GetItem'] : []),
+      name.endsWith('customers') ? 'BatchExecuteStatement' : 'UpdateItem',
+    ];
+    const status = name === 'beel/delete-customer' ? 204 : 200;
+    expect(await deleteBy(ourFunction(candidates, name), name)).toEqual({ status, removed: true, actions });
+  });
+});
+
+describe('a whole run, of one round', () => {
+  let report: Report;
+
+  beforeAll(async () => {
+    const once = {
+      initializations: 1,
+      firstAnswers: 1,
+      warm: { rounds: 1, invocations: 8, warmUp: 8 },
+      bulks: 1,
+      throughput: { rounds: 1, requests: 16 },
+    };
+    report = reportOf(await measureAll(once, () => {}), 2);
+  }, 120_000);
+
+  it('has a row for every target, and those that no clock decides are met', () => {
+    const met = Object.fromEntries(report.targets.map(({ what, met }) => [what, met]));
+    const aimedAt = report.targets.filter(({ met }) => met !== undefined);
+    expect(aimedAt).toHaveLength(14 + 4 * Object.keys(PEERS).length);
+    expect(met).toMatchObject({
+      'bundle of every function': true,
+      'delete allowed: requests': true,
+      'delete allowed: write units of 1, 2, 4 KB': true,
+      'delete refused: requests': true,
+      attach: true,
+      detach: true,
+      'bulk of 1, 25, 26, 240: requests': true,
+    });
+  });
+
+  it('computes what a million deletes cost from what one took', () => {
+    const [ours, reader] = report.costOfAMillionDeletes;
+    expect(ours?.usage).toMatchObject({ writeUnits: 1, readUnits: 0 });
+    expect(reader?.usage).toMatchObject({ writeUnits: 1, readUnits: 1 });
+    expect(ours?.dollars).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 0.625 });
+    expect(reader?.dollars).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 0.75 });
+  });
+
+  it('is printed and drawn with every candidate', () => {
+    const [text, chart] = [textOf(report), chartOf(report)];
+    for (const { name } of report.ratios) expect(text).toContain(name);
+    for (const name of ['raw', OUR_DELETE, ...Object.values(PEERS)]) expect(chart).toContain(name);
+    expect(`${text}${chart}`).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});

@@ -1,0 +1,84 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { operations } from '../../functions/operations.ts';
+import { bundleFunctions, bundleOptions, REJECT_UNROUTED } from '../../infra/bundle.ts';
+
+/** A function that is measured: its name, and its bundle. */
+export interface Candidate {
+  readonly name: string;
+  readonly file: string;
+}
+
+export interface Candidates {
+  /** A bare handler: what every ratio is a ratio to. */
+  readonly raw: Candidate;
+  /** Our functions, by the names of their operations. */
+  readonly ours: readonly Candidate[];
+  readonly peers: readonly Candidate[];
+}
+
+export const PEERS = {
+  express: 'Express, reads then deletes',
+  'event-handler': 'Powertools event handler',
+  electrodb: 'middy with electrodb',
+  untrimmed: 'middy, all of zod and the SDK',
+} as const;
+
+const ROOT = import.meta.dirname;
+
+/** Our functions that answer requests. */
+const ANSWERING = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED];
+
+/** The baseline's: nothing that esbuild does not do by itself. */
+const plain = { bundle: true, minify: true, platform: 'node', target: 'node24' } as const;
+
+/** A peer gets every trick that our bundles get; the last one exists to show what the SDK costs without one of them. */
+const optionsOf = (peer: string): BuildOptions =>
+  peer === 'untrimmed' ? { ...bundleOptions, external: [] } : bundleOptions;
+
+/**
+ * Bundles all candidates into a directory, which should be outside of the project: no bundle may find a node_modules.
+ * @param names of our functions; all that answer requests when not said
+ * @param plugins for a variant of all candidates alike
+ */
+export async function bundleCandidates(
+  directory: string,
+  names: readonly string[] = ANSWERING,
+  plugins: Plugin[] = [],
+): Promise<Candidates> {
+  mkdirSync(directory, { recursive: true });
+  const bundlePeer = async (peer: string, options: BuildOptions, name: string): Promise<Candidate> => {
+    const file = join(directory, peer, 'index.cjs');
+    const { outExtension: _, ...rest } = options;
+    await build({ ...rest, entryPoints: [join(ROOT, 'peers', `${peer}.ts`)], outfile: file, plugins });
+    return { name, file };
+  };
+  const raw = await bundlePeer('raw', plain, 'raw');
+  const peers = await Promise.all(
+    Object.entries(PEERS).map(([peer, name]) => bundlePeer(peer, optionsOf(peer), name)),
+  );
+  const functions = join(directory, 'functions');
+  await bundleFunctions(functions, names, plugins);
+  const ours = names.map((name) => ({ name, file: join(functions, name, 'index.cjs') }));
+  return { raw, ours, peers };
+}
+
+/** Bytes of a candidate's bundle. */
+export const sizeOf = ({ file }: Candidate): number => statSync(file).size;
+
+/** The candidate of an operation. */
+export function ourFunction({ ours }: Candidates, name: string): Candidate {
+  const found = ours.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`there is no function ${name}`);
+  return found;
+}
+
+/** Puts another module in the place of the SDK's HTTP transport: it answers at once that DynamoDB is content. */
+export const stubbedTransport: Plugin = {
+  name: 'stubbed-transport',
+  setup(esbuild) {
+    const path = join(ROOT, 'stub-transport.ts');
+    esbuild.onResolve({ filter: /^@smithy\/node-http-handler$/ }, () => ({ path }));
+  },
+};

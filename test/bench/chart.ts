@@ -1,0 +1,62 @@
+import { OUR_DELETE } from './deletes.ts';
+import type { Report } from './report.ts';
+
+const BAR = 18;
+const GAP = 6;
+const LABELS = 210;
+const WIDTH = 760;
+const RIGHT = 60;
+
+interface Panel {
+  readonly title: string;
+  readonly of: keyof Report['ratios'][number];
+  /** At most as many times the baseline's. */
+  readonly target?: number;
+}
+
+const PANELS: readonly Panel[] = [
+  { title: 'Bundle', of: 'bundle', target: 1 },
+  { title: 'Module initialization', of: 'initialization', target: 0.75 },
+  { title: 'First answer of a fresh process', of: 'firstAnswer', target: 0.85 },
+  { title: 'Warm invocation on the engine', of: 'warm' },
+  { title: 'Warm invocation, transport stubbed', of: 'warmStubbed' },
+];
+
+/** One SVG picture: ours, the baseline and the peers, doing the same delete, as ratios to the baseline. */
+export function chartOf({ ratios }: Report): string {
+  const shown = ratios.filter(({ name }) => name === OUR_DELETE || !name.includes('/'));
+  const ordered = shown.toSorted((a, b) => Number(b.name === OUR_DELETE) - Number(a.name === OUR_DELETE));
+  const values = ordered.flatMap((candidate) => PANELS.map(({ of }) => Number(candidate[of] ?? 0)));
+  const scale = (WIDTH - LABELS - RIGHT) / Math.max(1, ...values);
+  const height = 34 + ordered.length * (BAR + GAP);
+  const panels = PANELS.map((panel, index) => {
+    const bars = ordered.map((candidate, row) => bar(candidate, panel, 30 + row * (BAR + GAP), scale));
+    return `<g transform="translate(0 ${index * height + 10})"><text x="0" y="18" class="title">${panel.title}</text>${bars.join('')}${line(1, 'baseline', scale, height)}${panel.target ? line(panel.target, 'target', scale, height) : ''}</g>`;
+  });
+  const total = PANELS.length * height + 40;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${total}" width="${WIDTH}" height="${total}" role="img" aria-label="Ratios to a bare handler; shorter is better">
+<style>text{font:12px system-ui,sans-serif;fill:#24292f}.title{font-weight:600}.ours{fill:#1a7f37}.other{fill:#8c959f}.baseline{stroke:#24292f;stroke-width:1}.target{stroke:#cf222e;stroke-width:1.5;stroke-dasharray:4 3}</style>
+<rect width="100%" height="100%" fill="#ffffff"/>
+${panels.join('\n')}
+<text x="0" y="${total - 12}">Ratios to a bare handler (black line): shorter is better. Dashed: the target.</text>
+</svg>
+`;
+}
+
+function bar(candidate: Report['ratios'][number], { of }: Panel, y: number, scale: number): string {
+  const ratio = Number(candidate[of] ?? 0);
+  const width = (ratio * scale).toFixed(1);
+  const kind = candidate.name === OUR_DELETE ? 'ours' : 'other';
+  const name = kind === 'ours' ? `offboard ${candidate.name}` : candidate.name;
+  const middle = y + BAR - 5;
+  return (
+    `<text x="${LABELS - 8}" y="${middle}" text-anchor="end">${name}</text>` +
+    `<rect x="${LABELS}" y="${y}" width="${width}" height="${BAR}" class="${kind}"/>` +
+    `<text x="${(LABELS + ratio * scale + 6).toFixed(1)}" y="${middle}">${ratio.toFixed(2)}</text>`
+  );
+}
+
+function line(ratio: number, kind: 'baseline' | 'target', scale: number, height: number): string {
+  const x = (LABELS + ratio * scale).toFixed(1);
+  return `<line x1="${x}" x2="${x}" y1="26" y2="${height - 6}" class="${kind}"/>`;
+}

@@ -1,0 +1,30 @@
+import { type Cost, costOfAMillion, type DeleteUsage } from './cost.ts';
+import { OUR_DELETE } from './deletes.ts';
+import type { Results } from './results.ts';
+import { median } from './statistics.ts';
+
+export interface CostRow {
+  readonly name: string;
+  readonly usage: DeleteUsage;
+  readonly dollars: Cost;
+}
+
+/** What a million deletes cost: ours, and by an implementation that reads before it deletes. */
+export function costRows(results: Results): CostRow[] {
+  const reader = results.peers[0] as string;
+  // Both log alike: the peer's own silence is no saving.
+  const logged = median((results.firstAnswer.get(OUR_DELETE) ?? []).map(({ logged }) => logged));
+  return [OUR_DELETE, reader].map((name) => {
+    const usage = { ...usageOf(results, name), logged };
+    return { name, usage, dollars: costOfAMillion(usage) };
+  });
+}
+
+function usageOf({ deletes, onEngine }: Results, name: string): Omit<DeleteUsage, 'logged'> {
+  const units = (kind: RegExp) =>
+    (deletes.get(name) ?? [])
+      .filter(({ action }) => kind.test(action))
+      .reduce((sum, { units = 0 }) => sum + units, 0);
+  const duration = median((onEngine.get(name) ?? []).map(median)) / 1000;
+  return { writeUnits: units(/^(Update|Delete|Put)/), readUnits: units(/^(Get|BatchGet)/), duration };
+}

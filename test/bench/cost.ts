@@ -1,0 +1,47 @@
+import { FUNCTION_MEMORY_MB } from '../../infra/function-settings.ts';
+
+/**
+ * List prices in US dollars, us-east-1, without free tiers and taxes, as AWS's pricing pages gave them in November
+ * 2026: https://aws.amazon.com/lambda/pricing/ (arm64), https://aws.amazon.com/dynamodb/pricing/on-demand/,
+ * https://aws.amazon.com/api-gateway/pricing/ (HTTP API), https://aws.amazon.com/cloudwatch/pricing/ (logs taken in).
+ */
+export const PRICES = {
+  perMillionApiRequests: 1,
+  perMillionInvocations: 0.2,
+  perGigabyteSecond: 0.0000133334,
+  perMillionWriteUnits: 0.625,
+  perMillionReadUnits: 0.125,
+  perGigabyteOfLogs: 0.5,
+} as const;
+
+/** What one delete of an implementation takes. */
+export interface DeleteUsage {
+  readonly writeUnits: number;
+  readonly readUnits: number;
+  /** Milliseconds, billed by whole ones. */
+  readonly duration: number;
+  /** Bytes of log. */
+  readonly logged: number;
+}
+
+export interface Cost {
+  readonly api: number;
+  readonly invocations: number;
+  readonly duration: number;
+  readonly dynamoDb: number;
+  readonly logs: number;
+  readonly total: number;
+}
+
+/** Dollars of a million deletes. */
+export function costOfAMillion({ writeUnits, readUnits, duration, logged }: DeleteUsage): Cost {
+  const gigabyteSeconds = (FUNCTION_MEMORY_MB / 1024) * (Math.ceil(duration) / 1000) * 1e6;
+  const parts = {
+    api: PRICES.perMillionApiRequests,
+    invocations: PRICES.perMillionInvocations,
+    duration: gigabyteSeconds * PRICES.perGigabyteSecond,
+    dynamoDb: writeUnits * PRICES.perMillionWriteUnits + readUnits * PRICES.perMillionReadUnits,
+    logs: ((logged * 1e6) / 1e9) * PRICES.perGigabyteOfLogs,
+  };
+  return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
+}

@@ -1,0 +1,51 @@
+import { documentClient } from '../../shared/dynamodb/client.ts';
+
+/** One request that DynamoDB answered or refused. */
+export interface MeteredRequest {
+  /** Such as `UpdateItem`. */
+  readonly action: string;
+  /** Capacity units; undefined where DynamoDB refused the request, for then it does not tell. */
+  readonly units: number | undefined;
+}
+
+interface Capacity {
+  readonly CapacityUnits?: number;
+}
+
+/** The units that an answer says were consumed, of all its tables. */
+export function capacityOf(answer: unknown): number {
+  const { ConsumedCapacity = [] } = answer as { ConsumedCapacity?: Capacity | Capacity[] };
+  return [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+}
+
+/** The requests that the functions of this process send to DynamoDB while `use` runs, and what each consumed. */
+export async function metered(use: () => Promise<unknown>): Promise<MeteredRequest[]> {
+  const requests: MeteredRequest[] = [];
+  const name = 'bench-meter';
+  documentClient.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const action = commandName.replace(/Command$/, '');
+        const input = { ...(args.input as object), ReturnConsumedCapacity: 'TOTAL' };
+        try {
+          const result = await next({ ...args, input } as typeof args);
+          const { ConsumedCapacity = [] } = result.output as { ConsumedCapacity?: Capacity | Capacity[] };
+          const units = [ConsumedCapacity]
+            .flat()
+            .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+          requests.push({ action, units });
+          return result;
+        } catch (error) {
+          requests.push({ action, units: undefined });
+          throw error;
+        }
+      },
+    { name, step: 'initialize', priority: 'high' },
+  );
+  try {
+    await use();
+  } finally {
+    documentClient.middlewareStack.remove(name);
+  }
+  return requests;
+}

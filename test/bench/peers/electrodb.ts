@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { ElectroError, Entity } from 'electrodb';
+import type { JWTPayload } from 'jose';
+import * as z from 'zod/mini';
+import { ownTokens, verifyBearer } from '../../../shared/auth/access-tokens.ts';
+
+/** middy with electrodb, with one conditional delete. */
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const request = z.object({
+  customerId: z.string().check(z.regex(/^KC[A-Z0-9]{14}$/)),
+  parentCompanyId: z.optional(z.string().check(z.regex(/^CEK[A-Z0-9]{7}$/))),
+});
+const customers = new Entity(
+  {
+    model: { entity: 'customer', version: '1', service: 'receivables' },
+    attributes: {
+      company: { type: 'string', required: true },
+      customerId: { type: 'string', required: true },
+      linkCount: { type: 'number' },
+      version: { type: 'number' },
+      update: { type: 'any' },
+      deletion: { type: 'any' },
+    },
+    indexes: {
+      customer: {
+        pk: {
+          field: 'pk',
+          composite: ['company', 'customerId'],
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: electrodb's own templates
+          template: 'enkash#${company}#${customerId}',
+          casing: 'none',
+        },
+        sk: { field: 'sk', composite: [], template: 'CUSTOMER', casing: 'none' },
+      },
+    },
+  } as const,
+  { client, table: process.env.RECEIVABLES_TABLE as string },
+);
+
+interface Caller {
+  caller?: JWTPayload | undefined;
+}
+
+const answer = (statusCode: number, body: object) => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+export const handler = middy()
+  .use({
+    async before({ event }) {
+      const { authorization } = (event as APIGatewayProxyEventV2).headers;
+      (event as Caller).caller = await verifyBearer(authorization, ownTokens('enkash')).catch(
+        () => undefined,
+      );
+    },
+  })
+  .handler(async (event: APIGatewayProxyEventV2 & Caller) => {
+    const { caller } = event;
+    if (!caller) return answer(401, { response_code: 401 });
+    const parsed = request.safeParse({ ...event.pathParameters, ...event.queryStringParameters });
+    if (!parsed.success) return answer(400, { response_code: 400, issues: parsed.error.issues });
+    const { customerId, parentCompanyId: company = caller.company as string } = parsed.data;
+    if (!(caller.companies as string[]).includes(company)) return answer(403, { response_code: 403 });
+    const stamp = { at: new Date().toISOString(), by: caller.sub, requestId: randomUUID() };
+    try {
+      await customers
+        .update({ company, customerId })
+        .set({ deletion: stamp, update: stamp })
+        .add({ version: 1 })
+        .where(
+          ({ linkCount, deletion }, { eq, notExists }) => `${eq(linkCount, 0)} AND ${notExists(deletion)}`,
+        )
+        .go();
+      return answer(200, { payload: customerId, response_code: 0, response_message: 'Customer deleted' });
+    } catch (error) {
+      if (error instanceof ElectroError && error.code === 4001) return answer(422, { response_code: 422 });
+      throw error;
+    }
+  });

@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { capacityOf, type MeteredRequest } from './meter.ts';
+
+export interface MeteringProxy {
+  readonly endpoint: string;
+  /** Everything that passed so far. */
+  readonly requests: readonly MeteredRequest[];
+  close(): void;
+}
+
+/**
+ * Stands between a function of another process and an engine that does not look at signatures, and meters what passes:
+ * it asks for the consumed capacity in the function's place.
+ */
+export async function startMeteringProxy(engine: string): Promise<MeteringProxy> {
+  const requests: MeteredRequest[] = [];
+  const server = createServer(async (request, response) => {
+    const sent = { ...((await json(request)) as object), ReturnConsumedCapacity: 'TOTAL' };
+    const {
+      host: _,
+      'content-length': __,
+      connection: ___,
+      ...headers
+    } = request.headers as Record<string, string>;
+    const answer = await fetch(engine, { method: 'POST', headers, body: JSON.stringify(sent) });
+    const body = await answer.text();
+    requests.push({
+      action: headers['x-amz-target']?.split('.')[1] ?? '',
+      units: answer.ok ? capacityOf(JSON.parse(body)) : undefined,
+    });
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { endpoint: `http://127.0.0.1:${port}`, requests, close };
+}

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startStack } from '../../infra/local/stack.ts';
+import { runCommand } from '../../infra/local/startup-error.ts';
+import { chartOf } from './chart.ts';
+import { reportOf, textOf } from './report.ts';
+import { type Effort, measureAll } from './results.ts';
+import { RIC_DIRECTORY } from './runtime-api.ts';
+
+/** Rounds enough for medians that repeat within a few hundredths; some minutes on two processors. */
+const WHOLE: Effort = {
+  initializations: 11,
+  firstAnswers: 15,
+  warm: { rounds: 30, invocations: 400, warmUp: 2_000 },
+  bulks: 15,
+  throughput: { rounds: 9, requests: 400 },
+};
+
+/** Only shows that everything runs. */
+const QUICK: Effort = {
+  initializations: 3,
+  firstAnswers: 3,
+  warm: { rounds: 5, invocations: 100, warmUp: 300 },
+  bulks: 3,
+  throughput: { rounds: 3, requests: 100 },
+};
+
+/** Lambda's own runtime client is compiled where it is installed, for minutes: `npm ci` should not wait for that. */
+const RIC = 'aws-lambda-ric@4.0.2';
+
+/** `npm run bench -- [--json FILE] [--quick] [--install-ric]` */
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { json: { type: 'string' }, quick: { type: 'boolean' }, 'install-ric': { type: 'boolean' } },
+  });
+  if (values['install-ric']) await installRic();
+  process.env.LOG_LEVEL = 'error';
+  const stack = await startStack({ stage: 'bench' });
+  try {
+    const results = await measureAll(values.quick ? QUICK : WHOLE, (what) => {
+      process.stderr.write(`${what} …\n`);
+    });
+    const report = reportOf(results, availableParallelism());
+    process.stdout.write(textOf(report));
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
+    if (!values.quick) writeFileSync(join(import.meta.dirname, 'chart.svg'), chartOf(report));
+  } finally {
+    await stack.close();
+  }
+});
+
+async function installRic(): Promise<void> {
+  await mkdir(RIC_DIRECTORY, { recursive: true });
+  const args = ['install', '--prefix', RIC_DIRECTORY, '--no-save', '--no-package-lock', RIC];
+  execFileSync('npm', args, { stdio: 'inherit' });
+}

@@ -1,0 +1,134 @@
+import { OUR_DELETE } from './deletes.ts';
+import { addedTo, against, type Ratios, ratiosOf } from './ratios.ts';
+import { requestRows } from './request-targets.ts';
+import type { Results } from './results.ts';
+import { median, percentile } from './statistics.ts';
+
+/** One thing that was aimed at. */
+export interface Row {
+  readonly what: string;
+  readonly target: string;
+  readonly measured: string;
+  /** Undefined where nothing was aimed at. */
+  readonly met?: boolean;
+}
+
+/** Every target, and whether it was met. */
+export function targetRows(results: Results): Row[] {
+  const ratios = ratiosOf(results);
+  const ours = ratios.filter(({ name }) => results.ours.includes(name));
+  return [
+    worst('bundle of every function', ours, ({ bundle }) => bundle, 1),
+    worst('initialization of every function', ours, ({ initialization }) => initialization, 0.75),
+    worst('first answer of a fresh process', ours, ({ firstAnswer }) => firstAnswer, 0.85),
+    ...warmRows(results),
+    ...requestRows(results),
+    ...bulkRows(results),
+    atLeast('local gateway, requests per second', throughput(results), 0.85),
+    ...results.peers.flatMap((peer) => peerRows(results, peer)),
+  ];
+}
+
+const text = (ratio: number): string => ratio.toFixed(2);
+
+function worst(
+  what: string,
+  candidates: readonly Ratios[],
+  ratioOf: (ratios: Ratios) => number | undefined,
+  most: number,
+): Row {
+  const measured = candidates.flatMap(({ name, ...rest }) => {
+    const ratio = ratioOf({ name, ...rest });
+    return ratio === undefined ? [] : [{ name, ratio }];
+  });
+  const [least, greatest] = [Math.min, Math.max].map((pick) => pick(...measured.map(({ ratio }) => ratio)));
+  const name = measured.find(({ ratio }) => ratio === greatest)?.name;
+  const range = `${text(least as number)} to ${text(greatest as number)} (${name})`;
+  return { what, target: `≤ ${text(most)}`, measured: range, met: (greatest as number) <= most };
+}
+
+const atMost = (what: string, ratio: number, most: number): Row => ({
+  what,
+  target: `≤ ${text(most)}`,
+  measured: text(ratio),
+  met: ratio <= most,
+});
+
+const atLeast = (what: string, ratio: number, least: number): Row => ({
+  what,
+  target: `≥ ${text(least)}`,
+  measured: text(ratio),
+  met: ratio >= least,
+});
+
+function warmRows({ ours, stubbed, logged, signatureCheck }: Results): Row[] {
+  const added = (most: number, what: string, read: (times: number[]) => number): Row => {
+    const names = ours.filter((name) => stubbed.has(name));
+    const all = names.map((name) => ({ name, micros: addedTo(stubbed, name, read) }));
+    const greatest = all.toSorted((a, b) => b.micros - a.micros)[0] as (typeof all)[number];
+    const measured = `${greatest.micros.toFixed(1)} µs (${greatest.name})`;
+    return {
+      what: `warm, added to raw: ${what}`,
+      target: `≤ ${most} µs`,
+      measured,
+      met: greatest.micros <= most,
+    };
+  };
+  const withLog = addedTo(logged, OUR_DELETE, median);
+  return [
+    added(10, 'median', median),
+    added(20, '99th percentile', (times) => percentile(times, 99)),
+    {
+      what: 'warm, added to raw: median, with the request log',
+      target: '',
+      measured: `${withLog.toFixed(1)} µs`,
+    },
+    {
+      what: 'signature check of a token not seen before',
+      target: '',
+      measured: `${median(signatureCheck).toFixed(1)} µs`,
+    },
+  ];
+}
+
+function bulkRows({ bulk }: Results): Row[] {
+  const ratio = (read: (round: { clock: number; cpu: number }) => number) =>
+    against(bulk, 'batches', read, 'parallel updates') as number;
+  return [
+    atMost(
+      'bulk of 240 to 240 parallel updates: time',
+      ratio(({ clock }) => clock),
+      0.25,
+    ),
+    atMost(
+      "bulk of 240 to 240 parallel updates: client's processor",
+      ratio(({ cpu }) => cpu),
+      0.25,
+    ),
+  ];
+}
+
+const throughput = ({ throughput: measured }: Results): number =>
+  against(measured, 'gateway', (rate) => rate, 'bare server') as number;
+
+/** Ours against a peer: below 1 is ahead. */
+function peerRows({ initialization, firstAnswer, onEngine, stubbed }: Results, peer: string): Row[] {
+  const row = (what: string, ratio: number | undefined): Row => ({
+    what: `ours to ${peer}: ${what}`,
+    target: '< 1.00',
+    measured: text(ratio as number),
+    met: (ratio as number) < 1,
+  });
+  return [
+    row(
+      'initialization',
+      against(initialization, OUR_DELETE, ({ cpu }) => cpu, peer),
+    ),
+    row(
+      'first answer',
+      against(firstAnswer, OUR_DELETE, ({ clock }) => clock, peer),
+    ),
+    row('warm, on the engine', against(onEngine, OUR_DELETE, median, peer)),
+    row('warm, transport stubbed', against(stubbed, OUR_DELETE, median, peer)),
+  ];
+}
