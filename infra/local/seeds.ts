@@ -34,21 +34,24 @@ const BEEL_SCOPES = [
   'companies:read',
 ];
 
-/**
- * The seeds of this data directory: made at the first start through the operations themselves, and made good where
- * they were deleted since. Their authorizations are fresh each time.
- */
+/** The seeds of this data directory: made at the first start, and made good at every other. */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
   const file = join(dataDir, 'seeds.json');
   const kept: Partial<Seeds> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const seeds = {
-    enkash: await enkashSeeds(kept.enkash),
-    amili: await amiliSeeds(kept.amili),
-    beel: await beelSeeds(kept.beel),
-  };
+  const seeds = await makeSeeds(kept);
   writeFileSync(file, JSON.stringify(seeds, undefined, 2), { mode: 0o600 });
   return seeds;
 }
+
+/**
+ * Seeds made through the operations themselves.
+ * @param kept what there was before: made good where it was deleted since, with fresh authorizations
+ */
+export const makeSeeds = async (kept: Partial<Seeds> = {}): Promise<Seeds> => ({
+  enkash: await enkashSeeds(kept.enkash),
+  amili: await amiliSeeds(kept.amili),
+  beel: await beelSeeds(kept.beel),
+});
 
 async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['enkash']> {
   const credential = kept ?? (await makeEnkashCredential(ENKASH_COMPANY, []));

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import toFastProperties from 'to-fast-properties';
 
 /** One attempt may take this long, in milliseconds; `send` decides about another. */
 const REQUEST_TIMEOUT = 2_000;
@@ -20,3 +21,10 @@ export const documentClient = DynamoDBDocumentClient.from(
   }),
   { marshallOptions: { removeUndefinedValues: true } },
 );
+
+// A fifth of a request's processor time, for nothing: the SDK copies its configuration four times for each request,
+// and V8 keeps it in a form that is slow to copy.
+toFastProperties(documentClient.config);
+
+// It prepares each request and answer for the SDK's logger, and there is none: `log` writes the log.
+documentClient.middlewareStack.remove('loggerMiddleware');

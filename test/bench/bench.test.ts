@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newDirectory } from '../support/directories.ts';
 import { bundleCandidates, type Candidate, type Candidates, ourFunction, PEERS } from './bundles.ts';
 import { chartOf } from './chart.ts';
 import { isRemoved } from './customers.ts';
@@ -11,14 +9,11 @@ import { type Report, reportOf, textOf } from './report.ts';
 import { measureAll } from './results.ts';
 import { firstAnswer, runtimeClient } from './runtime-api.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'offboard-bench-'));
 let candidates: Candidates;
 
 beforeAll(async () => {
-  candidates = await bundleCandidates(directory, DELETES);
+  candidates = await bundleCandidates(newDirectory(), DELETES);
 }, 60_000);
-
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Runs a candidate alone, outside of the project, on one delete, and tells what it answered and asked. */
 async function deleteBy(candidate: Candidate, operation: (typeof DELETES)[number]) {

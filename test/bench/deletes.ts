@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { filledFixture } from '../../infra/local/fixtures.ts';
-import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
+import { makeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import type { CustomerRef } from '../../shared/customers/items.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
 import { storeCustomers } from './customers.ts';
@@ -32,7 +29,7 @@ let seeds: Promise<Seeds> | undefined;
 
 /** Callers whose credentials work in the stack of this process. */
 export function callers(): Promise<Seeds> {
-  seeds ??= readOrMakeSeeds(mkdtempSync(join(tmpdir(), 'offboard-bench-')));
+  seeds ??= makeSeeds();
   return seeds;
 }
 

@@ -10,7 +10,7 @@ import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
 import { measureThroughput } from './measures/throughput.ts';
-import { type Contender, measureWarm } from './measures/warm.ts';
+import { allInvocationsOf, type Contender, measureWarm } from './measures/warm.ts';
 import type { MeteredRequest } from './meter.ts';
 import { type FirstAnswer, runtimeClient } from './runtime-api.ts';
 
@@ -80,10 +80,9 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     );
     progress('warm invocations, on the engine');
     const few = { ...warm, invocations: Math.ceil(warm.invocations / 8), warmUp: Math.ceil(warm.warmUp / 8) };
-    const needed = few.warmUp + few.rounds * few.invocations;
     const onEngine: Contender[] = [];
     for (const candidate of [raw, ...peers, ourFunction(candidates, OUR_DELETE)]) {
-      const deletes = await newDeletes(OUR_DELETE, needed);
+      const deletes = await newDeletes(OUR_DELETE, allInvocationsOf(few));
       onEngine.push({ ...candidate, events: deletes.map(({ event }) => event) });
     }
     const warmOnEngine = await measureWarm(onEngine, few);

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Seeds } from '../../infra/local/seeds.ts';
 import type { RecordedStack } from '../../infra/local/stack-record.ts';
-import { newDataDir, type Service, shell, startService } from '../local/run.ts';
+import { type Service, shell, startService } from '../local/run.ts';
+import { newDirectory } from '../support/directories.ts';
 import { brokenPromises, halfDone, keptBy } from './aftermath.ts';
 import { beel, type Call, enkash } from './clients.ts';
 import { workUntilStruck } from './workload.ts';
 
-const dataDir = newDataDir();
+const dataDir = newDirectory();
 const env = shell({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' });
 let service: Service | undefined;
 

@@ -1,9 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { newCustomerId } from '../../functions/enkash/identifiers.ts';
-import { placeholdersOf, readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
+import { makeSeeds, placeholdersOf, type Seeds } from '../../infra/local/seeds.ts';
 import { attachLinks } from '../../shared/customers/attach-links.ts';
 import type { HolderRef } from '../../shared/customers/items.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
@@ -20,7 +17,7 @@ export interface Tenants {
 }
 
 export async function makeTenants(): Promise<Tenants> {
-  const seeds = (await readOrMakeSeeds(mkdtempSync(join(tmpdir(), 'offboard-')))) as Writable<Seeds>;
+  const seeds = (await makeSeeds()) as Writable<Seeds>;
   return {
     fill(text, vendor) {
       const values = placeholdersOf(seeds, vendor);

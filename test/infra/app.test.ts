@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
 import { logicalId } from '../../infra/names.ts';
-import { newDirectory } from './directories.ts';
+import { newDirectory } from '../support/directories.ts';
 
 const names = [...operations.map(({ operation }) => operation.name), 'service/reject-unrouted'];
 

@@ -7,8 +7,8 @@ import { functionEnvironment } from '../../infra/function-environment.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
+import { newDirectory } from '../support/directories.ts';
 import { beelSuccess } from '../support/envelopes.ts';
-import { newDirectory } from './directories.ts';
 import { runBundle } from './function-process.ts';
 import { type IamGate, openIamGate } from './iam-gate.ts';
 

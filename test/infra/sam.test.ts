@@ -9,7 +9,7 @@ import { readOrMakeSeeds } from '../../infra/local/seeds.ts';
 import { type LocalStack, startStack } from '../../infra/local/stack.ts';
 import { logicalId } from '../../infra/names.ts';
 import { stages } from '../../infra/stages.ts';
-import { newDirectory } from './directories.ts';
+import { newDirectory } from '../support/directories.ts';
 import { runBundle } from './function-process.ts';
 import { resources, synthesize } from './synthesized.ts';
 

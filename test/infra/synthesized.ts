@@ -4,7 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { addService, type FunctionCode } from '../../infra/service.ts';
 import type { Stage } from '../../infra/stages.ts';
-import { newDirectory } from './directories.ts';
+import { newDirectory } from '../support/directories.ts';
 
 /** The three templates of a stage. */
 export interface Synthesized {

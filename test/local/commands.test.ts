@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDataDir, run, type Service, shell, startService } from './run.ts';
+import { newDirectory } from '../support/directories.ts';
+import { run, type Service, shell, startService } from './run.ts';
 
-const env = shell({ DATA_DIR: newDataDir(), PORT: '0' });
+const env = shell({ DATA_DIR: newDirectory(), PORT: '0' });
 let service: Service;
 
 beforeAll(async () => {
@@ -100,7 +101,7 @@ describe('npm run invoke', () => {
   });
 
   it('works without a running stack', async () => {
-    const elsewhere = shell({ DATA_DIR: newDataDir() });
+    const elsewhere = shell({ DATA_DIR: newDirectory() });
     const { code, stdout } = await run(
       ['infra/local/invoke.ts', 'events/amili/delete-customer.json'],
       elsewhere,

@@ -1,15 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 export interface Finished {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
-
-export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'offboard-'));
 
 /** The environment of a user's shell: nothing of what the test run's own stack set. */
 export function shell(variables: Record<string, string> = {}): NodeJS.ProcessEnv {

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
-import { newDataDir, run, type Service, shell, startService } from './run.ts';
+import { newDirectory } from '../support/directories.ts';
+import { run, type Service, shell, startService } from './run.ts';
 
-const dataDir = newDataDir();
+const dataDir = newDirectory();
 const env = shell({ DATA_DIR: dataDir, PORT: '0' });
 let service: Service;
 
@@ -81,13 +82,13 @@ describe('npm start', () => {
 
   it('says in one line that the port is taken', async () => {
     const PORT = new URL(service.url).port;
-    const finished = await run(['infra/local/start.ts'], shell({ DATA_DIR: newDataDir(), PORT }));
+    const finished = await run(['infra/local/start.ts'], shell({ DATA_DIR: newDirectory(), PORT }));
     const stderr = `offboard: port ${PORT} is taken: set PORT to another one\n`;
     expect(finished).toEqual({ code: 1, stdout: '', stderr });
   });
 
   it('says in one line that PORT is no port', async () => {
-    const finished = await run(['infra/local/start.ts'], shell({ DATA_DIR: newDataDir(), PORT: 'http' }));
+    const finished = await run(['infra/local/start.ts'], shell({ DATA_DIR: newDirectory(), PORT: 'http' }));
     expect(finished).toEqual({ code: 1, stdout: '', stderr: 'offboard: PORT http is no port\n' });
   });
 
@@ -98,7 +99,7 @@ describe('npm start', () => {
     const DYNAMODB_ENDPOINT = `http://127.0.0.1:${port}`;
     const { code, stdout, stderr } = await run(
       ['infra/local/start.ts'],
-      shell({ DATA_DIR: newDataDir(), PORT: '0', DYNAMODB_ENDPOINT }),
+      shell({ DATA_DIR: newDirectory(), PORT: '0', DYNAMODB_ENDPOINT }),
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(new RegExp(`^offboard: no DynamoDB answers at ${DYNAMODB_ENDPOINT}: [^\\n]+\\n$`));
@@ -106,7 +107,7 @@ describe('npm start', () => {
 
   it('says in one line that there is no embedded DynamoDB for this platform', async () => {
     const elsewhere = 'data:text/javascript,Object.defineProperty(process, "arch", { value: "riscv64" })';
-    const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: newDataDir(), PORT: '0' });
+    const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: newDirectory(), PORT: '0' });
     const finished = await run(['--import', elsewhere, 'infra/local/start.ts'], env);
     expect(finished).toEqual({
       code: 1,

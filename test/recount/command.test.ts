@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDataDir, run, type Service, shell, startService } from '../local/run.ts';
+import { run, type Service, shell, startService } from '../local/run.ts';
+import { newDirectory } from '../support/directories.ts';
 
-const dataDir = newDataDir();
+const dataDir = newDirectory();
 const env = shell({ DATA_DIR: dataDir, PORT: '0' });
 let service: Service;
 

@@ -1,9 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type OperationModule, operations } from '../../functions/operations.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
-import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
+import { makeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
 import { type Answer, call } from './http.ts';
 
@@ -20,7 +17,7 @@ let seeds: Promise<Seeds> | undefined;
 
 /** Seeds of this test file's own, shared by its tests. */
 export function testSeeds(): Promise<Seeds> {
-  seeds ??= readOrMakeSeeds(mkdtempSync(join(tmpdir(), 'offboard-')));
+  seeds ??= makeSeeds();
   return seeds;
 }
 

@@ -1,31 +1,27 @@
-// Invokes the handlers of bundles over and over, in turn, and tells the parent how long each invocation took, in
-// microseconds. Its standard output goes nowhere: functions write their log there.
-process.once('message', async ({ contenders, rounds, invocations, warmUp }) => {
-  for (const contender of contenders) {
-    contender.handler = (await import(contender.file)).handler;
-    contender.next = 0;
-    await times(contender, warmUp);
-  }
-  for (let round = 0; round < rounds; round++) {
-    for (const index of contenders.keys()) {
-      const contender = contenders[(index + round) % contenders.length];
-      process.send({ name: contender.name, times: await times(contender, invocations) });
-    }
-  }
-  process.disconnect();
-});
+// Invokes the handler of one bundle over and over, whenever the parent asks, and tells it how long each invocation took,
+// in microseconds. Its standard output goes nowhere: functions write their log there.
+const [, , file] = process.argv;
+const { handler } = await import(file);
+let events = [];
+let next = 0;
 
-async function times(contender, invocations) {
-  const taken = [];
-  const { name, handler, events } = contender;
+process.on('message', async ({ texts, uncounted, invocations }) => {
+  if (texts) events = texts;
+  await invoke(uncounted);
+  process.send({ times: await invoke(invocations) });
+});
+process.send({ ready: true });
+
+async function invoke(invocations) {
+  const times = [];
   for (let index = 0; index < invocations; index++) {
     // As from the runtime: an event is fresh from JSON, its texts were never seen before.
-    const event = JSON.parse(events[contender.next++ % events.length]);
+    const event = JSON.parse(events[next++ % events.length]);
     const context = { awsRequestId: crypto.randomUUID(), getRemainingTimeInMillis: () => 15_000 };
     const start = performance.now();
     const { statusCode, body } = await handler(event, context);
-    taken.push((performance.now() - start) * 1000);
-    if (statusCode < 200 || statusCode > 299) throw new Error(`${name} answered ${statusCode} ${body}`);
+    times.push((performance.now() - start) * 1000);
+    if (statusCode < 200 || statusCode > 299) throw new Error(`${file} answered ${statusCode} ${body}`);
   }
-  return taken;
+  return times;
 }

@@ -1,9 +1,10 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { HttpEvent } from '../../../shared/http/dialect.ts';
 import type { Candidate } from '../bundles.ts';
 import { functionVariables } from '../function-variables.ts';
+import { alternate } from '../statistics.ts';
 
 /** A candidate and the events that it is invoked with, one after the other, and again from the first. */
 export interface Contender extends Candidate {
@@ -19,23 +20,70 @@ export interface WarmOptions {
   readonly logLevel: 'error' | 'info';
 }
 
-/** Microseconds of each invocation, by contender and round, in a process that has warmed up. */
+/** The processor's caches have forgotten a contender while the others had their turns: invocations not counted. */
+const uncountedOf = ({ invocations }: WarmOptions): number => Math.ceil(invocations / 4);
+
+/** How often each contender is invoked in all. */
+export const allInvocationsOf = (options: WarmOptions): number =>
+  options.warmUp + options.rounds * (uncountedOf(options) + options.invocations);
+
+/**
+ * Microseconds of each invocation, by contender and round. Each contender has a process of its own, as on Lambda, that
+ * has warmed up and waits while the others have their turns.
+ */
 export async function measureWarm(
   contenders: readonly Contender[],
-  { logLevel, ...options }: WarmOptions,
+  options: WarmOptions,
 ): Promise<Map<string, number[][]>> {
-  const child = fork(join(import.meta.dirname, 'warm-process.mjs'), {
-    env: { ...functionVariables(), LOG_LEVEL: logLevel },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const results = new Map<string, number[][]>(contenders.map(({ name }) => [name, []]));
-  child.on('message', ({ name, times }: { name: string; times: number[] }) => results.get(name)?.push(times));
-  const asText = contenders.map(({ events, ...contender }) => ({
-    ...contender,
-    events: events.map((event) => JSON.stringify(event)),
-  }));
-  child.send({ contenders: asText, ...options });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`the warm invocations ended with ${code}`);
-  return results;
+  const { rounds, invocations, warmUp, logLevel } = options;
+  const uncounted = uncountedOf(options);
+  const env = { ...functionVariables(), LOG_LEVEL: logLevel };
+  const processes: ChildProcess[] = [];
+  const tasks = new Map<string, () => Promise<number[]>>();
+  try {
+    for (const { name, file, events } of contenders) {
+      const child = fork(join(import.meta.dirname, 'warm-process.mjs'), [file], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
+      processes.push(child);
+      await answerOf(child, name);
+      await ask(child, name, {
+        texts: events.map((event) => JSON.stringify(event)),
+        uncounted: warmUp,
+        invocations: 0,
+      });
+      tasks.set(name, () => ask(child, name, { uncounted, invocations }));
+    }
+    return await alternate(rounds, tasks);
+  } finally {
+    for (const child of processes) child.kill();
+  }
+}
+
+interface Answer {
+  readonly times: number[];
+}
+
+async function ask(child: ChildProcess, name: string, request: object): Promise<number[]> {
+  const answer = answerOf(child, name);
+  child.send(request);
+  return (await answer).times;
+}
+
+/** @throws when the process ends in the place of an answer */
+async function answerOf(child: ChildProcess, name: string): Promise<Answer> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  try {
+    const [answer] = await Promise.race([
+      once(child, 'message', { signal }) as Promise<[Answer]>,
+      once(child, 'exit', { signal }).then(([code]) => {
+        throw new Error(`${name} ended with ${code}`);
+      }),
+    ]);
+    return answer;
+  } finally {
+    ended.abort();
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
 /** Everything that a test file writes, removed after it. It lies outside of the project. */
-const root = mkdtempSync(join(tmpdir(), 'offboard-infra-'));
+const root = mkdtempSync(join(tmpdir(), 'offboard-'));
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
