@@ -20,11 +20,12 @@ export function costRows(results: Results): CostRow[] {
   });
 }
 
-function usageOf({ deletes, onEngine }: Results, name: string): Omit<DeleteUsage, 'logged'> {
+function usageOf({ deletes, firstAnswer, onEngine }: Results, name: string): Omit<DeleteUsage, 'logged'> {
   const units = (kind: RegExp) =>
     (deletes.get(name) ?? [])
       .filter(({ action }) => kind.test(action))
       .reduce((sum, { units = 0 }) => sum + units, 0);
   const duration = median((onEngine.get(name) ?? []).map(median)) / 1000;
-  return { writeUnits: units(/^(Update|Delete|Put)/), readUnits: units(/^(Get|BatchGet)/), duration };
+  const memory = median((firstAnswer.get(name) ?? []).map(({ memory }) => memory));
+  return { writeUnits: units(/^(Update|Delete|Put)/), readUnits: units(/^(Get|BatchGet)/), duration, memory };
 }

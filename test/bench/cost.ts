@@ -20,6 +20,8 @@ export interface DeleteUsage {
   readonly readUnits: number;
   /** Milliseconds, billed by whole ones. */
   readonly duration: number;
+  /** Megabytes that the process holds at most. Billed is what the function is given, whatever it holds. */
+  readonly memory: number;
   /** Bytes of log. */
   readonly logged: number;
 }
@@ -34,7 +36,12 @@ export interface Cost {
 }
 
 /** Dollars of a million deletes. */
-export function costOfAMillion({ writeUnits, readUnits, duration, logged }: DeleteUsage): Cost {
+export function costOfAMillion({
+  writeUnits,
+  readUnits,
+  duration,
+  logged,
+}: Omit<DeleteUsage, 'memory'>): Cost {
   const gigabyteSeconds = (FUNCTION_MEMORY_MB / 1024) * (Math.ceil(duration) / 1000) * 1e6;
   const parts = {
     api: PRICES.perMillionApiRequests,

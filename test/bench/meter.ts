@@ -29,11 +29,7 @@ export async function metered(use: () => Promise<unknown>): Promise<MeteredReque
         const input = { ...(args.input as object), ReturnConsumedCapacity: 'TOTAL' };
         try {
           const result = await next({ ...args, input } as typeof args);
-          const { ConsumedCapacity = [] } = result.output as { ConsumedCapacity?: Capacity | Capacity[] };
-          const units = [ConsumedCapacity]
-            .flat()
-            .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-          requests.push({ action, units });
+          requests.push({ action, units: capacityOf(result.output) });
           return result;
         } catch (error) {
           requests.push({ action, units: undefined });

@@ -1,7 +1,8 @@
-import type { Results } from './results.ts';
+import { WITH_ALL_CUTS } from './cuts.ts';
+import type { Footprints, Results } from './results.ts';
 import { median, ratioOf } from './statistics.ts';
 
-/** How many times the baseline's a candidate's are; undefined where it was not measured. */
+/** How many times a base's a candidate's are; undefined where it was not measured. */
 export interface Ratios {
   readonly name: string;
   readonly bundle: number;
@@ -11,25 +12,35 @@ export interface Ratios {
   readonly firstAnswer: number | undefined;
   readonly firstAnswerCpu: number | undefined;
   /** On the engine. */
-  readonly warm: number | undefined;
+  readonly warm?: number | undefined;
   /** With the transport stubbed: the function's own share of the work. */
   readonly warmStubbed: number | undefined;
 }
 
 /** Every candidate against the baseline, which is the first. */
-export function ratiosOf(results: Results): Ratios[] {
-  const { sizes, initialization, firstAnswer, onEngine, stubbed } = results;
-  return ['raw', ...results.peers, ...results.ours].map((name) => ({
-    name,
-    bundle: (sizes.get(name) as number) / (sizes.get('raw') as number),
-    initialization: against(initialization, name, ({ cpu }) => cpu) as number,
-    initializationClock: against(initialization, name, ({ clock }) => clock) as number,
-    firstAnswer: against(firstAnswer, name, ({ clock }) => clock),
-    firstAnswerCpu: against(firstAnswer, name, ({ cpu }) => cpu),
-    warm: against(onEngine, name, median),
-    warmStubbed: against(stubbed, name, median),
+export const ratiosOf = (results: Results): Ratios[] =>
+  ['raw', ...results.peers, ...results.ours].map((name) => ({
+    ...footprintRatios(results, name, 'raw'),
+    warm: against(results.onEngine, name, median),
   }));
-}
+
+/** One of our functions without each cut against itself with all. */
+export const cutRatiosOf = ({ cuts }: Results): Ratios[] =>
+  [...cuts.sizes.keys()].map((name) => footprintRatios(cuts, name, WITH_ALL_CUTS));
+
+const footprintRatios = (
+  { sizes, initialization, firstAnswer, stubbed }: Footprints,
+  name: string,
+  base: string,
+): Ratios => ({
+  name,
+  bundle: (sizes.get(name) as number) / (sizes.get(base) as number),
+  initialization: against(initialization, name, ({ cpu }) => cpu, base) as number,
+  initializationClock: against(initialization, name, ({ clock }) => clock, base) as number,
+  firstAnswer: against(firstAnswer, name, ({ clock }) => clock, base),
+  firstAnswerCpu: against(firstAnswer, name, ({ cpu }) => cpu, base),
+  warmStubbed: against(stubbed, name, median, base),
+});
 
 /** The median of the rounds' ratios of a candidate to another, the baseline when not said. */
 export function against<Round>(

@@ -1,5 +1,6 @@
 import { type CostRow, costRows } from './cost-report.ts';
-import { type Ratios, ratiosOf } from './ratios.ts';
+import { OUR_DELETE } from './deletes.ts';
+import { cutRatiosOf, type Ratios, ratiosOf } from './ratios.ts';
 import type { Results } from './results.ts';
 import { type Row, targetRows } from './targets.ts';
 
@@ -11,6 +12,8 @@ export interface Report {
   readonly runtimeClient: string;
   readonly ratios: readonly Ratios[];
   readonly targets: readonly Row[];
+  /** Of one function without each cut, to the same function with all. */
+  readonly cuts: readonly Ratios[];
   readonly costOfAMillionDeletes: readonly CostRow[];
 }
 
@@ -21,6 +24,7 @@ export const reportOf = (results: Results, processors: number): Report => ({
   runtimeClient: results.runtimeClient,
   ratios: ratiosOf(results),
   targets: targetRows(results),
+  cuts: cutRatiosOf(results),
   costOfAMillionDeletes: costRows(results),
 });
 
@@ -37,7 +41,7 @@ export function textOf({ node, processors, load, runtimeClient, ratios, ...repor
       ['', 'bundle', 'initialization', 'first answer', 'warm', 'warm, stubbed'],
       ...ratios.map(({ name, bundle, initialization, firstAnswer, warm, warmStubbed }) => [
         name,
-        ...[bundle, initialization, firstAnswer, warm, warmStubbed].map((ratio) => ratio?.toFixed(2) ?? ''),
+        ...[bundle, initialization, firstAnswer, warm, warmStubbed].map(asText),
       ]),
     ]),
     '',
@@ -46,21 +50,46 @@ export function textOf({ node, processors, load, runtimeClient, ratios, ...repor
       ...report.targets.map(({ what, target, measured, met }) => [what, target, measured, yesNo(met)]),
     ]),
     '',
+    `What each cut buys: ${OUR_DELETE} without it, to itself with all of them`,
+    '',
+    table([
+      ['', 'bundle', 'initialization', 'first answer', 'warm, stubbed'],
+      ...report.cuts.map(({ name, bundle, initialization, firstAnswer, warmStubbed }) => [
+        name,
+        ...[bundle, initialization, firstAnswer, warmStubbed].map(asText),
+      ]),
+    ]),
+    '',
     'A million deletes in US dollars (us-east-1, arm64, list prices)',
     '',
     table([
-      ['', 'write units', 'read units', 'ms', 'API', 'invocations', 'duration', 'DynamoDB', 'logs', 'total'],
+      [
+        '',
+        'write units',
+        'read units',
+        'ms',
+        'MB held',
+        'API',
+        'invocations',
+        'duration',
+        'DynamoDB',
+        'logs',
+        'total',
+      ],
       ...report.costOfAMillionDeletes.map(({ name, usage, dollars }) => [
         name,
         String(usage.writeUnits),
         String(usage.readUnits),
-        String(Math.ceil(usage.duration)),
+        usage.duration.toFixed(1),
+        Math.ceil(usage.memory).toFixed(0),
         ...Object.values(dollars).map((amount: number) => amount.toFixed(3)),
       ]),
     ]),
     '',
   ].join('\n');
 }
+
+const asText = (ratio: number | undefined): string => ratio?.toFixed(2) ?? '';
 
 const yesNo = (met: boolean | undefined): string => (met === undefined ? '' : met ? 'yes' : 'NO');
 

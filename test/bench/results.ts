@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleCandidates, type Candidate, ourFunction, sizeOf, stubbedTransport } from './bundles.ts';
-import { type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
-import { measureBulk } from './measures/bulk.ts';
+import { bundleCuts } from './cuts.ts';
+import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
+import { type BulkDurations, measureBulk } from './measures/bulk.ts';
 import { measureFirstAnswer } from './measures/first-answer.ts';
 import { type Duration, measureInitialization } from './measures/initialization.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
@@ -23,27 +24,34 @@ export interface Effort {
   readonly throughput: { readonly rounds: number; readonly requests: number };
 }
 
-/** Everything that was measured, by the names of candidates and rounds. */
-export interface Results {
+/** What makes a function small and fast, by the names of candidates and rounds. */
+export interface Footprints {
+  /** Bytes. */
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly initialization: ReadonlyMap<string, readonly Duration[]>;
+  readonly firstAnswer: ReadonlyMap<string, readonly FirstAnswer[]>;
+  /** Microseconds of each invocation with the transport stubbed. */
+  readonly stubbed: ReadonlyMap<string, readonly number[][]>;
+}
+
+/** Everything that was measured. */
+export interface Results extends Footprints {
   readonly runtimeClient: string;
   /** Load averages of the last minute, before and after. More than there are processors makes the clock a liar. */
   readonly load: readonly [number, number];
   readonly peers: readonly string[];
   readonly ours: readonly string[];
-  /** Bytes. */
-  readonly sizes: ReadonlyMap<string, number>;
-  readonly initialization: ReadonlyMap<string, readonly Duration[]>;
-  readonly firstAnswer: ReadonlyMap<string, readonly FirstAnswer[]>;
-  /** Microseconds of each invocation: with the transport stubbed, the same with the request log, and on the engine. */
-  readonly stubbed: ReadonlyMap<string, readonly number[][]>;
+  /** Microseconds of each invocation: with the transport stubbed and the request log written, and on the engine. */
   readonly logged: ReadonlyMap<string, readonly number[][]>;
   readonly onEngine: ReadonlyMap<string, readonly number[][]>;
   readonly signatureCheck: readonly number[];
   readonly requests: MeteredOperations;
   /** What one delete asks of DynamoDB: the baseline's, the peers' and ours. */
   readonly deletes: ReadonlyMap<string, readonly MeteredRequest[]>;
-  readonly bulk: ReadonlyMap<string, readonly Duration[]>;
+  readonly bulk: BulkDurations;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
+  /** Of one function with all cuts, and without each. */
+  readonly cuts: Footprints;
 }
 
 /** One of each dialect. */
@@ -64,11 +72,11 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     progress('initialization');
     const initialization = await measureInitialization(all, effort.initializations);
     progress(`first answers, on ${client.name}`);
-    const firstAnswer = await measureFirstAnswer(candidates, client, effort.firstAnswers);
+    const removals = DELETES.map((operation) => ({ ...ourFunction(candidates, operation), operation }));
+    const firstAnswer = await measureFirstAnswer([raw, ...peers, ...removals], client, effort.firstAnswers);
     progress('warm invocations, transport stubbed');
     const contenders = await Promise.all([
-      contender(stubbed.raw, OUR_DELETE),
-      ...stubbed.peers.map((peer) => contender(peer, OUR_DELETE)),
+      ...[stubbed.raw, ...stubbed.peers].map((candidate) => contender(candidate)),
       ...WARM.map((operation) => contender(ourFunction(stubbed, operation), operation)),
     ]);
     const warm = { ...effort.warm, logLevel: 'error' } as const;
@@ -86,6 +94,15 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       onEngine.push({ ...candidate, events: deletes.map(({ event }) => event) });
     }
     const warmOnEngine = await measureWarm(onEngine, few);
+    progress('what each cut buys');
+    const cuts = await bundleCuts(join(directory, 'cuts'));
+    const quickest = { ...quick, logLevel: 'error' } as const;
+    const ofCuts = {
+      sizes: sizesOf(cuts.plain),
+      initialization: await measureInitialization(cuts.plain, effort.initializations),
+      firstAnswer: await measureFirstAnswer(cuts.plain, client, effort.firstAnswers),
+      stubbed: await measureWarm(await Promise.all(cuts.stubbed.map((cut) => contender(cut))), quickest),
+    };
     progress('requests and capacity');
     const requests = await measureRequests();
     const ourDelete = ourFunction(candidates, OUR_DELETE);
@@ -100,7 +117,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       load: [before, load()],
       peers: peers.map(({ name }) => name),
       ours: ours.map(({ name }) => name),
-      sizes: new Map(all.map((candidate) => [candidate.name, sizeOf(candidate)])),
+      sizes: sizesOf(all),
       initialization,
       firstAnswer,
       stubbed: onStub,
@@ -111,13 +128,20 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       deletes,
       bulk,
       throughput,
+      cuts: ofCuts,
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-const contender = async (candidate: Candidate, operation: DeleteOperation): Promise<Contender> => ({
+const sizesOf = (candidates: readonly Candidate[]): Map<string, number> =>
+  new Map(candidates.map((candidate) => [candidate.name, sizeOf(candidate)]));
+
+const contender = async (
+  candidate: Candidate,
+  operation: DeleteOperation = OUR_DELETE,
+): Promise<Contender> => ({
   ...candidate,
   events: [(await newDelete(operation)).event],
 });

@@ -1,4 +1,4 @@
-import { HttpResponse } from '@smithy/core/protocols';
+import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 
 export { streamCollector } from '@smithy/core/serde';
 
@@ -12,9 +12,11 @@ const grant =
 const item = attributes.replace(/}$/, `,"grant":${grant}}`);
 /** An update's answer and a read's: one for both, as each looks at its own member. */
 const answer = new TextEncoder().encode(`{"Attributes":${attributes},"Item":${item}}`);
+/** A full batch's answer. */
+const batchAnswer = new TextEncoder().encode(`{"Responses":[${Array(25).fill('{}')}]}`);
 const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'stub' };
 
-/** Stands in for the SDK's transport: DynamoDB answers at once, with a customer or an API key that fits. */
+/** Stands in for the SDK's transport: DynamoDB answers at once, with a customer, an API key that fits, or a batch that went well. */
 export class NodeHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
 
@@ -22,8 +24,9 @@ export class NodeHttpHandler {
     return new NodeHttpHandler();
   }
 
-  async handle() {
-    return { response: new HttpResponse({ statusCode: 200, headers, body: answer }) };
+  async handle(request: HttpRequest) {
+    const isBatch = request.headers['x-amz-target']?.endsWith('.BatchExecuteStatement');
+    return { response: new HttpResponse({ statusCode: 200, headers, body: isBatch ? batchAnswer : answer }) };
   }
 
   updateHttpClientConfig(): void {}

@@ -3,10 +3,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { ElectroError, Entity } from 'electrodb';
+import { Entity } from 'electrodb';
 import type { JWTPayload } from 'jose';
 import * as z from 'zod/mini';
 import { ownTokens, verifyBearer } from '../../../shared/auth/access-tokens.ts';
+import { statusOfRefusal } from './conditional-delete.ts';
 
 /** middy with electrodb, with one conditional delete. */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
@@ -24,6 +25,7 @@ const customers = new Entity(
       version: { type: 'number' },
       update: { type: 'any' },
       deletion: { type: 'any' },
+      settled: { type: 'any' },
     },
     indexes: {
       customer: {
@@ -68,18 +70,18 @@ export const handler = middy()
     const { customerId, parentCompanyId: company = caller.company as string } = parsed.data;
     if (!(caller.companies as string[]).includes(company)) return answer(403, { response_code: 403 });
     const stamp = { at: new Date().toISOString(), by: caller.sub, requestId: randomUUID() };
-    try {
-      await customers
-        .update({ company, customerId })
-        .set({ deletion: stamp, update: stamp })
-        .add({ version: 1 })
-        .where(
-          ({ linkCount, deletion }, { eq, notExists }) => `${eq(linkCount, 0)} AND ${notExists(deletion)}`,
-        )
-        .go();
-      return answer(200, { payload: customerId, response_code: 0, response_message: 'Customer deleted' });
-    } catch (error) {
-      if (error instanceof ElectroError && error.code === 4001) return answer(422, { response_code: 422 });
-      throw error;
+    const result = await customers
+      .update({ company, customerId })
+      .set({ deletion: stamp, update: stamp })
+      .add({ version: 1 })
+      .where(
+        ({ linkCount, deletion, settled }, { eq, notContains, notExists }) =>
+          `${eq(linkCount, 0)} AND ${notExists(deletion)} AND ${notContains(settled, `${stamp.at} ${stamp.requestId}`)}`,
+      )
+      .go({ response: 'all_old', returnOnConditionCheckFailure: 'all_old' });
+    if (result.rejected) {
+      const status = statusOfRefusal({ Item: result.data ?? undefined });
+      return answer(status, { response_code: status });
     }
+    return answer(200, { payload: customerId, response_code: 0, response_message: 'Customer deleted' });
   });

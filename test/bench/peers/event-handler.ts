@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from '@aws-lambda-powertools/event-handler/http';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { ownTokens, verifyBearer } from '../../../shared/auth/access-tokens.ts';
+import { conditionalDelete, statusOfRefusal } from './conditional-delete.ts';
 
 /** The event handler of Powertools for AWS Lambda, with one conditional delete. */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
@@ -25,24 +26,14 @@ app.delete('/api/v0/customer/:customerId', async ({ req, params }) => {
   const { customerId, parentCompanyId: company = caller.company as string } = parsed.data;
   if (!(caller.companies as string[]).includes(company)) return answer(403, { response_code: 403 });
 
-  const update = new UpdateCommand({
-    TableName: process.env.RECEIVABLES_TABLE,
-    Key: { pk: `enkash#${company}#${customerId}`, sk: 'CUSTOMER' },
-    UpdateExpression: 'SET deletion = :stamp, #update = :stamp, version = version + :one',
-    ConditionExpression: 'linkCount = :none AND attribute_not_exists(deletion)',
-    ExpressionAttributeNames: { '#update': 'update' },
-    ExpressionAttributeValues: {
-      ':stamp': { at: new Date().toISOString(), by: caller.sub, requestId: randomUUID() },
-      ':one': 1,
-      ':none': 0,
-    },
-  });
+  const update = conditionalDelete({ company, customerId, by: caller.sub, requestId: randomUUID() });
   try {
     await client.send(update);
     return { payload: customerId, response_code: 0, response_message: 'Customer deleted' };
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return answer(422, { response_code: 422 });
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const status = statusOfRefusal(error);
+    return answer(status, { response_code: status });
   }
 });
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { ownTokens, verifyBearer } from '../../../shared/auth/access-tokens.ts';
+import { conditionalDelete, statusOfRefusal } from './conditional-delete.ts';
 
 /** middy with zod as its documentation imports it, bundled with all of the SDK's credential providers. */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
@@ -40,23 +41,13 @@ export const handler = middy()
     if (!parsed.success) return answer(400, { response_code: 400, issues: parsed.error.issues });
     const { customerId, parentCompanyId: company = caller.company as string } = parsed.data;
     if (!(caller.companies as string[]).includes(company)) return answer(403, { response_code: 403 });
-    const update = new UpdateCommand({
-      TableName: process.env.RECEIVABLES_TABLE,
-      Key: { pk: `enkash#${company}#${customerId}`, sk: 'CUSTOMER' },
-      UpdateExpression: 'SET deletion = :stamp, #update = :stamp, version = version + :one',
-      ConditionExpression: 'linkCount = :none AND attribute_not_exists(deletion)',
-      ExpressionAttributeNames: { '#update': 'update' },
-      ExpressionAttributeValues: {
-        ':stamp': { at: new Date().toISOString(), by: caller.sub, requestId: randomUUID() },
-        ':one': 1,
-        ':none': 0,
-      },
-    });
+    const update = conditionalDelete({ company, customerId, by: caller.sub, requestId: randomUUID() });
     try {
       await client.send(update);
       return answer(200, { payload: customerId, response_code: 0, response_message: 'Customer deleted' });
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return answer(422, { response_code: 422 });
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const status = statusOfRefusal(error);
+      return answer(status, { response_code: status });
     }
   });
