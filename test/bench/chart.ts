@@ -3,9 +3,10 @@ import type { Report } from './report.ts';
 
 const BAR = 18;
 const GAP = 6;
-const LABELS = 210;
+const LABELS = 226;
 const WIDTH = 760;
 const RIGHT = 60;
+const MARGIN = 8;
 
 interface Panel {
   readonly title: string;
@@ -30,29 +31,49 @@ export function chartOf({ ratios }: Report): string {
   const scale = (WIDTH - LABELS - RIGHT) / Math.max(1, ...values);
   const height = 34 + ordered.length * (BAR + GAP);
   const panels = PANELS.map((panel, index) => {
-    const bars = ordered.map((candidate, row) => bar(candidate, panel, 30 + row * (BAR + GAP), scale));
-    return `<g transform="translate(0 ${index * height + 10})"><text x="0" y="18" class="title">${panel.title}</text>${bars.join('')}${line(1, 'baseline', scale, height)}${panel.target ? line(panel.target, 'target', scale, height) : ''}</g>`;
+    const rows = ordered.map((candidate, row) => ({ candidate, panel, y: 30 + row * (BAR + GAP), scale }));
+    const parts = [
+      `<text x="${MARGIN}" y="18" class="title">${panel.title}</text>`,
+      ...rows.map(bar),
+      line(1, 'baseline', scale, height),
+      ...(panel.target ? [line(panel.target, 'target', scale, height)] : []),
+      // Above the lines, so that none crosses a number out.
+      ...rows.map(labels),
+    ];
+    return `<g transform="translate(0 ${index * height + 10})">${parts.join('')}</g>`;
   });
   const total = PANELS.length * height + 40;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${total}" width="${WIDTH}" height="${total}" role="img" aria-label="Ratios to a bare handler; shorter is better">
-<style>text{font:12px system-ui,sans-serif;fill:#24292f}.title{font-weight:600}.ours{fill:#1a7f37}.other{fill:#8c959f}.baseline{stroke:#24292f;stroke-width:1}.target{stroke:#cf222e;stroke-width:1.5;stroke-dasharray:4 3}</style>
+<style>text{font:12px system-ui,sans-serif;fill:#24292f;paint-order:stroke;stroke:#ffffff;stroke-width:4px}.title{font-weight:600}.ours{fill:#1a7f37}.other{fill:#8c959f}.baseline{stroke:#24292f;stroke-width:1}.target{stroke:#cf222e;stroke-width:1.5;stroke-dasharray:4 3}</style>
 <rect width="100%" height="100%" fill="#ffffff"/>
 ${panels.join('\n')}
-<text x="0" y="${total - 12}">Ratios to a bare handler (black line): shorter is better. Dashed: the target.</text>
+<text x="${MARGIN}" y="${total - 12}">Ratios to a bare handler (black line): shorter is better. Dashed: the target.</text>
 </svg>
 `;
 }
 
-function bar(candidate: Report['ratios'][number], { of }: Panel, y: number, scale: number): string {
-  const ratio = Number(candidate[of] ?? 0);
-  const width = (ratio * scale).toFixed(1);
-  const kind = candidate.name === OUR_DELETE ? 'ours' : 'other';
-  const name = kind === 'ours' ? `offboard ${candidate.name}` : candidate.name;
-  const middle = y + BAR - 5;
+interface BarRow {
+  readonly candidate: Report['ratios'][number];
+  readonly panel: Panel;
+  readonly y: number;
+  readonly scale: number;
+}
+
+const ratioIn = ({ candidate, panel }: BarRow): number => Number(candidate[panel.of] ?? 0);
+
+function bar(row: BarRow): string {
+  const kind = row.candidate.name === OUR_DELETE ? 'ours' : 'other';
+  const width = (ratioIn(row) * row.scale).toFixed(1);
+  return `<rect x="${LABELS}" y="${row.y}" width="${width}" height="${BAR}" class="${kind}"/>`;
+}
+
+function labels(row: BarRow): string {
+  const { name } = row.candidate;
+  const middle = row.y + BAR - 5;
+  const end = (LABELS + ratioIn(row) * row.scale + 6).toFixed(1);
   return (
-    `<text x="${LABELS - 8}" y="${middle}" text-anchor="end">${name}</text>` +
-    `<rect x="${LABELS}" y="${y}" width="${width}" height="${BAR}" class="${kind}"/>` +
-    `<text x="${(LABELS + ratio * scale + 6).toFixed(1)}" y="${middle}">${ratio.toFixed(2)}</text>`
+    `<text x="${LABELS - 8}" y="${middle}" text-anchor="end">${name === OUR_DELETE ? `offboard ${name}` : name}</text>` +
+    `<text x="${end}" y="${middle}">${ratioIn(row).toFixed(2)}</text>`
   );
 }
 
