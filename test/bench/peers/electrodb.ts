@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import middy from '@middy/core';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Entity } from 'electrodb';
-import type { JWTPayload } from 'jose';
 import * as z from 'zod/mini';
-import { ownTokens, verifyBearer } from '../../../shared/auth/access-tokens.ts';
+import { answer, authenticatedMiddy } from './authenticated-middy.ts';
 import { statusOfRefusal } from './conditional-delete.ts';
 
 /** middy with electrodb, with one conditional delete. */
@@ -43,45 +40,26 @@ const customers = new Entity(
   { client, table: process.env.RECEIVABLES_TABLE as string },
 );
 
-interface Caller {
-  caller?: JWTPayload | undefined;
-}
-
-const answer = (statusCode: number, body: object) => ({
-  statusCode,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
+export const handler = authenticatedMiddy(async (event) => {
+  const { caller } = event;
+  if (!caller) return answer(401, { response_code: 401 });
+  const parsed = request.safeParse({ ...event.pathParameters, ...event.queryStringParameters });
+  if (!parsed.success) return answer(400, { response_code: 400, issues: parsed.error.issues });
+  const { customerId, parentCompanyId: company = caller.company as string } = parsed.data;
+  if (!(caller.companies as string[]).includes(company)) return answer(403, { response_code: 403 });
+  const stamp = { at: new Date().toISOString(), by: caller.sub, requestId: randomUUID() };
+  const result = await customers
+    .update({ company, customerId })
+    .set({ deletion: stamp, update: stamp })
+    .add({ version: 1 })
+    .where(
+      ({ linkCount, deletion, settled }, { eq, notContains, notExists }) =>
+        `${eq(linkCount, 0)} AND ${notExists(deletion)} AND ${notContains(settled, `${stamp.at} ${stamp.requestId}`)}`,
+    )
+    .go({ response: 'all_old', returnOnConditionCheckFailure: 'all_old' });
+  if (result.rejected) {
+    const status = statusOfRefusal({ Item: result.data ?? undefined });
+    return answer(status, { response_code: status });
+  }
+  return answer(200, { payload: customerId, response_code: 0, response_message: 'Customer deleted' });
 });
-
-export const handler = middy()
-  .use({
-    async before({ event }) {
-      const { authorization } = (event as APIGatewayProxyEventV2).headers;
-      (event as Caller).caller = await verifyBearer(authorization, ownTokens('enkash')).catch(
-        () => undefined,
-      );
-    },
-  })
-  .handler(async (event: APIGatewayProxyEventV2 & Caller) => {
-    const { caller } = event;
-    if (!caller) return answer(401, { response_code: 401 });
-    const parsed = request.safeParse({ ...event.pathParameters, ...event.queryStringParameters });
-    if (!parsed.success) return answer(400, { response_code: 400, issues: parsed.error.issues });
-    const { customerId, parentCompanyId: company = caller.company as string } = parsed.data;
-    if (!(caller.companies as string[]).includes(company)) return answer(403, { response_code: 403 });
-    const stamp = { at: new Date().toISOString(), by: caller.sub, requestId: randomUUID() };
-    const result = await customers
-      .update({ company, customerId })
-      .set({ deletion: stamp, update: stamp })
-      .add({ version: 1 })
-      .where(
-        ({ linkCount, deletion, settled }, { eq, notContains, notExists }) =>
-          `${eq(linkCount, 0)} AND ${notExists(deletion)} AND ${notContains(settled, `${stamp.at} ${stamp.requestId}`)}`,
-      )
-      .go({ response: 'all_old', returnOnConditionCheckFailure: 'all_old' });
-    if (result.rejected) {
-      const status = statusOfRefusal({ Item: result.data ?? undefined });
-      return answer(status, { response_code: status });
-    }
-    return answer(200, { payload: customerId, response_code: 0, response_message: 'Customer deleted' });
-  });
