@@ -1,5 +1,6 @@
 import { WITH_ALL_CUTS } from './cuts.ts';
-import type { Footprints, Results } from './results.ts';
+import type { Footprints } from './measures/footprints.ts';
+import type { Results } from './results.ts';
 import { median, ratioOf } from './statistics.ts';
 
 /** How many times a base's a candidate's are; undefined where it was not measured. */

@@ -1,19 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleCandidates, type Candidate, ourFunction, sizeOf, stubbedTransport } from './bundles.ts';
+import { bundleCandidates, type Candidate, ourFunction, stubbedTransport } from './bundles.ts';
 import { bundleCuts } from './cuts.ts';
 import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
-import { measureFirstAnswer } from './measures/first-answer.ts';
-import { type Duration, measureInitialization } from './measures/initialization.ts';
+import { type Footprints, measureFootprints } from './measures/footprints.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
 import { measureThroughput } from './measures/throughput.ts';
 import { allInvocationsOf, type Contender, measureWarm } from './measures/warm.ts';
 import type { MeteredRequest } from './meter.ts';
-import { type FirstAnswer, runtimeClient } from './runtime-api.ts';
+import { runtimeClient } from './runtime-api.ts';
 
 /** How much of everything is measured. */
 export interface Effort {
@@ -22,16 +21,6 @@ export interface Effort {
   readonly warm: { readonly rounds: number; readonly invocations: number; readonly warmUp: number };
   readonly bulks: number;
   readonly throughput: { readonly rounds: number; readonly requests: number };
-}
-
-/** What makes a function small and fast, by the names of candidates and rounds. */
-export interface Footprints {
-  /** Bytes. */
-  readonly sizes: ReadonlyMap<string, number>;
-  readonly initialization: ReadonlyMap<string, readonly Duration[]>;
-  readonly firstAnswer: ReadonlyMap<string, readonly FirstAnswer[]>;
-  /** Microseconds of each invocation with the transport stubbed. */
-  readonly stubbed: ReadonlyMap<string, readonly number[][]>;
 }
 
 /** Everything that was measured. */
@@ -62,50 +51,33 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
   const load = () => loadavg()[0] as number;
   const before = load();
   const directory = mkdtempSync(join(tmpdir(), 'offboard-bench-'));
+  const client = runtimeClient();
+  const few = { ...effort.warm, rounds: Math.ceil(effort.warm.rounds / 3) };
   try {
     progress('bundling');
     const candidates = await bundleCandidates(join(directory, 'functions'));
     const stubbed = await bundleCandidates(join(directory, 'stubbed'), WARM, [stubbedTransport]);
     const { raw, peers, ours } = candidates;
-    const all = [raw, ...peers, ...ours];
-    const client = runtimeClient();
-    progress('initialization');
-    const initialization = await measureInitialization(all, effort.initializations);
-    progress(`first answers, on ${client.name}`);
+    const ourDelete = ourFunction(candidates, OUR_DELETE);
     const removals = DELETES.map((operation) => ({ ...ourFunction(candidates, operation), operation }));
-    const firstAnswer = await measureFirstAnswer([raw, ...peers, ...removals], client, effort.firstAnswers);
-    progress('warm invocations, transport stubbed');
-    const contenders = await Promise.all([
+    const invoked = await Promise.all([
       ...[stubbed.raw, ...stubbed.peers].map((candidate) => contender(candidate)),
       ...WARM.map((operation) => contender(ourFunction(stubbed, operation), operation)),
     ]);
-    const warm = { ...effort.warm, logLevel: 'error' } as const;
-    const onStub = await measureWarm(contenders, warm);
-    const quick = { ...warm, rounds: Math.ceil(warm.rounds / 3), logLevel: 'info' } as const;
-    const logged = await measureWarm(
-      contenders.filter(({ name }) => name === 'raw' || name === OUR_DELETE),
-      quick,
-    );
+    const measured = { loaded: [raw, ...peers, ...ours], asked: [raw, ...peers, ...removals], invoked };
+    const footprints = await measureFootprints(measured, client, effort, progress);
+    progress('warm invocations, with the request log');
+    const logging = invoked.filter(({ name }) => name === 'raw' || name === OUR_DELETE);
+    const logged = await measureWarm(logging, { ...few, logLevel: 'info' });
     progress('warm invocations, on the engine');
-    const few = { ...warm, invocations: Math.ceil(warm.invocations / 8), warmUp: Math.ceil(warm.warmUp / 8) };
-    const onEngine: Contender[] = [];
-    for (const candidate of [raw, ...peers, ourFunction(candidates, OUR_DELETE)]) {
-      const deletes = await newDeletes(OUR_DELETE, allInvocationsOf(few));
-      onEngine.push({ ...candidate, events: deletes.map(({ event }) => event) });
-    }
-    const warmOnEngine = await measureWarm(onEngine, few);
+    const onEngine = await measureOnEngine([raw, ...peers, ourDelete], effort);
     progress('what each cut buys');
-    const cuts = await bundleCuts(join(directory, 'cuts'));
-    const quickest = { ...quick, logLevel: 'error' } as const;
-    const ofCuts = {
-      sizes: sizesOf(cuts.plain),
-      initialization: await measureInitialization(cuts.plain, effort.initializations),
-      firstAnswer: await measureFirstAnswer(cuts.plain, client, effort.firstAnswers),
-      stubbed: await measureWarm(await Promise.all(cuts.stubbed.map((cut) => contender(cut))), quickest),
-    };
+    const without = await bundleCuts(join(directory, 'cuts'));
+    const invokedWithout = await Promise.all(without.stubbed.map((candidate) => contender(candidate)));
+    const measuredCuts = { loaded: without.plain, asked: without.plain, invoked: invokedWithout };
+    const cuts = await measureFootprints(measuredCuts, client, { ...effort, warm: few }, progress);
     progress('requests and capacity');
     const requests = await measureRequests();
-    const ourDelete = ourFunction(candidates, OUR_DELETE);
     const deletes = await measureDeletes([raw, ...peers, ourDelete], client);
     const signatureCheck = await measureSignatureCheck(1_000);
     progress('bulk');
@@ -113,30 +85,17 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
+      ...footprints,
       runtimeClient: client.name,
       load: [before, load()],
       peers: peers.map(({ name }) => name),
       ours: ours.map(({ name }) => name),
-      sizes: sizesOf(all),
-      initialization,
-      firstAnswer,
-      stubbed: onStub,
-      logged,
-      onEngine: warmOnEngine,
-      signatureCheck,
-      requests,
-      deletes,
-      bulk,
-      throughput,
-      cuts: ofCuts,
+      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, throughput },
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
-
-const sizesOf = (candidates: readonly Candidate[]): Map<string, number> =>
-  new Map(candidates.map((candidate) => [candidate.name, sizeOf(candidate)]));
 
 const contender = async (
   candidate: Candidate,
@@ -145,3 +104,16 @@ const contender = async (
   ...candidate,
   events: [(await newDelete(operation)).event],
 });
+
+/** Each invocation deletes another customer. */
+async function measureOnEngine(candidates: readonly Candidate[], { warm }: Effort) {
+  const eighth = (count: number) => Math.ceil(count / 8);
+  const invocations = eighth(warm.invocations);
+  const options = { ...warm, invocations, warmUp: eighth(warm.warmUp), logLevel: 'error' } as const;
+  const contenders: Contender[] = [];
+  for (const candidate of candidates) {
+    const deletes = await newDeletes(OUR_DELETE, allInvocationsOf(options));
+    contenders.push({ ...candidate, events: deletes.map(({ event }) => event) });
+  }
+  return measureWarm(contenders, options);
+}

@@ -1,5 +1,6 @@
 // Stands in for aws-lambda-ric where that is not installed: loads the handler as it does, asks the Runtime API for the
 // next invocation, and posts the handler's answer.
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 // The runtime's own import of node:http: a function finds it loaded.
@@ -9,7 +10,8 @@ const [hostname, port] = AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 const [module, name] = _HANDLER.split('.');
-const handler = (await import(`${LAMBDA_TASK_ROOT}/${module}.cjs`))[name];
+const file = ['mjs', 'cjs'].map((ending) => `${LAMBDA_TASK_ROOT}/${module}.${ending}`).find(existsSync);
+const handler = (await import(file))[name];
 while (true) {
   const { headers, body } = await call('GET', 'next');
   const id = headers['lambda-runtime-aws-request-id'];
