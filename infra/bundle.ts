@@ -59,7 +59,7 @@ export interface Bundles {
 const ALL = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, READ_PUBLIC_KEY];
 
 /**
- * Bundles functions with one call of esbuild: a call for each would cost a second for each.
+ * Bundles functions with one call of esbuild: a call for each takes some three times as long.
  * @param plugins more of them, for a variant of the functions
  */
 export async function bundleFunctions(

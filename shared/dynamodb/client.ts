@@ -22,7 +22,7 @@ export const documentClient = DynamoDBDocumentClient.from(
   { marshallOptions: { removeUndefinedValues: true } },
 );
 
-// A fifth of a request's processor time, for nothing: the SDK copies its configuration four times for each request,
+// A sixth of a request's processor time, for nothing: the SDK copies its configuration four times for each request,
 // and V8 keeps it in a form that is slow to copy.
 toFastProperties(documentClient.config);
 
