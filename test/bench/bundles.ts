@@ -13,10 +13,14 @@ export interface Candidate {
 export interface Candidates {
   /** A bare handler: what every ratio is a ratio to. */
   readonly raw: Candidate;
+  /** The bare handler on our functions' client. */
+  readonly rawOnOurClient: Candidate;
   /** Our functions, by the names of their operations. */
   readonly ours: readonly Candidate[];
   readonly peers: readonly Candidate[];
 }
+
+export const RAW_ON_OUR_CLIENT = 'raw on our client';
 
 export const PEERS = {
   express: 'Express, reads then deletes',
@@ -55,13 +59,14 @@ export async function bundleCandidates(
     return { name, file };
   };
   const raw = await bundlePeer('raw', plain, 'raw');
+  const rawOnOurClient = await bundlePeer('raw-on-our-client', bundleOptions, RAW_ON_OUR_CLIENT);
   const peers = await Promise.all(
     Object.entries(PEERS).map(([peer, name]) => bundlePeer(peer, optionsOf(peer), name)),
   );
   const functions = join(directory, 'functions');
   await bundleFunctions(functions, names, plugins);
   const ours = names.map((name) => ({ name, file: join(functions, name, 'index.cjs') }));
-  return { raw, ours, peers };
+  return { raw, rawOnOurClient, ours, peers };
 }
 
 /** Bytes of a candidate's bundle. */

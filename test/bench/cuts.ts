@@ -62,18 +62,15 @@ export const WITH_ALL_CUTS = 'with all of them';
 
 /** One function, bundled with all cuts, and without each. */
 export async function bundleCuts(directory: string): Promise<{ plain: Candidate[]; stubbed: Candidate[] }> {
-  const plain: Candidate[] = [];
-  const stubbed: Candidate[] = [];
-  for (const { name, undo } of [{ name: WITH_ALL_CUTS, undo: options({}) }, ...CUTS]) {
-    for (const [candidates, plugins] of [
-      [plain, [undo]],
-      [stubbed, [undo, stubbedTransport]],
-    ] as const) {
-      const own = join(directory, String(plain.length + stubbed.length));
-      await bundleFunctions(own, [OUR_DELETE], plugins);
-      const file = join(own, OUR_DELETE, 'index');
-      candidates.push({ name, file: existsSync(`${file}.mjs`) ? `${file}.mjs` : `${file}.cjs` });
-    }
-  }
-  return { plain, stubbed };
+  const variants: readonly Cut[] = [{ name: WITH_ALL_CUTS, undo: options({}) }, ...CUTS];
+  const bundleAll = (kind: string, plugins: readonly Plugin[]): Promise<Candidate[]> =>
+    Promise.all(
+      variants.map(async ({ name, undo }, index) => {
+        const own = join(directory, kind, String(index));
+        await bundleFunctions(own, [OUR_DELETE], [undo, ...plugins]);
+        const file = join(own, OUR_DELETE, 'index');
+        return { name, file: existsSync(`${file}.mjs`) ? `${file}.mjs` : `${file}.cjs` };
+      }),
+    );
+  return { plain: await bundleAll('plain', []), stubbed: await bundleAll('stubbed', [stubbedTransport]) };
 }

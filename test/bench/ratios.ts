@@ -54,12 +54,16 @@ export function against<Round>(
   return values && baseValues && ratioOf(values.map(read), baseValues.map(read));
 }
 
-/** The median over the rounds of what a candidate takes more than the baseline. */
+/** The median over the rounds of what a candidate takes more than another, the baseline when not said. */
 export function addedTo<Round>(
   measured: ReadonlyMap<string, readonly Round[]>,
   name: string,
   read: (round: Round) => number,
+  base = 'raw',
 ): number {
-  const [values, base] = [measured.get(name) as readonly Round[], measured.get('raw') as readonly Round[]];
-  return median(values.map((value, round) => read(value) - read(base[round] as Round)));
+  const [values, baseValues] = [name, base].map((of) => measured.get(of) as readonly Round[]) as [
+    readonly Round[],
+    readonly Round[],
+  ];
+  return median(values.map((value, round) => read(value) - read(baseValues[round] as Round)));
 }

@@ -61,7 +61,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     const ourDelete = ourFunction(candidates, OUR_DELETE);
     const removals = DELETES.map((operation) => ({ ...ourFunction(candidates, operation), operation }));
     const invoked = await Promise.all([
-      ...[stubbed.raw, ...stubbed.peers].map((candidate) => contender(candidate)),
+      ...[stubbed.raw, stubbed.rawOnOurClient, ...stubbed.peers].map((candidate) => contender(candidate)),
       ...WARM.map((operation) => contender(ourFunction(stubbed, operation), operation)),
     ]);
     const measured = { loaded: [raw, ...peers, ...ours], asked: [raw, ...peers, ...removals], invoked };

@@ -1,4 +1,5 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
 interface Delete {
   readonly company: string | undefined;
@@ -27,6 +28,16 @@ export function conditionalDelete({ company, customerId, by, requestId }: Delete
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
 }
+
+/** A handler that sends it and returns. */
+export const bareDelete =
+  (client: DynamoDBDocumentClient) =>
+  async (event: APIGatewayProxyEventV2, { awsRequestId: requestId }: Context) => {
+    const company = event.queryStringParameters?.parentCompanyId;
+    const customerId = event.pathParameters?.customerId;
+    await client.send(conditionalDelete({ company, customerId, by: 'raw', requestId }));
+    return { statusCode: 200, body: '' };
+  };
 
 /** What tells a customer that is gone from one that is linked, after a refusal. */
 export const statusOfRefusal = ({ Item }: Refusal): number => (!Item || Item.deletion ? 404 : 422);
