@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createCustomer } from '../../shared/customers/create-customer.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { lambda } from '../../shared/http/lambda.ts';
@@ -9,6 +8,7 @@ import { bodyFailures, failures, success } from './answers.ts';
 import { type CustomerProfile, customerData, profileOf, uniqueKeyOf } from './customer.ts';
 import { documentedCustomer, newCustomer } from './customer-fields.ts';
 import { type BeelAccess, beel, refused, tenantOf } from './dialect.ts';
+import { creationOf, IDEMPOTENCY_FAILURES, replay } from './idempotency.ts';
 import { idInKey } from './identifiers.ts';
 
 /** createCustomer: https://docs.beel.es/customers/createCustomer */
@@ -21,11 +21,14 @@ export const operation = {
 } as const satisfies Operation<BeelAccess>;
 
 export const handler = lambda(beel, operation, async function create({ caller, body, origin }) {
+  const tenant = tenantOf(caller);
+  const creation = creationOf(origin, tenant, body);
+  const { id, fingerprint } = creation;
   const profile = profileOf(body);
   const wanted = {
-    ref: { vendor: 'beel', tenant: tenantOf(caller), id: randomUUID() },
+    ref: { vendor: 'beel', tenant, id },
     profile: { ...profile },
-    reference: {},
+    reference: fingerprint === undefined ? {} : { request: fingerprint },
     uniqueKey: uniqueKeyOf(profile),
   };
   const result = await createCustomer(receivables(), wanted, stampOf(origin, caller.keyId));
@@ -34,8 +37,12 @@ export const handler = lambda(beel, operation, async function create({ caller, b
       return { status: 201, data: customerData(result.customer) };
     case 'duplicate':
       throw duplicate(profile, idInKey(result.holder));
-    case 'exists':
-      throw new Error(`the new id ${wanted.ref.id} is taken`);
+    case 'exists': {
+      // As it was created: BeeL's customers change only by being deactivated and deleted.
+      const { deactivation: _, ...customer } = result.customer;
+      const created = { ...customer, update: customer.creation };
+      return replay(creation, customer.reference.request, customerData(created));
+    }
   }
 });
 
@@ -58,9 +65,14 @@ export const documentation = (): Documentation => ({
   deprecated: true,
   responses: {
     201: { description: 'Created', schema: success(documentedCustomer()) },
-    ...failures('flat', bodyFailures, {
-      409: ['CONFLICT'],
-      422: IDENTIFIER_FAILURES,
-    }),
+    ...failures(
+      'flat',
+      bodyFailures,
+      {
+        409: ['CONFLICT'],
+        422: IDENTIFIER_FAILURES,
+      },
+      IDEMPOTENCY_FAILURES,
+    ),
   },
 });

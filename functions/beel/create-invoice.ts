@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { attachLinks } from '../../shared/customers/attach-links.ts';
 import type { CustomerRef, HolderItem } from '../../shared/customers/items.ts';
 import { readCustomer } from '../../shared/customers/read-customer.ts';
@@ -10,6 +9,7 @@ import { IDENTIFIER_FAILURES } from './alternative-id.ts';
 import { bodyFailures, failures, success } from './answers.ts';
 import { type BeelAccess, beel, refused, tenantOf } from './dialect.ts';
 import { documentedInvoice } from './documented-invoice.ts';
+import { creationOf, IDEMPOTENCY_FAILURES, replay } from './idempotency.ts';
 import { adHocRecipient, draftOf, invoiceData, recipientOf } from './invoice.ts';
 import { type NewInvoice, newInvoice } from './invoice-fields.ts';
 
@@ -26,11 +26,13 @@ export const operation = {
 export const handler = lambda(beel, operation, async function createInvoice({ caller, body, origin }) {
   refuseOtherThanDrafts(body);
   const tenant = { vendor: 'beel', tenant: tenantOf(caller) };
+  const creation = creationOf(origin, tenant.tenant, body);
   const { customer_id } = body.recipient;
   const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
   const recipient = customer ? await registered(customer) : adHocRecipient(body.recipient, body.type);
-  const ref = { ...tenant, kind: 'INVOICE', id: randomUUID() };
-  const fields = draftOf(body, recipient, caller.company, origin.receivedAt);
+  const ref = { ...tenant, kind: 'INVOICE', id: creation.id };
+  const draft = draftOf(body, recipient, caller.company, origin.receivedAt);
+  const fields = { ...draft, ...(creation.fingerprint !== undefined && { request: creation.fingerprint }) };
   const invoice = { ref, fields, ...(customer && { customer }) };
   const result = await attachLinks(receivables(), [invoice], stampOf(origin, caller.keyId));
   switch (result.outcome) {
@@ -40,8 +42,11 @@ export const handler = lambda(beel, operation, async function createInvoice({ ca
       throw notFound();
     case 'customerDeactivated':
       throw inactive();
-    case 'holderExists':
-      throw new Error(`the new id ${ref.id} is taken`);
+    case 'holderExists': {
+      // As it was created: drafts change only by being deleted.
+      const created = { ...result.holder, update: result.holder.creation };
+      return replay(creation, created.fields.request, invoiceData(created));
+    }
   }
 });
 
@@ -80,15 +85,20 @@ export const documentation = (): Documentation => ({
   deprecated: true,
   responses: {
     201: { description: 'Created', schema: success(documentedInvoice()) },
-    ...failures('flat', bodyFailures, {
-      404: ['INVOICE_CLIENT_NOT_FOUND'],
-      422: [
-        'UNPROCESSABLE_ENTITY',
-        'EMISSION_NOT_READY',
-        'INVOICE_CLIENT_INACTIVE',
-        'RECIPIENT_ADDRESS_REQUIRED',
-        ...IDENTIFIER_FAILURES,
-      ],
-    }),
+    ...failures(
+      'flat',
+      bodyFailures,
+      {
+        404: ['INVOICE_CLIENT_NOT_FOUND'],
+        422: [
+          'UNPROCESSABLE_ENTITY',
+          'EMISSION_NOT_READY',
+          'INVOICE_CLIENT_INACTIVE',
+          'RECIPIENT_ADDRESS_REQUIRED',
+          ...IDENTIFIER_FAILURES,
+        ],
+      },
+      IDEMPOTENCY_FAILURES,
+    ),
   },
 });

@@ -67,7 +67,8 @@ export function adHocRecipient(recipient: Recipient, type: NewInvoice['type']) {
 
 /** An invoice as answers give it. */
 export function invoiceData({ pk, fields, creation, update }: HolderItem) {
-  const { metadata, ...rest } = fields as { metadata?: string };
+  // `request` knows a repeat by its Idempotency-Key, and nobody else.
+  const { metadata, request: _, ...rest } = fields as { metadata?: string; request?: string };
   return {
     id: idInKey(pk),
     invoice_number: null,

@@ -3,6 +3,8 @@ import type { BeelAccess } from './dialect.ts';
 
 const isFlat = (route: string): boolean => !route.includes(' /api/v1/companies/');
 
+const CREATING = new Set(['POST /api/v1/customers', 'POST /api/v1/invoices']);
+
 /** The BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
   title: 'Accounts receivable, BeeL dialect',
@@ -24,13 +26,17 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
   },
   security: (scope) => ({ apiKey: [scope] }),
-  requestHeaders: (route): Headers =>
-    isFlat(route)
-      ? {
-          'BeeL-Active-Company':
-            'The company to act for, a UUID. A key reaches one company, so it may be left out; it needs the scope ' +
-            '`companies:read`.',
-        }
-      : {},
+  requestHeaders: (route): Headers => ({
+    ...(isFlat(route) && {
+      'BeeL-Active-Company':
+        'The company to act for, a UUID. A key reaches one company, so it may be left out; it needs the scope ' +
+        '`companies:read`.',
+    }),
+    ...(CREATING.has(route) && {
+      'Idempotency-Key':
+        '1 to 255 letters, digits, hyphens or underscores. A repeat with the same key and body makes nothing and is ' +
+        'answered as the first time, with `Idempotency-Replay: true`; the same key with another body is a conflict.',
+    }),
+  }),
   responseHeaders: (route): Headers => (isFlat(route) ? { Sunset: 'When the route retires (RFC 8594)' } : {}),
 };

@@ -2,7 +2,7 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { newEffort, send } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { failedConditions } from './failed-condition.ts';
-import { fence } from './fence.ts';
+import { fence, isFence } from './fence.ts';
 import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from './items.ts';
 import { isDone, settledAfter } from './settled-requests.ts';
 import { claimUniqueKey, type UniqueKey, type UniqueKeyItem } from './unique-keys.ts';
@@ -13,7 +13,10 @@ export interface NewCustomer {
   readonly reference: CustomerItem['reference'];
   /** A value that only one customer of the tenant may have at a time. */
   readonly uniqueKey?: UniqueKey;
-  /** Whether the id of an erased customer may be used again (Amili's customer numbers are the client's own). */
+  /**
+   * Whether the id of a deleted customer may be used again (Amili's customer numbers are the client's own). One that
+   * only a fence has may be used in any case.
+   */
   readonly reuseErasedId?: boolean;
 }
 
@@ -56,7 +59,8 @@ export async function createCustomer(
       const [put, claim, holderIsDeleted] = failedConditions<CustomerItem & UniqueKeyItem>(error);
       const old = put?.old;
       if (old && isCreatedBy(stamp, old)) return { outcome: 'created', customer };
-      if (old && !(wanted.reuseErasedId && old.deletion)) return { outcome: 'exists', customer: old };
+      const isFree = old?.deletion && (wanted.reuseErasedId || isFence(old));
+      if (old && !isFree) return { outcome: 'exists', customer: old };
       if (put) tombstone = old;
       if (claim) formerHolder = claim.old?.holder;
       if (formerHolder === undefined) continue;

@@ -75,6 +75,10 @@ function settleRefused(stamp: Stamp) {
   } as const;
 }
 
+/** Whether the item is nothing but a fence: what one request both created and deleted never was there. */
+export const isFence = ({ creation, deletion }: CustomerItem | HolderItem): boolean =>
+  creation.requestId === deletion?.requestId;
+
 /** Stores an item that nobody sees, as if the request had created and deleted it. */
 function storeFence(sk: string, stamp: Stamp) {
   const item = {

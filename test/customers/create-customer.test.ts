@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCustomer, type NewCustomer } from '../../shared/customers/create-customer.ts';
+import { fence } from '../../shared/customers/fence.ts';
 import { customerItemKey, type Stamp } from '../../shared/customers/items.ts';
-import { settledName } from '../../shared/customers/settled-requests.ts';
+import { refusedName, settledName } from '../../shared/customers/settled-requests.ts';
+import { newEffort } from '../../shared/dynamodb/send.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { answered, droppedAfter, overtaken } from '../support/faults.ts';
 import {
@@ -95,6 +97,19 @@ describe('createCustomer on a deleted customer', () => {
 
     expect(result).toEqual({ outcome: 'exists', customer: deleted });
     expect(await storedCustomer(ref)).toEqual(deleted);
+  });
+
+  it('takes the place of a fence, also where ids are not used again, and goes on shutting out', async () => {
+    const ref = newScene().customer();
+    const [refused, stamp] = [newStamp(), newStamp()];
+    await fence(receivables(), customerItemKey(ref), refused, newEffort());
+
+    const result = await createCustomer(receivables(), { ref, profile, reference }, stamp);
+
+    const settled = new Set([settledName(refused), refusedName(refused)]);
+    const customer = { ...created({ ref, profile, reference }, stamp), settled };
+    expect(result).toEqual({ outcome: 'created', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
   });
 
   it('leaves an inactive customer, also where ids are used again', async () => {

@@ -39,7 +39,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   accept: ['', 'text/html', 'application/xml;q=0.9, */*;q=0'],
   'x-forwarded-for': ['127.0.0.1', '::1', "'"],
   'x-http-method-override': ['DELETE'],
-  'idempotency-key': ['', 'a', '550e8400-e29b-41d4-a716-446655440000'],
+  'idempotency-key': ['', 'a', 'two words', '550e8400-e29b-41d4-a716-446655440000', 'k'.repeat(256)],
   cookie: ['a=b', 'a='.repeat(500)],
 };
 
