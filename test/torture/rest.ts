@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { isFence } from '../../shared/customers/fence.ts';
 import {
   type CustomerItem,
   customerItemKey,
@@ -52,7 +53,7 @@ async function stored<Item>({ client, name }: Table, Key: Record<string, string>
 
 /** What one request created and deleted is the fence of another, and stands for no holder. */
 function holderState(item: HolderItem | undefined): HolderState {
-  if (!item || item.creation.requestId === item.deletion?.requestId) return { status: 'absent' };
+  if (!item || isFence(item)) return { status: 'absent' };
   const customer = item.customerKey?.split('#').at(-1);
   return { status: item.deletion ? 'deleted' : 'live', ...(customer !== undefined && { customer }) };
 }
