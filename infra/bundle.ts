@@ -13,7 +13,8 @@ export const READ_PUBLIC_KEY = 'infra/read-public-key';
 
 /**
  * The SDK loads these only when the environment holds no credentials, and Lambda's always does; event streams only for
- * operations that stream. What stands behind a dynamic import cannot be pruned, so that with them a bundle is more than half as large again.
+ * operations that stream. What stands behind a dynamic import cannot be pruned: with them a bundle is more than half as
+ * large again.
  */
 const NEVER_LOADED = [
   '@aws-sdk/credential-provider-http',

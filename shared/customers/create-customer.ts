@@ -59,7 +59,7 @@ export async function createCustomer(
       const [put, claim, holderIsDeleted] = failedConditions<CustomerItem & UniqueKeyItem>(error);
       const old = put?.old;
       if (old && isCreatedBy(stamp, old)) return { outcome: 'created', customer };
-      const isFree = old?.deletion && (wanted.reuseErasedId || isFence(old));
+      const isFree = old && (isFence(old) || (wanted.reuseErasedId && old.deletion));
       if (old && !isFree) return { outcome: 'exists', customer: old };
       if (put) tombstone = old;
       if (claim) formerHolder = claim.old?.holder;
