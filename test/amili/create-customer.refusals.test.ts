@@ -1,19 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
+import { describe, expect, it } from 'vitest';
+import { newAmiliClient } from '../support/credentials.ts';
 import { amiliFailure } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
 import { storedCustomer } from '../support/store.ts';
+import { newClient } from './client.ts';
 
-const clientNo = newAmiliClient();
-const tenant = { vendor: 'amili', tenant: String(clientNo) };
-let authorization: string;
-
-beforeAll(async () => {
-  authorization = await amiliAuthorization([clientNo]);
-});
-
-const createCustomer = (json: unknown) =>
-  call(`POST /clients/${clientNo}/customers`, { authorization, json });
+const { clientNo, authorization, tenant, createCustomer } = await newClient();
 
 describe('POST /clients/{clientno}/customers, refused', () => {
   const number = 'customerNo: must be 1 to 64 characters, none a control character';

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { newAmiliClient } from '../support/credentials.ts';
 import { amiliFailure } from '../support/envelopes.ts';
-import { call } from '../support/http.ts';
 import { storeCustomer, storedCustomer } from '../support/store.ts';
+import { newClient } from './client.ts';
 import { documentedCustomer } from './examples.ts';
 
 // Account numbers are drawn with randomInt: a test may load the dice.
@@ -12,18 +12,7 @@ vi.mock('node:crypto', async (importOriginal) => {
   return { ...original, randomInt: vi.fn(original.randomInt) };
 });
 
-const clientNo = newAmiliClient();
-const tenant = { vendor: 'amili', tenant: String(clientNo) };
-let authorization: string;
-
-beforeAll(async () => {
-  authorization = await amiliAuthorization([clientNo]);
-});
-
-const createCustomer = (json: unknown) =>
-  call(`POST /clients/${clientNo}/customers`, { authorization, json });
-const getCustomer = async (customerNo: string) =>
-  (await call(`GET /clients/${clientNo}/customers/${customerNo}`, { authorization })).body;
+const { clientNo, tenant, createCustomer, deleteCustomer, shownCustomer } = await newClient();
 const newNumber = () => randomUUID();
 
 const processed = (
@@ -52,7 +41,7 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
     const accountNo = accountNoOf(answer);
     expect(accountNo).toBeGreaterThanOrEqual(100_000_000);
     expect(accountNo).toBeLessThan(1_000_000_000);
-    expect(await getCustomer('543210')).toEqual({
+    expect(await shownCustomer('543210')).toEqual({
       clientNo,
       accountNo,
       customerNo: '543210',
@@ -81,7 +70,7 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
 
     expect(answer.body).toEqual(processed('CREATED', customerNo));
     const accountNo = accountNoOf(answer);
-    expect(await getCustomer(customerNo)).toEqual({ clientNo, accountNo, customerNo, ...given, ...lists });
+    expect(await shownCustomer(customerNo)).toEqual({ clientNo, accountNo, customerNo, ...given, ...lists });
   });
 
   it.each([{}, { name: null }, { name: '' }])('needs a name: %j', async (fields) => {
@@ -106,7 +95,7 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
       expect(bodies).toContainEqual(processed('CREATED', customerNo, accountNo));
       expect(bodies).toContainEqual(processed('UPDATED', customerNo, accountNo));
       const fields = { name: 'A', phoneNo: '1', language: 'no' };
-      expect(await getCustomer(customerNo)).toEqual({ clientNo, accountNo, customerNo, ...fields });
+      expect(await shownCustomer(customerNo)).toEqual({ clientNo, accountNo, customerNo, ...fields });
     }
   });
 
@@ -143,7 +132,7 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
   it('gives the account number of a deleted customer to nobody', async () => {
     const customerNo = newNumber();
     const first = accountNoOf(await createCustomer({ customerNo, name: 'A', ssn: '01019921717' }));
-    await call(`DELETE /clients/${clientNo}/customers/${customerNo}`, { authorization });
+    await deleteCustomer(customerNo);
     vi.mocked(randomInt).mockImplementationOnce(() => first);
 
     const answer = await createCustomer({ customerNo: customerNo.toUpperCase(), name: 'B' });
@@ -152,7 +141,7 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
     const accountNo = accountNoOf(answer);
     expect(accountNo).not.toBe(first);
     const numbers = { clientNo, accountNo, customerNo: customerNo.toUpperCase() };
-    expect(await getCustomer(customerNo)).toEqual({ ...numbers, name: 'B' });
+    expect(await shownCustomer(customerNo)).toEqual({ ...numbers, name: 'B' });
   });
 
   it('may have the number that another client gave to a customer, and the same account number', async () => {

@@ -1,25 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { updateCustomer } from '../../shared/customers/update-customer.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
-import { call } from '../support/http.ts';
 import { newStamp, storedCustomer } from '../support/store.ts';
+import { newClient } from './client.ts';
 import { documentedCustomer } from './examples.ts';
 
-const clientNo = newAmiliClient();
-const tenant = { vendor: 'amili', tenant: String(clientNo) };
-let authorization: string;
-
-beforeAll(async () => {
-  authorization = await amiliAuthorization([clientNo]);
-});
-
-const createCustomer = (json: unknown) =>
-  call(`POST /clients/${clientNo}/customers`, { authorization, json });
-const getCustomer = async (customerNo: string) =>
-  (await call(`GET /clients/${clientNo}/customers/${customerNo}`, { authorization })).body;
+const { clientNo, tenant, createCustomer, createDocument, shownCustomer } = await newClient();
 
 /** The numbers of a new customer with these fields. */
 async function create(fields: Record<string, unknown> = {}) {
@@ -49,13 +37,13 @@ describe('POST /clients/{clientno}/customers, of a customer that there is', () =
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(updated(customerNo, accountNo));
     const after = { name: 'Ada', phoneNo: '', language: 'no', dueDays: 0, digipostBlockIds: ['c'] };
-    expect(await getCustomer(customerNo)).toEqual({ ...numbers, ...after });
+    expect(await shownCustomer(customerNo)).toEqual({ ...numbers, ...after });
   });
 
   it('clears even the name', async () => {
     const numbers = await create();
     await createCustomer({ customerNo: numbers.customerNo, name: '' });
-    expect(await getCustomer(numbers.customerNo)).toEqual({ ...numbers, name: '' });
+    expect(await shownCustomer(numbers.customerNo)).toEqual({ ...numbers, name: '' });
   });
 
   it('replaces the postal address whole', async () => {
@@ -67,11 +55,11 @@ describe('POST /clients/{clientno}/customers, of a customer that there is', () =
 
     const blank = { addressLine1: '', addressLine2: '', addressLine3: '', postalCode: '', countryText: '' };
     const after = { ...numbers, name: 'Ada', postalAddress: { ...blank, ...address } };
-    expect(await getCustomer(customerNo)).toEqual(after);
+    expect(await shownCustomer(customerNo)).toEqual(after);
 
     for (const untouched of [{}, { addressLine1: null }, null]) {
       await createCustomer({ customerNo, postalAddress: untouched });
-      expect(await getCustomer(customerNo)).toEqual(after);
+      expect(await shownCustomer(customerNo)).toEqual(after);
     }
   });
 
@@ -79,7 +67,7 @@ describe('POST /clients/{clientno}/customers, of a customer that there is', () =
     const numbers = await create({ distribution: { type: 'H', einvoiceCode: 90 } });
     await createCustomer({ customerNo: numbers.customerNo, distribution: { type: 'M', einvoiceCode: null } });
     const distribution = { type: 'M', einvoiceCode: 90 };
-    expect(await getCustomer(numbers.customerNo)).toEqual({ ...numbers, name: 'Ada', distribution });
+    expect(await shownCustomer(numbers.customerNo)).toEqual({ ...numbers, name: 'Ada', distribution });
   });
 
   it('finds it whatever the case of its number, which stays as first written', async () => {
@@ -87,13 +75,13 @@ describe('POST /clients/{clientno}/customers, of a customer that there is', () =
     const customerNo = numbers.customerNo.toUpperCase();
     const answer = await createCustomer({ customerNo, name: 'Eve' });
     expect(answer.body).toEqual(updated(numbers.customerNo, numbers.accountNo));
-    expect(await getCustomer(customerNo)).toEqual({ ...numbers, name: 'Eve' });
+    expect(await shownCustomer(customerNo)).toEqual({ ...numbers, name: 'Eve' });
   });
 
   it('keeps the links that it has', async () => {
     const { customerNo } = await create();
     const json = { customerNo, documentNo: randomUUID(), documentType: 'IN' };
-    await call(`POST /clients/${clientNo}/documents`, { authorization, json });
+    await createDocument(json);
     await createCustomer({ customerNo, name: 'Eve' });
     expect((await storedCustomer({ ...tenant, id: customerNo.toUpperCase() }))?.linkCount).toBe(2);
   });
@@ -107,7 +95,7 @@ describe('POST /clients/{clientno}/customers, of a customer that there is', () =
 
     for (const { body } of answers) expect(body).toEqual(updated(customerNo, numbers.accountNo));
     const after = Object.fromEntries(fields.map((field) => [field, field]));
-    expect(await getCustomer(customerNo)).toEqual({ ...numbers, name: 'Ada', ...after });
+    expect(await shownCustomer(customerNo)).toEqual({ ...numbers, name: 'Ada', ...after });
   });
 
   it('starts again when another write comes between reading and updating', async () => {

@@ -1,11 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
+import { newAmiliClient } from '../support/credentials.ts';
 import { amiliFailure } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
 import { storeCustomer, storedCustomer, storedHolder } from '../support/store.ts';
+import { newClient } from './client.ts';
 import { documentedDocument } from './examples.ts';
 
 // AR item ids are drawn with randomInt: a test may load the dice.
@@ -14,16 +15,7 @@ vi.mock('node:crypto', async (importOriginal) => {
   return { ...original, randomInt: vi.fn(original.randomInt) };
 });
 
-const clientNo = newAmiliClient();
-const tenant = { vendor: 'amili', tenant: String(clientNo) };
-let authorization: string;
-
-beforeAll(async () => {
-  authorization = await amiliAuthorization([clientNo]);
-});
-
-const createDocument = (json: unknown) =>
-  call(`POST /clients/${clientNo}/documents`, { authorization, json });
+const { clientNo, authorization, tenant, createCustomer, createDocument, deleteCustomer } = await newClient();
 const newNumber = () => randomUUID().toUpperCase();
 
 async function newCustomer(accountNo = 500_002): Promise<string> {
@@ -164,7 +156,7 @@ describe('POST /clients/{clientno}/documents', () => {
     const theirs = { vendor: 'amili', tenant: String(newAmiliClient()), id: newNumber() };
     await storeCustomer(theirs);
     const deleted = await newCustomer();
-    await call(`DELETE /clients/${clientNo}/customers/${deleted}`, { authorization });
+    await deleteCustomer(deleted);
     for (const customerNo of [theirs.id, deleted]) {
       const answer = await createDocument({ customerNo, documentNo: newNumber(), documentType: 'IN' });
       expect(answer.status).toBe(422);
@@ -240,9 +232,8 @@ describe('POST /clients/{clientno}/documents', () => {
     const attaching = vi.spyOn(client, 'send').mockImplementation((async (command: TransactWriteCommand) => {
       if (command instanceof TransactWriteCommand) {
         attaching.mockRestore();
-        await call(`DELETE /clients/${clientNo}/customers/${customerNo}`, { authorization });
-        const json = { customerNo, name: 'Ada' };
-        await call(`POST /clients/${clientNo}/customers`, { authorization, json });
+        await deleteCustomer(customerNo);
+        await createCustomer({ customerNo, name: 'Ada' });
       }
       return send(command);
     }) as never);

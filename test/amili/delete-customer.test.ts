@@ -1,24 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
+import { describe, expect, it } from 'vitest';
+import { newAmiliClient } from '../support/credentials.ts';
 import { amiliFailure } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
 import { storeCustomer, storedCustomer, storeLink } from '../support/store.ts';
+import { newClient } from './client.ts';
 
-const clientNo = newAmiliClient();
-const tenant = { vendor: 'amili', tenant: String(clientNo) };
-let authorization: string;
+const { clientNo, authorization, tenant, deleteCustomer, ...client } = await newClient();
 
-beforeAll(async () => {
-  authorization = await amiliAuthorization([clientNo]);
-});
-
-const customers = `/clients/${clientNo}/customers`;
-const deleteCustomer = (customerNo: string, query = '') =>
-  call(`DELETE ${customers}/${customerNo}${query}`, { authorization });
-const createCustomer = (customerNo: string) =>
-  call(`POST ${customers}`, { authorization, json: { customerNo, name: 'Owe Armstrong' } });
+const createCustomer = (customerNo: string) => client.createCustomer({ customerNo, name: 'Owe Armstrong' });
 const createDocument = (json: Record<string, string>) =>
-  call(`POST /clients/${clientNo}/documents`, { authorization, json: { documentType: 'IN', ...json } });
+  client.createDocument({ documentType: 'IN', ...json });
 
 /** A customer as POST stores it. */
 const store = (customerNo: string, accountNo = 500_002) =>

@@ -1,21 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { removeCustomer } from '../../shared/customers/remove-customer.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
+import { newAmiliClient } from '../support/credentials.ts';
 import { amiliFailure } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
 import { newStamp, storeCustomer } from '../support/store.ts';
+import { newClient } from './client.ts';
 
-const clientNo = newAmiliClient();
-const tenant = { vendor: 'amili', tenant: String(clientNo) };
-let authorization: string;
-
-beforeAll(async () => {
-  authorization = await amiliAuthorization([clientNo]);
-});
-
-const getCustomer = (customerNo: string, query = '') =>
-  call(`GET /clients/${clientNo}/customers/${customerNo}${query}`, { authorization });
+const { clientNo, authorization, tenant, getCustomer } = await newClient();
 
 const notFound = (customerNo: string) =>
   amiliFailure('NOT_FOUND', `There is no customer ${customerNo}`, { clientNo, customerNo });

@@ -19,7 +19,14 @@ import {
   heldBack,
   overtaken,
 } from '../support/faults.ts';
-import { damage, expectRemoved, newScene, storeRemovedCustomer, tableWith } from '../support/scenes.ts';
+import {
+  damage,
+  expectRemoved,
+  fencedBy,
+  newScene,
+  storeRemovedCustomer,
+  tableWith,
+} from '../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../support/store.ts';
 
 /** The item of a holder that was just attached. */
@@ -234,12 +241,7 @@ describe('a refused attach, with an attempt still under way', () => {
   const fenceOf = (ref: HolderRef, stamp: Stamp) => ({
     ...holderItemKey(ref),
     fields: {},
-    creation: stamp,
-    update: stamp,
-    deletion: stamp,
-    version: 1,
-    settled: new Set([settledName(stamp), refusedName(stamp)]),
-    expiresAt: Math.floor(Date.parse(stamp.at) / 1000) + 86_400,
+    ...fencedBy(stamp),
   });
 
   it('[holder absent] stays refused when the attempt arrives after all', async () => {

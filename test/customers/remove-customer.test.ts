@@ -13,7 +13,14 @@ import { removeCustomer } from '../../shared/customers/remove-customer.ts';
 import { refusedName, settledName } from '../../shared/customers/settled-requests.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { answered, droppedAfter, droppedBefore, heldBack, overtaken } from '../support/faults.ts';
-import { damage, expectRemoved, newScene, storeRemovedCustomer, tableWith } from '../support/scenes.ts';
+import {
+  damage,
+  expectRemoved,
+  fencedBy,
+  newScene,
+  storeRemovedCustomer,
+  tableWith,
+} from '../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../support/store.ts';
 
 const REMOVALS = ['deletion', 'deactivation'] as const;
@@ -243,19 +250,14 @@ describe.each(REMOVALS)('a refused %s, with an attempt still under way', (remova
   it('[not settled] stays refused when there is a customer by then', async () => {
     const ref = newCustomer();
 
-    const { result, fenced, names, stamp } = await arriveLate(ref, () => recreate(ref));
+    const { result, fenced, stamp } = await arriveLate(ref, () => recreate(ref));
 
     expect(result).toEqual({ outcome: 'notFound' });
     expect(fenced).toEqual({
       ...customerItemKey(ref),
       linkCount: 0,
       reference: {},
-      creation: stamp,
-      update: stamp,
-      deletion: stamp,
-      version: 1,
-      settled: names,
-      expiresAt: Math.floor(Date.parse(stamp.at) / 1000) + 86_400,
+      ...fencedBy(stamp),
     });
     expect(await storedCustomer(ref)).toMatchObject({ linkCount: 0, profile: {}, version: 1 });
   });

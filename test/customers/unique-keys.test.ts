@@ -9,6 +9,7 @@ import {
   expectRemoved,
   expire,
   expireCustomer,
+  fencedBy,
   newScene,
   storedUniqueKey,
   tableWith,
@@ -149,12 +150,7 @@ describe('a refused claim, with an attempt still under way', () => {
       ...customerItemKey(second),
       linkCount: 0,
       reference: {},
-      creation: stamp,
-      update: stamp,
-      deletion: stamp,
-      version: 1,
-      settled: new Set([settledName(stamp), refusedName(stamp)]),
-      expiresAt: Math.floor(Date.parse(stamp.at) / 1000) + 86_400,
+      ...fencedBy(stamp),
     });
   });
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { CustomerItem, CustomerRef, HolderRef, Tenant } from '../../shared/customers/items.ts';
+import type { CustomerItem, CustomerRef, HolderRef, Stamp, Tenant } from '../../shared/customers/items.ts';
 import { customerItemKey } from '../../shared/customers/items.ts';
 import type { Removal } from '../../shared/customers/removal-outcome.ts';
 import { removeCustomer } from '../../shared/customers/remove-customer.ts';
+import { refusedName, settledName } from '../../shared/customers/settled-requests.ts';
 import { type UniqueKey, uniqueItemKey } from '../../shared/customers/unique-keys.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
 import { type Fate, inTurn, withFates } from './faults.ts';
@@ -27,6 +28,16 @@ export async function overwrite(item: object): Promise<void> {
   const { client, name } = receivables();
   await client.send(new PutCommand({ TableName: name, Item: item }));
 }
+
+/** What the item of a fence says of the request that is shut out, for a day. */
+export const fencedBy = (stamp: Stamp) => ({
+  creation: stamp,
+  update: stamp,
+  deletion: stamp,
+  version: 1,
+  settled: new Set([settledName(stamp), refusedName(stamp)]),
+  expiresAt: Math.floor(Date.parse(stamp.at) / 1000) + 86_400,
+});
 
 /** Takes an item away, as DynamoDB does when its time to live is over. */
 export async function expire(Key: Record<string, unknown>): Promise<void> {

@@ -1,0 +1,23 @@
+import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
+import { call } from '../support/http.ts';
+
+/** An ARM client of the test file's own, and how it calls. */
+export async function newClient() {
+  const clientNo = newAmiliClient();
+  const authorization = await amiliAuthorization([clientNo]);
+  const tenant = { vendor: 'amili', tenant: String(clientNo) };
+  const path = `/clients/${clientNo}`;
+  const getCustomer = (customerNo: string, query = '') =>
+    call(`GET ${path}/customers/${customerNo}${query}`, { authorization });
+  return {
+    clientNo,
+    authorization,
+    tenant,
+    createCustomer: (json: unknown) => call(`POST ${path}/customers`, { authorization, json }),
+    createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
+    getCustomer,
+    shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
+    deleteCustomer: (customerNo: string, query = '') =>
+      call(`DELETE ${path}/customers/${customerNo}${query}`, { authorization }),
+  };
+}
