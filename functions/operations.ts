@@ -50,3 +50,15 @@ export const operations: readonly OperationModule[] = [
   beelDeleteCustomers,
   getHealth,
 ];
+
+/** The routes of all operations. */
+export const routes: readonly string[] = operations.map(({ operation }) => operation.route);
+
+/** The function that answers what no route takes. */
+export const REJECT_UNROUTED = 'service/reject-unrouted';
+
+/** Every function that answers requests, by name. */
+export const functionNames: readonly string[] = [
+  ...operations.map(({ operation }) => operation.name),
+  REJECT_UNROUTED,
+];

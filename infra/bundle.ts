@@ -1,12 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { operations } from '../functions/operations.ts';
+import { functionNames } from '../functions/operations.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-
-/** The entry of the function that answers what no route takes. */
-export const REJECT_UNROUTED = 'service/reject-unrouted';
 
 /** The entry of the function that reads the public half of the signing key at deploy time. */
 export const READ_PUBLIC_KEY = 'infra/read-public-key';
@@ -57,7 +54,7 @@ export interface Bundles {
 }
 
 /** Every function's entry. */
-const ALL = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, READ_PUBLIC_KEY];
+const ALL = [...functionNames, READ_PUBLIC_KEY];
 
 /**
  * Bundles functions with one call of esbuild: a call for each takes some three times as long.

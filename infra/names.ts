@@ -1,3 +1,8 @@
+/** The stages that are deployed, for the commands too, which do not load the CDK as stages.ts does. */
+export const stageNames = ['dev', 'staging', 'prod'] as const;
+
+export const STAGE_NAME = new RegExp(`^(${stageNames.join('|')})$`);
+
 /** Names that the CDK app, the local stack and the commands must agree on. `local` is the laptop's stage. */
 export const resourceNames = (stage: string) => ({
   receivablesTable: `offboard-${stage}-receivables`,

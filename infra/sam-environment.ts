@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { operations } from '../functions/operations.ts';
+import { routes } from '../functions/operations.ts';
 import { wholeEnvironment } from './function-environment.ts';
 import { readOrMakeSigningKey } from './local/signing-key.ts';
 import { dataDirectory } from './local/stack.ts';
@@ -15,7 +15,6 @@ await runCommand(async () => {
   const stack = await runningStack(directory);
   if (!stack) throw new StartupError('no local stack is running: start one with npm start');
   const { publicKey } = readOrMakeSigningKey(join(directory, 'signing-key.pem'));
-  const routes = operations.map(({ operation }) => operation.route);
   const Parameters = {
     ...wholeEnvironment({ stage: 'local', publicKey }, routes),
     LOG_LEVEL: 'info',

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { StageSettings } from './function-environment.ts';
 import { StartupError } from './local/startup-error.ts';
+import { stageNames } from './names.ts';
 
 /** Everything in which stages differ. */
 export interface Stage {
@@ -77,11 +78,11 @@ export const stages = {
     alarms: { serverErrors: 5, latencyP99: 2_000, functionErrors: 1, throttles: 1, dynamoDbSystemErrors: 5 },
     namesEndpoints: false,
   },
-} as const satisfies Record<string, Stage>;
+} as const satisfies Record<(typeof stageNames)[number], Stage>;
 
 /** @throws StartupError when there is no such stage */
 export function stageNamed(name: unknown): Stage {
   const found = Object.values(stages).find((stage) => stage.name === name);
-  if (!found) throw new StartupError(`there is no stage "${name}": use ${Object.keys(stages).join(', ')}`);
+  if (!found) throw new StartupError(`there is no stage "${name}": use ${stageNames.join(', ')}`);
   return found;
 }

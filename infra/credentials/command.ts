@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { revokeCredential } from '../../shared/auth/credential-store.ts';
 import { credentials } from '../../shared/dynamodb/tables.ts';
 import { functionEnvironment } from '../function-environment.ts';
-import { dataDirectory, joinOrStartStack } from '../local/stack.ts';
+import { withStack } from '../local/stack.ts';
 import { runCommand, StartupError } from '../local/startup-error.ts';
+import { STAGE_NAME } from '../names.ts';
 import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
 
 const USAGE = `usage: npm run --silent credentials -- <what> [--stage dev|staging|prod]
@@ -29,7 +30,9 @@ process.env.LOG_LEVEL ??= 'error';
 await runCommand(async () => {
   const { values, positionals } = readArguments();
   const made =
-    values.stage === undefined ? await onLocalStack(positionals, values) : await onStage(positionals, values);
+    values.stage === undefined
+      ? await withStack(() => administer(positionals, values))
+      : await onStage(positionals, values);
   process.stdout.write(`${JSON.stringify(made)}\n`);
 });
 
@@ -83,18 +86,9 @@ async function revoke(ids: readonly string[]): Promise<{ revoked: readonly strin
   return { revoked: ids };
 }
 
-async function onLocalStack(positionals: string[], values: Values): Promise<unknown> {
-  const stack = await joinOrStartStack(dataDirectory());
-  try {
-    return await administer(positionals, values);
-  } finally {
-    await stack.close();
-  }
-}
-
 /** Works on a deployed stage with the caller's AWS credentials: its credentials table, and its key through KMS. */
 async function onStage(positionals: string[], values: Values): Promise<unknown> {
-  const stage = matching('--stage', values.stage, /^(dev|staging|prod)$/);
+  const stage = matching('--stage', values.stage, STAGE_NAME);
   Object.assign(
     process.env,
     functionEnvironment({ credentials: [], tokenKey: 'sign' }, { stage, publicKey: '' }),

@@ -54,12 +54,20 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   }
 }
 
-/** The stack that runs on this data, joined, or one of our own for as long as the command takes. */
-export async function joinOrStartStack(dataDir: string): Promise<LocalStack> {
+/** Runs `use` on the stack that runs on the commands' data, or on one of its own that ends with it. */
+export async function withStack<Result>(use: () => Promise<Result>): Promise<Result> {
+  const dataDir = dataDirectory();
   const running = await runningStack(dataDir);
-  if (!running) return startStack({ dataDir });
-  await useEndpoints('local', running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
-  return { close: async () => {} };
+  if (running) {
+    await useEndpoints('local', running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
+    return use();
+  }
+  const stack = await startStack({ dataDir });
+  try {
+    return await use();
+  } finally {
+    await stack.close();
+  }
 }
 
 async function prepare(dataDir: string): Promise<void> {
@@ -75,8 +83,7 @@ async function useEndpoints(
   { dynamodb, kms }: Pick<RecordedStack, 'dynamodb' | 'kms'>,
   publicKey: string,
 ): Promise<void> {
-  const { operations } = await import('../../functions/operations.ts');
-  const routes = operations.map(({ operation }) => operation.route);
+  const { routes } = await import('../../functions/operations.ts');
   Object.assign(process.env, wholeEnvironment({ stage, publicKey }, routes), {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,

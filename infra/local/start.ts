@@ -1,9 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { operations } from '../../functions/operations.ts';
-import { handler as rejectUnrouted } from '../../functions/service/reject-unrouted.ts';
-import { createGateway } from './gateway.ts';
 import { readOrMakeSeeds, type Seeds } from './seeds.ts';
+import { createServiceGateway } from './service-gateway.ts';
 import { dataDirectory, startStack } from './stack.ts';
 import { runCommand, StartupError } from './startup-error.ts';
 import { welcome } from './welcome.ts';
@@ -12,10 +11,7 @@ import { welcome } from './welcome.ts';
 await runCommand(async () => {
   const port = portOf(process.env.PORT);
   const stack = await startStack({ dataDir: dataDirectory() });
-  const gateway = createGateway(
-    operations.map(({ operation: { name, route }, handler }) => ({ name, route, handler })),
-    { name: 'service/reject-unrouted', route: '$default', handler: rejectUnrouted },
-  );
+  const gateway = createServiceGateway();
   const stop = async () => {
     gateway.close();
     gateway.closeAllConnections();

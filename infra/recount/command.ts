@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { dataDirectory, joinOrStartStack } from '../local/stack.ts';
+import { withStack } from '../local/stack.ts';
 import { runCommand, StartupError } from '../local/startup-error.ts';
-import { resourceNames } from '../names.ts';
+import { resourceNames, STAGE_NAME } from '../names.ts';
 import { recount } from './recount.ts';
 
 const USAGE = 'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]';
@@ -15,7 +15,7 @@ const STRIDE = 100_000;
 await runCommand(async () => {
   const { fix = false, ...where } = readArguments();
   const table = tableOf(where);
-  const { found, repaired } = table === undefined ? await onLocalStack(fix) : await onAws(table, fix);
+  const { found, repaired } = table === undefined ? await withStack(() => run(fix)) : await onAws(table, fix);
   say(`${found} found, ${repaired} repaired`);
   if (repaired < found) process.exitCode = 1;
 });
@@ -33,7 +33,7 @@ function readArguments() {
 function tableOf({ stage, table }: { stage?: string; table?: string }): string | undefined {
   if (stage !== undefined && table !== undefined) throw new StartupError(`a stage or a table\n${USAGE}`);
   if (stage === undefined) return table;
-  if (!/^(dev|staging|prod)$/.test(stage)) throw new StartupError(`there is no stage ${stage}\n${USAGE}`);
+  if (!STAGE_NAME.test(stage)) throw new StartupError(`there is no stage ${stage}\n${USAGE}`);
   return resourceNames(stage).receivablesTable;
 }
 
@@ -64,15 +64,6 @@ async function run(fix: boolean): Promise<Summary> {
 
 function say(text: string): void {
   process.stderr.write(`recount: ${text}\n`);
-}
-
-async function onLocalStack(fix: boolean): Promise<Summary> {
-  const stack = await joinOrStartStack(dataDirectory());
-  try {
-    return await run(fix);
-  } finally {
-    await stack.close();
-  }
 }
 
 /** Works on a deployed table with the caller's AWS credentials. */

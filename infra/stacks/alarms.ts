@@ -2,8 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Alarm, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { operations } from '../../functions/operations.ts';
-import { REJECT_UNROUTED } from '../bundle.ts';
+import { functionNames } from '../../functions/operations.ts';
 import { functionName, logicalId, resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import { apiMetric, functionMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
@@ -37,9 +36,7 @@ export function addAlarms(stack: Stack, topic: ITopic, { name, alarms }: Stage, 
       threshold: alarms.latencyP99,
       periods: 3,
     },
-    ...[...operations.map(({ operation }) => operation.name), REJECT_UNROUTED].flatMap((operation) =>
-      functionAlarms(name, operation, alarms),
-    ),
+    ...functionNames.flatMap((operation) => functionAlarms(name, operation, alarms)),
     ...tableAlarms('Receivables', receivablesTable, alarms),
     ...tableAlarms('Credentials', credentialsTable, alarms),
   ];

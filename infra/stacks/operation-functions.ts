@@ -1,9 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { operations } from '../../functions/operations.ts';
+import { REJECT_UNROUTED, routes } from '../../functions/operations.ts';
 import type { Grants, Operation } from '../../shared/http/operation.ts';
-import { REJECT_UNROUTED } from '../bundle.ts';
 import { functionEnvironment } from '../function-environment.ts';
 import type { Stage } from '../stages.ts';
 import type { ApiStackProps } from './api-stack.ts';
@@ -28,7 +27,6 @@ export function addOperationFunction(
 
 /** The function that answers what no route takes: it knows the routes and may do nothing. */
 export function addUnroutedFunction(scope: Stack, { stage, code, data }: ApiStackProps): LambdaFunction {
-  const routes = operations.map(({ operation }) => operation.route);
   return addFunction(scope, {
     stage,
     code,

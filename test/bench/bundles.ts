@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { operations } from '../../functions/operations.ts';
-import { bundleFunctions, bundleOptions, REJECT_UNROUTED } from '../../infra/bundle.ts';
+import { functionNames } from '../../functions/operations.ts';
+import { bundleFunctions, bundleOptions } from '../../infra/bundle.ts';
 
 /** A function that is measured: its name, and its bundle. */
 export interface Candidate {
@@ -31,9 +31,6 @@ export const PEERS = {
 
 const ROOT = import.meta.dirname;
 
-/** Our functions that answer requests. */
-const ANSWERING = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED];
-
 /** The baseline's: nothing that esbuild does not do by itself. */
 const plain = { bundle: true, minify: true, platform: 'node', target: 'node24' } as const;
 
@@ -48,7 +45,7 @@ const optionsOf = (peer: string): BuildOptions =>
  */
 export async function bundleCandidates(
   directory: string,
-  names: readonly string[] = ANSWERING,
+  names: readonly string[] = functionNames,
   plugins: Plugin[] = [],
 ): Promise<Candidates> {
   mkdirSync(directory, { recursive: true });

@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { operations } from '../../functions/operations.ts';
-import { handler as rejectUnrouted } from '../../functions/service/reject-unrouted.ts';
-import { createGateway } from '../../infra/local/gateway.ts';
+import { createServiceGateway } from '../../infra/local/service-gateway.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
 import type { Answer } from '../support/http.ts';
 import { observed } from './observed.ts';
@@ -20,13 +18,7 @@ const agent = new Agent({ keepAlive: true });
 
 /** The gateway of the local stack over observed handlers: sends requests as they are, which fetch would mend. */
 export async function listen(): Promise<(request: FuzzedRequest) => Promise<AnsweredBy>> {
-  const route = (name: string, route: string, handler: LambdaHandler) => ({
-    name,
-    route,
-    handler: named(name, observed(name, handler)),
-  });
-  const routes = operations.map(({ operation, handler }) => route(operation.name, operation.route, handler));
-  const server = createGateway(routes, route('service/reject-unrouted', '$default', rejectUnrouted));
+  const server = createServiceGateway((name, handler) => named(name, observed(name, handler)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
   const { port } = server.address() as { port: number };

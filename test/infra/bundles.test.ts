@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../functions/operations.ts';
-import { type Bundles, bundleFunctions, READ_PUBLIC_KEY, REJECT_UNROUTED } from '../../infra/bundle.ts';
+import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
+import { type Bundles, bundleFunctions, READ_PUBLIC_KEY } from '../../infra/bundle.ts';
 import { functionEnvironment } from '../../infra/function-environment.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';

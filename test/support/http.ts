@@ -1,7 +1,5 @@
-import type { Server } from 'node:http';
-import { operations } from '../../functions/operations.ts';
-import { handler as rejectUnrouted } from '../../functions/service/reject-unrouted.ts';
-import { createGateway } from '../../infra/local/gateway.ts';
+import { REJECT_UNROUTED } from '../../functions/operations.ts';
+import { createServiceGateway } from '../../infra/local/service-gateway.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
 import { validateAnswer } from './openapi.ts';
 
@@ -57,13 +55,9 @@ export async function call(methodAndPath: string, options: CallOptions = {}): Pr
 }
 
 async function listen(): Promise<string> {
-  const routes = operations.map(({ operation: { route, name }, handler }) => ({
-    route,
-    name,
-    handler: marked(name, handler),
-  }));
-  const unrouted = { route: '$default', name: 'service/reject-unrouted', handler: rejectUnrouted };
-  const gateway: Server = createGateway(routes, unrouted);
+  const gateway = createServiceGateway((name, handler) =>
+    name === REJECT_UNROUTED ? handler : marked(name, handler),
+  );
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   gateway.unref();
   const { port } = gateway.address() as { port: number };
