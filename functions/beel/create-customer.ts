@@ -23,12 +23,11 @@ export const operation = {
 export const handler = lambda(beel, operation, async function create({ caller, body, origin }) {
   const tenant = tenantOf(caller);
   const creation = creationOf(origin, tenant, body);
-  const { id, fingerprint } = creation;
   const profile = profileOf(body);
   const wanted = {
-    ref: { vendor: 'beel', tenant, id },
+    ref: { vendor: 'beel', tenant, id: creation.id },
     profile: { ...profile },
-    reference: fingerprint === undefined ? {} : { request: fingerprint },
+    reference: { ...creation.mark },
     uniqueKey: uniqueKeyOf(profile),
   };
   const result = await createCustomer(receivables(), wanted, stampOf(origin, caller.keyId));
@@ -41,7 +40,7 @@ export const handler = lambda(beel, operation, async function create({ caller, b
       // As it was created: BeeL's customers change only by being deactivated and deleted.
       const { deactivation: _, ...customer } = result.customer;
       const created = { ...customer, update: customer.creation };
-      return replay(creation, customer.reference.request, customerData(created));
+      return replay(creation, customer.reference, customerData(created));
     }
   }
 });

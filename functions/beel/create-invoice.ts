@@ -31,8 +31,7 @@ export const handler = lambda(beel, operation, async function createInvoice({ ca
   const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
   const recipient = customer ? await registered(customer) : adHocRecipient(body.recipient, body.type);
   const ref = { ...tenant, kind: 'INVOICE', id: creation.id };
-  const draft = draftOf(body, recipient, caller.company, origin.receivedAt);
-  const fields = { ...draft, ...(creation.fingerprint !== undefined && { request: creation.fingerprint }) };
+  const fields = { ...draftOf(body, recipient, caller.company, origin.receivedAt), ...creation.mark };
   const invoice = { ref, fields, ...(customer && { customer }) };
   const result = await attachLinks(receivables(), [invoice], stampOf(origin, caller.keyId));
   switch (result.outcome) {
@@ -45,7 +44,7 @@ export const handler = lambda(beel, operation, async function createInvoice({ ca
     case 'holderExists': {
       // As it was created: drafts change only by being deleted.
       const created = { ...result.holder, update: result.holder.creation };
-      return replay(creation, created.fields.request, invoiceData(created));
+      return replay(creation, created.fields, invoiceData(created));
     }
   }
 });

@@ -18,7 +18,7 @@ export function deletionReport(submitted: readonly DeletionRow[]) {
     ...STATUSES[outcome],
   }));
   const count = (wanted: string) => customers_deletion.filter(({ status }) => status === wanted).length;
-  const deleted_ids = idsOf(customers_deletion.filter(({ status }) => status === 'DELETED'));
+  const deleted_ids = submitted.filter(({ outcome }) => outcome === 'removed').map(({ id }) => id);
   const refused = customers_deletion.filter(({ status }) => status !== 'DELETED');
   const [total, deleted] = [submitted.length, deleted_ids.length];
   return {
@@ -40,9 +40,6 @@ export function deletionReport(submitted: readonly DeletionRow[]) {
     errors: refused.map(({ customer_id, error }) => ({ customer_id, error })),
   };
 }
-
-const idsOf = (rows: readonly { customer_id: string }[]): string[] =>
-  rows.map(({ customer_id }) => customer_id);
 
 interface RowStatus {
   readonly status: string;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
 import type { Origin } from '../../shared/http/operation.ts';
 import { type BeelSuccess, refused } from './dialect.ts';
@@ -7,8 +7,8 @@ import { type BeelSuccess, refused } from './dialect.ts';
 export interface Creation {
   /** The same for each request with the same Idempotency-Key; random without one. */
   readonly id: string;
-  /** Of key and body: stored with what was made, it tells a repeat from another request. Absent without a key. */
-  readonly fingerprint?: string;
+  /** Stored with what was made, it tells a repeat from another request: a hash of key and body, where there is a key. */
+  readonly mark: { readonly request?: string };
 }
 
 /** OpenAPI 1.9.0; the UUIDs of 1.0.1 are among them. */
@@ -25,25 +25,24 @@ const NAMESPACE = '5d3c1c0e-8f0b-4a56-9a0e-3d2f6a7b9c14';
  */
 export function creationOf({ headers }: Origin, tenant: string, body: unknown): Creation {
   const key = headers['idempotency-key'];
-  if (key === undefined) return { id: randomUUID() };
+  if (key === undefined) return { id: randomUUID(), mark: {} };
   if (!KEY.test(key)) {
     const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
     throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
   }
-  const fingerprint = createHash('sha256')
-    .update(`${key}\n${JSON.stringify(body)}`)
-    .digest('hex');
-  return { id: v5(`${tenant}#${key}`, NAMESPACE), fingerprint };
+  const request = hash('sha256', `${key}\n${JSON.stringify(body)}`);
+  return { id: v5(`${tenant}#${key}`, NAMESPACE), mark: { request } };
 }
 
 /**
  * The answer to a request that finds its id taken: the first answer once more.
+ * @param stored where what there is has its mark
  * @param data of what there is, as it was answered when it was made
  * @throws Failure when another request made it with the same key
  */
-export function replay({ id, fingerprint }: Creation, stored: unknown, data: unknown): BeelSuccess {
-  if (fingerprint === undefined) throw new Error(`the new id ${id} is taken`);
-  if (stored !== fingerprint) {
+export function replay({ id, mark }: Creation, stored: { request?: unknown }, data: unknown): BeelSuccess {
+  if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
+  if (stored.request !== mark.request) {
     const message = 'The Idempotency-Key was used for a request with another body';
     throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH', message);
   }

@@ -1,9 +1,12 @@
 import type { ApiDocumentation, Headers } from '../../shared/http/api-documentation.ts';
+import { operation as createCustomer } from './create-customer.ts';
+import { operation as createInvoice } from './create-invoice.ts';
 import type { BeelAccess } from './dialect.ts';
 
 const isFlat = (route: string): boolean => !route.includes(' /api/v1/companies/');
 
-const CREATING = new Set(['POST /api/v1/customers', 'POST /api/v1/invoices']);
+/** They take an Idempotency-Key. */
+const CREATING: readonly string[] = [createCustomer.route, createInvoice.route];
 
 /** The BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
@@ -32,7 +35,7 @@ export const api: ApiDocumentation<BeelAccess> = {
         'The company to act for, a UUID. A key reaches one company, so it may be left out; it needs the scope ' +
         '`companies:read`.',
     }),
-    ...(CREATING.has(route) && {
+    ...(CREATING.includes(route) && {
       'Idempotency-Key':
         '1 to 255 letters, digits, hyphens or underscores. A repeat with the same key and body makes nothing and is ' +
         'answered as the first time, with `Idempotency-Replay: true`; the same key with another body is a conflict.',

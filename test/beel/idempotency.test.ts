@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { creationOf } from '../../functions/beel/idempotency.ts';
 import { fence } from '../../shared/customers/fence.ts';
@@ -168,11 +168,14 @@ describe('an Idempotency-Key', () => {
     await call(`DELETE /api/v1/customers/${ref.id}`, own);
     const inactive = await post(CUSTOMERS, json, key);
     await call(`DELETE /api/v1/companies/${own.company}/customers/${ref.id}`, own);
+    const left = await storedCustomer(ref);
     const deleted = await post(CUSTOMERS, json, key);
 
     const answered = beelSuccess({ ...dataOf(first), ...OLD });
     expect([inactive.body, deleted.body]).toEqual([answered, answered]);
-    expect((await storedCustomer(ref))?.deletion).toBeDefined();
+    const by = hash('sha256', own.authorization.replace('Bearer ', ''));
+    expect(left).toMatchObject({ deactivation: { by }, deletion: { by } });
+    expect(await storedCustomer(ref)).toEqual(left);
   });
 
   it('counts one link, and answers as the first time also when the draft is deleted since', async () => {

@@ -24,7 +24,7 @@ const edit = (module: RegExp, text: string, replacement: string): Plugin => ({
     esbuild.onLoad({ filter: module }, ({ path }) => {
       const contents = readFileSync(path, 'utf8');
       if (!contents.includes(text)) throw new Error(`${path} has no ${text}`);
-      return { contents: contents.replace(text, replacement), loader: path.endsWith('.ts') ? 'ts' : 'js' };
+      return { contents: contents.replace(text, replacement), loader: 'ts' };
     });
   },
 });

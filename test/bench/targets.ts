@@ -39,9 +39,9 @@ function worst(
   ratioOf: (ratios: Ratios) => number | undefined,
   most: number,
 ): Row {
-  const measured = candidates.flatMap(({ name, ...rest }) => {
-    const ratio = ratioOf({ name, ...rest });
-    return ratio === undefined ? [] : [{ name, ratio }];
+  const measured = candidates.flatMap((candidate) => {
+    const ratio = ratioOf(candidate);
+    return ratio === undefined ? [] : [{ name: candidate.name, ratio }];
   });
   const [least, greatest] = [Math.min, Math.max].map((pick) => pick(...measured.map(({ ratio }) => ratio)));
   const name = measured.find(({ ratio }) => ratio === greatest)?.name;
