@@ -5,6 +5,7 @@ import { oauth, oauthRefusal } from '../../shared/auth/oauth.ts';
 import { isRandomSecret } from '../../shared/auth/secrets.ts';
 import { credentials } from '../../shared/dynamodb/tables.ts';
 import { lambda } from '../../shared/http/lambda.ts';
+import { oauthFailures } from '../../shared/http/oauth-failures.ts';
 import type { Documentation, Operation } from '../../shared/http/operation.ts';
 import { type ClientGrant, clientCredentialId } from './credentials.ts';
 import { AMILI_AUDIENCE } from './dialect.ts';
@@ -50,27 +51,21 @@ export const handler = lambda(oauth, operation, async function createToken({ bod
   return { access_token, token_type: 'Bearer', not_before, expires_in: TOKEN_LIFETIME, expires_on, resource };
 });
 
-export const documentation = (): Documentation => {
-  const failure = (...codes: string[]) =>
-    z.strictObject({ error: z.enum(codes), error_description: z.string() });
-  return {
-    operationId: 'createToken',
-    summary: 'Get an access token with client credentials',
-    responses: {
-      200: {
-        description: 'The token, to be used until expires_on',
-        schema: z.strictObject({
-          access_token: z.string(),
-          token_type: z.literal('Bearer'),
-          not_before: z.int(),
-          expires_in: z.literal(TOKEN_LIFETIME),
-          expires_on: z.int(),
-          resource: z.uuid(),
-        }),
-      },
-      400: { description: 'Bad Request', schema: failure('invalid_request', 'unsupported_grant_type') },
-      401: { description: 'Unauthorized', schema: failure('invalid_client') },
-      500: { description: 'Server Error', schema: failure('server_error') },
+export const documentation = (): Documentation => ({
+  operationId: 'createToken',
+  summary: 'Get an access token with client credentials',
+  responses: {
+    200: {
+      description: 'The token, to be used until expires_on',
+      schema: z.strictObject({
+        access_token: z.string(),
+        token_type: z.literal('Bearer'),
+        not_before: z.int(),
+        expires_in: z.literal(TOKEN_LIFETIME),
+        expires_on: z.int(),
+        resource: z.uuid(),
+      }),
     },
-  };
-};
+    ...oauthFailures('invalid_request', 'unsupported_grant_type'),
+  },
+});

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { issueToken } from '../../shared/auth/issue-token.ts';
 import { oauth, oauthRefusal } from '../../shared/auth/oauth.ts';
 import { lambda } from '../../shared/http/lambda.ts';
+import { oauthFailures } from '../../shared/http/oauth-failures.ts';
 import type { Documentation, Operation } from '../../shared/http/operation.ts';
 import { ENKASH_AUDIENCE } from './dialect.ts';
 import { authenticateClient, type User, userByPassword, userByRefreshToken } from './token-grants.ts';
@@ -67,33 +68,24 @@ function given(field: string, value: string | undefined): string {
   return value;
 }
 
-export const documentation = (): Documentation => {
-  const failure = (...errors: string[]) =>
-    z.strictObject({ error: z.enum(errors), error_description: z.string() });
-  return {
-    operationId: 'getAuthenticationToken',
-    summary: 'Get an access token',
-    description:
-      'The Authorization header holds client id and secret. `grant_type` is `password` (with `username` and ' +
-      '`password`) or `refresh_token` (with `refresh_token`); `clientId`, where given, is the company of the user.',
-    security: 'client',
-    responses: {
-      200: {
-        description: 'OK',
-        schema: z.strictObject({
-          access_token: z.string(),
-          token_type: z.literal('bearer'),
-          refresh_token: z.string(),
-          expires_in: z.literal(ACCESS_LIFETIME),
-          scope: z.literal('read write trust'),
-        }),
-      },
-      400: {
-        description: 'Bad Request',
-        schema: failure('invalid_request', 'invalid_grant', 'unsupported_grant_type'),
-      },
-      401: { description: 'Unauthorized', schema: failure('invalid_client') },
-      500: { description: 'Server Error', schema: failure('server_error') },
+export const documentation = (): Documentation => ({
+  operationId: 'getAuthenticationToken',
+  summary: 'Get an access token',
+  description:
+    'The Authorization header holds client id and secret. `grant_type` is `password` (with `username` and ' +
+    '`password`) or `refresh_token` (with `refresh_token`); `clientId`, where given, is the company of the user.',
+  security: 'client',
+  responses: {
+    200: {
+      description: 'OK',
+      schema: z.strictObject({
+        access_token: z.string(),
+        token_type: z.literal('bearer'),
+        refresh_token: z.string(),
+        expires_in: z.literal(ACCESS_LIFETIME),
+        scope: z.literal('read write trust'),
+      }),
     },
-  };
-};
+    ...oauthFailures('invalid_request', 'invalid_grant', 'unsupported_grant_type'),
+  },
+});

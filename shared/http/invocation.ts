@@ -1,10 +1,11 @@
 import type { Context } from 'aws-lambda';
-import type { HttpEvent, HttpResponse } from './dialect.ts';
+import type { HttpResponse } from './dialect.ts';
 import type { Origin } from './operation.ts';
+import type { WellFormedEvent } from './well-formed-event.ts';
 
 /** What the middlewares of one invocation hand to each other: middy's request with our event. */
 export interface Invocation {
-  event: HttpEvent & { origin: Origin; caller?: unknown; request?: unknown };
+  event: WellFormedEvent & { origin: Origin; caller?: unknown; request?: unknown };
   context: Context;
   response: unknown;
   error: Error | null;
@@ -18,7 +19,7 @@ export interface Middleware {
 
 /** The origin of a well-formed event. */
 export function originOf(
-  { headers, rawPath, pathParameters = {} }: HttpEvent,
+  { headers, rawPath, pathParameters }: WellFormedEvent,
   { awsRequestId }: Context,
 ): Origin {
   return {

@@ -21,8 +21,8 @@ export function requestParsing({ path, query, body, bodyType = 'json' }: Operati
     before(invocation) {
       const { event } = invocation;
       const issues: Issue[] = [];
-      const parsedPath = path && check('path', path, event.pathParameters ?? {}, issues);
-      const parsedQuery = query && check('query', query, event.queryStringParameters ?? {}, issues);
+      const parsedPath = path && check('path', path, event.pathParameters, issues);
+      const parsedQuery = query && check('query', query, event.queryStringParameters, issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
       const parsedBody = body && check('body', body, readBody(invocation, bodyType), issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });

@@ -1,12 +1,18 @@
 import type { HttpEvent } from './dialect.ts';
 
+/** An event that is what API Gateway promises, and has its parameters even where there are none. */
+export interface WellFormedEvent extends HttpEvent {
+  readonly pathParameters: Record<string, string>;
+  readonly queryStringParameters: Record<string, string>;
+}
+
 /**
  * The event as API Gateway promises it, of whatever a function is invoked with: header names in lower case, and texts
  * where texts are promised. Other gateways, test invocations and mistaken callers promise nothing, and should still be
  * answered in the vendor's words.
  * @param path stands for a path that is missing
  */
-export function wellFormedEvent(event: unknown, path: string): HttpEvent {
+export function wellFormedEvent(event: unknown, path: string): WellFormedEvent {
   const given = recordOf(event);
   const { rawPath, headers, pathParameters, queryStringParameters, body, isBase64Encoded } = given;
   return {
@@ -17,7 +23,7 @@ export function wellFormedEvent(event: unknown, path: string): HttpEvent {
     queryStringParameters: textsOf(queryStringParameters),
     body: typeof body === 'string' ? body : undefined,
     isBase64Encoded: isBase64Encoded === true,
-  } as HttpEvent;
+  } as WellFormedEvent;
 }
 
 const recordOf = (value: unknown): Record<string, unknown> =>
