@@ -1,25 +1,25 @@
 import type { LambdaHandler } from '../shared/http/lambda.ts';
 import type { Documentation, Operation } from '../shared/http/operation.ts';
-import * as amiliCreateCustomer from './amili/create-customer.ts';
-import * as amiliCreateDocument from './amili/create-document.ts';
-import * as amiliCreateToken from './amili/create-token.ts';
-import * as amiliDeleteCustomer from './amili/delete-customer.ts';
-import * as amiliGetCustomer from './amili/get-customer.ts';
-import * as beelCreateCustomer from './beel/create-customer.ts';
-import * as beelCreateInvoice from './beel/create-invoice.ts';
-import * as beelCreateTemplate from './beel/create-template.ts';
-import * as beelDeactivateCustomer from './beel/deactivate-customer.ts';
-import * as beelDeactivateCustomers from './beel/deactivate-customers.ts';
-import * as beelDeleteCustomer from './beel/delete-customer.ts';
-import * as beelDeleteCustomers from './beel/delete-customers.ts';
-import * as beelDeleteInvoice from './beel/delete-invoice.ts';
-import * as beelGetCustomer from './beel/get-customer.ts';
-import * as enkashCreateCustomer from './enkash/create-customer.ts';
-import * as enkashCreateInvoice from './enkash/create-invoice.ts';
-import * as enkashCreateToken from './enkash/create-token.ts';
-import * as enkashDeleteCustomer from './enkash/delete-customer.ts';
-import * as enkashDeleteInvoices from './enkash/delete-invoices.ts';
-import * as getHealth from './service/get-health.ts';
+import * as amiliCreateCustomer from './amili/customers/create-customer.ts';
+import * as amiliDeleteCustomer from './amili/customers/delete-customer.ts';
+import * as amiliGetCustomer from './amili/customers/get-customer.ts';
+import * as amiliCreateDocument from './amili/documents/create-document.ts';
+import * as amiliCreateToken from './amili/tokens/create-token.ts';
+import * as beelDeleteCustomer from './beel/customers/delete-customer.ts';
+import * as beelDeleteCustomers from './beel/customers/delete-customers.ts';
+import * as beelCreateCustomer from './beel-flat/customers/create-customer.ts';
+import * as beelCreateTemplate from './beel-flat/customers/create-template.ts';
+import * as beelDeactivateCustomer from './beel-flat/customers/deactivate-customer.ts';
+import * as beelDeactivateCustomers from './beel-flat/customers/deactivate-customers.ts';
+import * as beelGetCustomer from './beel-flat/customers/get-customer.ts';
+import * as beelCreateInvoice from './beel-flat/invoices/create-invoice.ts';
+import * as beelDeleteInvoice from './beel-flat/invoices/delete-invoice.ts';
+import * as enkashCreateCustomer from './enkash/customers/create-customer.ts';
+import * as enkashDeleteCustomer from './enkash/customers/delete-customer.ts';
+import * as enkashCreateInvoice from './enkash/invoices/create-invoice.ts';
+import * as enkashDeleteInvoices from './enkash/invoices/delete-invoices.ts';
+import * as enkashCreateToken from './enkash/tokens/create-token.ts';
+import * as getHealth from './service/health/get-health.ts';
 
 export interface OperationModule {
   readonly operation: Operation;
@@ -55,7 +55,7 @@ export const operations: readonly OperationModule[] = [
 export const routes: readonly string[] = operations.map(({ operation }) => operation.route);
 
 /** The function that answers what no route takes. */
-export const REJECT_UNROUTED = 'service/reject-unrouted';
+export const REJECT_UNROUTED = 'service/unrouted/reject-unrouted';
 
 /** Every function that answers requests, by name. */
 export const functionNames: readonly string[] = [

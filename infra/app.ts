@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { bundleFunctions } from './bundle.ts';
-import { runCommand } from './local/startup-error.ts';
-import { addService } from './service.ts';
+import { bundleFunctions } from './functions/bundle.ts';
+import { addService } from './stacks/service.ts';
 import { stageNamed } from './stages.ts';
+import { runCommand } from './startup-error.ts';
 
 // `cdk synth` and `cdk deploy` run this: one stage, dev unless `-c stage=` names another.
 await runCommand(async () => {

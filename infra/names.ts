@@ -11,10 +11,12 @@ export const resourceNames = (stage: string) => ({
   tokenIssuer: `offboard-${stage}`,
 });
 
-/** The Lambda function of an operation: `enkash/delete-customer` is `offboard-dev-enkash-delete-customer`. */
-export const functionName = (stage: string, operation: string): string =>
-  `offboard-${stage}-${operation.replace('/', '-')}`;
+/** A function's name without its resource folder: `enkash/customers/delete-customer` is `enkash-delete-customer`. */
+const shortName = (name: string): string => `${name.split('/').at(0)}-${name.split('/').at(-1)}`;
 
-/** How an operation's function is called in the template, and so for `sam local invoke`: `EnkashDeleteCustomer`. */
-export const logicalId = (operation: string): string =>
-  operation.replaceAll(/(?:^|[/-])(\w)/g, (_, initial: string) => initial.toUpperCase());
+/** The Lambda function of an operation or worker: `offboard-dev-enkash-delete-customer`. */
+export const functionName = (stage: string, name: string): string => `offboard-${stage}-${shortName(name)}`;
+
+/** How a function is called in the template, and so for `sam local invoke`: `EnkashDeleteCustomer`. */
+export const logicalId = (name: string): string =>
+  shortName(name).replaceAll(/(?:^|-)(\w)/g, (_, initial: string) => initial.toUpperCase());

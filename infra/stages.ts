@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { StageSettings } from './function-environment.ts';
-import { StartupError } from './local/startup-error.ts';
+import type { StageSettings } from './functions/environment.ts';
 import { stageNames } from './names.ts';
+import { StartupError } from './startup-error.ts';
 
 /** Everything in which stages differ. */
 export interface Stage {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
-import { answers } from './answers.ts';
+import { StartupError } from '../startup-error.ts';
 import { freePort } from './free-port.ts';
-import { StartupError } from './startup-error.ts';
+import { answers } from './reachable.ts';
 
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;

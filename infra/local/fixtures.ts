@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
+import { StartupError } from '../startup-error.ts';
 import { placeholdersOf, type Seeds } from './seeds.ts';
-import { StartupError } from './startup-error.ts';
 
 /**
- * An event fixture, `events/<vendor>/<verb>-<noun>.json`, with its {{placeholders}} filled in from the seeds.
+ * An event fixture, `events/<dialect>/<resource>/<verb>-<noun>.json`, with its {{placeholders}} filled in from the seeds.
  * @throws StartupError when the file cannot be read or names something that the seeds do not have
  */
 export function filledFixture(file: string, seeds: Seeds): HttpEvent {
-  const values = placeholdersOf(seeds, basename(dirname(file)));
+  const values = placeholdersOf(seeds, file.split('/').at(-3) ?? '');
   const filled = readFixture(file).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined)

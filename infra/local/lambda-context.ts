@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { FUNCTION_TIMEOUT_SECONDS } from '../function-settings.ts';
+import { FUNCTION_TIMEOUT_SECONDS } from '../functions/settings.ts';
 
 /** The context that Lambda gives to one invocation of a function. */
 export function lambdaContext(functionName: string): Context {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { operations } from '../../functions/operations.ts';
 import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
+import { StartupError } from '../startup-error.ts';
 import { lambdaContext } from './lambda-context.ts';
-import { StartupError } from './startup-error.ts';
 
 export interface OperationRequest {
   readonly path?: Record<string, string>;

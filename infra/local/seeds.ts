@@ -1,8 +1,8 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCustomer } from '../../shared/customers/read-customer.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
+import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -13,7 +13,7 @@ import {
   makeAmiliCredential,
   makeBeelCredential,
   makeEnkashCredential,
-} from '../credentials/make-credentials.ts';
+} from '../commands/credentials/make-credentials.ts';
 import { callOperation } from './operation-events.ts';
 
 /** One deletable and one linked customer of each dialect, and what is needed to call as their owner. */
@@ -165,6 +165,7 @@ export function placeholdersOf(seeds: Seeds, vendor: string): Record<string, str
         newNumber: String(randomInt(1e9, 1e10)),
       };
     case 'beel':
+    case 'beel-flat':
       return {
         ...textsOf(seeds.beel),
         companyId: seeds.beel.company,

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
-import { handler as rejectUnrouted } from '../../functions/service/reject-unrouted.ts';
+import { handler as rejectUnrouted } from '../../functions/service/unrouted/reject-unrouted.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
 import { createGateway } from './gateway.ts';
 

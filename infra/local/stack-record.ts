@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answers } from './answers.ts';
+import { answers } from './reachable.ts';
 
 /** A running stack, as other commands on the same data find it. */
 export interface RecordedStack {

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { wholeEnvironment } from '../function-environment.ts';
+import { wholeEnvironment } from '../functions/environment.ts';
 import { resourceNames } from '../names.ts';
+import { StartupError } from '../startup-error.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startLocalKms } from './kms.ts';
 import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
 import { endOrphan, forgetStack, type RecordedStack, recordStack, runningStack } from './stack-record.ts';
-import { StartupError } from './startup-error.ts';
 import { makeTables } from './tables.ts';
 
 export interface LocalStack {

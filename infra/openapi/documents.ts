@@ -1,8 +1,8 @@
-import * as amili from '../../functions/amili/openapi.ts';
-import * as beel from '../../functions/beel/openapi.ts';
-import * as enkash from '../../functions/enkash/openapi.ts';
+import * as amili from '../../functions/amili/dialect/api.ts';
+import * as beel from '../../functions/beel/dialect/api.ts';
+import * as enkash from '../../functions/enkash/dialect/api.ts';
 import { type OperationModule, operations } from '../../functions/operations.ts';
-import * as service from '../../functions/service/openapi.ts';
+import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
 import type { Method, OpenApiDocument, OperationObject, PathItem } from './openapi.ts';
@@ -20,7 +20,9 @@ export const dialectNames = Object.keys(apis) as DialectName[];
 export function openApiDocument(dialect: DialectName): OpenApiDocument {
   return describe(
     apis[dialect],
-    operations.filter(({ operation }) => operation.name.startsWith(`${dialect}/`)),
+    operations.filter(({ operation }) =>
+      operation.name.replace('beel-flat/', 'beel/').startsWith(`${dialect}/`),
+    ),
   );
 }
 

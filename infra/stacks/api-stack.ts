@@ -13,11 +13,11 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { operations } from '../../functions/operations.ts';
-import type { FunctionCode, ServiceStackProps } from '../service.ts';
 import type { Stage } from '../stages.ts';
 import { accessLogFields } from './access-log.ts';
 import type { DataStack } from './data-stack.ts';
 import { addOperationFunction, addUnroutedFunction } from './operation-functions.ts';
+import type { FunctionCode, ServiceStackProps } from './service.ts';
 
 export interface ApiStackProps extends ServiceStackProps {
   readonly code: FunctionCode;

@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import type { Construct } from 'constructs';
 import { tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
 import { resourceNames } from '../names.ts';
-import type { FunctionCode, ServiceStackProps } from '../service.ts';
+import type { FunctionCode, ServiceStackProps } from './service.ts';
 import { SigningKey } from './signing-key.ts';
 
 type TableName = keyof typeof tableDefinitions;

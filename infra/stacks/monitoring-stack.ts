@@ -3,10 +3,10 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { ServiceStackProps } from '../service.ts';
 import type { Stage } from '../stages.ts';
 import { addAlarms } from './alarms.ts';
 import { addDashboard } from './dashboard.ts';
+import type { ServiceStackProps } from './service.ts';
 
 /** What watches a stage: alarms, the topic that they tell, and a dashboard. */
 export class MonitoringStack extends Stack {

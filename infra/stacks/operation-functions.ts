@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { REJECT_UNROUTED, routes } from '../../functions/operations.ts';
 import type { Grants, Operation } from '../../shared/http/operation.ts';
-import { functionEnvironment } from '../function-environment.ts';
+import { functionEnvironment } from '../functions/environment.ts';
 import type { Stage } from '../stages.ts';
 import type { ApiStackProps } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';

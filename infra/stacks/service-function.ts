@@ -11,10 +11,10 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS } from '../function-settings.ts';
+import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS } from '../functions/settings.ts';
 import { functionName, logicalId } from '../names.ts';
-import type { FunctionCode } from '../service.ts';
 import type { Stage } from '../stages.ts';
+import type { FunctionCode } from './service.ts';
 
 export interface ServiceFunctionProps {
   readonly stage: Stage;

@@ -2,10 +2,10 @@ import { CustomResource, Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { READ_PUBLIC_KEY } from '../bundle.ts';
+import { READ_PUBLIC_KEY } from '../functions/bundle.ts';
 import { resourceNames } from '../names.ts';
-import type { FunctionCode } from '../service.ts';
 import type { Stage } from '../stages.ts';
+import type { FunctionCode } from './service.ts';
 import { addFunction } from './service-function.ts';
 
 export interface SigningKeyProps {

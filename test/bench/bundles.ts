@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { functionNames } from '../../functions/operations.ts';
-import { bundleFunctions, bundleOptions } from '../../infra/bundle.ts';
+import { bundleFunctions, bundleOptions } from '../../infra/functions/bundle.ts';
 
 /** A function that is measured: its name, and its bundle. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import { FUNCTION_MEMORY_MB } from '../../infra/function-settings.ts';
+import { FUNCTION_MEMORY_MB } from '../../infra/functions/settings.ts';
 
 /**
  * List prices in US dollars, us-east-1, without free tiers and taxes, as AWS's pricing pages gave them in November

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
-import { bundleFunctions } from '../../infra/bundle.ts';
+import { bundleFunctions } from '../../infra/functions/bundle.ts';
 import { type Candidate, stubbedTransport } from './bundles.ts';
 import { OUR_DELETE } from './deletes.ts';
 

@@ -1,7 +1,7 @@
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { makeSeeds, type Seeds } from '../../infra/local/seeds.ts';
-import type { CustomerRef } from '../../shared/customers/items.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
+import type { CustomerRef } from '../../shared/receivables/items.ts';
 import { storeCustomers } from './customers.ts';
 
 /** An event that asks for the removal of a customer made for it. */
@@ -12,18 +12,18 @@ export interface Delete {
 
 /** The operations that remove customers. */
 export const DELETES = [
-  'enkash/delete-customer',
-  'amili/delete-customer',
-  'beel/deactivate-customer',
-  'beel/delete-customer',
-  'beel/deactivate-customers',
-  'beel/delete-customers',
+  'enkash/customers/delete-customer',
+  'amili/customers/delete-customer',
+  'beel-flat/customers/deactivate-customer',
+  'beel/customers/delete-customer',
+  'beel-flat/customers/deactivate-customers',
+  'beel/customers/delete-customers',
 ] as const;
 
 export type DeleteOperation = (typeof DELETES)[number];
 
 /** The operation that the baseline and the peers do too. */
-export const OUR_DELETE = 'enkash/delete-customer';
+export const OUR_DELETE = 'enkash/customers/delete-customer';
 
 let seeds: Promise<Seeds> | undefined;
 
@@ -36,7 +36,7 @@ export function callers(): Promise<Seeds> {
 /** As many removals, each of another customer (a bulk one of two), all by one caller. */
 export async function newDeletes(operation: DeleteOperation, count: number): Promise<Delete[]> {
   const known = await callers();
-  const vendor = operation.split('/')[0] as 'enkash' | 'amili' | 'beel';
+  const vendor = operation.split(/[/-]/)[0] as 'enkash' | 'amili' | 'beel';
   const tenant = {
     enkash: known.enkash.companyId,
     amili: String(known.amili.clientNos[0]),

@@ -44,7 +44,11 @@ export interface Results extends Footprints {
 }
 
 /** One of each dialect. */
-const WARM: readonly DeleteOperation[] = [OUR_DELETE, 'amili/delete-customer', 'beel/deactivate-customer'];
+const WARM: readonly DeleteOperation[] = [
+  OUR_DELETE,
+  'amili/customers/delete-customer',
+  'beel-flat/customers/deactivate-customer',
+];
 
 /** Measures everything, on the stack of this process. */
 export async function measureAll(effort: Effort, progress: (what: string) => void): Promise<Results> {

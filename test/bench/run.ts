@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startStack } from '../../infra/local/stack.ts';
-import { runCommand } from '../../infra/local/startup-error.ts';
+import { runCommand } from '../../infra/startup-error.ts';
 import { chartOf } from './chart.ts';
 import { reportOf, textOf } from './report.ts';
 import { type Effort, measureAll } from './results.ts';

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { expect, it } from 'vitest';
-import { readCustomer } from '../../shared/customers/read-customer.ts';
 import { documentClient } from '../../shared/dynamodb/client.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
+import { readCustomer } from '../../shared/receivables/customers/read.ts';
 
 setFlagsFromString('--allow-natives-syntax');
 const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
-import { handler as rejectUnrouted } from '../../functions/service/reject-unrouted.ts';
+import { handler as rejectUnrouted } from '../../functions/service/unrouted/reject-unrouted.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
@@ -56,11 +56,11 @@ describe.each(operations.map((module) => [module.operation.name, module] as cons
   });
 });
 
-describe('service/reject-unrouted', () => {
+describe('service/unrouted/reject-unrouted', () => {
   it('answers any event as the vendor would whose path it resembles', { timeout: patience }, async () => {
-    await check('service/reject-unrouted', fc.oneof(...operations.map(eventsOf)), async (event) => {
+    await check('service/unrouted/reject-unrouted', fc.oneof(...operations.map(eventsOf)), async (event) => {
       const { pathParameters, ...unrouted } = (event ?? {}) as Record<string, unknown>;
-      const answer = await invoke('service/reject-unrouted', rejectUnrouted, unrouted);
+      const answer = await invoke('service/unrouted/reject-unrouted', rejectUnrouted, unrouted);
 
       const { rawPath } = unrouted;
       const path = typeof rawPath === 'string' ? rawPath : '/';

@@ -8,7 +8,7 @@ import { observed } from './observed.ts';
 import type { FuzzedRequest } from './requests.ts';
 
 export interface AnsweredBy {
-  /** `service/reject-unrouted` where no operation took the request. */
+  /** `service/unrouted/reject-unrouted` where no operation took the request. */
   readonly operation: string;
   readonly answer: Answer;
 }

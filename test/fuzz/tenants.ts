@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { newCustomerId } from '../../functions/enkash/identifiers.ts';
+import { newCustomerId } from '../../functions/enkash/dialect/identifiers.ts';
 import { makeSeeds, placeholdersOf, type Seeds } from '../../infra/local/seeds.ts';
-import { attachLinks } from '../../shared/customers/attach-links.ts';
-import type { HolderRef } from '../../shared/customers/items.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
+import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
+import type { HolderRef } from '../../shared/receivables/items.ts';
 import { newStamp, storeCustomer, storedCustomer, storedHolder } from '../support/store.ts';
 
 type Vendor = 'enkash' | 'amili' | 'beel';

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { CustomerItem, HolderItem } from '../../shared/customers/items.ts';
+import type { CustomerItem, HolderItem } from '../../shared/receivables/items.ts';
 import {
   amiliAuthorization,
   beelAuthorization,

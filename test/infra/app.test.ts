@@ -6,7 +6,7 @@ import { operations } from '../../functions/operations.ts';
 import { logicalId } from '../../infra/names.ts';
 import { newDirectory } from '../support/directories.ts';
 
-const names = [...operations.map(({ operation }) => operation.name), 'service/reject-unrouted'];
+const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
 /** Runs the app as the CDK CLI runs it: in a directory of its own, with no account and no AWS in the environment. */
 function runApp(context: Record<string, string>, env: Record<string, string> = {}) {

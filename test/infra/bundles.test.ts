@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
-import { type Bundles, bundleFunctions, READ_PUBLIC_KEY } from '../../infra/bundle.ts';
-import { functionEnvironment } from '../../infra/function-environment.ts';
+import { type Bundles, bundleFunctions, READ_PUBLIC_KEY } from '../../infra/functions/bundle.ts';
+import { functionEnvironment } from '../../infra/functions/environment.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
@@ -52,7 +52,9 @@ describe('the bundle of each operation', () => {
   );
 
   it('refuses what the grants do not name, so that a missing grant is seen', async () => {
-    const { operation } = operations.find(({ operation }) => operation.name === 'enkash/delete-customer')!;
+    const { operation } = operations.find(
+      ({ operation }) => operation.name === 'enkash/customers/delete-customer',
+    )!;
     seeds ??= await readOrMakeSeeds(seedsDirectory);
     const event = filledFixture(`events/${operation.name}.json`, seeds);
     const grants = { receivables: ['GetItem'], tokenKey: 'verify' } as const;
@@ -76,12 +78,12 @@ function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endp
 }
 
 const WHOLE_BODIES: Readonly<Record<string, (seeds: Seeds) => unknown>> = {
-  'enkash/delete-customer': ({ enkash }) => ({
+  'enkash/customers/delete-customer': ({ enkash }) => ({
     payload: enkash.customerId,
     response_code: 0,
     response_message: 'Customer deleted',
   }),
-  'amili/delete-customer': ({ amili }) => ({
+  'amili/customers/delete-customer': ({ amili }) => ({
     status: 'PROCESSED',
     result: 'DELETED',
     message: 'Customer deleted',
@@ -89,13 +91,14 @@ const WHOLE_BODIES: Readonly<Record<string, (seeds: Seeds) => unknown>> = {
     accountNo: expect.any(Number),
     customerNo: amili.customerNo,
   }),
-  'beel/deactivate-customer': () => beelSuccess({ message: 'Customer deactivated successfully' }),
+  'beel-flat/customers/deactivate-customer': () =>
+    beelSuccess({ message: 'Customer deactivated successfully' }),
 };
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
 describe('the other bundles', () => {
-  it('service/reject-unrouted answers in the envelope of the vendor whose path it is', async () => {
+  it('service/unrouted/reject-unrouted answers in the envelope of the vendor whose path it is', async () => {
     const event = {
       rawPath: '/api/v0/customer/KC1',
       headers: { 'x-amzn-trace-id': 'Root=1-5759e988-bd862e3fe1be46a994272793' },
@@ -114,7 +117,7 @@ describe('the other bundles', () => {
     expect(packages).toEqual([]);
   });
 
-  it('infra/read-public-key can be imported alone', async () => {
+  it('workers/read-public-key can be imported alone', async () => {
     expect(await runBundle(fileOf(READ_PUBLIC_KEY), AWS)).toEqual({ packages: [] });
   });
 });

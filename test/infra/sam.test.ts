@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
+import { type Bundles, bundleFunctions } from '../../infra/functions/bundle.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { readOrMakeSeeds } from '../../infra/local/seeds.ts';
 import { type LocalStack, startStack } from '../../infra/local/stack.ts';
@@ -26,7 +26,7 @@ afterAll(() => stack.close());
 
 /** Not with spawnSync: the stack that it asks is in this process. */
 async function samEnvironment(dataDir: string) {
-  const child = spawn(process.execPath, ['infra/sam-environment.ts'], {
+  const child = spawn(process.execPath, ['infra/commands/sam-environment.ts'], {
     env: { ...process.env, DATA_DIR: dataDir },
   });
   const [stdout, stderr, [status]] = await Promise.all([
@@ -53,10 +53,10 @@ function asSamGives(name: string, replaced: Record<string, string>): Record<stri
 }
 
 it.each([
-  'enkash/create-token',
-  'enkash/delete-customer',
-  'amili/delete-customer',
-  'beel/deactivate-customer',
+  'enkash/tokens/create-token',
+  'enkash/customers/delete-customer',
+  'amili/customers/delete-customer',
+  'beel-flat/customers/deactivate-customer',
 ])(
   '%s of the dev templates runs on the local stack with the environment that is printed for sam',
   async (name) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { addService, type FunctionCode } from '../../infra/service.ts';
+import { addService, type FunctionCode } from '../../infra/stacks/service.ts';
 import type { Stage } from '../../infra/stages.ts';
 import { newDirectory } from '../support/directories.ts';
 

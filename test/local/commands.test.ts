@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => service.end('SIGINT'));
 
-const credentials = (...args: string[]) => run(['infra/credentials/command.ts', ...args], env);
+const credentials = (...args: string[]) => run(['infra/commands/credentials/command.ts', ...args], env);
 
 /** What a command that must succeed printed: one line of JSON. */
 async function made(...args: string[]) {
@@ -93,7 +93,7 @@ describe('npm run credentials', () => {
 describe('npm run invoke', () => {
   it('runs the operation on the stack that runs, and prints its response', async () => {
     const { code, stdout, stderr } = await run(
-      ['infra/local/invoke.ts', 'events/beel/get-customer.json'],
+      ['infra/commands/invoke.ts', 'events/beel-flat/customers/get-customer.json'],
       env,
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -103,7 +103,7 @@ describe('npm run invoke', () => {
   it('works without a running stack', async () => {
     const elsewhere = shell({ DATA_DIR: newDirectory() });
     const { code, stdout } = await run(
-      ['infra/local/invoke.ts', 'events/amili/delete-customer.json'],
+      ['infra/commands/invoke.ts', 'events/amili/customers/delete-customer.json'],
       elsewhere,
     );
     expect(code).toBe(0);
@@ -118,12 +118,12 @@ describe('npm run invoke', () => {
   });
 
   it.each([
-    [[], 'name an event fixture, such as events/enkash/delete-customer.json'],
+    [[], 'name an event fixture, such as events/enkash/customers/delete-customer.json'],
     [['events/nowhere.json'], 'events/nowhere.json cannot be read: '],
     [['.ci/run'], '.ci/run is not JSON: '],
     [['package.json'], 'no operation has the route undefined'],
   ])('refuses %j in words', async (args, words) => {
-    const { code, stdout, stderr } = await run(['infra/local/invoke.ts', ...args], env);
+    const { code, stdout, stderr } = await run(['infra/commands/invoke.ts', ...args], env);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.startsWith(`offboard: ${words}`)).toBe(true);
     expect(stderr).not.toContain('    at ');
@@ -132,8 +132,8 @@ describe('npm run invoke', () => {
 
 describe('npm run event', () => {
   it('fills every placeholder and changes nothing else', async () => {
-    const file = 'events/beel/deactivate-customers.json';
-    const { code, stdout } = await run(['infra/local/event.ts', file], env);
+    const file = 'events/beel-flat/customers/deactivate-customers.json';
+    const { code, stdout } = await run(['infra/commands/event.ts', file], env);
     expect(code).toBe(0);
     const filled = JSON.parse(stdout);
     const fixture = JSON.parse(readFileSync(file, 'utf8'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { invoke } from '../../infra/local/operation-events.ts';
-import { StartupError } from '../../infra/local/startup-error.ts';
+import { StartupError } from '../../infra/startup-error.ts';
 import { fixtureEvent, testSeeds } from '../support/fixture-requests.ts';
 import { validateAnswer } from '../support/openapi.ts';
 
@@ -25,9 +25,9 @@ describe('event fixtures', () => {
   it('name nothing that the seeds do not have', async () => {
     const { enkash, amili, beel } = await testSeeds();
     const seeds = { enkash: { ...enkash, customerId: undefined as unknown as string }, amili, beel };
-    expect(() => filledFixture('events/enkash/delete-customer.json', seeds)).toThrow(
+    expect(() => filledFixture('events/enkash/customers/delete-customer.json', seeds)).toThrow(
       new StartupError(
-        'events/enkash/delete-customer.json names {{customerId}}, which the local stack does not have',
+        'events/enkash/customers/delete-customer.json names {{customerId}}, which the local stack does not have',
       ),
     );
   });

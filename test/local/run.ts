@@ -31,7 +31,7 @@ export interface Service {
 
 /** Starts `npm start`'s program and waits until it has printed its welcome. */
 export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
-  const child = spawn(process.execPath, ['infra/local/start.ts'], { env });
+  const child = spawn(process.execPath, ['infra/commands/start.ts'], { env });
   let printed = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {

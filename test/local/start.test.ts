@@ -72,7 +72,7 @@ describe('npm start', () => {
   });
 
   it('says in one line that a stack already runs on this data', async () => {
-    const { code, stdout, stderr } = await run(['infra/local/start.ts'], env);
+    const { code, stdout, stderr } = await run(['infra/commands/start.ts'], env);
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: '',
@@ -82,13 +82,16 @@ describe('npm start', () => {
 
   it('says in one line that the port is taken', async () => {
     const PORT = new URL(service.url).port;
-    const finished = await run(['infra/local/start.ts'], shell({ DATA_DIR: newDirectory(), PORT }));
+    const finished = await run(['infra/commands/start.ts'], shell({ DATA_DIR: newDirectory(), PORT }));
     const stderr = `offboard: port ${PORT} is taken: set PORT to another one\n`;
     expect(finished).toEqual({ code: 1, stdout: '', stderr });
   });
 
   it('says in one line that PORT is no port', async () => {
-    const finished = await run(['infra/local/start.ts'], shell({ DATA_DIR: newDirectory(), PORT: 'http' }));
+    const finished = await run(
+      ['infra/commands/start.ts'],
+      shell({ DATA_DIR: newDirectory(), PORT: 'http' }),
+    );
     expect(finished).toEqual({ code: 1, stdout: '', stderr: 'offboard: PORT http is no port\n' });
   });
 
@@ -98,7 +101,7 @@ describe('npm start', () => {
     await new Promise((resolve) => closed.close(resolve));
     const DYNAMODB_ENDPOINT = `http://127.0.0.1:${port}`;
     const { code, stdout, stderr } = await run(
-      ['infra/local/start.ts'],
+      ['infra/commands/start.ts'],
       shell({ DATA_DIR: newDirectory(), PORT: '0', DYNAMODB_ENDPOINT }),
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -108,7 +111,7 @@ describe('npm start', () => {
   it('says in one line that there is no embedded DynamoDB for this platform', async () => {
     const elsewhere = 'data:text/javascript,Object.defineProperty(process, "arch", { value: "riscv64" })';
     const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: newDirectory(), PORT: '0' });
-    const finished = await run(['--import', elsewhere, 'infra/local/start.ts'], env);
+    const finished = await run(['--import', elsewhere, 'infra/commands/start.ts'], env);
     expect(finished).toEqual({
       code: 1,
       stdout: '',

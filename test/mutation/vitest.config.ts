@@ -5,7 +5,12 @@ import project from '../../vitest.config.ts';
 export default defineConfig({
   test: {
     ...project.test,
-    include: ['test/customers/**/*.test.ts', 'test/auth/**/*.test.ts', 'test/security/own-tokens.test.ts'],
-    exclude: ['test/customers/model.test.ts'],
+    include: [
+      'test/receivables/**/*.test.ts',
+      'test/dynamodb/failed-condition.test.ts',
+      'test/auth/**/*.test.ts',
+      'test/security/own-tokens.test.ts',
+    ],
+    exclude: ['test/receivables/model.test.ts'],
   },
 });

@@ -12,7 +12,7 @@ const body = {
 };
 
 const problemsOf = (answer: { status?: number; headers?: Record<string, string>; body?: unknown }) =>
-  validateAnswer('amili/delete-customer', { status: 200, headers, body, ...answer });
+  validateAnswer('amili/customers/delete-customer', { status: 200, headers, body, ...answer });
 
 describe('an answer', () => {
   it('may be as documented', () => {
@@ -52,7 +52,7 @@ describe('an answer', () => {
 
 it('may have no body where none is documented', () => {
   const deleted = (body: unknown) =>
-    validateAnswer('beel/delete-customer', { status: 204, headers: {}, body });
+    validateAnswer('beel/customers/delete-customer', { status: 204, headers: {}, body });
   expect(deleted('')).toEqual([]);
   expect(deleted('bye')).toEqual(['no body is documented; it is "bye"']);
 });

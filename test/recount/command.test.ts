@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => service.end('SIGINT'));
 
-const recount = (...args: string[]) => run(['infra/recount/command.ts', ...args], env);
+const recount = (...args: string[]) => run(['infra/commands/recount/command.ts', ...args], env);
 
 const read = (file: string) => JSON.parse(readFileSync(join(dataDir, file), 'utf8'));
 
@@ -85,7 +85,10 @@ describe('npm run recount', () => {
       AWS_ACCESS_KEY_ID: 'a',
       AWS_SECRET_ACCESS_KEY: 'b',
     });
-    const { code, stdout, stderr } = await run(['infra/recount/command.ts', '--stage', 'dev'], unreachable);
+    const { code, stdout, stderr } = await run(
+      ['infra/commands/recount/command.ts', '--stage', 'dev'],
+      unreachable,
+    );
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^offboard: offboard-dev-receivables: .*ECONNREFUSED.*\n$/);
   });
@@ -98,7 +101,7 @@ describe('npm run recount', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
     });
     const customer = await setCount(2);
-    const args = ['infra/recount/command.ts', '--table', 'offboard-local-receivables', '--fix'];
+    const args = ['infra/commands/recount/command.ts', '--table', 'offboard-local-receivables', '--fix'];
     const finding = { customer, problem: 'count differs', linkCount: 2, liveLinks: 1, repaired: true };
     expect(await run(args, local)).toEqual({
       code: 0,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Finding } from '../../infra/recount/findings.ts';
-import { type RecountOptions, recount } from '../../infra/recount/recount.ts';
-import { type CustomerRef, customerItemKey, customerKey } from '../../shared/customers/items.ts';
+import type { Finding } from '../../infra/commands/recount/findings.ts';
+import { type RecountOptions, recount } from '../../infra/commands/recount/recount.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
+import { type CustomerRef, customerItemKey, customerKey } from '../../shared/receivables/items.ts';
 import { newStamp, storeCustomer, storeLink } from '../support/store.ts';
 
 /** A customer of a tenant of its own or of the one given, with so many live links. */

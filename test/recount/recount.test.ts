@@ -1,10 +1,10 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { detachLink } from '../../shared/customers/detach-link.ts';
-import { customerItemKey, customerKey, type HolderItem } from '../../shared/customers/items.ts';
-import { moveLink } from '../../shared/customers/move-link.ts';
-import { removeCustomer } from '../../shared/customers/remove-customer.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
+import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
+import { detachLink } from '../../shared/receivables/dependents/detach.ts';
+import { moveLink } from '../../shared/receivables/dependents/move.ts';
+import { customerItemKey, customerKey, type HolderItem } from '../../shared/receivables/items.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { newStamp, storedCustomer, storedHolder, storeLink } from '../support/store.ts';
 import { storedState } from '../support/stored-state.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { repairCount } from '../../infra/recount/repair-count.ts';
-import { customerKey, type HolderRef } from '../../shared/customers/items.ts';
-import { removeHolder } from '../../shared/customers/remove-holder.ts';
+import { repairCount } from '../../infra/commands/recount/repair-count.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
+import { removeHolder } from '../../shared/receivables/dependents/remove.ts';
+import { customerKey, type HolderRef } from '../../shared/receivables/items.ts';
 import { type Attempt, answered, droppedAfter, inTurn, withFates } from '../support/faults.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { newStamp, storedCustomer, storeLink } from '../support/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Tally } from '../../infra/recount/tally.ts';
+import { Tally } from '../../infra/commands/recount/tally.ts';
 
 const keys = Array.from({ length: 2_000 }, (_, index) => `enkash#CEK000000${index % 7}#KC${index}`);
 const link = (customerKey: string, version = 1) => ({ pk: `${customerKey}#INVOICE`, customerKey, version });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CustomerRef, customerKey, type HolderRef } from '../../shared/customers/items.ts';
-import { moveLink } from '../../shared/customers/move-link.ts';
-import { readHolder } from '../../shared/customers/read-holder.ts';
-import { removeHolder } from '../../shared/customers/remove-holder.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
+import { moveLink } from '../../shared/receivables/dependents/move.ts';
+import { readHolder } from '../../shared/receivables/dependents/read.ts';
+import { removeHolder } from '../../shared/receivables/dependents/remove.ts';
+import { type CustomerRef, customerKey, type HolderRef } from '../../shared/receivables/items.ts';
 import { answered, withFates } from '../support/faults.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { newStamp, storeLink } from '../support/store.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { attachLinks } from '../../shared/customers/attach-links.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
+import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
 import { beelAuthorization } from '../support/credentials.ts';
 import { beelCanonicalFailure, beelFailure, beelSuccess } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';

@@ -68,7 +68,7 @@ describe.each(Object.entries(removals))('%s', (_, prepare) => {
 describe('when every answer is lost', () => {
   it('says that it does not know, and then the truth to a repeat', async () => {
     const { send, repeated } = await (
-      removals['enkash/delete-customer'] as NonNullable<(typeof removals)[string]>
+      removals['enkash/customers/delete-customer'] as NonNullable<(typeof removals)[string]>
     )();
     const writes = writesMeet(...Array.from({ length: 10 }, () => droppedAfter));
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);

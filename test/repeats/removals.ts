@@ -5,12 +5,12 @@ import type { Removal } from './removal.ts';
 
 /** Every route that removes something, each with a fresh thing to remove. */
 export const removals: Readonly<Record<string, () => Promise<Removal>>> = {
-  'enkash/delete-customer': enkashCustomer,
-  'enkash/delete-invoices': enkashInvoices,
-  'amili/delete-customer': amiliCustomer,
-  'beel/deactivate-customer': beelFlat,
-  'beel/deactivate-customers': beelFlatBulk,
-  'beel/delete-customer': beelCanonical,
-  'beel/delete-customers': beelCanonicalBulk,
-  'beel/delete-invoice': beelInvoice,
+  'enkash/customers/delete-customer': enkashCustomer,
+  'enkash/invoices/delete-invoices': enkashInvoices,
+  'amili/customers/delete-customer': amiliCustomer,
+  'beel-flat/customers/deactivate-customer': beelFlat,
+  'beel-flat/customers/deactivate-customers': beelFlatBulk,
+  'beel/customers/delete-customer': beelCanonical,
+  'beel/customers/delete-customers': beelCanonicalBulk,
+  'beel-flat/invoices/delete-invoice': beelInvoice,
 };

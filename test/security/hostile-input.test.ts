@@ -119,31 +119,34 @@ describe('queries', () => {
   };
 
   it('a parentCompanyId sent twice matches no pattern', async () => {
-    const { module, request: good } = await request('enkash/delete-customer');
+    const { module, request: good } = await request('enkash/customers/delete-customer');
     const url = `${good.url.split('?')[0]}?parentCompanyId=CEKFOWV7UQ&parentCompanyId=CEKFOWV7UQ`;
     const answer = await expectRefusal(module, { ...good, url });
     expect(answer.status).toBe(400);
   });
 
-  it.each(['beel/deactivate-customers', 'beel/delete-customers'])('%s needs ids', async (name) => {
-    const { module, request: good } = await request(name);
-    const path = good.url.split('?')[0];
-    const tooMany = Array.from({ length: 501 }, () => '0').join(',');
-    for (const query of [
-      '',
-      '?',
-      '?ids',
-      '?ids=',
-      '?ids=,',
-      '?ids=%2C%2C',
-      '?id=1',
-      '?ids=nonsense',
-      `?ids=${tooMany}`,
-    ]) {
-      const answer = await expectRefusal(module, { ...good, url: `${path}${query}` });
-      expect([query, answer.status]).toEqual([query, 400]);
-    }
-  });
+  it.each(['beel-flat/customers/deactivate-customers', 'beel/customers/delete-customers'])(
+    '%s needs ids',
+    async (name) => {
+      const { module, request: good } = await request(name);
+      const path = good.url.split('?')[0];
+      const tooMany = Array.from({ length: 501 }, () => '0').join(',');
+      for (const query of [
+        '',
+        '?',
+        '?ids',
+        '?ids=',
+        '?ids=,',
+        '?ids=%2C%2C',
+        '?id=1',
+        '?ids=nonsense',
+        `?ids=${tooMany}`,
+      ]) {
+        const answer = await expectRefusal(module, { ...good, url: `${path}${query}` });
+        expect([query, answer.status]).toEqual([query, 400]);
+      }
+    },
+  );
 });
 
 it('looks at every operation with a body or a path', () => {

@@ -21,7 +21,8 @@ export function testSeeds(): Promise<Seeds> {
   return seeds;
 }
 
-export const vendorOf = ({ operation }: OperationModule): string => operation.name.split('/')[0] as string;
+export const vendorOf = ({ operation }: OperationModule): string =>
+  (operation.name.split('/')[0] as string).replace('beel-flat', 'beel');
 
 export const guarded: readonly OperationModule[] = operations.filter(
   ({ operation }) => operation.access !== 'public',

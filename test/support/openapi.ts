@@ -66,4 +66,5 @@ function documentedResponse(operationName: string, status: number): ResponseObje
   return responses[response.$ref.slice('#/components/responses/'.length)];
 }
 
-const dialectOf = (operationName: string): DialectName => operationName.split('/')[0] as DialectName;
+const dialectOf = (operationName: string): DialectName =>
+  (operationName.split('/')[0] as string).replace('beel-flat', 'beel') as DialectName;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { CustomerItem, CustomerRef, HolderRef, Stamp, Tenant } from '../../shared/customers/items.ts';
-import { customerItemKey } from '../../shared/customers/items.ts';
-import type { Removal } from '../../shared/customers/removal-outcome.ts';
-import { removeCustomer } from '../../shared/customers/remove-customer.ts';
-import { refusedName, settledName } from '../../shared/customers/settled-requests.ts';
-import { type UniqueKey, uniqueItemKey } from '../../shared/customers/unique-keys.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
+import type { Removal } from '../../shared/receivables/customers/removal-outcome.ts';
+import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
+import { type UniqueKey, uniqueItemKey } from '../../shared/receivables/customers/unique-keys.ts';
+import type { CustomerItem, CustomerRef, HolderRef, Stamp, Tenant } from '../../shared/receivables/items.ts';
+import { customerItemKey } from '../../shared/receivables/items.ts';
+import { refusedName, settledName } from '../../shared/receivables/repeats/settled-requests.ts';
 import { type Fate, inTurn, withFates } from './faults.ts';
 import { newStamp, storeCustomer, storedCustomer } from './store.ts';
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { attachLinks } from '../../shared/customers/attach-links.ts';
-import { createCustomer } from '../../shared/customers/create-customer.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { createCustomer } from '../../shared/receivables/customers/create.ts';
+import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
 import {
   type CustomerItem,
   type CustomerRef,
@@ -10,8 +11,7 @@ import {
   type HolderRef,
   holderItemKey,
   type Stamp,
-} from '../../shared/customers/items.ts';
-import { receivables } from '../../shared/dynamodb/tables.ts';
+} from '../../shared/receivables/items.ts';
 
 /** The stamp of a request of its own. */
 export const newStamp = (by = 'test'): Stamp => ({

@@ -1,4 +1,4 @@
-import type { CustomerRef, HolderRef } from '../../shared/customers/items.ts';
+import type { CustomerRef, HolderRef } from '../../shared/receivables/items.ts';
 import { pick } from '../support/random.ts';
 import * as requests from './requests.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerRequest } from './customer-model.ts';
+import type { HolderRequest } from './dependent-model.ts';
 import { type Recorded, violationsIn } from './history.ts';
-import type { HolderRequest } from './holder-model.ts';
 
 /** A request on the customer c, sent and answered at these milliseconds. */
 const said = (name: string, invoked: number, returned: number, request: CustomerRequest): Recorded => ({

@@ -11,7 +11,7 @@ import {
   type HolderRequest,
   holderStep,
   NO_HOLDER,
-} from './holder-model.ts';
+} from './dependent-model.ts';
 import { explainViolation, type Impossible, type Operation } from './linearizability.ts';
 import type { Testimony } from './requests.ts';
 

@@ -1,18 +1,18 @@
-import { attachLinks } from '../../shared/customers/attach-links.ts';
-import { createCustomer } from '../../shared/customers/create-customer.ts';
-import type { CustomerRef, HolderItem, HolderRef, Stamp } from '../../shared/customers/items.ts';
-import { moveLink } from '../../shared/customers/move-link.ts';
-import { reactivateCustomer } from '../../shared/customers/reactivate-customer.ts';
-import { readCustomer } from '../../shared/customers/read-customer.ts';
-import { readHolder } from '../../shared/customers/read-holder.ts';
-import type { Removal, RemovalOutcome } from '../../shared/customers/removal-outcome.ts';
-import { type RemovalOptions, removeCustomer } from '../../shared/customers/remove-customer.ts';
-import { type BulkRemovalOutcome, removeCustomers } from '../../shared/customers/remove-customers.ts';
-import { removeHolder } from '../../shared/customers/remove-holder.ts';
-import { updateCustomer } from '../../shared/customers/update-customer.ts';
 import type { Table } from '../../shared/dynamodb/tables.ts';
+import { createCustomer } from '../../shared/receivables/customers/create.ts';
+import { reactivateCustomer } from '../../shared/receivables/customers/reactivate.ts';
+import { readCustomer } from '../../shared/receivables/customers/read.ts';
+import type { Removal, RemovalOutcome } from '../../shared/receivables/customers/removal-outcome.ts';
+import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
+import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
+import { updateCustomer } from '../../shared/receivables/customers/update.ts';
+import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
+import { moveLink } from '../../shared/receivables/dependents/move.ts';
+import { readHolder } from '../../shared/receivables/dependents/read.ts';
+import { removeHolder } from '../../shared/receivables/dependents/remove.ts';
+import type { CustomerRef, HolderItem, HolderRef, Stamp } from '../../shared/receivables/items.ts';
 import type { CustomerRequest } from './customer-model.ts';
-import type { HolderRequest } from './holder-model.ts';
+import type { HolderRequest } from './dependent-model.ts';
 
 /** What a request's answer says about customers and holders, each by its id. */
 export interface Testimony {

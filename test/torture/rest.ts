@@ -1,16 +1,16 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { isFence } from '../../shared/customers/fence.ts';
+import type { Table } from '../../shared/dynamodb/tables.ts';
 import {
   type CustomerItem,
   customerItemKey,
   type HolderItem,
   holderItemKey,
-} from '../../shared/customers/items.ts';
-import type { Table } from '../../shared/dynamodb/tables.ts';
+} from '../../shared/receivables/items.ts';
+import { isFence } from '../../shared/receivables/repeats/fence.ts';
 import type { Crowd } from './crowd.ts';
 import type { CustomerRequest, CustomerState } from './customer-model.ts';
+import type { HolderState } from './dependent-model.ts';
 import type { Recorded } from './history.ts';
-import type { HolderState } from './holder-model.ts';
 
 /** What is stored when everybody is done. */
 export interface Rest {

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { startStack } from '../../infra/local/stack.ts';
-import { runCommand, StartupError } from '../../infra/local/startup-error.ts';
+import { runCommand, StartupError } from '../../infra/startup-error.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
 import { faultKinds } from '../support/random-faults.ts';
 import { type Episode, runEpisode } from './episode.ts';

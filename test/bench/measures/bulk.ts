@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CustomerRef, Stamp } from '../../../shared/customers/items.ts';
-import { removeCustomer } from '../../../shared/customers/remove-customer.ts';
-import { removeCustomers } from '../../../shared/customers/remove-customers.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { removeCustomers } from '../../../shared/receivables/customers/remove-many.ts';
+import type { CustomerRef, Stamp } from '../../../shared/receivables/items.ts';
 import { storeCustomers } from '../customers.ts';
 import { alternate } from '../statistics.ts';
 import { NodeHttpHandler } from '../stub-transport.ts';

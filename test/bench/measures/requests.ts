@@ -33,12 +33,19 @@ export async function measureRequests(): Promise<MeteredOperations> {
   const fixture = (name: string) => measure(name, filledFixture(`events/${name}.json`, seeds));
   const ofLinked = (name: string) => measure(name, filledFixture(`events/${name}.json`, theLinked(seeds)));
   // The first request of a caller reads its credential; what follows has it cached.
-  await invoke((await newDelete('beel/deactivate-customer')).event);
+  await invoke((await newDelete('beel-flat/customers/deactivate-customer')).event);
   return {
     allowed: await inTurn(SINGLE_DELETES, async (name) => measure(name, (await newDelete(name)).event)),
     refused: await inTurn(SINGLE_DELETES, ofLinked),
-    attach: await inTurn(['enkash/create-invoice', 'amili/create-document', 'beel/create-invoice'], fixture),
-    detach: await inTurn(['enkash/delete-invoices', 'beel/delete-invoice'], fixture),
+    attach: await inTurn(
+      [
+        'enkash/invoices/create-invoice',
+        'amili/documents/create-document',
+        'beel-flat/invoices/create-invoice',
+      ],
+      fixture,
+    ),
+    detach: await inTurn(['enkash/invoices/delete-invoices', 'beel-flat/invoices/delete-invoice'], fixture),
     bulk: new Map(await inTurn(BULK_SIZES, async (size) => [size, await deleteMany(size)] as const)),
     bySize: new Map(await inTurn(KILOBYTES, async (size) => [size, await deleteOf(size)] as const)),
   };
@@ -61,17 +68,20 @@ async function measure(name: string, event: HttpEvent): Promise<MeteredOperation
 
 /** Deletes as many customers with one request. */
 async function deleteMany(count: number): Promise<MeteredOperation> {
-  const { event, customer } = await newDelete('beel/delete-customers');
+  const { event, customer } = await newDelete('beel/customers/delete-customers');
   const ids = await storeCustomers('beel', customer.tenant, count);
-  return measure('beel/delete-customers', { ...event, queryStringParameters: { ids: ids.join(',') } });
+  return measure('beel/customers/delete-customers', {
+    ...event,
+    queryStringParameters: { ids: ids.join(',') },
+  });
 }
 
 /** Deletes a customer whose item has at most as many kilobytes, and more than one less. */
 async function deleteOf(kilobytes: number): Promise<MeteredOperation> {
-  const { event, customer } = await newDelete('enkash/delete-customer');
+  const { event, customer } = await newDelete('enkash/customers/delete-customer');
   const more = 'x'.repeat((kilobytes - 1) * 1024);
   const [id] = await storeCustomers('enkash', customer.tenant, 1, more);
-  const name = `enkash/delete-customer of ${kilobytes} KB`;
+  const name = `enkash/customers/delete-customer of ${kilobytes} KB`;
   return measure(name, { ...event, pathParameters: { customerId: id as string } });
 }
 

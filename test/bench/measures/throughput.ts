@@ -40,7 +40,7 @@ export async function measureThroughput(
 
 /** @throws when a request is not answered with success */
 async function load(port: number, requests: number): Promise<number> {
-  const pending = await newDeletes('enkash/delete-customer', requests);
+  const pending = await newDeletes('enkash/customers/delete-customer', requests);
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const start = performance.now();
   const connections = Array.from({ length: CONNECTIONS }, async () => {

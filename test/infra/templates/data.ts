@@ -84,7 +84,7 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
     const [id] = only('AWS::KMS::Key');
     const [, read] = only('Custom::PublicKey');
     expect(read.Properties).toEqual({
-      ServiceToken: { 'Fn::GetAtt': ['InfraReadPublicKey', 'Arn'] },
+      ServiceToken: { 'Fn::GetAtt': ['WorkersReadPublicKey', 'Arn'] },
       ServiceTimeout: '120',
       KeyArn: { 'Fn::GetAtt': [id, 'Arn'] },
     });
@@ -94,7 +94,7 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
     const [, reader] = only('AWS::Lambda::Function');
     const { FunctionName, Timeout, Runtime, Architectures } = reader.Properties;
     expect({ FunctionName, Timeout, Runtime, Architectures }).toEqual({
-      FunctionName: `offboard-${stage.name}-infra-read-public-key`,
+      FunctionName: `offboard-${stage.name}-workers-read-public-key`,
       Timeout: 60,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],

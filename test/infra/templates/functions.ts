@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../functions/operations.ts';
-import { functionEnvironment } from '../../../infra/function-environment.ts';
+import { functionEnvironment } from '../../../infra/functions/environment.ts';
 import { logicalId } from '../../../infra/names.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
 import type { Grants } from '../../../shared/http/operation.ts';
 import { type Resource, referenceOf, resources, synthesize } from '../synthesized.ts';
 
 const operation = operations.map(({ operation }) => operation);
-const all = [...operation, { name: 'service/reject-unrouted', grants: {} as Grants }];
+const all = [...operation, { name: 'service/unrouted/reject-unrouted', grants: {} as Grants }];
 
 describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) => {
   const synthesized = synthesize(stage);
@@ -23,7 +23,7 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
     const { Properties } = functions.get(logicalId(name))!;
     const LogGroup = { Ref: expect.stringMatching(`^${logicalId(name)}Log[0-9A-F]{8}$`) };
     expect(Properties).toEqual({
-      FunctionName: `offboard-${stage.name}-${name.replace('/', '-')}`,
+      FunctionName: `offboard-${stage.name}-${name.replace(/\/.*\//, '-')}`,
       Description: expect.any(String),
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',

@@ -3,7 +3,7 @@ import { operations } from '../../../functions/operations.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
 import { type Resource, resources, synthesize } from '../synthesized.ts';
 
-const names = [...operations.map(({ operation }) => operation.name), 'service/reject-unrouted'];
+const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
 describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) => {
   const { monitoring } = synthesize(stage);
@@ -13,7 +13,7 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
   const [[topicId]] = resources(monitoring, 'AWS::SNS::Topic') as [[string, Resource]];
 
   it('has an alarm for 5xx, latency, each function and each table', () => {
-    const functions = names.map((name) => name.replace('/', '-'));
+    const functions = names.map((name) => name.replace(/\/.*\//, '-'));
     const expected = [
       '5xx',
       'latency-p99',
@@ -55,7 +55,7 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
   });
 
   it.each(names)('watches %s: crashes, time-outs and throttles', (name) => {
-    const dashed = name.replace('/', '-');
+    const dashed = name.replace(/\/.*\//, '-');
     const metric = (MetricName: string, Threshold: number) => ({
       Namespace: 'AWS/Lambda',
       MetricName,
@@ -134,7 +134,7 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
     expect(Properties.DashboardName).toBe(`offboard-${stage.name}`);
     const body = JSON.stringify(Properties.DashboardBody);
     for (const { operation } of operations) {
-      expect(body).toContain(`offboard-${stage.name}-${operation.name.replace('/', '-')}\\"`);
+      expect(body).toContain(`offboard-${stage.name}-${operation.name.replace(/\/.*\//, '-')}\\"`);
     }
     for (const table of ['receivables', 'credentials'])
       expect(body).toContain(`offboard-${stage.name}-${table}\\"`);

@@ -10,7 +10,7 @@ type Permission = string;
 
 const all = [
   ...operations.map(({ operation }) => operation),
-  { name: 'service/reject-unrouted', grants: {} as Grants },
+  { name: 'service/unrouted/reject-unrouted', grants: {} as Grants },
 ];
 
 describe.each(Object.values(stages))('the roles of $name', (stage) => {
@@ -67,9 +67,9 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
   });
 
   it('the reader of the public key may read it, and nothing else of the key', () => {
-    expect(permissionsOf('InfraReadPublicKey', data)).toEqual([
+    expect(permissionsOf('WorkersReadPublicKey', data)).toEqual([
       `kms:GetPublicKey on ${key}.Arn`,
-      ...everyFunctionMay('InfraReadPublicKey', data),
+      ...everyFunctionMay('WorkersReadPublicKey', data),
     ]);
   });
 

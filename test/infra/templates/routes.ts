@@ -4,7 +4,7 @@ import { logicalId } from '../../../infra/names.ts';
 import { stages } from '../../../infra/stages.ts';
 import { resources, synthesize } from '../synthesized.ts';
 
-const names = [...operations.map(({ operation }) => operation.name), 'service/reject-unrouted'];
+const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
 describe.each(Object.values(stages))('the API of $name', (stage) => {
   const { api } = synthesize(stage);

@@ -4,7 +4,7 @@ import { type App, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { addService } from '../../../infra/service.ts';
+import { addService } from '../../../infra/stacks/service.ts';
 import { stages } from '../../../infra/stages.ts';
 import { emptyCode, newApp } from '../synthesized.ts';
 

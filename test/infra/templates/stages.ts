@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { describe, expect, it, vi } from 'vitest';
 import { resourceNames } from '../../../infra/names.ts';
-import { addService } from '../../../infra/service.ts';
+import { addService } from '../../../infra/stacks/service.ts';
 import { stageNamed, stages } from '../../../infra/stages.ts';
 import { emptyCode, newApp, synthesize } from '../synthesized.ts';
 

@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+import { backOff } from '../../../shared/dynamodb/send.ts';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { createCustomer } from '../../../shared/receivables/customers/create.ts';
+import { readCustomer } from '../../../shared/receivables/customers/read.ts';
+import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import type { CustomerItem, CustomerRef, Stamp } from '../../../shared/receivables/items.ts';
+import { refused } from '../dialect/dialect.ts';
+import { written } from './customer-request.ts';
+
+/** Rounds of starting again: each round lost means that another request was faster, or an account number was taken. */
+const ROUNDS = 30;
+
+export interface Upserted {
+  readonly result: 'CREATED' | 'UPDATED';
+  readonly customer: CustomerItem;
+}
+
+/**
+ * Creates a customer, or updates the one that there is. What is read decides nothing: creating is conditional on there
+ * being none, updating on the version read, and whoever loses starts again.
+ * @throws Failure 422 when there is no such customer and `sent` has no name for a new one
+ */
+export async function upsertCustomer(
+  ref: CustomerRef,
+  customerNo: string,
+  sent: Readonly<Record<string, unknown>>,
+  stamp: Stamp,
+): Promise<Upserted> {
+  const table = receivables();
+  for (let round = 1; round <= ROUNDS; round++) {
+    if (round > 1) await backOff(round - 1);
+    const seen = await readCustomer(table, ref);
+    const profile = written(seen?.profile ?? {}, sent);
+    if (seen) {
+      const update = await updateCustomer(table, ref, seen, profile, stamp);
+      if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
+      continue;
+    }
+    // Which fields a new customer needs is unknown; a name is our choice.
+    if (!profile.name) throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
+    const accountNo = drawAccountNo();
+    const uniqueKey = { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false };
+    const reference = { accountNo, customerNo };
+    const wanted = { ref, profile, reference, uniqueKey, reuseErasedId: true };
+    const creation = await createCustomer(table, wanted, stamp);
+    if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
+  }
+  throw new Error(`writing customer ${ref.id} lost ${ROUNDS} rounds against other requests`);
+}
+
+/** Nine digits, drawn at random: no counter to queue for, and of a million customers one in 900 creations draws twice. */
+const drawAccountNo = (): number => randomInt(100_000_000, 1_000_000_000);

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { Schema } from '../../../shared/http/operation.ts';
+
+/*
+ * Types of ARM's fields, read off the vendor's example values, which hold blank strings and zeros and would fail check
+ * digits and sums. Lengths and limits are our choice: a whole customer must fit into one DynamoDB item.
+ */
+
+export const text = () => z.string().check(z.maxLength(1_000));
+
+export const texts = () => z.array(z.string().check(z.maxLength(255))).check(z.maxLength(50));
+
+const DAY = 'must be a date such as 2025-02-27, or blank';
+
+/** `2025-02-27`; blank clears it. */
+export const date = () =>
+  z.string().check(
+    z.regex(/^(\d{4}-\d{2}-\d{2})?$/, { error: DAY, abort: true }),
+    z.refine((day) => day === '' || z.regexes.date.test(day), DAY),
+  );
+
+/** DynamoDB takes 38 digits and exponents from -130 to 125: what lies outside these bounds is no amount of anything. */
+export const amount = () =>
+  z.number().check(
+    z.gte(-1e15),
+    z.lte(1e15),
+    z.refine((value) => value === 0 || Math.abs(value) >= 1e-9, 'must be 0 or at least 0.000000001'),
+  );
+
+/** Entries whose shape the vendor does not show: single values, or flat objects of them. */
+export const entries = () => {
+  const value = () => z.union([text(), amount(), z.boolean()]);
+  const name = z.string().check(z.minLength(1), z.maxLength(255));
+  return list(z.union([value(), z.record(name, value())]));
+};
+
+/** A whole body of single digits would be 100,000 entries, and a second's work to store. */
+const MOST_ENTRIES = 1_000;
+
+export const list = <Entry extends Schema>(entry: Entry) => z.array(entry).check(z.maxLength(MOST_ENTRIES));
+
+/** Who writes, in the client's own terms. */
+export const metadata = () => z.object(optional({ userId: text() }));
+
+/** The fields as a request may have them: each may be missing or null, which says the same, and is undefined here. */
+export const optional = <Fields extends Record<string, Schema>>(fields: Fields) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, schema]) => [
+      name,
+      z.pipe(
+        z.nullish(schema),
+        z.transform((value) => value ?? undefined),
+      ),
+    ]),
+  ) as unknown as {
+    [Name in keyof Fields]: z.ZodMiniOptional<
+      z.ZodMiniType<z.output<Fields[Name]>, z.input<Fields[Name]> | null>
+    >;
+  };

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { COMMON_HEADERS } from '../../../shared/http/dialect.ts';
+import { lambda } from '../../../shared/http/lambda.ts';
+import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import { type BeelAccess, beel } from '../../beel/dialect/dialect.ts';
+import { failures } from '../../beel/dialect/envelope.ts';
+
+/** downloadCustomerTemplateCsv: https://docs.beel.es/customers/downloadCustomerTemplateCsv */
+export const operation = {
+  name: 'beel-flat/customers/create-template',
+  route: 'POST /api/v1/customers/templates/csv',
+  access: 'customers:read',
+  grants: { credentials: ['GetItem'] },
+} as const satisfies Operation<BeelAccess>;
+
+const CONTENT_TYPE = 'text/csv; charset=utf-8';
+const DISPOSITION = 'attachment; filename="template_clientes_beel.csv"';
+
+/** Excel reads UTF-8 only behind it. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The vendor shows the first two; of four example rows it shows one. Each would import as it is. */
+const ROWS = [
+  [
+    'nombre_fiscal',
+    'nif',
+    'email',
+    'telefono',
+    'direccion_calle',
+    'direccion_numero',
+    'direccion_codigo_postal',
+    'direccion_poblacion',
+    'direccion_provincia',
+  ],
+  [
+    'Construcciones García y Asociados SL',
+    'B12345674',
+    'contacto@construccionesgarcia.es',
+    '915551234',
+    'Calle Gran Vía',
+    '45',
+    '28013',
+    'Madrid',
+    'Madrid',
+  ],
+  [
+    'Talleres Mecánicos del Túria SA',
+    'A46123451',
+    'administracion@talleresturia.es',
+    '963334455',
+    'Avenida del Puerto',
+    '112',
+    '46023',
+    'València',
+    'Valencia',
+  ],
+  [
+    'Begoña Núñez Iturralde',
+    '12345678Z',
+    'begona.nunez@correo.es',
+    '+34 612 345 678',
+    'Calle Ercilla',
+    '8',
+    '48009',
+    'Bilbao',
+    'Bizkaia',
+  ],
+  [
+    'Chloé Martin',
+    'X1234567L',
+    'chloe.martin@correo.es',
+    '+34 655 443 322',
+    'Carrer de València',
+    '231',
+    '08007',
+    'Barcelona',
+    'Barcelona',
+  ],
+];
+
+export const handler = lambda(beel, operation, function createTemplate() {
+  const lines = ROWS.map((row) => `${row.map(cell).join(';')}\n`);
+  const headers = { 'content-type': CONTENT_TYPE, 'content-disposition': DISPOSITION, ...COMMON_HEADERS };
+  return { answer: { statusCode: 200, headers, body: `${BYTE_ORDER_MARK}${lines.join('')}` } };
+});
+
+/** Quoted as the vendor does: where there is a space. */
+const cell = (value: string): string => (/[\s";]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+
+export const documentation = (): Documentation => ({
+  operationId: 'downloadCustomerTemplateCsv',
+  summary: 'Download CSV template for customers',
+  description:
+    'A sample file for customer import, separated by semicolons: the header and example rows, with UTF-8 BOM.',
+  deprecated: true,
+  responses: {
+    200: {
+      description: 'The template',
+      contentType: CONTENT_TYPE,
+      schema: z.string(),
+      headers: { 'content-disposition': DISPOSITION },
+    },
+    ...failures('flat'),
+  },
+});

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { lambda } from '../../../shared/http/lambda.ts';
+import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import {
+  type BulkRemovalOutcome,
+  removeCustomers,
+} from '../../../shared/receivables/customers/remove-many.ts';
+import { stampOf } from '../../../shared/receivables/stamp.ts';
+import { logFailedRemovals } from '../../beel/customers/failed-removals.ts';
+import { type BeelAccess, beel, tenantOf } from '../../beel/dialect/dialect.ts';
+import { failures, success } from '../../beel/dialect/envelope.ts';
+import { uuids } from '../../beel/dialect/identifiers.ts';
+
+/** deactivateCustomersBulk: https://docs.beel.es/customers/deactivateCustomersBulk */
+export const operation = {
+  name: 'beel-flat/customers/deactivate-customers',
+  route: 'DELETE /api/v1/customers/bulk',
+  access: 'customers:write',
+  grants: { receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'], credentials: ['GetItem'] },
+  query: z.object({ ids: uuids() }),
+} as const satisfies Operation<BeelAccess>;
+
+/** The vendor is silent on ids that repeat: each counts once. One that is inactive already is a success. */
+export const handler = lambda(beel, operation, async function deactivateCustomers({ caller, query, origin }) {
+  const tenant = tenantOf(caller);
+  const ids = [...new Set(query.ids)];
+  const refs = ids.map((id) => ({ vendor: 'beel', tenant, id }));
+  const outcomes = await removeCustomers(receivables(), refs, 'deactivation', stampOf(origin, caller.keyId));
+  logFailedRemovals(refs, outcomes, origin);
+  const rows = ids.map((id, index) => ({ id, error: errorOf(outcomes[index] as BulkRemovalOutcome) }));
+  const deactivated_ids = rows.filter(({ error }) => !error).map(({ id }) => id);
+  const errors = rows.filter(({ error }) => error).map(({ id, error }) => ({ customer_id: id, error }));
+  const [total, successful, failed] = [ids.length, deactivated_ids.length, errors.length];
+  return { status: 200, data: { total, successful, failed, deactivated_ids, errors } };
+});
+
+function errorOf({ outcome }: BulkRemovalOutcome): { code: string; message: string } | undefined {
+  switch (outcome) {
+    case 'removed':
+    case 'alreadyDeactivated':
+      return undefined;
+    case 'linked': {
+      const message = 'Cannot deactivate customer because it has associated invoices';
+      return { code: 'CLIENT_HAS_INVOICES', message };
+    }
+    case 'notFound':
+      return { code: 'NOT_FOUND', message: 'Resource not found' };
+    case 'failed':
+      return { code: 'INTERNAL_ERROR', message: 'Internal server error' };
+  }
+}
+
+/** The vendor's own. */
+const EXAMPLE = {
+  success: true,
+  data: {
+    total: 10,
+    successful: 8,
+    failed: 2,
+    deactivated_ids: ['550e8400-e29b-41d4-a716-446655440000'],
+    errors: [
+      {
+        customer_id: '550e8400-e29b-41d4-a716-446655440000',
+        error: {
+          code: 'CLIENT_HAS_INVOICES',
+          message: 'Cannot deactivate customer because it has associated invoices',
+        },
+      },
+    ],
+  },
+  meta: { timestamp: '2025-01-15T10:30:00Z', request_id: '4bf92f3577b34da6a3ce929d0e0e4736' },
+};
+
+export const documentation = (): Documentation => {
+  const code = z.enum(['CLIENT_HAS_INVOICES', 'NOT_FOUND', 'INTERNAL_ERROR']);
+  const error = z.strictObject({ code, message: z.string() });
+  const data = z.strictObject({
+    total: z.int(),
+    successful: z.int(),
+    failed: z.int(),
+    deactivated_ids: z.array(z.guid()),
+    errors: z.array(z.strictObject({ customer_id: z.guid(), error })),
+  });
+  return {
+    operationId: 'deactivateCustomersBulk',
+    summary: 'Delete multiple customers',
+    description: 'Deactivates each customer that no invoice refers to; the others are reported in `errors`.',
+    deprecated: true,
+    responses: {
+      200: { description: 'Processed, perhaps with errors', schema: success(data), example: EXAMPLE },
+      ...failures('flat', { 400: ['BAD_REQUEST'] }),
+    },
+  };
+};

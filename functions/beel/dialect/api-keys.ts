@@ -1,0 +1,34 @@
+import { type Credential, isValid, readCredential } from '../../../shared/auth/credential-store.ts';
+import { hashRandomSecret } from '../../../shared/auth/secrets.ts';
+import type { Table } from '../../../shared/dynamodb/tables.ts';
+import type { BeelCaller } from './dialect.ts';
+
+export type ApiKeyGrant = Omit<BeelCaller, 'keyId'>;
+
+/** Milliseconds for which a key is trusted without asking again: a revocation is felt within this. */
+const TRUSTED_FOR = 5_000;
+const KEPT_KEYS = 1_000;
+const known = new Map<string, { credential: Credential<ApiKeyGrant>; readAt: number }>();
+
+/** The name of a key's credential. */
+export const apiKeyId = (keyHash: string): string => `beel#key#${keyHash}`;
+
+/** The caller behind an API key, or undefined: unknown, revoked and expired keys look the same. */
+export async function readApiKey(table: Table, key: string): Promise<BeelCaller | undefined> {
+  const keyId = hashRandomSecret(key);
+  const now = new Date();
+  const cached = known.get(keyId);
+  const fresh = cached && now.getTime() - cached.readAt < TRUSTED_FOR && isValid(cached.credential, now);
+  const credential = fresh
+    ? cached.credential
+    : await readCredential<ApiKeyGrant>(table, apiKeyId(keyId), now);
+  if (!credential) {
+    known.delete(keyId);
+    return undefined;
+  }
+  if (!fresh) {
+    if (known.size >= KEPT_KEYS) known.delete(known.keys().next().value as string);
+    known.set(keyId, { credential, readAt: now.getTime() });
+  }
+  return { keyId, ...credential.grant };
+}

@@ -1,0 +1,56 @@
+import { hash, randomUUID } from 'node:crypto';
+import { v5 } from 'uuid';
+import type { Origin } from '../../../shared/http/operation.ts';
+import { type BeelSuccess, refused } from './dialect.ts';
+
+/** What a create request makes, and how a repeat of it is known. */
+export interface Creation {
+  /** The same for each request with the same Idempotency-Key; random without one. */
+  readonly id: string;
+  /** Stored with what was made, it tells a repeat from another request: a hash of key and body, where there is a key. */
+  readonly mark: { readonly request?: string };
+}
+
+/** OpenAPI 1.9.0; the UUIDs of 1.0.1 are among them. */
+const KEY = /^[a-zA-Z0-9_-]{1,255}$/;
+
+/** Sets our ids apart from other version 5 UUIDs. */
+const NAMESPACE = '5d3c1c0e-8f0b-4a56-9a0e-3d2f6a7b9c14';
+
+/**
+ * The creation that a request asks for: https://docs.beel.es/guides/idempotency.
+ * A key counts in its company and environment, where the vendor says user and environment, and for as long as what it
+ * made is kept, where the vendor says 24 hours. Both are our choice: neither makes a duplicate that the vendor would not.
+ * @throws Failure when the key is not one
+ */
+export function creationOf({ headers }: Origin, tenant: string, body: unknown): Creation {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return { id: randomUUID(), mark: {} };
+  if (!KEY.test(key)) {
+    const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
+    throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
+  }
+  const request = hash('sha256', `${key}\n${JSON.stringify(body)}`);
+  return { id: v5(`${tenant}#${key}`, NAMESPACE), mark: { request } };
+}
+
+/**
+ * The answer to a request that finds its id taken: the first answer once more.
+ * @param stored where what there is has its mark
+ * @param data of what there is, as it was answered when it was made
+ * @throws Failure when another request made it with the same key
+ */
+export function replay({ id, mark }: Creation, stored: { request?: unknown }, data: unknown): BeelSuccess {
+  if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
+  if (stored.request !== mark.request) {
+    const message = 'The Idempotency-Key was used for a request with another body';
+    throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH', message);
+  }
+  return { status: 201, data, headers: { 'idempotency-replay': 'true' } };
+}
+
+/** What a request with an Idempotency-Key may be refused with. */
+export const IDEMPOTENCY_FAILURES = {
+  400: ['INVALID_IDEMPOTENCY_KEY'],
+  409: ['IDEMPOTENCY_KEY_MISMATCH'],
+} as const;

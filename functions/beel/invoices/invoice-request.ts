@@ -1,0 +1,102 @@
+import * as z from 'zod/mini';
+import { alternativeId } from '../customers/alternative-id.ts';
+import { address, paymentInfo, phone } from '../customers/customer-request.ts';
+import { email, number, percentage, text } from '../dialect/fields.ts';
+import { uuid } from '../dialect/identifiers.ts';
+
+/*
+ * What a new invoice is made of, with the limits of OpenAPI 1.0.1 (https://docs.beel.es/invoices/createInvoice).
+ * Null is the same as left out.
+ */
+
+/** Of a registered customer the stored data count, and all else that is said of the recipient is ignored. */
+const registeredOrAdHoc = (recipient: unknown): unknown => {
+  const customer_id = (recipient as { customer_id?: unknown } | null | undefined)?.customer_id;
+  return customer_id === undefined || customer_id === null ? recipient : { customer_id };
+};
+
+const recipient = () =>
+  z.pipe(
+    z.transform(registeredOrAdHoc),
+    z.object({
+      customer_id: z.nullish(uuid()),
+      legal_name: z.nullish(text({ min: 1, max: 255 })),
+      trade_name: z.nullish(text({ min: 1, max: 255 })),
+      nif: z.nullish(text({ max: 9, pattern: /^[A-Za-z0-9]{9}$/ })),
+      alternative_id: z.nullish(alternativeId()),
+      address: z.nullish(address()),
+      phone: z.nullish(phone()),
+      email: z.nullish(email()),
+    }),
+  );
+
+export type Recipient = z.output<ReturnType<typeof recipient>>;
+
+/** The vendor limits prices; the same limit on quantities is our choice, so that no sum is beyond a double. */
+const MOST = 999_999.9999;
+
+const STANDARD_TAX = { type: 'IVA', percentage: 21, regime_key: '01' } as const;
+
+/** The vendor's default tax and surcharges; the rates of withholding and surcharge are those of Spanish law. */
+const line = () =>
+  z.object({
+    description: text({ min: 1, max: 500 }),
+    // Negative for discounts.
+    quantity: number(-MOST, MOST),
+    unit: z._default(text({ min: 1, max: 50 }), 'hours'),
+    unit_price: number(0, MOST).check(z.positive()),
+    discount_percentage: z._default(percentage(), 0),
+    main_tax: z._default(
+      z.object({
+        type: z.enum(['IVA', 'IGIC', 'IPSI', 'OTHER']),
+        percentage: percentage(),
+        regime_key: z._default(text({ pattern: /^[0-9]{2}$/ }), '01'),
+      }),
+      STANDARD_TAX,
+    ),
+    equivalence_surcharge_rate: z.optional(z.literal([0, 0.5, 1.4, 5.2])),
+    irpf_rate: z.optional(z.literal([0, 2, 7, 15, 19, 21, 24])),
+  });
+
+export type Line = z.output<ReturnType<typeof line>>;
+
+/** Our choice: as many as fit into one DynamoDB item. */
+const MOST_LINES = 1_000;
+
+/** Our choice: deeper values than any JSON writer takes would end as an unexpected error. */
+const DEEPEST = 32;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
+
+/** Our choice, in bytes of the JSON that is stored: `1e20` is stored as 21 digits, and a whole draft must fit an item. */
+const MOST_METADATA = 64 * 1024;
+
+const isLonger = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(value)) > MOST_METADATA;
+
+const metadata = () =>
+  z.record(z.string(), z.unknown()).check(
+    z.refine((value) => !isDeeper(value, DEEPEST), {
+      error: `must not be deeper than ${DEEPEST} levels`,
+      abort: true,
+    }),
+    z.refine((value) => !isLonger(value), `must not be longer than ${MOST_METADATA} bytes`),
+  );
+
+export const newInvoice = () =>
+  z.object({
+    type: z.enum(['STANDARD', 'SIMPLIFIED', 'CORRECTIVE']),
+    series_id: z.nullish(uuid()),
+    operation_date: z.nullish(z.iso.date()),
+    due_date: z.nullish(z.iso.date()),
+    recipient: recipient(),
+    lines: z.array(line()).check(z.minLength(1), z.maxLength(MOST_LINES)),
+    payment_info: z.nullish(paymentInfo()),
+    notes: z.nullish(text({ max: 1_000 })),
+    metadata: z.nullish(metadata()),
+    options: z.nullish(z.object({ issue_directly: z.nullish(z.boolean()) })),
+  });
+
+export type NewInvoice = z.output<ReturnType<typeof newInvoice>>;

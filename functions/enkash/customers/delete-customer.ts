@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { lambda } from '../../../shared/http/lambda.ts';
+import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { stampOf } from '../../../shared/receivables/stamp.ts';
+import { type EnkashAccess, effectiveCompany, enkash, noCustomer, refused } from '../dialect/dialect.ts';
+import { answers } from '../dialect/envelope.ts';
+import { companyId, customerId } from '../dialect/identifiers.ts';
+
+/** deleteCustomerByCustomerId: https://docs.enkash.com/api-18880673 */
+export const operation = {
+  name: 'enkash/customers/delete-customer',
+  route: 'DELETE /api/v0/customer/{customerId}',
+  access: 'token',
+  grants: { receivables: ['UpdateItem'], tokenKey: 'verify' },
+  path: z.object({ customerId: customerId() }),
+  query: z.object({ parentCompanyId: z.optional(companyId()) }),
+} as const satisfies Operation<EnkashAccess>;
+
+/** The delete is soft: invoices of old keep a customer to name. The vendor says neither that nor the rule of 422. */
+export const handler = lambda(
+  enkash,
+  operation,
+  async function deleteCustomer({ caller, path, query, origin }) {
+    const tenant = effectiveCompany(caller, query.parentCompanyId);
+    const ref = { vendor: 'enkash', tenant, id: path.customerId };
+    const result = await removeCustomer(receivables(), ref, 'deletion', stampOf(origin, caller.username));
+    switch (result.outcome) {
+      case 'removed':
+        return { payload: path.customerId, message: 'Customer deleted' };
+      case 'linked': {
+        const invoices = result.linkCount === undefined ? 'invoices' : `${result.linkCount} live invoice(s)`;
+        const message = `customer ${path.customerId} cannot be deleted: it has ${invoices}`;
+        throw refused(422, 'UNPROCESSABLE_REQUEST', message);
+      }
+      default:
+        throw noCustomer(path.customerId);
+    }
+  },
+);
+
+export const documentation = (): Documentation => ({
+  operationId: 'deleteCustomerByCustomerId',
+  summary: 'Delete a customer that no live invoice refers to',
+  responses: answers(customerId(), 400, 401, 403, 404, 422, 500),
+});

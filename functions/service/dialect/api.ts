@@ -1,0 +1,9 @@
+import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+
+/** Our own routes as their OpenAPI document introduces them. */
+export const api: ApiDocumentation<'public'> = {
+  title: 'Accounts receivable, the service itself',
+  description: 'What the service says of itself, in no dialect. Open to all.',
+  securitySchemes: {},
+  security: () => undefined,
+};

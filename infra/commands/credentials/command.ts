@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { revokeCredential } from '../../../shared/auth/credential-store.ts';
+import { credentials } from '../../../shared/dynamodb/tables.ts';
+import { functionEnvironment } from '../../functions/environment.ts';
+import { withStack } from '../../local/stack.ts';
+import { STAGE_NAME } from '../../names.ts';
+import { runCommand, StartupError } from '../../startup-error.ts';
+import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
+
+const USAGE = `usage: npm run --silent credentials -- <what> [--stage dev|staging|prod]
+  enkash --company CEK… [--acts-for CEK…,…]
+  amili --client 2218[,…]
+  beel --company <uuid> [--scopes customers:read,…] [--mode test|live]
+  revoke <id> […]                     the ids that were printed when it was made`;
+
+/** Every scope that an operation asks for, and the one that the BeeL-Active-Company header asks for. */
+const BEEL_SCOPES = [
+  'customers:read',
+  'customers:write',
+  'invoices:read',
+  'invoices:write',
+  'companies:read',
+];
+
+/** Companies or clients of one credential: their token must fit into a request header. */
+const MOST_TENANTS = 100;
+
+// The one line of JSON is the command's output; the functions' own log would stand before it.
+process.env.LOG_LEVEL ??= 'error';
+await runCommand(async () => {
+  const { values, positionals } = readArguments();
+  const made =
+    values.stage === undefined
+      ? await withStack(() => administer(positionals, values))
+      : await onStage(positionals, values);
+  process.stdout.write(`${JSON.stringify(made)}\n`);
+});
+
+type Values = ReturnType<typeof readArguments>['values'];
+
+function readArguments() {
+  const text = { type: 'string' } as const;
+  const options = { company: text, 'acts-for': text, client: text, scopes: text, mode: text, stage: text };
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    throw new StartupError(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+async function administer([what, ...ids]: string[], values: Values): Promise<unknown> {
+  switch (what) {
+    case 'enkash': {
+      const company = matching('--company', values.company, /^CEK[A-Z0-9]{7}$/);
+      const actsFor = list('--acts-for', values['acts-for'], /^CEK[A-Z0-9]{7}$/);
+      return makeEnkashCredential(company, actsFor);
+    }
+    case 'amili': {
+      const clients = list('--client', values.client ?? '', /^[1-9]\d{0,14}$/);
+      if (clients.length === 0) throw new StartupError(`--client is missing\n${USAGE}`);
+      return makeAmiliCredential(clients.map(Number));
+    }
+    case 'beel': {
+      const company = matching('--company', values.company, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+      const scopes = list('--scopes', values.scopes ?? BEEL_SCOPES.join(','), /^\w+:\w+$/);
+      const mode = matching('--mode', values.mode ?? 'live', /^(live|test)$/) as 'live' | 'test';
+      return makeBeelCredential({ company: company.toLowerCase(), scopes, mode });
+    }
+    case 'revoke':
+      return revoke(ids);
+    default:
+      throw new StartupError(USAGE);
+  }
+}
+
+async function revoke(ids: readonly string[]): Promise<{ revoked: readonly string[] }> {
+  if (ids.length === 0) throw new StartupError(`revoke what?\n${USAGE}`);
+  for (const id of ids) {
+    try {
+      await revokeCredential(credentials(), id, new Date());
+    } catch (error) {
+      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+      throw new StartupError(`there is no credential ${id}`);
+    }
+  }
+  return { revoked: ids };
+}
+
+/** Works on a deployed stage with the caller's AWS credentials: its credentials table, and its key through KMS. */
+async function onStage(positionals: string[], values: Values): Promise<unknown> {
+  const stage = matching('--stage', values.stage, STAGE_NAME);
+  Object.assign(
+    process.env,
+    functionEnvironment({ credentials: [], tokenKey: 'sign' }, { stage, publicKey: '' }),
+  );
+  try {
+    return await administer(positionals, values);
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    // Whatever AWS says here (no region, no credentials, no such table) is for the operator to mend.
+    throw new StartupError(`stage ${stage}: ${(error as Error).message}`);
+  }
+}
+
+function matching(option: string, value: string | undefined, pattern: RegExp): string {
+  if (value === undefined) throw new StartupError(`${option} is missing\n${USAGE}`);
+  if (!pattern.test(value)) throw new StartupError(`${option} ${value} does not match ${pattern}`);
+  return value;
+}
+
+function list(option: string, value: string | undefined, pattern: RegExp): string[] {
+  const entries = (value ?? '').split(',').filter((entry) => entry !== '');
+  if (entries.length > MOST_TENANTS)
+    throw new StartupError(`${option} takes at most ${MOST_TENANTS} entries`);
+  return entries.map((entry) => matching(option, entry, pattern));
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { withStack } from '../../local/stack.ts';
+import { resourceNames, STAGE_NAME } from '../../names.ts';
+import { runCommand, StartupError } from '../../startup-error.ts';
+import { recount } from './recount.ts';
+
+const USAGE = 'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]';
+
+/** Items between two lines of progress. */
+const STRIDE = 100_000;
+
+/** Prints a line of JSON for each customer whose count is wrong; exit code 1 when one of them stays so. */
+await runCommand(async () => {
+  const { fix = false, ...where } = readArguments();
+  const table = tableOf(where);
+  const { found, repaired } = table === undefined ? await withStack(() => run(fix)) : await onAws(table, fix);
+  say(`${found} found, ${repaired} repaired`);
+  if (repaired < found) process.exitCode = 1;
+});
+
+function readArguments() {
+  try {
+    const text = { type: 'string' } as const;
+    return parseArgs({ options: { stage: text, table: text, fix: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new StartupError(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+/** The stage's table, or the one that is named: a table is restored under a name of its own. Neither is the local stack's. */
+function tableOf({ stage, table }: { stage?: string; table?: string }): string | undefined {
+  if (stage !== undefined && table !== undefined) throw new StartupError(`a stage or a table\n${USAGE}`);
+  if (stage === undefined) return table;
+  if (!STAGE_NAME.test(stage)) throw new StartupError(`there is no stage ${stage}\n${USAGE}`);
+  return resourceNames(stage).receivablesTable;
+}
+
+interface Summary {
+  found: number;
+  repaired: number;
+}
+
+async function run(fix: boolean): Promise<Summary> {
+  const summary = { found: 0, repaired: 0 };
+  let said = 0;
+  await recount(receivables(), {
+    ...(fix && { fix: { at: new Date().toISOString(), by: 'recount', requestId: randomUUID() } }),
+    report(finding) {
+      summary.found++;
+      if (finding.repaired) summary.repaired++;
+      process.stdout.write(`${JSON.stringify(finding)}\n`);
+    },
+    progress(what, read) {
+      if (read < said) said = 0;
+      if (read - said < STRIDE) return;
+      said = read;
+      say(`${what}: ${read.toLocaleString('en')} items read`);
+    },
+  });
+  return summary;
+}
+
+function say(text: string): void {
+  process.stderr.write(`recount: ${text}\n`);
+}
+
+/** Works on a deployed table with the caller's AWS credentials. */
+async function onAws(table: string, fix: boolean): Promise<Summary> {
+  process.env.RECEIVABLES_TABLE = table;
+  try {
+    return await run(fix);
+  } catch (error) {
+    // Whatever AWS says here (no region, no credentials, no such table) is for the operator to mend.
+    throw new StartupError(`${table}: ${(error as Error).message}`);
+  }
+}

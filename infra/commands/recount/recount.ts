@@ -1,0 +1,93 @@
+import type { Table } from '../../../shared/dynamodb/tables.ts';
+import type { Stamp } from '../../../shared/receivables/items.ts';
+import { type Finding, findingOf, problemOf, REPAIRABLE } from './findings.ts';
+import { repairCount } from './repair-count.ts';
+import { scanCustomers, scanHolders } from './scan-table.ts';
+import { type Entry, Tally } from './tally.ts';
+
+export interface RecountOptions {
+  /** Whether to repair counts. Without it nothing is written. */
+  readonly fix?: Stamp;
+  readonly pageSize?: number;
+  /** Customers in memory at a time: some 400 bytes each. */
+  readonly most?: number;
+  readonly report: (finding: Finding) => void;
+  /** Told after each page what is being read, and how many items of it so far. */
+  readonly progress?: (what: string, read: number) => void;
+}
+
+/** Rounds of looking again at customers whose links changed in between, or whose count differs. */
+const ROUNDS = 6;
+
+/**
+ * Compares every customer's linkCount with its live links.
+ *
+ * Requests go on meanwhile, and a table cannot be read at one instant. So links are counted twice, in two consistent
+ * scans, and customers read between the two:
+ *
+ *     links ────────┐
+ *                   customers ───┐
+ *                                links again ───
+ *
+ * A customer is decided on where the two counts saw the very same links (`Tally.isStable` says how that is known): then
+ * no link came or went while customers were read, and the count read is the one of just these links. Any other customer
+ * waits for the next round, for which the second count is the first. A difference has to show in two rounds in a row: a
+ * scan may meet a transaction of which only one half is visible yet, for milliseconds; a round takes longer.
+ *
+ * Attach and detach change count and links by the same number, so a difference stays what it is, whatever happens
+ * between finding and repairing it: wherever the count is once more the one read, so is the number of links.
+ *
+ * It costs three full reads of the table for every `most` customers with links, and two more where something differs.
+ */
+export async function recount(table: Table, options: RecountOptions): Promise<void> {
+  const { most = 500_000 } = options;
+  for (let start: number | undefined = 0; start !== undefined; ) {
+    const tally = new Tally(start, most);
+    await countLinks(table, tally, options);
+    for (let round = 1; round <= ROUNDS && (round === 1 || tally.size > 0); round++) {
+      await readCustomers(table, tally, options);
+      await countLinks(table, tally, options);
+      tally.close();
+      for (const entry of tally.entries) await decide(table, tally, entry, options);
+    }
+    for (const entry of tally.entries) options.report(findingOf(entry, 'unsettled', false));
+    start = tally.end;
+  }
+}
+
+async function countLinks(table: Table, tally: Tally, options: RecountOptions): Promise<void> {
+  tally.beginLinks();
+  for await (const holder of scanHolders(table, scanOptions('links', options))) tally.addLink(holder);
+}
+
+async function readCustomers(table: Table, tally: Tally, options: RecountOptions): Promise<void> {
+  tally.beginCustomers();
+  for await (const customer of scanCustomers(table, scanOptions('customers', options)))
+    tally.addCustomer(customer);
+}
+
+const scanOptions = (what: string, { pageSize, progress }: RecountOptions) => ({
+  ...(pageSize !== undefined && { pageSize }),
+  progress: (read: number) => progress?.(what, read),
+});
+
+/** Takes an entry out that agrees, is reported or is repaired; one that is not clear yet stays for the next round. */
+async function decide(
+  table: Table,
+  tally: Tally,
+  entry: Entry,
+  { fix, report }: RecountOptions,
+): Promise<void> {
+  const problem = tally.isStable(entry) ? problemOf(entry) : 'unsettled';
+  if (problem === undefined) return tally.settle(entry);
+  const { customer, links } = entry;
+  const verdict = `${problem} ${(customer?.linkCount ?? 0) - links}`;
+  const isConfirmed = problem !== 'unsettled' && verdict === entry.verdict;
+  entry.verdict = verdict;
+  if (!isConfirmed) return;
+  const isRepaired = fix !== undefined && customer !== undefined && REPAIRABLE.has(problem);
+  // Refused, when another request has changed the customer: the next round sees how.
+  if (isRepaired && !(await repairCount(table, customer, links, fix))) return;
+  report(findingOf(entry, problem, isRepaired));
+  tally.settle(entry);
+}

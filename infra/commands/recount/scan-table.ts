@@ -1,0 +1,72 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { send } from '../../../shared/dynamodb/send.ts';
+import type { Table } from '../../../shared/dynamodb/tables.ts';
+
+export interface ScanOptions {
+  /** Items read for one page; without it DynamoDB's 1 MB. */
+  readonly pageSize?: number;
+  /** Told after each page how many items were read so far. */
+  readonly progress: (read: number) => void;
+}
+
+/** What of a customer tells its count. */
+export interface CountedCustomer {
+  readonly pk: string;
+  readonly linkCount?: number;
+  readonly version: number;
+  readonly deletion?: unknown;
+}
+
+/** What of an invoice, document or AR item tells whom it refers to. */
+export interface CountedHolder {
+  readonly pk: string;
+  /** The customer whose deletion it blocks, while it does. */
+  readonly customerKey?: string;
+  /** 1 at first; grows with every change. */
+  readonly version: number;
+}
+
+/** Every customer, deleted ones too. */
+export const scanCustomers = (table: Table, options: ScanOptions) =>
+  scan<CountedCustomer>(table, 'sk = :customer', ['pk', 'linkCount', 'version', 'deletion'], options);
+
+/** Every link holder that refers to a customer or was ever changed. */
+export const scanHolders = (table: Table, options: ScanOptions) =>
+  scan<CountedHolder>(
+    table,
+    'sk <> :customer AND (attribute_exists(customerKey) OR version > :one)',
+    ['pk', 'customerKey', 'version'],
+    options,
+    { ':one': 1 },
+  );
+
+/** The table itself, strongly consistent, in pages: an index would lag behind it. */
+async function* scan<Item>(
+  { client, name }: Table,
+  FilterExpression: string,
+  attributes: readonly string[],
+  { pageSize, progress }: ScanOptions,
+  values: Record<string, unknown> = {},
+): AsyncGenerator<Item> {
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  let read = 0;
+  do {
+    const command = new ScanCommand({
+      TableName: name,
+      ConsistentRead: true,
+      FilterExpression,
+      ProjectionExpression: attributes.map((attribute) => `#${attribute}`).join(', '),
+      ExpressionAttributeNames: Object.fromEntries(
+        attributes.map((attribute) => [`#${attribute}`, attribute]),
+      ),
+      ExpressionAttributeValues: { ':customer': 'CUSTOMER', ...values },
+      ExclusiveStartKey,
+      Limit: pageSize,
+    });
+    const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await send(() => client.send(command));
+    yield* Items as Item[];
+    read += ScannedCount;
+    progress(read);
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+}

@@ -1,0 +1,38 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Grants } from '../../shared/http/operation.ts';
+import { resourceNames } from '../names.ts';
+
+/** What a stage knows that its functions must be told. */
+export interface StageSettings {
+  readonly stage: string;
+  /** DER SubjectPublicKeyInfo in base64. */
+  readonly publicKey: string;
+  /** An outside issuer of Amili tokens, where the stage trusts one. */
+  readonly amiliIssuer?: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
+}
+
+/** The environment of a function: what its grants let it use, and nothing else. */
+export function functionEnvironment(grants: Grants, { stage, publicKey, amiliIssuer }: StageSettings) {
+  const names = resourceNames(stage);
+  return {
+    STAGE: stage,
+    SERVICE_VERSION: packageJson.version,
+    ...(grants.receivables && { RECEIVABLES_TABLE: names.receivablesTable }),
+    ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
+    ...(grants.tokenKey && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
+    ...(grants.tokenKey === 'sign' && { TOKEN_SIGNING_KEY: names.signingKeyAlias }),
+    ...(grants.tokenKey === 'verify' &&
+      amiliIssuer && {
+        AMILI_ISSUER: amiliIssuer.issuer,
+        AMILI_TOKEN_AUDIENCE: amiliIssuer.audience,
+        AMILI_JWKS_URL: amiliIssuer.jwksUrl,
+      }),
+  };
+}
+
+/** The environment of everything at once: the local stack runs all operations in one process. */
+export const wholeEnvironment = (settings: StageSettings, routes: readonly string[]) => ({
+  ...functionEnvironment({ receivables: [], credentials: [], tokenKey: 'verify' }, settings),
+  ...functionEnvironment({ tokenKey: 'sign' }, settings),
+  ROUTES: JSON.stringify(routes),
+});

@@ -1,0 +1,52 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { failedCondition } from '../../dynamodb/failed-condition.ts';
+import { send } from '../../dynamodb/send.ts';
+import type { Table } from '../../dynamodb/tables.ts';
+import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from '../items.ts';
+import { isDone, settledAfter } from '../repeats/settled-requests.ts';
+import { readCustomer } from './read.ts';
+
+export type ReactivationOutcome = { readonly outcome: 'active' } | { readonly outcome: 'notFound' };
+
+/** Rounds of reading again what another request changed in between. */
+const ROUNDS = 8;
+
+/** Takes a deactivation back; an active customer stays as it is. A deleted one cannot come back. */
+export async function reactivateCustomer(
+  table: Table,
+  ref: CustomerRef,
+  stamp: Stamp,
+): Promise<ReactivationOutcome> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const customer = await readCustomer(table, ref);
+    if (!customer) return { outcome: 'notFound' };
+    if (!customer.deactivation) return { outcome: 'active' };
+    const command = new UpdateCommand({
+      TableName: table.name,
+      Key: customerItemKey(ref),
+      UpdateExpression:
+        'SET settled = :settled, #update = :stamp, version = version + :one REMOVE deactivation',
+      // A version alone would also fit a customer deleted and created anew under the same id.
+      ConditionExpression:
+        'attribute_not_exists(deletion) AND version = :version AND creation.requestId = :creation',
+      ExpressionAttributeNames: { '#update': 'update' },
+      ExpressionAttributeValues: {
+        ':settled': settledAfter(customer, stamp, [customer.deactivation, stamp]),
+        ':stamp': stamp,
+        ':one': 1,
+        ':version': customer.version,
+        ':creation': customer.creation.requestId,
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    try {
+      await send(() => table.client.send(command));
+      return { outcome: 'active' };
+    } catch (error) {
+      const { old } = failedCondition<CustomerItem>(error);
+      // Also where another request deactivated or deleted the customer after that.
+      if (old && isDone(old, stamp)) return { outcome: 'active' };
+    }
+  }
+  throw new Error(`reactivating ${customerItemKey(ref).pk} lost ${ROUNDS} rounds against other requests`);
+}

@@ -1,0 +1,42 @@
+import type { CustomerItem, Stamp } from '../items.ts';
+import { isDone } from '../repeats/settled-requests.ts';
+
+/** The stamp that a removal sets: deactivated customers stay visible, deleted ones are gone for every route. */
+export type Removal = 'deactivation' | 'deletion';
+
+/** Why a customer was not removed. `linked` without a count: the count is unknown, and unknown refuses. */
+export type RefusedRemoval =
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'alreadyDeactivated'; readonly customer: CustomerItem }
+  | { readonly outcome: 'linked'; readonly customer: CustomerItem; readonly linkCount?: number };
+
+/** What a removal came to. `customer` is the item as it was before, or as an attempt that had no answer left it. */
+export type RemovalOutcome =
+  | { readonly outcome: 'removed'; readonly customer: CustomerItem }
+  | RefusedRemoval;
+
+/**
+ * Tells from the item that a removal's condition met what became of it.
+ * @throws when nothing in the item explains the refusal
+ */
+export function classifyRemoval(
+  old: CustomerItem | undefined,
+  removal: Removal,
+  stamp: Stamp,
+): RemovalOutcome {
+  if (!old) return { outcome: 'notFound' };
+  if (old[removal]?.requestId === stamp.requestId || isDone(old, stamp)) {
+    return { outcome: 'removed', customer: old };
+  }
+  if (old.deletion) return { outcome: 'notFound' };
+  if (removal === 'deactivation' && old.deactivation) return { outcome: 'alreadyDeactivated', customer: old };
+  if (old.linkCount === undefined) return { outcome: 'linked', customer: old };
+  if (old.linkCount > 0) return { outcome: 'linked', customer: old, linkCount: old.linkCount };
+  throw new Error(`nothing explains why the ${removal} of ${old.pk} was refused: linkCount ${old.linkCount}`);
+}
+
+/** Whether a removal's condition holds for the item. */
+export function isRemovable(customer: CustomerItem, removal: Removal, stamp: Stamp): boolean {
+  const removed = customer.deletion ?? (removal === 'deactivation' ? customer.deactivation : undefined);
+  return customer.linkCount === 0 && !removed && !isDone(customer, stamp);
+}

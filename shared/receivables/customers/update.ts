@@ -1,0 +1,55 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { failedCondition } from '../../dynamodb/failed-condition.ts';
+import { send } from '../../dynamodb/send.ts';
+import type { Table } from '../../dynamodb/tables.ts';
+import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from '../items.ts';
+import { isDone, settledAfter } from '../repeats/settled-requests.ts';
+
+export type UpdateOutcome =
+  /** `customer` has this request's profile, even where another request has replaced it since. */
+  | { readonly outcome: 'updated'; readonly customer: CustomerItem }
+  | { readonly outcome: 'notFound' }
+  /** The customer is no longer the one seen; here it is as it is now. */
+  | { readonly outcome: 'changed'; readonly customer: CustomerItem };
+
+/**
+ * Replaces the profile of a customer that is still at the version seen. A request whose update landed is told so even
+ * when the customer was changed or deleted since: who loops on `changed` applies nothing twice.
+ */
+export async function updateCustomer(
+  table: Table,
+  ref: CustomerRef,
+  seen: Pick<CustomerItem, 'version' | 'creation' | 'settled'>,
+  profile: CustomerItem['profile'] & {},
+  stamp: Stamp,
+): Promise<UpdateOutcome> {
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: customerItemKey(ref),
+    UpdateExpression:
+      'SET profile = :profile, settled = :settled, #update = :stamp, version = version + :one',
+    // A version alone would also fit a customer deleted and created anew under the same id.
+    ConditionExpression:
+      'attribute_not_exists(deletion) AND version = :version AND creation.requestId = :creation',
+    ExpressionAttributeNames: { '#update': 'update' },
+    ExpressionAttributeValues: {
+      ':profile': profile,
+      ':settled': settledAfter(seen, stamp, [stamp]),
+      ':stamp': stamp,
+      ':one': 1,
+      ':version': seen.version,
+      ':creation': seen.creation.requestId,
+    },
+    ReturnValues: 'ALL_NEW',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+  try {
+    const { Attributes } = await send(() => table.client.send(command));
+    return { outcome: 'updated', customer: Attributes as CustomerItem };
+  } catch (error) {
+    const { old } = failedCondition<CustomerItem>(error);
+    if (old && isDone(old, stamp)) return { outcome: 'updated', customer: { ...old, profile } };
+    if (!old || old.deletion) return { outcome: 'notFound' };
+    return { outcome: 'changed', customer: old };
+  }
+}

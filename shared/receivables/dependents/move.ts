@@ -1,0 +1,82 @@
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type FailedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
+import { newEffort, send } from '../../dynamodb/send.ts';
+import type { Table } from '../../dynamodb/tables.ts';
+import { type CustomerItem, type CustomerRef, customerKey, type HolderItem, type Stamp } from '../items.ts';
+import { fence } from '../repeats/fence.ts';
+import { isDone, settledAfter } from '../repeats/settled-requests.ts';
+import { countLinks } from './attach.ts';
+import { uncountLink } from './detach.ts';
+
+export type MoveOutcome =
+  | { readonly outcome: 'moved' }
+  | { readonly outcome: 'notFound' }
+  /** The holder is no longer the one seen: read it again. */
+  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'customerNotFound' }
+  | { readonly outcome: 'customerDeactivated' };
+
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/**
+ * Makes a holder refer to another customer: one transaction of three writes, so that at every moment exactly one of
+ * the two customers is protected by it. Moving to the customer it already refers to changes nothing. A request whose
+ * move landed is told so even when the holder was moved on or deleted since.
+ */
+export async function moveLink(
+  table: Table,
+  seen: HolderItem,
+  to: CustomerRef,
+  stamp: Stamp,
+): Promise<MoveOutcome> {
+  const target = customerKey(to);
+  if (seen.customerKey === target) return { outcome: 'moved' };
+  const TransactItems = [
+    moveHolder(table, seen, target, stamp),
+    countLinks(table, to, 1),
+    ...(seen.customerKey === undefined ? [] : [uncountLink(table, seen.customerKey)]),
+  ];
+  const effort = newEffort();
+  try {
+    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
+    return { outcome: 'moved' };
+  } catch (error) {
+    const [holder, customer] = failedConditions<HolderItem & CustomerItem>(error);
+    if (holder) return classifyHolder(holder, stamp);
+    if (!customer)
+      throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
+    const refusal = classifyTarget(customer, target);
+    const landed = effort.unanswered && (await fence(table, seen, stamp, effort));
+    return landed ? { outcome: 'moved' } : refusal;
+  }
+}
+
+function classifyHolder({ old }: FailedCondition<HolderItem>, stamp: Stamp): MoveOutcome {
+  if (old && isDone(old, stamp)) return { outcome: 'moved' };
+  return { outcome: !old || old.deletion ? 'notFound' : 'changed' };
+}
+
+function classifyTarget({ old }: FailedCondition<CustomerItem>, target: string): MoveOutcome {
+  if (!old || old.deletion) return { outcome: 'customerNotFound' };
+  if (old.deactivation) return { outcome: 'customerDeactivated' };
+  throw new Error(`the linkCount of ${target} is missing: recount it before anything is attached`);
+}
+
+const moveHolder = ({ name }: Table, seen: HolderItem, target: string, stamp: Stamp): Write => ({
+  Update: {
+    TableName: name,
+    Key: { pk: seen.pk, sk: seen.sk },
+    UpdateExpression:
+      'SET customerKey = :target, #update = :stamp, settled = :settled, version = version + :one',
+    ConditionExpression: 'attribute_not_exists(deletion) AND version = :version',
+    ExpressionAttributeNames: { '#update': 'update' },
+    ExpressionAttributeValues: {
+      ':target': target,
+      ':stamp': stamp,
+      ':one': 1,
+      ':version': seen.version,
+      ':settled': settledAfter(seen, stamp, [stamp]),
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
+import { createCustomer } from '../../../shared/receivables/customers/create.ts';
+import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import type { CustomerRef } from '../../../shared/receivables/items.ts';
+import { droppedAfter, overtaken } from '../../support/faults.ts';
+import { damage, newScene, tableWith } from '../../support/scenes.ts';
+import { newStamp, storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+
+const erase = (ref: CustomerRef, table: Table = receivables()) =>
+  removeCustomer(table, ref, 'deletion', newStamp(), { eraseAfter: 60 });
+
+const newCustomer = () => newScene().customer();
+
+describe('a deletion that erases', () => {
+  it('[no links] is refused while a link is there, and erases nothing', async () => {
+    const ref = newCustomer();
+    await storeCustomer(ref);
+    await storeLink(ref);
+    const before = await storedCustomer(ref);
+
+    expect(await erase(ref)).toEqual({ outcome: 'linked', customer: before, linkCount: 1 });
+
+    expect(await storedCustomer(ref)).toEqual(before);
+  });
+
+  it('[no links] is refused where nobody knows the links, and erases nothing', async () => {
+    const ref = newCustomer();
+    await storeCustomer(ref);
+    await damage(ref, { linkCount: undefined });
+    const before = await storedCustomer(ref);
+
+    expect(await erase(ref)).toEqual({ outcome: 'linked', customer: before });
+
+    expect(await storedCustomer(ref)).toEqual(before);
+  });
+
+  it('[not deleted] leaves a tombstone the end that it has', async () => {
+    const ref = newCustomer();
+    await storeCustomer(ref);
+    await erase(ref);
+    const before = await storedCustomer(ref);
+
+    expect(await erase(ref)).toEqual({ outcome: 'notFound' });
+
+    expect(await storedCustomer(ref)).toEqual(before);
+  });
+
+  it('[not settled] is not done again to who has the number since', async () => {
+    const ref = newCustomer();
+    await storeCustomer(ref);
+    const wanted = { ref, profile: { name: 'Grace' }, reference: {}, reuseErasedId: true };
+    const replaced = overtaken(() => createCustomer(receivables(), wanted, newStamp()));
+
+    const result = await erase(ref, tableWith(droppedAfter, replaced));
+
+    const successor = await storedCustomer(ref);
+    expect(result).toEqual({ outcome: 'removed', customer: successor });
+    expect(successor?.profile).toEqual({ name: 'Grace' });
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { createCustomer } from '../../../shared/receivables/customers/create.ts';
+import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import type { CustomerItem, CustomerRef } from '../../../shared/receivables/items.ts';
+import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
+import { droppedAfter, overtaken } from '../../support/faults.ts';
+import { damage, expectRemoved, newScene, tableWith } from '../../support/scenes.ts';
+import { newStamp, storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+
+const profile = { name: 'Grace' };
+
+async function newCustomer() {
+  const ref = newScene().customer();
+  return { ref, seen: await storeCustomer(ref) };
+}
+
+/** Another request's update of what is stored. */
+const change = async (ref: CustomerRef) =>
+  updateCustomer(
+    receivables(),
+    ref,
+    (await storedCustomer(ref)) as CustomerItem,
+    { name: 'Eve' },
+    newStamp(),
+  );
+
+describe('updateCustomer', () => {
+  it('replaces the profile', async () => {
+    const { ref, seen } = await newCustomer();
+    await storeLink(ref);
+    const stamp = newStamp();
+
+    const result = await updateCustomer(receivables(), ref, seen, profile, stamp);
+
+    const settled = new Set([settledName(stamp)]);
+    const customer = { ...seen, linkCount: 1, profile, update: stamp, version: 2, settled };
+    expect(result).toEqual({ outcome: 'updated', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it('updates an inactive customer too', async () => {
+    const { ref } = await newCustomer();
+    await expectRemoved(ref, 'deactivation');
+    const seen = (await storedCustomer(ref)) as CustomerItem;
+
+    expect((await updateCustomer(receivables(), ref, seen, profile, newStamp())).outcome).toBe('updated');
+  });
+
+  it('[version] leaves a customer that another request changed', async () => {
+    const { ref, seen } = await newCustomer();
+    await change(ref);
+    const customer = await storedCustomer(ref);
+
+    const result = await updateCustomer(receivables(), ref, seen, profile, newStamp());
+
+    expect(result).toEqual({ outcome: 'changed', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it('[creation] leaves another customer of the same number and version', async () => {
+    const { ref, seen } = await newCustomer();
+    await expectRemoved(ref, 'deletion');
+    await createCustomer(receivables(), { ref, profile: {}, reference: {}, reuseErasedId: true }, newStamp());
+    const customer = await storedCustomer(ref);
+
+    const result = await updateCustomer(receivables(), ref, seen, profile, newStamp());
+
+    expect(result).toEqual({ outcome: 'changed', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it('[not deleted] finds nothing where the customer was deleted', async () => {
+    const { ref, seen } = await newCustomer();
+    await expectRemoved(ref, 'deletion');
+    // As if the deletion had not counted the version up.
+    const deleted = await damage(ref, { version: 1 });
+
+    expect(await updateCustomer(receivables(), ref, seen, profile, newStamp())).toEqual({
+      outcome: 'notFound',
+    });
+
+    expect(await storedCustomer(ref)).toEqual(deleted);
+  });
+
+  it('finds nothing where there is no customer', async () => {
+    const { seen } = await newCustomer();
+    const nowhere = newScene().customer();
+
+    expect(await updateCustomer(receivables(), nowhere, seen, profile, newStamp())).toEqual({
+      outcome: 'notFound',
+    });
+
+    expect(await storedCustomer(nowhere)).toBe(undefined);
+  });
+
+  it('is told of an attempt that landed and lost its answer', async () => {
+    const { ref, seen } = await newCustomer();
+
+    const result = await updateCustomer(tableWith(droppedAfter), ref, seen, profile, newStamp());
+
+    expect(result).toEqual({ outcome: 'updated', customer: await storedCustomer(ref) });
+  });
+
+  it('is told so when another request has changed the customer since, and leaves that change', async () => {
+    const { ref, seen } = await newCustomer();
+    const changed = overtaken(() => change(ref));
+
+    const result = await updateCustomer(tableWith(droppedAfter, changed), ref, seen, profile, newStamp());
+
+    const stored = await storedCustomer(ref);
+    expect(result).toEqual({ outcome: 'updated', customer: { ...stored, profile } });
+    expect(stored).toMatchObject({ profile: { name: 'Eve' }, version: 3 });
+  });
+
+  it('is told so when another request has deleted the customer since', async () => {
+    const { ref, seen } = await newCustomer();
+    const deleted = overtaken(() => expectRemoved(ref, 'deletion'));
+
+    const result = await updateCustomer(tableWith(droppedAfter, deleted), ref, seen, profile, newStamp());
+
+    expect(result).toEqual({ outcome: 'updated', customer: { ...(await storedCustomer(ref)), profile } });
+  });
+});

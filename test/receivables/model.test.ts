@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
+import {
+  answered,
+  droppedAfter,
+  type Fate,
+  failedBefore,
+  heldBack,
+  inConflict,
+  inTurn,
+  statementsFail,
+  throttled,
+  withFates,
+} from '../support/faults.ts';
+import { newStamp } from '../support/store.ts';
+import type { Crowd } from '../torture/crowd.ts';
+import { type CustomerState, customerStep, NO_CUSTOMER } from '../torture/customer-model.ts';
+import { type HolderState, holderStep, NO_HOLDER } from '../torture/dependent-model.ts';
+import { Impossible } from '../torture/linearizability.ts';
+import * as requests from '../torture/requests.ts';
+import { readRest } from '../torture/rest.ts';
+import { SABOTAGE, sabotaged } from '../torture/sabotage.ts';
+
+/** What customers and holders must be after the requests so far. */
+interface Model {
+  readonly customers: Map<string, CustomerState>;
+  readonly holders: Map<string, HolderState>;
+}
+
+interface Service {
+  readonly table: Table;
+  readonly crowd: Crowd;
+  /** Lets attempts arrive that were held back. */
+  readonly underWay: (() => Promise<void>)[];
+}
+
+const CUSTOMERS = 2;
+const HOLDERS = 3;
+
+const newCrowd = (tenant: string): Crowd => ({
+  customers: Array.from({ length: CUSTOMERS }, (_, n) => ({ vendor: 'model', tenant, id: `c${n}` })),
+  holders: Array.from({ length: HOLDERS }, (_, n) => ({
+    vendor: 'model',
+    tenant,
+    kind: 'INVOICE',
+    id: `h${n}`,
+  })),
+  attached: new Set(),
+});
+
+const newService = (table: Table): { model: Model; real: Service } => ({
+  model: { customers: new Map(), holders: new Map() },
+  real: { table, crowd: newCrowd(randomUUID()), underWay: [] },
+});
+
+/** Takes the model one step on; a request's answer must be possible. */
+function step(model: Model, { customers, holders }: Omit<requests.Testimony, 'outcome'>): void {
+  for (const [id, request] of customers)
+    model.customers.set(id, possible(customerStep(model.customers.get(id) ?? NO_CUSTOMER, request)));
+  for (const [id, request] of holders)
+    model.holders.set(id, possible(holderStep(model.holders.get(id) ?? NO_HOLDER, request)));
+}
+
+function possible<State>(state: State | Impossible): State {
+  if (state instanceof Impossible) throw new Error(state.why);
+  return state;
+}
+
+type Command = fc.AsyncCommand<Model, Service>;
+
+/** Sends a request, of which one attempt has a fate of its own. */
+class Send implements Command {
+  readonly name: string;
+  readonly fate: string;
+  /** Attempts that are answered before that one. */
+  readonly before: number;
+  readonly request: (crowd: Crowd) => requests.Request;
+
+  constructor(name: string, fate: string, before: number, request: Send['request']) {
+    this.name = name;
+    this.fate = fate;
+    this.before = before;
+    this.request = request;
+  }
+
+  check = () => true;
+
+  async run(model: Model, { table, crowd, underWay }: Service): Promise<void> {
+    const held = heldBack();
+    const holdBack: Fate = (attempt) => {
+      underWay.push(held.arrive);
+      return held.fate(attempt);
+    };
+    const fates = [...Array<Fate>(this.before).fill(answered), FATES[this.fate] ?? holdBack];
+    const testimony = await this.request(crowd).send(withFates(table, inTurn(...fates)), newStamp());
+    step(model, testimony);
+  }
+
+  toString = () =>
+    this.fate === 'answered' ? this.name : `${this.name} (attempt ${this.before + 1} ${this.fate})`;
+}
+
+/** An attempt that was held back arrives, long after its request was answered. */
+class Arrive implements Command {
+  check = () => true;
+
+  async run(_: Model, { underWay }: Service): Promise<void> {
+    await underWay.shift()?.();
+  }
+
+  toString = () => 'what was held back arrives';
+}
+
+const FATES: Readonly<Record<string, Fate>> = {
+  answered,
+  'dropped after': droppedAfter,
+  '5xx before': failedBefore,
+  throttled,
+  'in conflict': inConflict,
+  'a statement throttled': statementsFail((n) => n === 0, 'ThrottlingError'),
+};
+
+const fate = fc.constantFrom(...Object.keys(FATES), 'held back');
+const customer = fc.nat(CUSTOMERS - 1);
+const holder = fc.nat(HOLDERS - 1);
+const removal = fc.constantFrom('deletion', 'deactivation');
+
+type Draw = (crowd: Crowd, c: number, h: number, how: 'deletion' | 'deactivation') => requests.Request;
+
+/** Sends a request on a customer and a holder drawn. */
+const send = (request: Draw): fc.Arbitrary<Command> =>
+  fc.tuple(fate, fc.nat(2), customer, holder, removal).map(([fate, before, c, h, how]) => {
+    const { name } = request(newCrowd(''), c, h, how);
+    return new Send(name, fate, before, (crowd) => request(crowd, c, h, how));
+  });
+
+const create = send(({ customers }, c) => requests.create(customers[c]!));
+const attach = send(({ customers, holders }, c, h) => requests.attach([[holders[h]!, customers[c]!]]));
+
+/** Where nobody is created and attached, little happens: that comes twice as often. */
+const commands: fc.Arbitrary<Command>[] = [
+  create,
+  create,
+  attach,
+  attach,
+  send(({ customers, holders }, c) =>
+    requests.attach([
+      [holders[0]!, customers[c]!],
+      [holders[1]!, customers[0]!],
+    ]),
+  ),
+  send(({ customers, holders }, _, h) => requests.detach(holders[h]!, customers)),
+  send(({ customers, holders }, c, h) => requests.move(holders[h]!, customers[c]!, customers)),
+  send(({ customers }, c, _, how) => requests.remove(customers[c]!, how, {})),
+  send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
+  send(({ customers }, c) => requests.reactivate(customers[c]!)),
+  send(({ customers }, c) => requests.update(customers[c]!)),
+  send(({ customers }, c) => requests.read(customers[c]!)),
+  fc.constant(new Arrive()),
+];
+
+/** Whatever is sent, one after the other, every answer and what is stored in the end are as the model says. */
+const serviceIsAsTheModel = (table: Table) =>
+  fc.asyncProperty(fc.commands(commands, { maxCommands: 25, size: 'max' }), async (sent) => {
+    const service = newService(table);
+    await fc.asyncModelRun(() => service, sent);
+    for (const arrive of service.real.underWay) await arrive();
+    step(service.model, (await readRest(table, service.real.crowd, 0)).recorded.testimony);
+  });
+
+describe('the customers, by their model', () => {
+  it('answer and store what the model says', { timeout: 120_000 }, async () => {
+    await fc.assert(serviceIsAsTheModel(receivables()), { numRuns: 40 });
+  });
+
+  it('are found out when they are broken, by the fewest requests that show it', {
+    timeout: 120_000,
+  }, async () => {
+    const broken = sabotaged(receivables(), SABOTAGE['a removal that does not look at the links']!);
+
+    const { failed, counterexample, errorInstance } = await fc.check(serviceIsAsTheModel(broken), {
+      seed: 7,
+    });
+
+    expect(failed).toBe(true);
+    expect([...counterexample![0]].map(String)).toEqual([
+      'create c0',
+      'attach h0 to c0, h1 to c0',
+      'delete c0',
+    ]);
+    expect(String(errorInstance)).toBe('Error: it has 2 link(s): h0, h1');
+  });
+});
