@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { routes } from '../../functions/operations.ts';
 import { wholeEnvironment } from '../functions/environment.ts';
 import { readOrMakeSigningKey } from '../local/signing-key.ts';
 import { dataDirectory } from '../local/stack.ts';
@@ -16,7 +15,7 @@ await runCommand(async () => {
   if (!stack) throw new StartupError('no local stack is running: start one with npm start');
   const { publicKey } = readOrMakeSigningKey(join(directory, 'signing-key.pem'));
   const Parameters = {
-    ...wholeEnvironment({ stage: 'local', publicKey }, routes),
+    ...wholeEnvironment({ stage: 'local', publicKey }),
     LOG_LEVEL: 'info',
     AWS_ENDPOINT_URL_DYNAMODB: stack.dynamodb,
     AWS_ENDPOINT_URL_KMS: stack.kms,

@@ -2,11 +2,10 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { functionNames } from '../../functions/operations.ts';
+import { routes } from '../../functions/service/unrouted/routes.ts';
+import { workers } from '../../functions/workers.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-
-/** The entry of the function that reads the public half of the signing key at deploy time. */
-export const READ_PUBLIC_KEY = 'workers/read-public-key';
 
 /**
  * The SDK loads these only when the environment holds no credentials, and Lambda's always does; event streams only for
@@ -48,13 +47,13 @@ export const bundleOptions = {
 } satisfies BuildOptions;
 
 export interface Bundles {
-  /** Holds `<vendor>/<verb>-<noun>/index.cjs` for each function. */
+  /** Holds `<dialect>/<resource>/<verb>-<noun>/index.cjs` for each function. */
   readonly directory: string;
   readonly metafile: Metafile;
 }
 
-/** Every function's entry. */
-const ALL = [...functionNames, READ_PUBLIC_KEY];
+/** Every function. */
+const ALL = [...functionNames, ...workers.map(({ name }) => name)];
 
 /**
  * Bundles functions with one call of esbuild: a call for each takes some three times as long.
@@ -71,7 +70,7 @@ export async function bundleFunctions(
     absWorkingDir: ROOT,
     entryPoints: names.map((name) => ({ in: `handler-of:${name}`, out: `${name}/index` })),
     outdir: resolve(directory),
-    plugins: [handlerAlone, ...plugins],
+    plugins: [handlerAlone, routesAsText, ...plugins],
     metafile: true,
   });
   return { directory, metafile };
@@ -86,6 +85,17 @@ const handlerAlone: Plugin = {
     esbuild.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
       contents: `export { handler } from './functions/${path}.ts';`,
       resolveDir: ROOT,
+    }));
+  },
+};
+
+/** What lists the routes would bring every operation along: their texts are enough. */
+const routesAsText: Plugin = {
+  name: 'routes-as-text',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /\/functions\/service\/unrouted\/routes\.ts$/ }, () => ({
+      contents: `export const routes = ${JSON.stringify(routes)};`,
+      loader: 'ts',
     }));
   },
 };

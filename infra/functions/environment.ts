@@ -14,12 +14,13 @@ export interface StageSettings {
 /** The environment of a function: what its grants let it use, and nothing else. */
 export function functionEnvironment(grants: Grants, { stage, publicKey, amiliIssuer }: StageSettings) {
   const names = resourceNames(stage);
+  const usesTokens = grants.tokenKey === 'sign' || grants.tokenKey === 'verify';
   return {
     STAGE: stage,
     SERVICE_VERSION: packageJson.version,
     ...(grants.receivables && { RECEIVABLES_TABLE: names.receivablesTable }),
     ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
-    ...(grants.tokenKey && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
+    ...(usesTokens && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
     ...(grants.tokenKey === 'sign' && { TOKEN_SIGNING_KEY: names.signingKeyAlias }),
     ...(grants.tokenKey === 'verify' &&
       amiliIssuer && {
@@ -31,8 +32,7 @@ export function functionEnvironment(grants: Grants, { stage, publicKey, amiliIss
 }
 
 /** The environment of everything at once: the local stack runs all operations in one process. */
-export const wholeEnvironment = (settings: StageSettings, routes: readonly string[]) => ({
+export const wholeEnvironment = (settings: StageSettings) => ({
   ...functionEnvironment({ receivables: [], credentials: [], tokenKey: 'verify' }, settings),
   ...functionEnvironment({ tokenKey: 'sign' }, settings),
-  ROUTES: JSON.stringify(routes),
 });

@@ -154,8 +154,8 @@ async function isLinked(vendor: string, tenant: string, id: string): Promise<boo
 }
 
 /** What a dialect's event fixtures may name in {{braces}}; fresh numbers are drawn at every use. */
-export function placeholdersOf(seeds: Seeds, vendor: string): Record<string, string> {
-  switch (vendor) {
+export function placeholdersOf(seeds: Seeds, dialect: string): Record<string, string> {
+  switch (dialect) {
     case 'enkash':
       return { ...textsOf(seeds.enkash), basic: enkashBasic(seeds.enkash) };
     case 'amili':

@@ -42,7 +42,7 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   };
   const dynamodb = external ?? (engine?.endpoint as string);
   try {
-    await useEndpoints(stage, { dynamodb, kms: kms.endpoint }, signingKey.publicKey);
+    useEndpoints(stage, { dynamodb, kms: kms.endpoint }, signingKey.publicKey);
     const names = resourceNames(stage);
     await makeTables(dynamodb, { receivables: names.receivablesTable, credentials: names.credentialsTable });
     if (dataDir)
@@ -59,7 +59,7 @@ export async function withStack<Result>(use: () => Promise<Result>): Promise<Res
   const dataDir = dataDirectory();
   const running = await runningStack(dataDir);
   if (running) {
-    await useEndpoints('local', running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
+    useEndpoints('local', running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
     return use();
   }
   const stack = await startStack({ dataDir });
@@ -78,13 +78,12 @@ async function prepare(dataDir: string): Promise<void> {
 }
 
 /** Lets the functions of this process find the stack. */
-async function useEndpoints(
+function useEndpoints(
   stage: string,
   { dynamodb, kms }: Pick<RecordedStack, 'dynamodb' | 'kms'>,
   publicKey: string,
-): Promise<void> {
-  const { routes } = await import('../../functions/operations.ts');
-  Object.assign(process.env, wholeEnvironment({ stage, publicKey }, routes), {
+): void {
+  Object.assign(process.env, wholeEnvironment({ stage, publicKey }), {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,
   });

@@ -1,7 +1,8 @@
 import * as amili from '../../functions/amili/dialect/api.ts';
 import * as beel from '../../functions/beel/dialect/api.ts';
+import * as beelFlat from '../../functions/beel-flat/dialect/api.ts';
 import * as enkash from '../../functions/enkash/dialect/api.ts';
-import { type OperationModule, operations } from '../../functions/operations.ts';
+import { type DialectName, dialects, type OperationModule } from '../../functions/operations.ts';
 import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
@@ -10,20 +11,19 @@ import { operationObject } from './operation-object.ts';
 import { shareResponses } from './share-responses.ts';
 
 /** The dialects that have a document, by their folder in functions/. */
-const apis = { enkash: enkash.api, amili: amili.api, beel: beel.api, service: service.api };
-
-export type DialectName = keyof typeof apis;
+const apis: Record<DialectName, ApiDocumentation> = {
+  enkash: enkash.api,
+  amili: amili.api,
+  beel: beel.api,
+  'beel-flat': beelFlat.api,
+  service: service.api,
+} as Record<DialectName, ApiDocumentation>;
 
 export const dialectNames = Object.keys(apis) as DialectName[];
 
 /** The dialect's OpenAPI document, made from the table of operations. */
 export function openApiDocument(dialect: DialectName): OpenApiDocument {
-  return describe(
-    apis[dialect],
-    operations.filter(({ operation }) =>
-      operation.name.replace('beel-flat/', 'beel/').startsWith(`${dialect}/`),
-    ),
-  );
+  return describe(apis[dialect], dialects[dialect]);
 }
 
 /** A document as it is checked in, at functions/<dialect>/openapi.json. */

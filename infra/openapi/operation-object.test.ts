@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
-import type { Documentation, Operation } from '../../shared/http/operation.ts';
+import type { Documentation } from '../../shared/http/documentation.ts';
+import type { Operation } from '../../shared/http/operation.ts';
 import { operationObject } from './operation-object.ts';
 
 const api: ApiDocumentation<string> = {
@@ -12,7 +13,7 @@ const api: ApiDocumentation<string> = {
 };
 
 const operation: Operation<string> = {
-  name: 'towers/build-tower',
+  name: 'towers/building/build-tower',
   route: 'POST /towers/{number}',
   access: 'towers:write',
   grants: {},
@@ -27,6 +28,7 @@ const operation: Operation<string> = {
 };
 
 const documentation: Documentation = {
+  source: 'documented',
   operationId: 'buildTower',
   summary: 'Build a tower',
   responses: {
@@ -155,6 +157,6 @@ it('names the operation whose answer JSON Schema cannot describe', () => {
   const schema = z.object({ at: z.date() });
   const unclear = { ...documentation, responses: { 200: { description: 'Built', schema } } };
   expect(() => operationObject({ operation, documentation: () => unclear }, api)).toThrow(
-    /^towers\/build-tower cannot be described: Date cannot be represented in JSON Schema/,
+    /^towers\/building\/build-tower cannot be described: Date cannot be represented in JSON Schema/,
   );
 });

@@ -1,6 +1,7 @@
 import type { OperationModule } from '../../functions/operations.ts';
 import type { ApiDocumentation, Headers, SecurityRequirement } from '../../shared/http/api-documentation.ts';
-import type { Documentation, DocumentedResponse, Operation, Schema } from '../../shared/http/operation.ts';
+import type { Documentation, DocumentedResponse } from '../../shared/http/documentation.ts';
+import type { Operation, Schema } from '../../shared/http/operation.ts';
 import { jsonSchema } from './json-schema.ts';
 import type { HeaderObject, OperationObject, ParameterObject, ResponseObject } from './openapi.ts';
 

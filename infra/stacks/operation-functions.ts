@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { REJECT_UNROUTED, routes } from '../../functions/operations.ts';
+import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import type { Grants, Operation } from '../../shared/http/operation.ts';
 import { functionEnvironment } from '../functions/environment.ts';
 import type { Stage } from '../stages.ts';
@@ -25,7 +25,7 @@ export function addOperationFunction(
   });
 }
 
-/** The function that answers what no route takes: it knows the routes and may do nothing. */
+/** The function that answers what no route takes: it may do nothing. */
 export function addUnroutedFunction(scope: Stack, { stage, code, data }: ApiStackProps): LambdaFunction {
   return addFunction(scope, {
     stage,
@@ -33,7 +33,7 @@ export function addUnroutedFunction(scope: Stack, { stage, code, data }: ApiStac
     name: REJECT_UNROUTED,
     description: 'Answers what no route takes',
     statements: [],
-    environment: { ...environmentOf({}, stage, data), ROUTES: JSON.stringify(routes) },
+    environment: environmentOf({}, stage, data),
   });
 }
 

@@ -2,7 +2,7 @@ import { CustomResource, Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { READ_PUBLIC_KEY } from '../functions/bundle.ts';
+import { readPublicKey } from '../../functions/workers.ts';
 import { resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import type { FunctionCode } from './service.ts';
@@ -41,7 +41,7 @@ export class SigningKey extends Construct {
     const reader = addFunction(this, {
       stage,
       code,
-      name: READ_PUBLIC_KEY,
+      name: readPublicKey.name,
       description: 'Reads the public half of the signing key while a stack is deployed',
       statements: [new PolicyStatement({ actions: ['kms:GetPublicKey'], resources: [this.keyArn] })],
       // It waits for its own permissions, which may take half a minute.

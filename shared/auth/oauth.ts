@@ -1,15 +1,47 @@
 import { type Dialect, json } from '../http/dialect.ts';
 import { Failure, type Problem } from '../http/failure.ts';
+import { type ProblemTable, problemAnswer } from '../http/problem-answer.ts';
 
 /** Answers of an OAuth 2.0 token endpoint: RFC 6749 section 5, bare, in no vendor's envelope. */
 export const oauth: Dialect<'public', undefined, unknown> = {
   authenticate: () => undefined,
   success: (token) => json(200, token),
   failure(failure) {
-    const { status, error, description, headers } = errorOf(failure?.problem);
-    return json(status, { error, error_description: description }, headers);
+    const { problem } = failure ?? {};
+    const { status, code, message } = problemAnswer(problem, PROBLEMS);
+    const body = { error: code, error_description: descriptionOf(problem) ?? message };
+    // RFC 6749 section 5.2: a client that could not be authenticated is told how to.
+    return json(status, body, status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {});
   },
 };
+
+/** A token endpoint authenticates by itself, and has one code for whatever else is wrong with a request. */
+const PROBLEMS: ProblemTable<OAuthErrorCode | 'server_error'> = {
+  unauthenticated: [400, 'invalid_request'],
+  forbidden: [400, 'invalid_request'],
+  invalid: [400, 'invalid_request'],
+  malformedBody: [400, 'invalid_request'],
+  unsupportedMediaType: [400, 'invalid_request'],
+  bodyTooLarge: [400, 'invalid_request'],
+  routeNotFound: [400, 'invalid_request'],
+  methodNotAllowed: [400, 'invalid_request'],
+  unexpected: [500, 'server_error'],
+};
+
+/** Nothing where the words of every dialect will do. */
+function descriptionOf(problem: Problem | undefined): string | undefined {
+  switch (problem?.kind) {
+    case 'bodyTooLarge':
+      return `the body has more than ${problem.limit} bytes`;
+    case undefined:
+    case 'invalid':
+    case 'refused':
+    case 'unsupportedMediaType':
+      return undefined;
+    default:
+      return 'the request is malformed';
+  }
+}
 
 /** RFC 6749 section 5.2. */
 export type OAuthErrorCode =
@@ -29,37 +61,4 @@ export function basicCredentials(
   const encoded = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(authorization ?? '')?.[1];
   const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
   return id === undefined || secret === undefined ? undefined : { id, secret };
-}
-
-interface OAuthError {
-  readonly status: number;
-  readonly error: string;
-  readonly description: string;
-  readonly headers?: Record<string, string>;
-}
-
-function errorOf(problem: Problem | undefined): OAuthError {
-  switch (problem?.kind) {
-    case undefined:
-      return { status: 500, error: 'server_error', description: 'the request could not be processed' };
-    case 'refused': {
-      const { status, code, message } = problem;
-      const headers = status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {};
-      return { status, error: code, description: message, headers };
-    }
-    case 'invalid': {
-      const description = problem.issues.map(({ field, message }) => `${field}: ${message}`).join('; ');
-      return { status: 400, error: 'invalid_request', description };
-    }
-    case 'unsupportedMediaType':
-      return { status: 400, error: 'invalid_request', description: `the body must be ${problem.expected}` };
-    case 'bodyTooLarge':
-      return {
-        status: 400,
-        error: 'invalid_request',
-        description: `the body has more than ${problem.limit} bytes`,
-      };
-    default:
-      return { status: 400, error: 'invalid_request', description: 'the request is malformed' };
-  }
 }

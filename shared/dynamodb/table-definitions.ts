@@ -5,7 +5,7 @@ export const tableDefinitions = {
     sortKey: 'sk',
     timeToLive: 'expiresAt',
     indexes: [
-      // Sparse: a holder has customerKey only while it blocks its customer's deletion. For showing, never for deciding.
+      // Sparse: a dependent has customerKey only while it blocks its customer's deletion. For showing, never for deciding.
       { name: 'links-by-customer', partitionKey: 'customerKey', sortKey: 'pk' },
     ],
   },

@@ -7,7 +7,7 @@ export const authentication = <Access, Caller, Success>(
   dialect: Dialect<Access, Caller, Success>,
   { access }: Operation<Access>,
 ): Middleware => ({
-  async before({ event }) {
-    event.caller = await dialect.authenticate(event, access);
+  async before({ event, internal }) {
+    internal.caller = await dialect.authenticate(event, access);
   },
 });

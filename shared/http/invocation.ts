@@ -3,10 +3,13 @@ import type { HttpResponse } from './dialect.ts';
 import type { Origin } from './operation.ts';
 import type { WellFormedEvent } from './well-formed-event.ts';
 
-/** What the middlewares of one invocation hand to each other: middy's request with our event. */
+/** What the middlewares of one invocation hand to each other: middy's request, with what each of them adds. */
 export interface Invocation {
-  event: WellFormedEvent & { origin: Origin; caller?: unknown; request?: unknown };
-  context: Context;
+  /** The event, and at last the request that the operation's body is called with. */
+  event: WellFormedEvent;
+  readonly context: Context;
+  /** What was learnt of the request so far. */
+  readonly internal: { origin: Origin; caller?: unknown; path?: unknown; query?: unknown };
   response: unknown;
   error: Error | null;
 }
@@ -17,12 +20,17 @@ export interface Middleware {
   onError?(invocation: Invocation): void;
 }
 
-/** The origin of a well-formed event. */
+/**
+ * The origin of a well-formed event.
+ * @param operation the name of the operation, or of whatever else answers
+ */
 export function originOf(
   { headers, rawPath, pathParameters }: WellFormedEvent,
   { awsRequestId }: Context,
+  operation: string,
 ): Origin {
   return {
+    operation,
     requestId: awsRequestId,
     traceId: traceIdOf(headers['x-amzn-trace-id']) ?? awsRequestId.replaceAll('-', ''),
     receivedAt: new Date(),

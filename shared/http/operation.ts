@@ -6,8 +6,8 @@ export type Schema = z.ZodMiniType<unknown, unknown>;
 export interface Grants {
   readonly receivables?: readonly DynamoDbAction[];
   readonly credentials?: readonly DynamoDbAction[];
-  /** Whether the function signs access tokens, or only verifies them. */
-  readonly tokenKey?: 'sign' | 'verify';
+  /** Whether the function signs access tokens, only verifies them, or reads the key's public half. */
+  readonly tokenKey?: 'sign' | 'verify' | 'read';
 }
 
 export type DynamoDbAction =
@@ -23,8 +23,8 @@ export type DynamoDbAction =
  * are all made from it.
  */
 export interface Operation<Access = unknown> {
-  /** Its file below functions/, without the ending: `<vendor>/<verb>-<noun>`. */
-  readonly name: `${string}/${string}`;
+  /** Its file below functions/, without the ending: `<dialect>/<resource>/<verb>-<noun>`. */
+  readonly name: `${string}/${string}/${string}`;
   /** Method and path, as API Gateway writes a route. */
   readonly route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
   /** Who may call it, in the dialect's terms. */
@@ -35,29 +35,6 @@ export interface Operation<Access = unknown> {
   readonly body?: Schema;
   /** How the body is written; JSON when not said. */
   readonly bodyType?: 'json' | 'form';
-}
-
-/** What the OpenAPI document says of an operation beyond its request. Kept apart so that no bundle carries it. */
-export interface Documentation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly deprecated?: boolean;
-  /** The security scheme of an operation that looks at credentials itself, as a token endpoint does. */
-  readonly security?: string;
-  readonly responses: Readonly<Record<number, DocumentedResponse>>;
-}
-
-export interface DocumentedResponse {
-  readonly description: string;
-  /** Absent where the answer has no body. */
-  readonly schema?: Schema;
-  /** `application/json` when not said. */
-  readonly contentType?: string;
-  /** Headers that every such answer has, each with what it says. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A body as the vendor shows it. */
-  readonly example?: unknown;
 }
 
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
@@ -73,6 +50,8 @@ export interface Request<O extends Operation = Operation, Caller = unknown> {
 
 /** Where a request came from and how it is known. */
 export interface Origin {
+  /** The operation's name. */
+  readonly operation: string;
   /** Names this invocation; a repeated write recognizes itself by it. */
   readonly requestId: string;
   /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */

@@ -4,24 +4,26 @@ import { Failure } from './failure.ts';
 import { type Invocation, type Middleware, originOf } from './invocation.ts';
 import type { Operation } from './operation.ts';
 
-/** One line for each request, and the whole of an unexpected error. Never headers, queries or bodies: they hold secrets. */
+/**
+ * One line for each request, and the whole of an unexpected error. Never headers, queries or bodies: they hold secrets.
+ */
 export const requestLog = ({ name, route }: Operation): Middleware => ({
-  before({ event, context }) {
-    event.origin = originOf(event, context);
+  before({ event, context, internal }) {
+    internal.origin = originOf(event, context, name);
   },
   after(invocation) {
-    log('info', 'request', summaryOf(name, route, invocation));
+    log('info', 'request', summaryOf(route, invocation));
   },
   onError(invocation) {
     const { error } = invocation;
-    const summary = summaryOf(name, route, invocation);
+    const summary = summaryOf(route, invocation);
     if (error instanceof Failure) log('info', 'request', { ...summary, refusal: error.message });
     else log('error', 'request failed unexpectedly', { ...summary, error });
   },
 });
 
-function summaryOf(operation: string, route: string, { event, response }: Invocation) {
-  const { requestId, traceId, receivedAt } = event.origin;
+function summaryOf(route: string, { internal, response }: Invocation) {
+  const { operation, requestId, traceId, receivedAt } = internal.origin;
   const { statusCode } = response as HttpResponse;
   return { operation, route, statusCode, durationMs: Date.now() - receivedAt.getTime(), requestId, traceId };
 }

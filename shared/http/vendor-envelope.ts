@@ -8,13 +8,13 @@ export const vendorEnvelope = <Access, Caller, Success>(
   dialect: Dialect<Access, Caller, Success>,
 ): Middleware => ({
   after(invocation) {
-    const { origin } = invocation.event;
+    const { origin } = invocation.internal;
     invocation.response = withRequestId(dialect.success(invocation.response as Success, origin), origin);
   },
   onError(invocation) {
-    const { error, event } = invocation;
+    const { error, internal } = invocation;
     const failure = error instanceof Failure ? error : undefined;
-    invocation.response = withRequestId(dialect.failure(failure, event.origin), event.origin);
+    invocation.response = withRequestId(dialect.failure(failure, internal.origin), internal.origin);
   },
 });
 

@@ -1,9 +1,27 @@
 import type { Origin } from '../http/operation.ts';
-import type { Stamp } from './items.ts';
+
+/** Who changed an item, when, by which request and operation. By the request id a repeated write knows itself. */
+export interface Stamp {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The user, client or key, in the dialect's terms; never a secret. */
+  readonly by: string;
+  readonly requestId: string;
+  /** `enkash/customers/delete-customer`. Items that version 0.1.0 wrote do not have it. */
+  readonly operation?: string;
+  /** Why, where somebody said so. */
+  readonly reason?: string;
+}
 
 /** The stamp that a request's writes leave. */
-export const stampOf = ({ receivedAt, requestId }: Origin, by: string): Stamp => ({
+export const stampOf = (
+  { receivedAt, requestId, operation }: Origin,
+  by: string,
+  reason?: string,
+): Stamp => ({
   at: receivedAt.toISOString(),
   by,
   requestId,
+  operation,
+  ...(reason !== undefined && { reason }),
 });

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { type CustomerRef, customerItemKey } from '../../shared/receivables/items.ts';
+import { type CustomerRef, customerItemKey } from '../../shared/receivables/keys.ts';
 import { beelAuthorization } from '../support/credentials.ts';
 import { storeCustomer } from '../support/store.ts';
 

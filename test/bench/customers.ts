@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { newCustomerId } from '../../functions/enkash/dialect/identifiers.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerItemKey } from '../../shared/receivables/items.ts';
+import type { CustomerItem } from '../../shared/receivables/items.ts';
+import { type CustomerRef, customerItemKey } from '../../shared/receivables/keys.ts';
 
 /** What a customer of a vendor is called: ids of the shape that the vendor gives. */
 const NEW_IDS: Readonly<Record<string, () => string>> = {

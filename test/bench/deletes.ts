@@ -1,7 +1,7 @@
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { makeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
-import type { CustomerRef } from '../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../shared/receivables/keys.ts';
 import { storeCustomers } from './customers.ts';
 
 /** An event that asks for the removal of a customer made for it. */

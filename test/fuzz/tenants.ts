@@ -2,9 +2,9 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { newCustomerId } from '../../functions/enkash/dialect/identifiers.ts';
 import { makeSeeds, placeholdersOf, type Seeds } from '../../infra/local/seeds.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
-import type { HolderRef } from '../../shared/receivables/items.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder } from '../support/store.ts';
+import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import type { DependentRef } from '../../shared/receivables/keys.ts';
+import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../support/store.ts';
 
 type Vendor = 'enkash' | 'amili' | 'beel';
 
@@ -53,12 +53,12 @@ async function renewIds(
     });
     seeds[name] = id;
   }
-  const invoice: HolderRef = { vendor, tenant, kind: 'INVOICE', id: seeds.invoiceId };
-  const held = await storedHolder(invoice);
+  const invoice: DependentRef = { vendor, tenant, kind: 'INVOICE', id: seeds.invoiceId };
+  const held = await storedDependent(invoice);
   const customer = { vendor, tenant, id: seeds.linkedCustomerId };
   if (held?.customerKey?.endsWith(customer.id)) return;
   seeds.invoiceId = randomUUID();
-  await attachLinks(
+  await attachDependents(
     receivables(),
     [{ ref: { ...invoice, id: seeds.invoiceId }, fields: held?.fields ?? {}, customer }],
     newStamp(),

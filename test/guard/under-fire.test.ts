@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { CustomerItem, HolderItem } from '../../shared/receivables/items.ts';
+import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import {
   amiliAuthorization,
   beelAuthorization,
@@ -153,7 +153,7 @@ describe.each([enkash, amili, beel])('under fire: %o', (prepare) => {
     await Promise.all(Array.from({ length: AT_ONCE }, client));
 
     expect(answers.filter(({ status }) => !honest.includes(status))).toEqual([]);
-    const stored = [...(await tenantState(vendor, tenant)).values()] as (CustomerItem & HolderItem)[];
+    const stored = [...(await tenantState(vendor, tenant)).values()] as (CustomerItem & DependentItem)[];
     const customers = stored.filter(({ sk }) => sk === 'CUSTOMER');
     const liveLinks = (key: string) => stored.filter(({ customerKey }) => customerKey === key).length;
     expect(customers.map(({ pk, linkCount }) => [pk, linkCount])).toEqual(

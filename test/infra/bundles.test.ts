@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
-import { type Bundles, bundleFunctions, READ_PUBLIC_KEY } from '../../infra/functions/bundle.ts';
+import { readPublicKey } from '../../functions/workers.ts';
+import { type Bundles, bundleFunctions } from '../../infra/functions/bundle.ts';
 import { functionEnvironment } from '../../infra/functions/environment.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
@@ -12,7 +13,7 @@ import { beelSuccess } from '../support/envelopes.ts';
 import { runBundle } from './function-process.ts';
 import { type IamGate, openIamGate } from './iam-gate.ts';
 
-const names = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, READ_PUBLIC_KEY];
+const names = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, readPublicKey.name];
 /** Seeds of this file's own, made good after an operation that deletes. */
 const seedsDirectory = newDirectory();
 let seeds: Seeds | undefined;
@@ -104,9 +105,8 @@ describe('the other bundles', () => {
       headers: { 'x-amzn-trace-id': 'Root=1-5759e988-bd862e3fe1be46a994272793' },
       requestContext: { http: { method: 'POST' } },
     } as unknown as HttpEvent;
-    const env = { ...AWS, ROUTES: '["DELETE /api/v0/customer/{customerId}"]' };
 
-    const { response, packages } = await runBundle(fileOf(REJECT_UNROUTED), env, event);
+    const { response, packages } = await runBundle(fileOf(REJECT_UNROUTED), AWS, event);
 
     expect(response.statusCode).toBe(405);
     expect(response.headers).toMatchObject({ allow: 'DELETE' });
@@ -118,7 +118,7 @@ describe('the other bundles', () => {
   });
 
   it('workers/read-public-key can be imported alone', async () => {
-    expect(await runBundle(fileOf(READ_PUBLIC_KEY), AWS)).toEqual({ packages: [] });
+    expect(await runBundle(fileOf(readPublicKey.name), AWS)).toEqual({ packages: [] });
   });
 });
 

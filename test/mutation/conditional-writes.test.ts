@@ -46,7 +46,7 @@ describe('the conditional writes of a command', () => {
 
     expect(conditionsOf('TransactWrite', { TransactItems })).toEqual([
       { write: 'Put customer', condition: ConditionExpression },
-      { write: 'Put holder', condition: ConditionExpression },
+      { write: 'Put dependent', condition: ConditionExpression },
       { write: 'Put unique key', condition: ConditionExpression },
     ]);
   });

@@ -51,7 +51,7 @@ function describeWrite(kind: string, input: Input): string {
 
 function target({ sk, holder }: Input): string {
   if (sk === 'CUSTOMER' || sk === 'CREDENTIAL') return sk.toLowerCase();
-  return holder === undefined ? 'holder' : 'unique key';
+  return holder === undefined ? 'dependent' : 'unique key';
 }
 
 function where({ Statement }: Input): { update: string; condition: string | undefined } {

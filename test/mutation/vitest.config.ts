@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import project from '../../vitest.config.ts';
 
-/** The tests that must notice what is changed in shared/customers and shared/auth: no random ones among them. */
+/** The tests that must notice what is changed in shared/receivables and shared/auth: no random ones among them. */
 export default defineConfig({
   test: {
     ...project.test,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../functions/operations.ts';
-import { type DialectName, dialectNames, documentText } from '../../infra/openapi/documents.ts';
+import { type DialectName, operations } from '../../functions/operations.ts';
+import { dialectNames, documentText } from '../../infra/openapi/documents.ts';
 import type { OperationObject, ResponseObject } from '../../infra/openapi/openapi.ts';
 import { documentOf, validateValue } from '../support/openapi.ts';
 
@@ -32,7 +32,7 @@ describe('the documents', () => {
   it('show the bodies that the vendors show', () => {
     const shown = dialectNames.flatMap((dialect) => examplesOf(dialect).map(({ name }) => name));
     expect(shown).toEqual(
-      expect.arrayContaining(['amili deleteCustomer 200', 'beel deactivateCustomersBulk 200']),
+      expect.arrayContaining(['amili deleteCustomer 200', 'beel-flat deactivateCustomersBulk 200']),
     );
   });
 });

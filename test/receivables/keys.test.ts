@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uniqueItemKey } from '../../shared/receivables/customers/unique-keys.ts';
-import { customerItemKey, customerKey, holderItemKey } from '../../shared/receivables/items.ts';
+import { customerItemKey, customerKey, dependentItemKey } from '../../shared/receivables/keys.ts';
 
 /** A part of a key before its last, as vendors, tenants, kinds and names are: without '#'. */
 const part = fc.string({ minLength: 1, maxLength: 3 }).map((text) => text.replaceAll('#', '-'));
@@ -22,7 +22,7 @@ const item: fc.Arbitrary<Named> = fc.oneof(
     .map((ref) => ({ names: ['customer', ref], key: customerItemKey(ref) })),
   fc
     .record({ ...tenant, kind, id: anything })
-    .map((ref) => ({ names: ['holder', ref], key: holderItemKey(ref) })),
+    .map((ref) => ({ names: ['dependent', ref], key: dependentItemKey(ref) })),
   fc.record({ ...tenant, name, value: anything }).map(({ name, value, ...of }) => ({
     names: ['key', of, name, value],
     key: uniqueItemKey(of, { name, value, freedByDeletion: true }),
@@ -53,7 +53,7 @@ describe('keys', () => {
   it('are as documented', () => {
     const of = { vendor: 'beel', tenant: 't' };
     expect(customerItemKey({ ...of, id: 'a#b' })).toEqual({ pk: 'beel#t#a#b', sk: 'CUSTOMER' });
-    expect(holderItemKey({ ...of, kind: 'INVOICE', id: '1' })).toEqual({
+    expect(dependentItemKey({ ...of, kind: 'INVOICE', id: '1' })).toEqual({
       pk: 'beel#t#INVOICE#1',
       sk: 'INVOICE',
     });

@@ -17,16 +17,16 @@ import {
 import { newStamp } from '../support/store.ts';
 import type { Crowd } from '../torture/crowd.ts';
 import { type CustomerState, customerStep, NO_CUSTOMER } from '../torture/customer-model.ts';
-import { type HolderState, holderStep, NO_HOLDER } from '../torture/dependent-model.ts';
+import { type DependentState, dependentStep, NO_HOLDER } from '../torture/dependent-model.ts';
 import { Impossible } from '../torture/linearizability.ts';
 import * as requests from '../torture/requests.ts';
 import { readRest } from '../torture/rest.ts';
 import { SABOTAGE, sabotaged } from '../torture/sabotage.ts';
 
-/** What customers and holders must be after the requests so far. */
+/** What customers and dependents must be after the requests so far. */
 interface Model {
   readonly customers: Map<string, CustomerState>;
-  readonly holders: Map<string, HolderState>;
+  readonly dependents: Map<string, DependentState>;
 }
 
 interface Service {
@@ -41,7 +41,7 @@ const HOLDERS = 3;
 
 const newCrowd = (tenant: string): Crowd => ({
   customers: Array.from({ length: CUSTOMERS }, (_, n) => ({ vendor: 'model', tenant, id: `c${n}` })),
-  holders: Array.from({ length: HOLDERS }, (_, n) => ({
+  dependents: Array.from({ length: HOLDERS }, (_, n) => ({
     vendor: 'model',
     tenant,
     kind: 'INVOICE',
@@ -51,16 +51,16 @@ const newCrowd = (tenant: string): Crowd => ({
 });
 
 const newService = (table: Table): { model: Model; real: Service } => ({
-  model: { customers: new Map(), holders: new Map() },
+  model: { customers: new Map(), dependents: new Map() },
   real: { table, crowd: newCrowd(randomUUID()), underWay: [] },
 });
 
 /** Takes the model one step on; a request's answer must be possible. */
-function step(model: Model, { customers, holders }: Omit<requests.Testimony, 'outcome'>): void {
+function step(model: Model, { customers, dependents }: Omit<requests.Testimony, 'outcome'>): void {
   for (const [id, request] of customers)
     model.customers.set(id, possible(customerStep(model.customers.get(id) ?? NO_CUSTOMER, request)));
-  for (const [id, request] of holders)
-    model.holders.set(id, possible(holderStep(model.holders.get(id) ?? NO_HOLDER, request)));
+  for (const [id, request] of dependents)
+    model.dependents.set(id, possible(dependentStep(model.dependents.get(id) ?? NO_HOLDER, request)));
 }
 
 function possible<State>(state: State | Impossible): State {
@@ -124,20 +124,20 @@ const FATES: Readonly<Record<string, Fate>> = {
 
 const fate = fc.constantFrom(...Object.keys(FATES), 'held back');
 const customer = fc.nat(CUSTOMERS - 1);
-const holder = fc.nat(HOLDERS - 1);
+const dependent = fc.nat(HOLDERS - 1);
 const removal = fc.constantFrom('deletion', 'deactivation');
 
 type Draw = (crowd: Crowd, c: number, h: number, how: 'deletion' | 'deactivation') => requests.Request;
 
-/** Sends a request on a customer and a holder drawn. */
+/** Sends a request on a customer and a dependent drawn. */
 const send = (request: Draw): fc.Arbitrary<Command> =>
-  fc.tuple(fate, fc.nat(2), customer, holder, removal).map(([fate, before, c, h, how]) => {
+  fc.tuple(fate, fc.nat(2), customer, dependent, removal).map(([fate, before, c, h, how]) => {
     const { name } = request(newCrowd(''), c, h, how);
     return new Send(name, fate, before, (crowd) => request(crowd, c, h, how));
   });
 
 const create = send(({ customers }, c) => requests.create(customers[c]!));
-const attach = send(({ customers, holders }, c, h) => requests.attach([[holders[h]!, customers[c]!]]));
+const attach = send(({ customers, dependents }, c, h) => requests.attach([[dependents[h]!, customers[c]!]]));
 
 /** Where nobody is created and attached, little happens: that comes twice as often. */
 const commands: fc.Arbitrary<Command>[] = [
@@ -145,14 +145,14 @@ const commands: fc.Arbitrary<Command>[] = [
   create,
   attach,
   attach,
-  send(({ customers, holders }, c) =>
+  send(({ customers, dependents }, c) =>
     requests.attach([
-      [holders[0]!, customers[c]!],
-      [holders[1]!, customers[0]!],
+      [dependents[0]!, customers[c]!],
+      [dependents[1]!, customers[0]!],
     ]),
   ),
-  send(({ customers, holders }, _, h) => requests.detach(holders[h]!, customers)),
-  send(({ customers, holders }, c, h) => requests.move(holders[h]!, customers[c]!, customers)),
+  send(({ customers, dependents }, _, h) => requests.detach(dependents[h]!, customers)),
+  send(({ customers, dependents }, c, h) => requests.move(dependents[h]!, customers[c]!, customers)),
   send(({ customers }, c, _, how) => requests.remove(customers[c]!, how, {})),
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
   send(({ customers }, c) => requests.reactivate(customers[c]!)),

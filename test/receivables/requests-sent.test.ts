@@ -5,13 +5,13 @@ import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { readCustomers } from '../../shared/receivables/customers/read-many.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
-import { readHolder } from '../../shared/receivables/dependents/read.ts';
+import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import {
   type CustomerRef,
   customerItemKey,
   customerKey,
-  holderItemKey,
-} from '../../shared/receivables/items.ts';
+  dependentItemKey,
+} from '../../shared/receivables/keys.ts';
 import {
   answered,
   droppedAfter,
@@ -21,7 +21,7 @@ import {
   withFates,
 } from '../support/faults.ts';
 import { newScene, tableWith } from '../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storeLink } from '../support/store.ts';
+import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../support/store.ts';
 
 /** Nobody waits here; how long they would have is looked at. */
 vi.mock('../../shared/dynamodb/send.ts', async (original) => ({
@@ -66,12 +66,12 @@ describe('a read', () => {
     expect(sent).toEqual([{ name: 'Get', input }]);
   });
 
-  it('of a holder sees the last write', async () => {
+  it('of a dependent sees the last write', async () => {
     const { table, sent } = watched();
-    const ref = newScene().holder();
-    await readHolder(table, ref);
+    const ref = newScene().dependent();
+    await readDependent(table, ref);
 
-    const input = { TableName: table.name, Key: holderItemKey(ref), ConsistentRead: true };
+    const input = { TableName: table.name, Key: dependentItemKey(ref), ConsistentRead: true };
     expect(sent).toEqual([{ name: 'Get', input }]);
   });
 
@@ -137,7 +137,7 @@ describe('a removal', () => {
 
   it('of many shuts nothing out where a statement was throttled only', async () => {
     const ref = await newCustomer();
-    await storeLink(ref);
+    await storeDependent(ref);
     const before = await storedCustomer(ref);
 
     await removeCustomers(
@@ -182,7 +182,7 @@ describe('a removal', () => {
 
   it('of many reads the customer where the answer has an empty item', async () => {
     const ref = await newCustomer();
-    await storeLink(ref);
+    await storeDependent(ref);
     const empty = answers({ Responses: [{ Error: { Code: 'ConditionalCheckFailed', Item: {} } }] });
 
     const [result] = await removeCustomers(tableWith(empty), [ref], 'deletion', newStamp());

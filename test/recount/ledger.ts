@@ -3,14 +3,14 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Finding } from '../../infra/commands/recount/findings.ts';
 import { type RecountOptions, recount } from '../../infra/commands/recount/recount.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
-import { type CustomerRef, customerItemKey, customerKey } from '../../shared/receivables/items.ts';
-import { newStamp, storeCustomer, storeLink } from '../support/store.ts';
+import { type CustomerRef, customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
+import { newStamp, storeCustomer, storeDependent } from '../support/store.ts';
 
 /** A customer of a tenant of its own or of the one given, with so many live links. */
 export async function linkedCustomer(links: number, tenant: string = randomUUID()): Promise<CustomerRef> {
   const ref = { vendor: 'enkash', tenant, id: randomUUID() };
   await storeCustomer(ref);
-  for (let link = 0; link < links; link++) await storeLink(ref);
+  for (let link = 0; link < links; link++) await storeDependent(ref);
   return ref;
 }
 

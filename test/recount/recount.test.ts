@@ -2,11 +2,12 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
-import { detachLink } from '../../shared/receivables/dependents/detach.ts';
-import { moveLink } from '../../shared/receivables/dependents/move.ts';
-import { customerItemKey, customerKey, type HolderItem } from '../../shared/receivables/items.ts';
+import { detachDependent } from '../../shared/receivables/dependents/detach.ts';
+import { moveDependent } from '../../shared/receivables/dependents/move.ts';
+import type { DependentItem } from '../../shared/receivables/items.ts';
+import { customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
 import { useOwnTables } from '../support/own-tables.ts';
-import { newStamp, storedCustomer, storedHolder, storeLink } from '../support/store.ts';
+import { newStamp, storeDependent, storedCustomer, storedDependent } from '../support/store.ts';
 import { storedState } from '../support/stored-state.ts';
 import { damage, finding, findingsOf, fixing, linkedCustomer } from './ledger.ts';
 
@@ -17,9 +18,9 @@ describe('counts that are right', () => {
     await linkedCustomer(0);
     await linkedCustomer(3);
     const [from, to] = [await linkedCustomer(2), await linkedCustomer(0)];
-    const [moved, detached] = [await storeLink(from), await storeLink(from, 'DOCUMENT')];
-    await moveLink(receivables(), (await storedHolder(moved)) as HolderItem, to, newStamp());
-    await detachLink(receivables(), (await storedHolder(detached)) as HolderItem, newStamp());
+    const [moved, detached] = [await storeDependent(from), await storeDependent(from, 'DOCUMENT')];
+    await moveDependent(receivables(), (await storedDependent(moved)) as DependentItem, to, newStamp());
+    await detachDependent(receivables(), (await storedDependent(detached)) as DependentItem, newStamp());
     for (const removal of ['deactivation', 'deletion'] as const)
       await removeCustomer(receivables(), await linkedCustomer(0), removal, newStamp());
     const before = await storedState();

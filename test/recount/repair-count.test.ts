@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { repairCount } from '../../infra/commands/recount/repair-count.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { removeHolder } from '../../shared/receivables/dependents/remove.ts';
-import { customerKey, type HolderRef } from '../../shared/receivables/items.ts';
+import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
+import { customerKey, type DependentRef } from '../../shared/receivables/keys.ts';
 import { type Attempt, answered, droppedAfter, inTurn, withFates } from '../support/faults.ts';
 import { useOwnTables } from '../support/own-tables.ts';
-import { newStamp, storedCustomer, storeLink } from '../support/store.ts';
+import { newStamp, storeDependent, storedCustomer } from '../support/store.ts';
 import { damage, findingsOf, fixing, linkedCustomer } from './ledger.ts';
 
 beforeEach(useOwnTables);
@@ -58,7 +58,7 @@ describe('a recount', () => {
     await damage(ref, 'linkCount', 3);
     let isFirst = true;
     const table = withFates(receivables(), ({ name }) => async (attempt) => {
-      if (name === 'Update' && isFirst) await storeLink(ref);
+      if (name === 'Update' && isFirst) await storeDependent(ref);
       if (name === 'Update') isFirst = false;
       return answered(attempt);
     });
@@ -91,11 +91,11 @@ describe('a recount', () => {
     ['around each reading of customers', 'customers', 'links'],
   ])('says nothing of a customer to which a link comes and goes %s', async (_, comes, goes) => {
     const ref = await linkedCustomer(1);
-    let link: HolderRef | undefined;
+    let link: DependentRef | undefined;
     const table = withFates(receivables(), (attempt) => async () => {
       const what = whatIsRead(attempt);
-      if (what === comes) link = await storeLink(ref);
-      if (what === goes && link) await removeHolder(receivables(), link, () => true, newStamp());
+      if (what === comes) link = await storeDependent(ref);
+      if (what === goes && link) await removeDependent(receivables(), link, () => true, newStamp());
       return answered(attempt);
     });
 
@@ -109,7 +109,7 @@ describe('a recount', () => {
   it('says nothing of a customer to which links keep coming', async () => {
     const ref = await linkedCustomer(1);
     const table = withFates(receivables(), (attempt) => async () => {
-      if (whatIsRead(attempt) === 'links') await storeLink(ref);
+      if (whatIsRead(attempt) === 'links') await storeDependent(ref);
       return answered(attempt);
     });
 

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { moveLink } from '../../shared/receivables/dependents/move.ts';
-import { readHolder } from '../../shared/receivables/dependents/read.ts';
-import { removeHolder } from '../../shared/receivables/dependents/remove.ts';
-import { type CustomerRef, customerKey, type HolderRef } from '../../shared/receivables/items.ts';
+import { moveDependent } from '../../shared/receivables/dependents/move.ts';
+import { readDependent } from '../../shared/receivables/dependents/read.ts';
+import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
+import { type CustomerRef, customerKey, type DependentRef } from '../../shared/receivables/keys.ts';
 import { answered, withFates } from '../support/faults.ts';
 import { useOwnTables } from '../support/own-tables.ts';
-import { newStamp, storeLink } from '../support/store.ts';
+import { newStamp, storeDependent } from '../support/store.ts';
 import { storedState } from '../support/stored-state.ts';
 import { damage, finding, findingsOf, fixing, linkedCustomer } from './ledger.ts';
 
 beforeEach(useOwnTables);
 
-const detach = (ref: HolderRef) => removeHolder(receivables(), ref, () => true, newStamp());
+const detach = (ref: DependentRef) => removeDependent(receivables(), ref, () => true, newStamp());
 
-async function move(ref: HolderRef, to: CustomerRef): Promise<void> {
-  const holder = await readHolder(receivables(), ref);
-  if (holder) await moveLink(receivables(), holder, to, newStamp());
+async function move(ref: DependentRef, to: CustomerRef): Promise<void> {
+  const dependent = await readDependent(receivables(), ref);
+  if (dependent) await moveDependent(receivables(), dependent, to, newStamp());
 }
 
 /** Customers whose count is not their live links. */
@@ -36,18 +36,18 @@ type Change = () => Promise<unknown>;
 const pairs: readonly ((ref: CustomerRef, other: CustomerRef) => Promise<readonly [Change, Change]>)[] = [
   async function comesAndGoes(ref) {
     const id = randomUUID();
-    return [() => storeLink(ref, 'INVOICE', id), () => detach({ ...ref, kind: 'INVOICE', id })];
+    return [() => storeDependent(ref, 'INVOICE', id), () => detach({ ...ref, kind: 'INVOICE', id })];
   },
   async function goesAndAnotherComes(ref) {
-    const former = await storeLink(ref);
-    return [() => detach(former), () => storeLink(ref)];
+    const former = await storeDependent(ref);
+    return [() => detach(former), () => storeDependent(ref)];
   },
   async function comesAndAnotherGoes(ref) {
-    const former = await storeLink(ref);
-    return [() => storeLink(ref), () => detach(former)];
+    const former = await storeDependent(ref);
+    return [() => storeDependent(ref), () => detach(former)];
   },
   async function isMovedHereAndBack(ref, other) {
-    const moved = await storeLink(other);
+    const moved = await storeDependent(other);
     return [() => move(moved, ref), () => move(moved, other)];
   },
 ];
@@ -99,7 +99,7 @@ describe('requests at full speed', () => {
     const client = async (index: number) => {
       for (let turn = index; isOpen; turn++) {
         const [ref, other] = [crowd[turn % 4], crowd[(turn + 1) % 4]] as [CustomerRef, CustomerRef];
-        const link = await storeLink(ref);
+        const link = await storeDependent(ref);
         if (turn % 3 === 0) await move(link, other);
         await detach(link);
       }

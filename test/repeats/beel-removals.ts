@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
+import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
 import { beelAuthorization } from '../support/credentials.ts';
 import { beelCanonicalFailure, beelFailure, beelSuccess } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
@@ -81,7 +81,11 @@ export async function beelCanonicalBulk(): Promise<Removal> {
 export async function beelInvoice(): Promise<Removal> {
   const { customer, authorization, state } = await beelTenant();
   const invoice = { vendor: 'beel', tenant: customer.tenant, kind: 'INVOICE', id: randomUUID() };
-  await attachLinks(receivables(), [{ ref: invoice, fields: { status: 'DRAFT' }, customer }], newStamp());
+  await attachDependents(
+    receivables(),
+    [{ ref: invoice, fields: { status: 'DRAFT' }, customer }],
+    newStamp(),
+  );
   return {
     send: () => wire(call(`DELETE /api/v1/invoices/${invoice.id}`, { authorization })),
     done: { status: 204, body: '' },

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { enkashAuthorization, newEnkashCompany } from '../support/credentials.ts';
 import { enkashFailure } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
-import { storeCustomer, storeLink } from '../support/store.ts';
+import { storeCustomer, storeDependent } from '../support/store.ts';
 import { tenantState } from '../support/tenant-state.ts';
 import { type Removal, wire } from './removal.ts';
 
@@ -29,7 +29,7 @@ export async function enkashCustomer(): Promise<Removal> {
 
 export async function enkashInvoices(): Promise<Removal> {
   const { customer, authorization, state } = await enkashTenant();
-  const { id: invoiceId } = await storeLink(customer);
+  const { id: invoiceId } = await storeDependent(customer);
   const report = (successRequests: unknown[], failureRequests: unknown[]) => ({
     payload: {
       total_count: 1,

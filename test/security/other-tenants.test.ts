@@ -113,19 +113,19 @@ describe.each(naming.map(({ operation }) => operation.name))('%s', (name) => {
 it('looks at every operation that can name something of a tenant', () => {
   expect(naming.map(({ operation }) => operation.name)).toEqual([
     'enkash/customers/create-customer',
+    'enkash/customers/delete-customer',
     'enkash/invoices/create-invoice',
     'enkash/invoices/delete-invoices',
-    'enkash/customers/delete-customer',
     'amili/customers/create-customer',
     'amili/customers/get-customer',
-    'amili/documents/create-document',
     'amili/customers/delete-customer',
-    'beel-flat/customers/get-customer',
-    'beel-flat/invoices/create-invoice',
-    'beel-flat/invoices/delete-invoice',
-    'beel-flat/customers/deactivate-customer',
-    'beel-flat/customers/deactivate-customers',
+    'amili/documents/create-document',
     'beel/customers/delete-customer',
     'beel/customers/delete-customers',
+    'beel-flat/customers/get-customer',
+    'beel-flat/customers/deactivate-customer',
+    'beel-flat/customers/deactivate-customers',
+    'beel-flat/invoices/create-invoice',
+    'beel-flat/invoices/delete-invoice',
   ]);
 });

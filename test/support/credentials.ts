@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { AMILI_AUDIENCE } from '../../functions/amili/dialect/dialect.ts';
+import { AMILI_AUDIENCE } from '../../functions/amili/dialect/caller.ts';
 import { apiKeyId } from '../../functions/beel/dialect/api-keys.ts';
-import { ENKASH_AUDIENCE } from '../../functions/enkash/dialect/dialect.ts';
+import { ENKASH_AUDIENCE } from '../../functions/enkash/dialect/caller.ts';
 import { writeCredential } from '../../shared/auth/credential-store.ts';
 import { issueToken } from '../../shared/auth/issue-token.ts';
 import { hashRandomSecret } from '../../shared/auth/secrets.ts';

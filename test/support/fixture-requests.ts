@@ -21,6 +21,7 @@ export function testSeeds(): Promise<Seeds> {
   return seeds;
 }
 
+/** Both generations of BeeL are one vendor: their callers and data are the same. */
 export const vendorOf = ({ operation }: OperationModule): string =>
   (operation.name.split('/')[0] as string).replace('beel-flat', 'beel');
 

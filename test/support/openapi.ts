@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { operations } from '../../functions/operations.ts';
-import { type DialectName, openApiDocument } from '../../infra/openapi/documents.ts';
+import { type DialectName, operations } from '../../functions/operations.ts';
+import { openApiDocument } from '../../infra/openapi/documents.ts';
 import type {
   JsonSchema,
   Method,
@@ -66,5 +66,4 @@ function documentedResponse(operationName: string, status: number): ResponseObje
   return responses[response.$ref.slice('#/components/responses/'.length)];
 }
 
-const dialectOf = (operationName: string): DialectName =>
-  (operationName.split('/')[0] as string).replace('beel-flat', 'beel') as DialectName;
+const dialectOf = (operationName: string): DialectName => operationName.split('/')[0] as DialectName;

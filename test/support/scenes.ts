@@ -4,19 +4,21 @@ import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
 import type { Removal } from '../../shared/receivables/customers/removal-outcome.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { type UniqueKey, uniqueItemKey } from '../../shared/receivables/customers/unique-keys.ts';
-import type { CustomerItem, CustomerRef, HolderRef, Stamp, Tenant } from '../../shared/receivables/items.ts';
-import { customerItemKey } from '../../shared/receivables/items.ts';
+import type { CustomerItem } from '../../shared/receivables/items.ts';
+import type { CustomerRef, DependentRef, Tenant } from '../../shared/receivables/keys.ts';
+import { customerItemKey } from '../../shared/receivables/keys.ts';
 import { refusedName, settledName } from '../../shared/receivables/repeats/settled-requests.ts';
+import type { Stamp } from '../../shared/receivables/stamp.ts';
 import { type Fate, inTurn, withFates } from './faults.ts';
 import { newStamp, storeCustomer, storedCustomer } from './store.ts';
 
-/** Customers and holders of a tenant that no other test has. */
+/** Customers and dependents of a tenant that no other test has. */
 export function newScene() {
   const tenant: Tenant = { vendor: 'test', tenant: randomUUID() };
   return {
     ...tenant,
     customer: (id = 'c1'): CustomerRef => ({ ...tenant, id }),
-    holder: (id = 'h1', kind = 'INVOICE'): HolderRef => ({ ...tenant, kind, id }),
+    dependent: (id = 'h1', kind = 'INVOICE'): DependentRef => ({ ...tenant, kind, id }),
   };
 }
 

@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
-import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
+import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import {
-  type CustomerItem,
   type CustomerRef,
   customerItemKey,
-  type HolderItem,
-  type HolderRef,
-  holderItemKey,
-  type Stamp,
-} from '../../shared/receivables/items.ts';
+  type DependentRef,
+  dependentItemKey,
+} from '../../shared/receivables/keys.ts';
+import type { Stamp } from '../../shared/receivables/stamp.ts';
 
 /** The stamp of a request of its own. */
 export const newStamp = (by = 'test'): Stamp => ({
@@ -31,14 +30,14 @@ export async function storeCustomer(
   return result.customer;
 }
 
-/** Stores a holder that refers to a customer. */
-export async function storeLink(
+/** Stores a dependent that refers to a customer. */
+export async function storeDependent(
   customer: CustomerRef,
   kind = 'INVOICE',
   id: string = randomUUID(),
-): Promise<HolderRef> {
+): Promise<DependentRef> {
   const ref = { vendor: customer.vendor, tenant: customer.tenant, kind, id };
-  const result = await attachLinks(receivables(), [{ ref, fields: {}, customer }], newStamp());
+  const result = await attachDependents(receivables(), [{ ref, fields: {}, customer }], newStamp());
   if (result.outcome !== 'attached') throw new Error(`the link was not attached: ${result.outcome}`);
   return ref;
 }
@@ -46,8 +45,8 @@ export async function storeLink(
 /** The customer's item as it is stored, deleted or not. */
 export const storedCustomer = (ref: CustomerRef) => stored<CustomerItem>(customerItemKey(ref));
 
-/** The holder's item as it is stored, deleted or not. */
-export const storedHolder = (ref: HolderRef) => stored<HolderItem>(holderItemKey(ref));
+/** The dependent's item as it is stored, deleted or not. */
+export const storedDependent = (ref: DependentRef) => stored<DependentItem>(dependentItemKey(ref));
 
 async function stored<Item>(Key: Record<string, string>): Promise<Item | undefined> {
   const { client, name } = receivables();

@@ -1,18 +1,18 @@
-import type { CustomerRef, HolderRef } from '../../shared/receivables/items.ts';
+import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
 import { pick } from '../support/random.ts';
 import * as requests from './requests.ts';
 
-/** The customers that clients quarrel over, and the holders that they have named so far. */
+/** The customers that clients quarrel over, and the dependents that they have named so far. */
 export interface Crowd {
   readonly customers: readonly CustomerRef[];
-  readonly holders: HolderRef[];
-  /** Ids of the holders that were attached, and not detached, by the answers so far. */
+  readonly dependents: DependentRef[];
+  /** Ids of the dependents that were attached, and not detached, by the answers so far. */
   readonly attached: Set<string>;
 }
 
 /** Takes note of an answer, so that more of what is asked next makes sense. */
-export function hear({ attached }: Crowd, { holders }: Omit<requests.Testimony, 'outcome'>): void {
-  for (const [id, { did, answer }] of holders) {
+export function hear({ attached }: Crowd, { dependents }: Omit<requests.Testimony, 'outcome'>): void {
+  for (const [id, { did, answer }] of dependents) {
     if (did === 'attach' && answer === 'done') attached.add(id);
     if (did === 'detach') attached.delete(id);
   }
@@ -23,7 +23,7 @@ const TAX_IDS = ['t1', 't2'];
 
 export const newCrowd = (tenant: string): Crowd => ({
   customers: ['c1', 'c2', 'c3', 'c4'].map((id) => ({ vendor: 'torture', tenant, id })),
-  holders: [],
+  dependents: [],
   attached: new Set(),
 });
 
@@ -35,10 +35,10 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
   const kinds: [weight: number, request: () => requests.Request][] = [
     [14, () => requests.create(customer)],
     [12, () => requests.create(customer, pick(random, TAX_IDS))],
-    [14, () => requests.attach([[newHolder(random, crowd), customer]])],
-    [4, () => requests.attach(some.slice(1).map((each) => [newHolder(() => 1, crowd), each]))],
-    [18, () => requests.detach(someHolder(random, crowd), customers)],
-    [10, () => requests.move(someHolder(random, crowd), customer, customers)],
+    [14, () => requests.attach([[newDependent(random, crowd), customer]])],
+    [4, () => requests.attach(some.slice(1).map((each) => [newDependent(() => 1, crowd), each]))],
+    [18, () => requests.detach(someDependent(random, crowd), customers)],
+    [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
     [6, () => requests.removeMany(some, pick(random, ['deletion', 'deactivation']))],
@@ -50,20 +50,20 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
   return pick(random, lots)();
 }
 
-/** A holder of an id of its own, or now and then one that somebody has named before. */
-function newHolder(random: () => number, crowd: Crowd): HolderRef {
-  const { holders, customers } = crowd;
-  if (holders.length > 0 && random() < 0.1) return pick(random, holders);
+/** A dependent of an id of its own, or now and then one that somebody has named before. */
+function newDependent(random: () => number, crowd: Crowd): DependentRef {
+  const { dependents, customers } = crowd;
+  if (dependents.length > 0 && random() < 0.1) return pick(random, dependents);
   const { vendor, tenant } = customers[0] as CustomerRef;
-  const holder = { vendor, tenant, kind: 'INVOICE', id: `h${holders.length + 1}` };
-  holders.push(holder);
-  return holder;
+  const dependent = { vendor, tenant, kind: 'INVOICE', id: `h${dependents.length + 1}` };
+  dependents.push(dependent);
+  return dependent;
 }
 
-/** A holder that may be detached or moved, or now and then any. */
-function someHolder(random: () => number, crowd: Crowd): HolderRef {
-  const { holders, attached } = crowd;
-  if (holders.length === 0) return newHolder(random, crowd);
-  const live = holders.filter(({ id }) => attached.has(id));
-  return pick(random, live.length > 0 && random() < 0.9 ? live : holders);
+/** A dependent that may be detached or moved, or now and then any. */
+function someDependent(random: () => number, crowd: Crowd): DependentRef {
+  const { dependents, attached } = crowd;
+  if (dependents.length === 0) return newDependent(random, crowd);
+  const live = dependents.filter(({ id }) => attached.has(id));
+  return pick(random, live.length > 0 && random() < 0.9 ? live : dependents);
 }

@@ -3,7 +3,7 @@ import { Impossible } from './linearizability.ts';
 /** What a customer is to those who send requests. `gone`: never there, or deleted. */
 export interface CustomerState {
   readonly status: 'active' | 'inactive' | 'gone';
-  /** The live links, by their holders, in order. */
+  /** The live links, by their dependents, in order. */
   readonly links: readonly string[];
   /** How often its profile was updated. */
   readonly updates: number;
@@ -16,10 +16,10 @@ export type CustomerRequest =
   | { readonly did: 'create'; readonly answer: 'created' | 'exists' | 'unknown' }
   | {
       readonly did: 'attach' | 'moveHere';
-      readonly holders: readonly string[];
+      readonly dependents: readonly string[];
       readonly answer: 'done' | 'notFound' | 'deactivated' | 'unknown';
     }
-  | { readonly did: 'detach' | 'moveAway'; readonly holder: string; readonly answer: 'done' | 'unknown' }
+  | { readonly did: 'detach' | 'moveAway'; readonly dependent: string; readonly answer: 'done' | 'unknown' }
   | {
       readonly did: 'deactivate' | 'delete';
       readonly answer:
@@ -32,7 +32,7 @@ export type CustomerRequest =
   | { readonly did: 'reactivate'; readonly answer: 'active' | 'notFound' | 'unknown' }
   | { readonly did: 'update'; readonly answer: 'notFound' | 'unknown' | { readonly updates: number } }
   | { readonly did: 'read'; readonly answer: 'notFound' | SeenCustomer }
-  /** What is stored in the end, with the holders that refer to the customer. */
+  /** What is stored in the end, with the dependents that refer to the customer. */
   | { readonly did: 'rest'; readonly answer: CustomerState & { readonly linkCount: number } };
 
 export interface SeenCustomer {
@@ -60,8 +60,9 @@ export function customerStep(state: CustomerState, request: CustomerRequest): Cu
       return attach(state, request);
     case 'detach':
     case 'moveAway':
-      if (!state.links.includes(request.holder)) return new Impossible(`${request.holder} is not attached`);
-      return { ...state, links: state.links.filter((holder) => holder !== request.holder) };
+      if (!state.links.includes(request.dependent))
+        return new Impossible(`${request.dependent} is not attached`);
+      return { ...state, links: state.links.filter((dependent) => dependent !== request.dependent) };
     case 'deactivate':
     case 'delete':
       return remove(state, request);
@@ -90,15 +91,15 @@ function create(state: CustomerState, answer: string): CustomerState | Impossibl
 
 function attach(
   state: CustomerState,
-  { holders, answer }: CustomerRequest & { did: 'attach' | 'moveHere' },
+  { dependents, answer }: CustomerRequest & { did: 'attach' | 'moveHere' },
 ): CustomerState | Impossible {
   if (answer === 'notFound') return mustBeGone(state);
   if (answer === 'deactivated')
     return state.status === 'inactive' ? state : new Impossible(`the customer is ${state.status}`);
   if (state.status !== 'active') return new Impossible(`the customer is ${state.status}`);
-  const twice = holders.find((holder) => state.links.includes(holder));
+  const twice = dependents.find((dependent) => state.links.includes(dependent));
   if (twice !== undefined) return new Impossible(`${twice} is attached already`);
-  return { ...state, links: [...state.links, ...holders].sort() };
+  return { ...state, links: [...state.links, ...dependents].sort() };
 }
 
 function remove(

@@ -1,16 +1,16 @@
 import { Impossible } from './linearizability.ts';
 
-/** What a holder is to those who send requests. Its id is never used again. */
-export interface HolderState {
+/** What a dependent is to those who send requests. Its id is never used again. */
+export interface DependentState {
   readonly status: 'absent' | 'live' | 'deleted';
   /** The customer it refers to, while it is live. */
   readonly customer?: string;
 }
 
-export const NO_HOLDER: HolderState = { status: 'absent' };
+export const NO_HOLDER: DependentState = { status: 'absent' };
 
-/** What a request did to a holder and how that was answered. */
-export type HolderRequest =
+/** What a request did to a dependent and how that was answered. */
+export type DependentRequest =
   | {
       readonly did: 'attach';
       readonly to: string;
@@ -23,20 +23,20 @@ export type HolderRequest =
     }
   | { readonly did: 'detach'; readonly answer: 'done' | 'notFound' | 'unknown' }
   /** What is stored in the end. */
-  | { readonly did: 'rest'; readonly answer: HolderState };
+  | { readonly did: 'rest'; readonly answer: DependentState };
 
-/** Whether the request left the holder as it was. */
-export const changesNoHolder = ({ did, answer }: HolderRequest): boolean =>
+/** Whether the request left the dependent as it was. */
+export const changesNoDependent = ({ did, answer }: DependentRequest): boolean =>
   did === 'rest' || (answer !== 'done' && answer !== 'unknown');
 
 /** The state after a request, or why its answer cannot be true in this state. */
-export function holderStep(state: HolderState, request: HolderRequest): HolderState | Impossible {
+export function dependentStep(state: DependentState, request: DependentRequest): DependentState | Impossible {
   const { status } = state;
-  const is = new Impossible(`the holder is ${describeHolder(state)}`);
+  const is = new Impossible(`the dependent is ${describeDependent(state)}`);
   if (request.did === 'rest')
-    return describeHolder(request.answer) === describeHolder(state)
+    return describeDependent(request.answer) === describeDependent(state)
       ? state
-      : new Impossible(`stored is ${describeHolder(request.answer)}`);
+      : new Impossible(`stored is ${describeDependent(request.answer)}`);
   if (request.did === 'attach') {
     if (request.answer === 'exists') return status === 'absent' ? is : state;
     if (status !== 'absent') return is;
@@ -48,5 +48,5 @@ export function holderStep(state: HolderState, request: HolderRequest): HolderSt
   return request.answer === 'refused' ? state : { status: 'live', customer: request.to };
 }
 
-export const describeHolder = ({ status, customer }: HolderState): string =>
+export const describeDependent = ({ status, customer }: DependentState): string =>
   customer === undefined ? status : `${status} on ${customer}`;

@@ -21,7 +21,7 @@ export interface Episode {
   readonly outcomes: ReadonlyMap<string, number>;
   /** How often, by the kind of fault. */
   readonly faults: ReadonlyMap<string, number>;
-  /** Customers and holders whose histories were checked. */
+  /** Customers and dependents whose histories were checked. */
   readonly histories: number;
   readonly violations: readonly string[];
 }
@@ -56,7 +56,7 @@ export async function runEpisode(table: Table, { seed, clients, tenant }: Episod
   // A request that broke says nothing about what it did: too little is known to check the rest.
   const violations =
     errors.length > 0 ? errors : [...rest.violations, ...violationsIn([...history, rest.recorded])];
-  return { outcomes, faults, histories: crowd.customers.length + crowd.holders.length, violations };
+  return { outcomes, faults, histories: crowd.customers.length + crowd.dependents.length, violations };
 
   async function runClient(client: number, random: () => number): Promise<void> {
     let request = drawRequest(random, crowd);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerRequest } from './customer-model.ts';
-import type { HolderRequest } from './dependent-model.ts';
+import type { DependentRequest } from './dependent-model.ts';
 import { type Recorded, violationsIn } from './history.ts';
 
 /** A request on the customer c, sent and answered at these milliseconds. */
@@ -8,19 +8,19 @@ const said = (name: string, invoked: number, returned: number, request: Customer
   name,
   invoked,
   returned,
-  testimony: { customers: [['c', request]], holders: [] },
+  testimony: { customers: [['c', request]], dependents: [] },
 });
 
-/** A request on the holder h, likewise. */
-const held = (name: string, invoked: number, returned: number, request: HolderRequest): Recorded => ({
+/** A request on the dependent h, likewise. */
+const held = (name: string, invoked: number, returned: number, request: DependentRequest): Recorded => ({
   name,
   invoked,
   returned,
-  testimony: { customers: [], holders: [['h', request]] },
+  testimony: { customers: [], dependents: [['h', request]] },
 });
 
 const created = said('#1 create', 0, 1, { did: 'create', answer: 'created' });
-const attached = said('#2 attach', 2, 3, { did: 'attach', holders: ['h1'], answer: 'done' });
+const attached = said('#2 attach', 2, 3, { did: 'attach', dependents: ['h1'], answer: 'done' });
 
 const rest = (
   status: 'active' | 'inactive' | 'gone',
@@ -41,7 +41,7 @@ describe('a history that is true', () => {
       [
         created,
         said('#2 delete', 2, 9, { did: 'delete', answer: 'removed' }),
-        said('#3 attach', 3, 5, { did: 'attach', holders: [], answer: 'notFound' }),
+        said('#3 attach', 3, 5, { did: 'attach', dependents: [], answer: 'notFound' }),
         rest('gone'),
       ],
     ],
@@ -50,7 +50,7 @@ describe('a history that is true', () => {
       [
         created,
         said('#2 delete', 2, 9, { did: 'delete', answer: { linked: 1 } }),
-        said('#3 attach', 3, 12, { did: 'attach', holders: ['h1'], answer: 'done' }),
+        said('#3 attach', 3, 12, { did: 'attach', dependents: ['h1'], answer: 'done' }),
         rest('active', ['h1']),
       ],
     ],
@@ -96,16 +96,16 @@ describe('a history that is true', () => {
       [
         created,
         attached,
-        said('#3 move', 4, 5, { did: 'moveHere', holders: ['h2'], answer: 'done' }),
-        said('#4 move', 6, 7, { did: 'moveAway', holder: 'h1', answer: 'done' }),
-        said('#5 detach', 8, 9, { did: 'detach', holder: 'h2', answer: 'done' }),
+        said('#3 move', 4, 5, { did: 'moveHere', dependents: ['h2'], answer: 'done' }),
+        said('#4 move', 6, 7, { did: 'moveAway', dependent: 'h1', answer: 'done' }),
+        said('#5 detach', 8, 9, { did: 'detach', dependent: 'h2', answer: 'done' }),
         said('#6 deactivate', 10, 11, { did: 'deactivate', answer: 'removed' }),
-        said('#7 attach', 12, 13, { did: 'attach', holders: [], answer: 'deactivated' }),
+        said('#7 attach', 12, 13, { did: 'attach', dependents: [], answer: 'deactivated' }),
         rest('inactive'),
       ],
     ],
     [
-      'the life of a holder',
+      'the life of a dependent',
       [
         held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'refused' }),
         held('#2 attach', 2, 3, { did: 'attach', to: 'a', answer: 'done' }),
@@ -178,7 +178,7 @@ describe('a history that cannot be true', () => {
       [
         created,
         said('#2 deactivate', 2, 3, { did: 'deactivate', answer: 'removed' }),
-        said('#3 attach', 4, 5, { did: 'attach', holders: [], answer: 'deactivated' }),
+        said('#3 attach', 4, 5, { did: 'attach', dependents: [], answer: 'deactivated' }),
         said('#4 reactivate', 6, 7, { did: 'reactivate', answer: 'active' }),
         rest('active', ['h1']),
       ],
@@ -186,7 +186,7 @@ describe('a history that cannot be true', () => {
     ],
     [
       'an attach that was refused by an active customer',
-      [created, said('#2 attach', 2, 3, { did: 'attach', holders: [], answer: 'deactivated' })],
+      [created, said('#2 attach', 2, 3, { did: 'attach', dependents: [], answer: 'deactivated' })],
       '[2.0–3.0 ms] #2 attach: the customer is active',
     ],
     [
@@ -194,8 +194,8 @@ describe('a history that cannot be true', () => {
       [
         created,
         attached,
-        said('#3 detach', 4, 5, { did: 'detach', holder: 'h1', answer: 'done' }),
-        said('#4 detach', 6, 7, { did: 'detach', holder: 'h1', answer: 'done' }),
+        said('#3 detach', 4, 5, { did: 'detach', dependent: 'h1', answer: 'done' }),
+        said('#4 detach', 6, 7, { did: 'detach', dependent: 'h1', answer: 'done' }),
       ],
       '[6.0–7.0 ms] #4 detach: h1 is not attached',
     ],
@@ -239,7 +239,7 @@ describe('a history that cannot be true', () => {
       'a link that an earlier look had seen and a later one had not',
       [
         created,
-        said('#2 attach', 2, 20, { did: 'attach', holders: ['h1'], answer: 'done' }),
+        said('#2 attach', 2, 20, { did: 'attach', dependents: ['h1'], answer: 'done' }),
         found('#3 read', 3, 4, 1),
         found('#4 read', 5, 6, 0),
       ],
@@ -265,24 +265,24 @@ describe('a history that cannot be true', () => {
       'at rest: a deleted customer has live links',
     ],
     [
-      'a holder that could not be found, and was there',
+      'a dependent that could not be found, and was there',
       [
         held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
         held('#2 detach', 2, 3, { did: 'detach', answer: 'notFound' }),
       ],
-      '[2.0–3.0 ms] #2 detach: the holder is live on a',
+      '[2.0–3.0 ms] #2 detach: the dependent is live on a',
     ],
     [
-      'a holder that was moved after it was deleted',
+      'a dependent that was moved after it was deleted',
       [
         held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
         held('#2 detach', 2, 3, { did: 'detach', answer: 'done' }),
         held('#3 move', 4, 5, { did: 'move', to: 'b', answer: 'done' }),
       ],
-      '[4.0–5.0 ms] #3 move: the holder is deleted',
+      '[4.0–5.0 ms] #3 move: the dependent is deleted',
     ],
     [
-      'a holder that is not where it was moved',
+      'a dependent that is not where it was moved',
       [
         held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
         held('#2 move', 2, 3, { did: 'move', to: 'b', answer: 'done' }),
@@ -291,9 +291,9 @@ describe('a history that cannot be true', () => {
       'at rest: stored is live on a',
     ],
     [
-      'a holder that was refused for being there, and was not',
+      'a dependent that was refused for being there, and was not',
       [held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'exists' })],
-      '[0.0–1.0 ms] #1 attach: the holder is absent',
+      '[0.0–1.0 ms] #1 attach: the dependent is absent',
     ],
   ])('%s', (_, history, reason) => {
     const [violation, ...others] = violationsIn(history);

@@ -6,10 +6,10 @@ import {
   NO_CUSTOMER,
 } from './customer-model.ts';
 import {
-  changesNoHolder,
-  describeHolder,
-  type HolderRequest,
-  holderStep,
+  changesNoDependent,
+  type DependentRequest,
+  dependentStep,
+  describeDependent,
   NO_HOLDER,
 } from './dependent-model.ts';
 import { explainViolation, type Impossible, type Operation } from './linearizability.ts';
@@ -25,9 +25,9 @@ export interface Recorded {
 }
 
 /**
- * What cannot be true in a history, in words. Each customer and each holder is looked at on its own, so it stays
+ * What cannot be true in a history, in words. Each customer and each dependent is looked at on its own, so it stays
  * cheap: a move counts as a link taken away from one customer and as one given to the other, and as a change of the
- * holder. Whatever is true of the whole is true of each part, so nothing is reported wrongly.
+ * dependent. Whatever is true of the whole is true of each part, so nothing is reported wrongly.
  */
 export function violationsIn(history: readonly Recorded[]): string[] {
   return [
@@ -39,12 +39,12 @@ export function violationsIn(history: readonly Recorded[]): string[] {
         describeCustomer,
       ),
     ),
-    ...ofEach<HolderRequest>(history, ({ holders }) => holders).map(([key, operations]) =>
+    ...ofEach<DependentRequest>(history, ({ dependents }) => dependents).map(([key, operations]) =>
       explainViolation(
-        `holder ${key}`,
-        stepped(operations, holderStep, changesNoHolder),
+        `dependent ${key}`,
+        stepped(operations, dependentStep, changesNoDependent),
         NO_HOLDER,
-        describeHolder,
+        describeDependent,
       ),
     ),
   ].filter((violation) => violation !== undefined);

@@ -1,4 +1,4 @@
-/** One request as one object (a customer, a holder) knows it: when, and what it says about the object. */
+/** One request as one object (a customer, a dependent) knows it: when, and what it says about the object. */
 export interface Operation<State> {
   /** `#17 delete c1 → delete removed` */
   readonly name: string;

@@ -6,20 +6,22 @@ import type { Removal, RemovalOutcome } from '../../shared/receivables/customers
 import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
-import { attachLinks } from '../../shared/receivables/dependents/attach.ts';
-import { moveLink } from '../../shared/receivables/dependents/move.ts';
-import { readHolder } from '../../shared/receivables/dependents/read.ts';
-import { removeHolder } from '../../shared/receivables/dependents/remove.ts';
-import type { CustomerRef, HolderItem, HolderRef, Stamp } from '../../shared/receivables/items.ts';
+import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import { moveDependent } from '../../shared/receivables/dependents/move.ts';
+import { readDependent } from '../../shared/receivables/dependents/read.ts';
+import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
+import type { DependentItem } from '../../shared/receivables/items.ts';
+import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
+import type { Stamp } from '../../shared/receivables/stamp.ts';
 import type { CustomerRequest } from './customer-model.ts';
-import type { HolderRequest } from './dependent-model.ts';
+import type { DependentRequest } from './dependent-model.ts';
 
-/** What a request's answer says about customers and holders, each by its id. */
+/** What a request's answer says about customers and dependents, each by its id. */
 export interface Testimony {
   /** For people and for counting: `delete linked`. */
   readonly outcome: string;
   readonly customers: readonly (readonly [key: string, CustomerRequest])[];
-  readonly holders: readonly (readonly [key: string, HolderRequest])[];
+  readonly dependents: readonly (readonly [key: string, DependentRequest])[];
 }
 
 /** A request that a client may send: one vendor operation's worth of calls into the domain. */
@@ -45,39 +47,39 @@ export const create = (ref: CustomerRef, taxId?: string): Request => ({
     const { outcome } = result;
     // Who has the value is there: that is what it says, and all that it says.
     return outcome === 'duplicate'
-      ? about('create duplicate', [idOf(result.holder), { did: 'create', answer: 'exists' }])
+      ? about('create duplicate', [idOf(result.owner), { did: 'create', answer: 'exists' }])
       : about(`create ${outcome}`, [ref.id, { did: 'create', answer: outcome }]);
   },
   unknown: about('', [ref.id, { did: 'create', answer: 'unknown' }]),
 });
 
-export const attach = (links: readonly (readonly [HolderRef, CustomerRef])[]): Request => {
-  const holdersOf = Map.groupBy(links, ([, customer]) => customer.id);
+export const attach = (links: readonly (readonly [DependentRef, CustomerRef])[]): Request => {
+  const dependentsOf = Map.groupBy(links, ([, customer]) => customer.id);
   const all = (answer: 'done' | 'unknown') => ({
-    customers: [...holdersOf].map(
-      ([key, held]) => [key, { did: 'attach', holders: held.map(([ref]) => ref.id), answer }] as const,
+    customers: [...dependentsOf].map(
+      ([key, held]) => [key, { did: 'attach', dependents: held.map(([ref]) => ref.id), answer }] as const,
     ),
-    holders: links.map(([ref, to]) => [ref.id, { did: 'attach', to: to.id, answer }] as const),
+    dependents: links.map(([ref, to]) => [ref.id, { did: 'attach', to: to.id, answer }] as const),
   });
   return {
     name: `attach ${links.map(([ref, customer]) => `${ref.id} to ${customer.id}`).join(', ')}`,
     async send(table, stamp) {
-      const holders = links.map(([ref, customer]) => ({ ref, customer, fields: {} }));
-      const result = await attachLinks(table, holders, stamp);
+      const dependents = links.map(([ref, customer]) => ({ ref, customer, fields: {} }));
+      const result = await attachDependents(table, dependents, stamp);
       const outcome = `attach ${result.outcome}`;
       if (result.outcome === 'attached') return { outcome, ...all('done') };
-      if (result.outcome === 'holderExists') {
+      if (result.outcome === 'dependentExists') {
         return {
           outcome,
           customers: [],
-          holders: [[idOf(result.holder.pk), { did: 'attach', to: '', answer: 'exists' }]],
+          dependents: [[idOf(result.dependent.pk), { did: 'attach', to: '', answer: 'exists' }]],
         };
       }
       const answer = result.outcome === 'customerNotFound' ? 'notFound' : 'deactivated';
       return {
         outcome,
-        customers: [[result.customer.id, { did: 'attach', holders: [], answer }]],
-        holders: all('done').holders.map(
+        customers: [[result.customer.id, { did: 'attach', dependents: [], answer }]],
+        dependents: all('done').dependents.map(
           ([key, request]) => [key, { ...request, answer: 'refused' }] as const,
         ),
       };
@@ -86,76 +88,76 @@ export const attach = (links: readonly (readonly [HolderRef, CustomerRef])[]): R
   };
 };
 
-export const detach = (ref: HolderRef, customers: readonly CustomerRef[]): Request => ({
+export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Request => ({
   name: `detach ${ref.id}`,
   async send(table, stamp) {
-    let seen: HolderItem | undefined;
-    const remember = (holder: HolderItem) => {
-      seen = holder;
+    let seen: DependentItem | undefined;
+    const remember = (dependent: DependentItem) => {
+      seen = dependent;
       return true;
     };
-    const { outcome } = await removeHolder(table, ref, remember, stamp);
-    const holder = ref.id;
+    const { outcome } = await removeDependent(table, ref, remember, stamp);
+    const dependent = ref.id;
     if (outcome !== 'detached')
       return {
         outcome: `detach ${outcome}`,
         customers: [],
-        holders: [[holder, { did: 'detach', answer: 'notFound' }]],
+        dependents: [[dependent, { did: 'detach', answer: 'notFound' }]],
       };
     return {
       outcome: 'detach detached',
-      customers: [[idOf(seen?.customerKey as string), { did: 'detach', holder, answer: 'done' }]],
-      holders: [[holder, { did: 'detach', answer: 'done' }]],
+      customers: [[idOf(seen?.customerKey as string), { did: 'detach', dependent, answer: 'done' }]],
+      dependents: [[dependent, { did: 'detach', answer: 'done' }]],
     };
   },
   unknown: {
     customers: customers.map((customer) => [
       customer.id,
-      { did: 'detach', holder: ref.id, answer: 'unknown' },
+      { did: 'detach', dependent: ref.id, answer: 'unknown' },
     ]),
-    holders: [[ref.id, { did: 'detach', answer: 'unknown' }]],
+    dependents: [[ref.id, { did: 'detach', answer: 'unknown' }]],
   },
 });
 
 /** Rounds of reading again what another request changed in between. */
 const ROUNDS = 20;
 
-export const move = (ref: HolderRef, to: CustomerRef, customers: readonly CustomerRef[]): Request => {
-  const holder = ref.id;
+export const move = (ref: DependentRef, to: CustomerRef, customers: readonly CustomerRef[]): Request => {
+  const dependent = ref.id;
   const target = to.id;
   const moved = (answer: 'done' | 'unknown', from: readonly string[]): Omit<Testimony, 'outcome'> => ({
     customers: [
-      [target, { did: 'moveHere', holders: [holder], answer }],
-      ...from.map((key) => [key, { did: 'moveAway', holder, answer }] as const),
+      [target, { did: 'moveHere', dependents: [dependent], answer }],
+      ...from.map((key) => [key, { did: 'moveAway', dependent, answer }] as const),
     ],
-    holders: [[holder, { did: 'move', to: target, answer }]],
+    dependents: [[dependent, { did: 'move', to: target, answer }]],
   });
   return {
     name: `move ${ref.id} to ${to.id}`,
     async send(table, stamp) {
       for (let round = 0; round < ROUNDS; round++) {
-        const seen = await readHolder(table, ref);
-        const outcome = seen ? (await moveLink(table, seen, to, stamp)).outcome : 'notFound';
+        const seen = await readDependent(table, ref);
+        const outcome = seen ? (await moveDependent(table, seen, to, stamp)).outcome : 'notFound';
         if (outcome === 'changed') continue;
         const told = `move ${outcome}`;
         if (outcome === 'notFound')
           return {
             outcome: told,
             customers: [],
-            holders: [[holder, { did: 'move', to: target, answer: outcome }]],
+            dependents: [[dependent, { did: 'move', to: target, answer: outcome }]],
           };
         const from = idOf(seen?.customerKey as string);
         if (outcome === 'moved' && from === target)
-          return { outcome: 'move nowhere', customers: [], holders: moved('done', []).holders };
+          return { outcome: 'move nowhere', customers: [], dependents: moved('done', []).dependents };
         if (outcome === 'moved') return { outcome: told, ...moved('done', [from]) };
         const answer = outcome === 'customerNotFound' ? 'notFound' : 'deactivated';
         return {
           outcome: told,
-          customers: [[target, { did: 'moveHere', holders: [], answer }]],
-          holders: [[holder, { did: 'move', to: target, answer: 'refused' }]],
+          customers: [[target, { did: 'moveHere', dependents: [], answer }]],
+          dependents: [[dependent, { did: 'move', to: target, answer: 'refused' }]],
         };
       }
-      return { outcome: 'move gave up', customers: [], holders: [] };
+      return { outcome: 'move gave up', customers: [], dependents: [] };
     },
     unknown: moved(
       'unknown',
@@ -192,14 +194,14 @@ export const removeMany = (refs: readonly CustomerRef[], removal: Removal): Requ
         ] as const,
     );
     const told = [...distinct].map(([key, { outcome }]) => `${key} ${outcome}`).join(', ');
-    return { outcome: `bulk ${DID[removal]}: ${told}`, customers: rows, holders: [] };
+    return { outcome: `bulk ${DID[removal]}: ${told}`, customers: rows, dependents: [] };
   },
   unknown: {
     customers: [...new Set(refs.map(({ id }) => id))].map((key) => [
       key,
       { did: DID[removal], answer: 'unknown' },
     ]),
-    holders: [],
+    dependents: [],
   },
 });
 
@@ -227,7 +229,7 @@ export const update = (ref: CustomerRef): Request => ({
         result.outcome === 'updated' ? { updates: Number(result.customer.profile?.updates) } : result.outcome;
       return about(`update ${result.outcome}`, [ref.id, { did: 'update', answer }]);
     }
-    return { outcome: 'update gave up', customers: [], holders: [] };
+    return { outcome: 'update gave up', customers: [], dependents: [] };
   },
   unknown: about('', [ref.id, { did: 'update', answer: 'unknown' }]),
 });
@@ -244,9 +246,9 @@ export const read = (ref: CustomerRef): Request => ({
     } as const;
     return about('read found', [ref.id, { did: 'read', answer }]);
   },
-  unknown: { customers: [], holders: [] },
+  unknown: { customers: [], dependents: [] },
 });
 
 function about(outcome: string, ...customers: Testimony['customers']): Testimony {
-  return { outcome, customers, holders: [] };
+  return { outcome, customers, dependents: [] };
 }

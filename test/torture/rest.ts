@@ -1,15 +1,11 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../shared/dynamodb/tables.ts';
-import {
-  type CustomerItem,
-  customerItemKey,
-  type HolderItem,
-  holderItemKey,
-} from '../../shared/receivables/items.ts';
+import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
+import { customerItemKey, dependentItemKey } from '../../shared/receivables/keys.ts';
 import { isFence } from '../../shared/receivables/repeats/fence.ts';
 import type { Crowd } from './crowd.ts';
 import type { CustomerRequest, CustomerState } from './customer-model.ts';
-import type { HolderState } from './dependent-model.ts';
+import type { DependentState } from './dependent-model.ts';
 import type { Recorded } from './history.ts';
 
 /** What is stored when everybody is done. */
@@ -21,15 +17,15 @@ export interface Rest {
 }
 
 export async function readRest(table: Table, crowd: Crowd, when: number): Promise<Rest> {
-  const holders = new Map<string, HolderState>();
-  for (const ref of crowd.holders)
-    holders.set(ref.id, holderState(await stored<HolderItem>(table, holderItemKey(ref))));
+  const dependents = new Map<string, DependentState>();
+  for (const ref of crowd.dependents)
+    dependents.set(ref.id, dependentState(await stored<DependentItem>(table, dependentItemKey(ref))));
   const customers: [string, CustomerRequest][] = [];
   const taxIds = new Map<unknown, string[]>();
   for (const ref of crowd.customers) {
     const item = await stored<CustomerItem>(table, customerItemKey(ref));
     const { linkCount = Number.NaN, profile } = item ?? { linkCount: 0 };
-    const links = [...holders].filter(([, { customer }]) => customer === ref.id).map(([id]) => id);
+    const links = [...dependents].filter(([, { customer }]) => customer === ref.id).map(([id]) => id);
     const state = { status: status(item), links: links.sort(), updates: Number(profile?.updates) };
     const taxId = item?.deletion ? undefined : item?.reference.taxId;
     if (taxId !== undefined) taxIds.set(taxId, [...(taxIds.get(taxId) ?? []), ref.id]);
@@ -37,7 +33,7 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
   }
   const testimony = {
     customers,
-    holders: [...holders].map(([id, answer]) => [id, { did: 'rest', answer }] as const),
+    dependents: [...dependents].map(([id, answer]) => [id, { did: 'rest', answer }] as const),
   };
   const shared = [...taxIds].filter(([, ids]) => ids.length > 1);
   return {
@@ -51,8 +47,8 @@ async function stored<Item>({ client, name }: Table, Key: Record<string, string>
   return Item as Item | undefined;
 }
 
-/** What one request created and deleted is the fence of another, and stands for no holder. */
-function holderState(item: HolderItem | undefined): HolderState {
+/** What one request created and deleted is the fence of another, and stands for no dependent. */
+function dependentState(item: DependentItem | undefined): DependentState {
   if (!item || isFence(item)) return { status: 'absent' };
   const customer = item.customerKey?.split('#').at(-1);
   return { status: item.deletion ? 'deleted' : 'live', ...(customer !== undefined && { customer }) };

@@ -30,7 +30,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'SET detached = :minusOne',
     seed: 1,
   },
-  'a holder that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 4 },
+  'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 4 },
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',
@@ -46,7 +46,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'SET forgotten = :settled',
     seed: 24,
   },
-  'a holder that remembers no request': {
+  'a dependent that remembers no request': {
     part: '#update = :stamp, settled = :settled',
     instead: '#update = :stamp, forgotten = :settled',
     seed: 28,

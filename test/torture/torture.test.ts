@@ -96,7 +96,7 @@ describe('the checker finds out', () => {
     }
 
     expect(found[0]).toMatch(
-      /^(customer c\d|holder h\d+): no order of these requests explains|^#\d.*: Error: |is the tax id of/,
+      /^(customer c\d|dependent h\d+): no order of these requests explains|^#\d.*: Error: |is the tax id of/,
     );
   });
 });

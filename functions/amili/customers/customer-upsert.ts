@@ -4,34 +4,37 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
-import type { CustomerItem, CustomerRef, Stamp } from '../../../shared/receivables/items.ts';
-import { refused } from '../dialect/dialect.ts';
-import { written } from './customer-request.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
+import { refused } from '../dialect/errors.ts';
+import { type Customer, stored } from './customer.ts';
+import type { Requested } from './customer-request.ts';
 
 /** Rounds of starting again: each round lost means that another request was faster, or an account number was taken. */
 const ROUNDS = 30;
 
 export interface Upserted {
   readonly result: 'CREATED' | 'UPDATED';
-  readonly customer: CustomerItem;
+  readonly customer: CustomerItem<Customer>;
 }
 
 /**
  * Creates a customer, or updates the one that there is. What is read decides nothing: creating is conditional on there
  * being none, updating on the version read, and whoever loses starts again.
- * @throws Failure 422 when there is no such customer and `sent` has no name for a new one
+ * @throws Failure 422 when there is no such customer and the request has no name for a new one
  */
 export async function upsertCustomer(
   ref: CustomerRef,
-  customerNo: string,
-  sent: Readonly<Record<string, unknown>>,
+  requested: Requested,
   stamp: Stamp,
 ): Promise<Upserted> {
   const table = receivables();
+  const { customerNo } = requested;
   for (let round = 1; round <= ROUNDS; round++) {
     if (round > 1) await backOff(round - 1);
-    const seen = await readCustomer(table, ref);
-    const profile = written(seen?.profile ?? {}, sent);
+    const seen = await readCustomer<Customer>(table, ref);
+    const profile = stored(requested, seen?.profile);
     if (seen) {
       const update = await updateCustomer(table, ref, seen, profile, stamp);
       if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };

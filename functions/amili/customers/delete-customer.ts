@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { type AmiliAccess, amili, refused, tenantOf } from '../dialect/dialect.ts';
-import { answers, outcome } from '../dialect/envelope.ts';
+import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
+import { amili } from '../dialect/dialect.ts';
+import { outcome, responses } from '../dialect/envelope.ts';
+import { refused } from '../dialect/errors.ts';
 import { caseless, clientNo, numbersOf, ownNumber } from '../dialect/identifiers.ts';
 
 /** DELETE a customer: https://docs.amili.dev/delete-a-customer-3942675e0 */
@@ -22,48 +25,54 @@ export const operation = {
 /** Seconds for which a tombstone answers repeats before DynamoDB may remove it. */
 const TOMBSTONE_LIFETIME = 24 * 60 * 60;
 
-export const handler = lambda(amili, operation, async function deleteCustomer({ caller, path, origin }) {
-  const ref = { vendor: 'amili', tenant: tenantOf(caller, path.clientno), id: caseless(path.customerno) };
-  const stamp = stampOf(origin, caller.subject);
-  const result = await removeCustomer(receivables(), ref, 'deletion', stamp, {
-    eraseAfter: TOMBSTONE_LIFETIME,
-  });
-  switch (result.outcome) {
-    case 'removed':
-      return {
-        status: 'PROCESSED',
-        result: 'DELETED',
-        message: 'Customer deleted',
-        ...numbersOf(path.clientno, result.customer),
-      };
-    case 'linked': {
-      const count = result.linkCount === undefined ? '' : ` (${result.linkCount})`;
-      const message = `Customer not deleted: documents or AR items are attached${count}`;
-      throw refused(422, 'HAS_ATTACHMENTS', message, numbersOf(path.clientno, result.customer));
+export const handler = lambda<typeof documentation>()(
+  amili,
+  operation,
+  async function deleteCustomer({ caller, path, origin }) {
+    const ref = { ...tenantOf(caller, path.clientno), id: caseless(path.customerno) };
+    const stamp = stampOf(origin, caller.subject);
+    const result = await removeCustomer(receivables(), ref, 'deletion', stamp, {
+      eraseAfter: TOMBSTONE_LIFETIME,
+    });
+    switch (result.outcome) {
+      case 'removed':
+        return {
+          status: 'PROCESSED',
+          result: 'DELETED',
+          message: 'Customer deleted',
+          ...numbersOf(path.clientno, result.customer),
+        };
+      case 'linked': {
+        const count = result.linkCount === undefined ? '' : ` (${result.linkCount})`;
+        const message = `Customer not deleted: documents or AR items are attached${count}`;
+        throw refused(422, 'HAS_ATTACHMENTS', message, numbersOf(path.clientno, result.customer));
+      }
+      default:
+        throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
     }
-    default:
-      throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
-  }
-});
+  },
+);
 
-export const documentation = (): Documentation => ({
-  operationId: 'deleteCustomer',
-  summary: 'DELETE a customer',
-  description: 'Delete a customer. Only allowed if the customer has no documents or AR items attached.',
-  responses: answers(
-    {
-      description: 'Customer deleted',
-      schema: z.strictObject(outcome('DELETED')),
-      example: {
-        status: 'PROCESSED',
-        result: 'DELETED',
-        message: 'Customer deleted',
-        clientNo: 2218,
-        accountNo: 500002,
-        customerNo: '543210',
+export const documentation = () =>
+  ({
+    operationId: 'deleteCustomer',
+    summary: 'DELETE a customer',
+    description: 'Delete a customer. Only allowed if the customer has no documents or AR items attached.',
+    source: 'documented',
+    responses: responses(
+      {
+        description: 'Customer deleted',
+        schema: z.strictObject(outcome('DELETED')),
+        example: {
+          status: 'PROCESSED',
+          result: 'DELETED',
+          message: 'Customer deleted',
+          clientNo: 2218,
+          accountNo: 500002,
+          customerNo: '543210',
+        },
       },
-    },
-    [401, 403, 404, 500],
-    ['HAS_ATTACHMENTS'],
-  ),
-});
+      [401, 403, 404, 500],
+      ['HAS_ATTACHMENTS'],
+    ),
+  }) satisfies Documentation;

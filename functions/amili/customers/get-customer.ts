@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { type AmiliAccess, amili, refused, tenantOf } from '../dialect/dialect.ts';
-import { answers } from '../dialect/envelope.ts';
-import { caseless, clientNo, numbersOf, ownNumber } from '../dialect/identifiers.ts';
-import { shownCustomer } from './customer-request.ts';
+import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
+import { amili } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
+import { refused } from '../dialect/errors.ts';
+import { caseless, clientNo, ownNumber } from '../dialect/identifiers.ts';
+import { type Customer, shown } from './customer.ts';
+import { answered } from './customer-response.ts';
 
 /** GET one customer: https://docs.amili.dev/get-one-customer-3942674e0 */
 export const operation = {
@@ -19,17 +23,21 @@ export const operation = {
   query: z.object({ userid: z.optional(z.string()) }),
 } as const satisfies Operation<AmiliAccess>;
 
-export const handler = lambda(amili, operation, async function getCustomer({ caller, path }) {
-  const ref = { vendor: 'amili', tenant: tenantOf(caller, path.clientno), id: caseless(path.customerno) };
-  const customer = await readCustomer(receivables(), ref);
-  if (!customer) throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
-  // Who wrote a customer is kept and not among the fields that the vendor shows.
-  const { metadata: _, ...fields } = customer.profile ?? {};
-  return { ...numbersOf(path.clientno, customer), ...fields };
-});
+export const handler = lambda<typeof documentation>()(
+  amili,
+  operation,
+  async function getCustomer({ caller, path }) {
+    const ref = { ...tenantOf(caller, path.clientno), id: caseless(path.customerno) };
+    const customer = await readCustomer<Customer>(receivables(), ref);
+    if (!customer) throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
+    return shown(path.clientno, customer);
+  },
+);
 
-export const documentation = (): Documentation => ({
-  operationId: 'getCustomer',
-  summary: 'GET one customer',
-  responses: answers({ description: 'The customer', schema: shownCustomer() }, [401, 403, 404, 500]),
-});
+export const documentation = () =>
+  ({
+    operationId: 'getCustomer',
+    summary: 'GET one customer',
+    source: 'documented',
+    responses: responses({ description: 'The customer', schema: answered() }, [401, 403, 404, 500]),
+  }) satisfies Documentation;

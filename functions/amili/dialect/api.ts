@@ -1,5 +1,5 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
-import type { AmiliAccess } from './dialect.ts';
+import type { AmiliAccess } from './caller.ts';
 
 /** The Amili ARM dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<AmiliAccess> = {

@@ -1,10 +1,40 @@
 import * as z from 'zod/mini';
-import type { Documentation, DocumentedResponse } from '../../../shared/http/operation.ts';
+import { type HttpResponse, json } from '../../../shared/http/dialect.ts';
+import type { DocumentedResponse, Responses } from '../../../shared/http/documentation.ts';
+import type { Failure, Problem } from '../../../shared/http/failure.ts';
+import type { Origin, Schema } from '../../../shared/http/operation.ts';
+import { codesByStatus, problemAnswer } from '../../../shared/http/problem-answer.ts';
+import { PROBLEMS } from './errors.ts';
+import type { AmiliNumbers } from './identifiers.ts';
 
-/** The members of an ARM answer (https://docs.amili.dev/delete-a-customer-3942675e0), for the OpenAPI document. */
-export const outcome = (result: string | readonly [string, ...string[]]) => ({
+export function failureEnvelope(failure: Failure | undefined, origin: Origin): HttpResponse {
+  const { problem } = failure ?? {};
+  const { code, message, headers, ...answer } = problemAnswer(problem, PROBLEMS, 'sentence');
+  // A number in the path that cannot be one names nothing; DELETE documents no 400.
+  const namesNothing = problem?.kind === 'invalid' && problem.issues.some((issue) => issue.in === 'path');
+  const { status, result } = namesNothing
+    ? { status: 404, result: 'NOT_FOUND' }
+    : { status: answer.status, result: code };
+  const { clientNo, accountNo, customerNo } = { ...numbersIn(origin), ...numbersOf(problem) };
+  const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo };
+  return json(status, body, headers);
+}
+
+const numbersOf = (problem: Problem | undefined): AmiliNumbers =>
+  problem?.kind === 'refused' ? (problem.details ?? {}) : {};
+
+/** The numbers that the path names. */
+function numbersIn({ pathParameters: { clientno, customerno } }: Origin): AmiliNumbers {
+  return {
+    ...(clientno && /^[1-9]\d{0,14}$/.test(clientno) && { clientNo: Number(clientno) }),
+    ...(customerno && { customerNo: customerno }),
+  };
+}
+
+/** The members of every ARM answer that says what became of a request: https://docs.amili.dev/delete-a-customer-3942675e0 */
+export const outcome = <const Results extends readonly [string, ...string[]]>(...results: Results) => ({
   status: z.literal('PROCESSED'),
-  result: typeof result === 'string' ? z.literal(result) : z.enum(result),
+  result: z.enum(results),
   message: z.string(),
   clientNo: z.int(),
   accountNo: z.int(),
@@ -21,25 +51,25 @@ const failure = (...results: string[]) =>
     customerNo: z.optional(z.string()),
   });
 
-const FAILURES: Record<number, { description: string; results: string[] }> = {
-  400: { description: 'Bad Request', results: ['INVALID'] },
-  401: { description: 'Unauthorized', results: ['UNAUTHORIZED'] },
-  403: { description: 'Forbidden', results: ['FORBIDDEN'] },
-  404: { description: 'NotFound', results: ['NOT_FOUND'] },
-  500: { description: 'Server Error', results: ['ERROR'] },
+/** The labels are the vendor's. */
+const LABELS = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  500: 'Server Error',
 };
 
 /** A 200, the failures listed, and a 422 with the results that this operation may refuse with. */
-export function answers(
-  success: DocumentedResponse,
-  failures: readonly number[],
+export function responses<Body extends Schema>(
+  success: DocumentedResponse & { readonly schema: Body },
+  failures: readonly (keyof typeof LABELS)[],
   refusals: readonly string[] = [],
-): Documentation['responses'] {
-  const responses: Record<number, DocumentedResponse> = { 200: success };
-  for (const status of failures) {
-    const { description, results } = FAILURES[status] as (typeof FAILURES)[number];
-    responses[status] = { description, schema: failure(...results) };
-  }
-  if (refusals.length > 0) responses[422] = { description: 'Refused', schema: failure(...refusals) };
-  return responses;
+): Responses<z.output<Body>> {
+  const documented: Record<number, DocumentedResponse> = { 200: success };
+  const codes = codesByStatus(PROBLEMS);
+  for (const status of failures)
+    documented[status] = { description: LABELS[status], schema: failure(...(codes.get(status) ?? [])) };
+  if (refusals.length > 0) documented[422] = { description: 'Refused', schema: failure(...refusals) };
+  return documented;
 }

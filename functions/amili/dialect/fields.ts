@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { decimal } from '../../../shared/fields/numbers.ts';
 import type { Schema } from '../../../shared/http/operation.ts';
 
 /*
@@ -19,13 +20,8 @@ export const date = () =>
     z.refine((day) => day === '' || z.regexes.date.test(day), DAY),
   );
 
-/** DynamoDB takes 38 digits and exponents from -130 to 125: what lies outside these bounds is no amount of anything. */
-export const amount = () =>
-  z.number().check(
-    z.gte(-1e15),
-    z.lte(1e15),
-    z.refine((value) => value === 0 || Math.abs(value) >= 1e-9, 'must be 0 or at least 0.000000001'),
-  );
+/** An amount of money, or any other number that is no count. */
+export const amount = () => decimal({ least: -1e15, most: 1e15, finest: 1e-9 });
 
 /** Entries whose shape the vendor does not show: single values, or flat objects of them. */
 export const entries = () => {

@@ -28,6 +28,13 @@ export const caseless = (number: string): string =>
   // Some letters reach their capital only from lower case (ẞ, as ß, is SS), some come apart on the way (U+0390).
   number.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC');
 
+/** The numbers that an answer may carry: known ones are given, on failures too. */
+export interface AmiliNumbers {
+  readonly clientNo?: number;
+  readonly accountNo?: number;
+  readonly customerNo?: string;
+}
+
 /** The three numbers of a customer in the vendor's order, which a map of the table does not keep. */
 export const numbersOf = (clientNo: number, { reference }: Pick<CustomerItem, 'reference'>) => ({
   clientNo,

@@ -1,15 +1,20 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import type { CustomerItem, CustomerRef } from '../../../shared/receivables/items.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { type AmiliAccess, amili, refused, tenantOf } from '../dialect/dialect.ts';
-import { answers, outcome } from '../dialect/envelope.ts';
+import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
+import { amili } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
+import { refused } from '../dialect/errors.ts';
 import { caseless, clientNo, numbersOf } from '../dialect/identifiers.ts';
-import { attachDocument } from './document.ts';
-import { writtenDocument } from './document-request.ts';
+import { attachDocument } from './document-attachment.ts';
+import { requested } from './document-request.ts';
+import { answered } from './document-response.ts';
 
 /** POST (create) one document: https://docs.amili.dev/post-create-one-document-3942669e0 */
 export const operation = {
@@ -18,14 +23,14 @@ export const operation = {
   access: 'token',
   grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: 'verify' },
   path: z.object({ clientno: clientNo() }),
-  body: writtenDocument,
+  body: requested(),
 } as const satisfies Operation<AmiliAccess>;
 
-export const handler = lambda(
+export const handler = lambda<typeof documentation>()(
   amili,
   operation,
   async function createDocument({ caller, path, body, origin }) {
-    const tenant = { vendor: 'amili', tenant: tenantOf(caller, path.clientno) };
+    const tenant = tenantOf(caller, path.clientno);
     const { customerNo, documentNo } = body;
     const { arItemId, result } = await attachDocument(tenant, body, stampOf(origin, caller.subject));
     switch (result.outcome) {
@@ -38,7 +43,7 @@ export const handler = lambda(
           documentNo,
           arItemId,
         };
-      case 'holderExists':
+      case 'dependentExists':
         throw refused(422, 'DUPLICATE_DOCUMENT', `documentNo: there is a document ${documentNo} already`, {
           customerNo,
         });
@@ -58,17 +63,16 @@ async function attachedCustomer(ref: CustomerRef): Promise<CustomerItem> {
   return customer;
 }
 
-export const documentation = (): Documentation => ({
-  operationId: 'createDocument',
-  summary: 'POST (create) one document',
-  description:
-    'Creates a document and its AR item. Both attach to the customer, the document also to the sub-customer.',
-  responses: answers(
-    {
-      description: 'Document created',
-      schema: z.strictObject({ ...outcome('CREATED'), documentNo: z.string(), arItemId: z.int() }),
-    },
-    [400, 401, 403, 404, 500],
-    ['CUSTOMER_NOT_FOUND', 'DUPLICATE_DOCUMENT'],
-  ),
-});
+export const documentation = () =>
+  ({
+    operationId: 'createDocument',
+    summary: 'POST (create) one document',
+    description:
+      'Creates a document and its AR item. Both attach to the customer, the document also to the sub-customer.',
+    source: 'documented',
+    responses: responses(
+      { description: 'Document created', schema: answered() },
+      [400, 401, 403, 404, 500],
+      ['CUSTOMER_NOT_FOUND', 'DUPLICATE_DOCUMENT'],
+    ),
+  }) satisfies Documentation;

@@ -29,35 +29,36 @@ const documentLine = () =>
  * Which fields are needed is our choice, as the vendor's is unknown: both numbers and the type. Lines need not add up
  * and the KID need not pass a check: the vendor's own example does neither.
  */
-export const writtenDocument = z.object({
-  documentType: text().check(z.minLength(1)),
-  customerNo: ownNumber(),
-  documentNo: ownNumber(),
-  ...optional({
-    documentDate: date(),
-    dueDate: date(),
-    currency: text(),
-    language: text(),
-    kid: text(),
-    marketingMessageCode: text(),
-    customerMessage: text(),
-    salesOrderId: text(),
-    purchaseOrderId: text(),
-    sellerReference: text(),
-    buyerReference: text(),
-    additionalReference: text(),
-    subCustomerNo: ownNumberOrBlank(),
-    ledgerNote: text(),
-    currencyAmounts: currencyAmounts(),
-    distribution: z.object(optional({ type: text(), einvoiceCode: z.int() })),
-    einvoiceAddress: z.object(optional({ address: text(), addressScheme: text(), operator: text() })),
-    emailAddress: texts(),
-    attachmentFiles: entries(),
-    attachmentCodes: entries(),
-    customCodes: entries(),
-    documentLines: list(documentLine()),
-    metadata: metadata(),
-  }),
-});
+export const requested = () =>
+  z.object({
+    documentType: text().check(z.minLength(1)),
+    customerNo: ownNumber(),
+    documentNo: ownNumber(),
+    ...optional({
+      documentDate: date(),
+      dueDate: date(),
+      currency: text(),
+      language: text(),
+      kid: text(),
+      marketingMessageCode: text(),
+      customerMessage: text(),
+      salesOrderId: text(),
+      purchaseOrderId: text(),
+      sellerReference: text(),
+      buyerReference: text(),
+      additionalReference: text(),
+      subCustomerNo: ownNumberOrBlank(),
+      ledgerNote: text(),
+      currencyAmounts: currencyAmounts(),
+      distribution: z.object(optional({ type: text(), einvoiceCode: z.int() })),
+      einvoiceAddress: z.object(optional({ address: text(), addressScheme: text(), operator: text() })),
+      emailAddress: texts(),
+      attachmentFiles: entries(),
+      attachmentCodes: entries(),
+      customCodes: entries(),
+      documentLines: list(documentLine()),
+      metadata: metadata(),
+    }),
+  });
 
-export type WrittenDocument = z.output<typeof writtenDocument>;
+export type Requested = z.output<ReturnType<typeof requested>>;

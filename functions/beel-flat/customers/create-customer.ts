@@ -1,15 +1,21 @@
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
+import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id.ts';
-import { type CustomerProfile, customerData, profileOf, uniqueKeyOf } from '../../beel/customers/customer.ts';
-import { documentedCustomer, newCustomer } from '../../beel/customers/customer-request.ts';
-import { type BeelAccess, beel, refused, tenantOf } from '../../beel/dialect/dialect.ts';
-import { bodyFailures, failures, success } from '../../beel/dialect/envelope.ts';
+import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-response.ts';
+import { shown, stored } from '../../beel/customers/customer.ts';
+import { requested } from '../../beel/customers/customer-request.ts';
+import { answered } from '../../beel/customers/customer-response.ts';
+import { type Identity, uniqueKeyOf } from '../../beel/customers/identity.ts';
+import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
+import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
+import { refused } from '../../beel/dialect/errors.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
-import { idInKey } from '../../beel/dialect/identifiers.ts';
+import { beelFlat } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
 
 /** createCustomer: https://docs.beel.es/customers/createCustomer */
 export const operation = {
@@ -17,36 +23,40 @@ export const operation = {
   route: 'POST /api/v1/customers',
   access: 'customers:write',
   grants: { receivables: ['PutItem', 'ConditionCheckItem', 'UpdateItem'], credentials: ['GetItem'] },
-  body: newCustomer(),
+  body: requested(),
 } as const satisfies Operation<BeelAccess>;
 
-export const handler = lambda(beel, operation, async function create({ caller, body, origin }) {
-  const tenant = tenantOf(caller);
-  const creation = creationOf(origin, tenant, body);
-  const profile = profileOf(body);
-  const wanted = {
-    ref: { vendor: 'beel', tenant, id: creation.id },
-    profile: { ...profile },
-    reference: { ...creation.mark },
-    uniqueKey: uniqueKeyOf(profile),
-  };
-  const result = await createCustomer(receivables(), wanted, stampOf(origin, caller.keyId));
-  switch (result.outcome) {
-    case 'created':
-      return { status: 201, data: customerData(result.customer) };
-    case 'duplicate':
-      throw duplicate(profile, idInKey(result.holder));
-    case 'exists': {
-      // As it was created: BeeL's customers change only by being deactivated and deleted.
-      const { deactivation: _, ...customer } = result.customer;
-      const created = { ...customer, update: customer.creation };
-      return replay(creation, customer.reference, customerData(created));
+export const handler = lambda<typeof documentation>()(
+  beelFlat,
+  operation,
+  async function createBeelCustomer({ caller, body, origin }) {
+    const tenant = tenantOf(caller);
+    const creation = creationOf(origin, tenant, body);
+    const profile = stored(body);
+    const wanted = {
+      ref: { ...tenant, id: creation.id },
+      profile,
+      reference: { ...creation.mark },
+      uniqueKey: uniqueKeyOf(profile),
+    };
+    const result = await createCustomer(receivables(), wanted, stampOf(origin, caller.keyId));
+    switch (result.outcome) {
+      case 'created':
+        return { status: 201, data: shown(result.customer) };
+      case 'duplicate':
+        throw duplicate(profile, idInKey(result.owner));
+      case 'exists': {
+        // As it was created: BeeL's customers change only by being deactivated and deleted.
+        const { deactivation: _, ...customer } = result.customer;
+        const created = { ...customer, update: customer.creation };
+        return replay(creation, customer.reference, shown(created));
+      }
     }
-  }
-});
+  },
+);
 
 /** As the example of 1.0.1. Inactive customers keep their identifier, deleted ones do not. */
-function duplicate({ nif, alternative_id }: CustomerProfile, existing_resource_id: string) {
+function duplicate({ nif, alternative_id }: Identity, existing_resource_id: string) {
   const field = nif ? 'nif' : 'alternative_id';
   const value = nif ?? alternative_id?.number;
   return refused(409, 'CONFLICT', 'Resource already exists', {
@@ -58,20 +68,16 @@ function duplicate({ nif, alternative_id }: CustomerProfile, existing_resource_i
   });
 }
 
-export const documentation = (): Documentation => ({
-  operationId: 'createCustomer',
-  summary: 'Create customer',
-  deprecated: true,
-  responses: {
-    201: { description: 'Created', schema: success(documentedCustomer()) },
-    ...failures(
-      'flat',
+export const documentation = () =>
+  ({
+    operationId: 'createCustomer',
+    summary: 'Create customer',
+    deprecated: true,
+    source: 'documented',
+    responses: responses(
+      data(201, 'Created', answered()),
       bodyFailures,
-      {
-        409: ['CONFLICT'],
-        422: IDENTIFIER_FAILURES,
-      },
+      { 409: ['CONFLICT'], 422: IDENTIFIER_FAILURES },
       IDEMPOTENCY_FAILURES,
     ),
-  },
-});
+  }) satisfies Documentation;

@@ -1,9 +1,10 @@
-import * as z from 'zod/mini';
-import { COMMON_HEADERS } from '../../../shared/http/dialect.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
-import { type BeelAccess, beel } from '../../beel/dialect/dialect.ts';
-import { failures } from '../../beel/dialect/envelope.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
+import type { BeelAccess } from '../../beel/dialect/caller.ts';
+import { csvFile } from '../../beel/dialect/envelope.ts';
+import { beelFlat } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
 
 /** downloadCustomerTemplateCsv: https://docs.beel.es/customers/downloadCustomerTemplateCsv */
 export const operation = {
@@ -13,7 +14,6 @@ export const operation = {
   grants: { credentials: ['GetItem'] },
 } as const satisfies Operation<BeelAccess>;
 
-const CONTENT_TYPE = 'text/csv; charset=utf-8';
 const DISPOSITION = 'attachment; filename="template_clientes_beel.csv"';
 
 /** Excel reads UTF-8 only behind it. */
@@ -78,28 +78,22 @@ const ROWS = [
   ],
 ];
 
-export const handler = lambda(beel, operation, function createTemplate() {
+export const handler = lambda<typeof documentation>()(beelFlat, operation, function createTemplate() {
   const lines = ROWS.map((row) => `${row.map(cell).join(';')}\n`);
-  const headers = { 'content-type': CONTENT_TYPE, 'content-disposition': DISPOSITION, ...COMMON_HEADERS };
-  return { answer: { statusCode: 200, headers, body: `${BYTE_ORDER_MARK}${lines.join('')}` } };
+  const headers = { 'content-disposition': DISPOSITION };
+  return { status: 200, csv: `${BYTE_ORDER_MARK}${lines.join('')}`, headers };
 });
 
 /** Quoted as the vendor does: where there is a space. */
 const cell = (value: string): string => (/[\s";]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 
-export const documentation = (): Documentation => ({
-  operationId: 'downloadCustomerTemplateCsv',
-  summary: 'Download CSV template for customers',
-  description:
-    'A sample file for customer import, separated by semicolons: the header and example rows, with UTF-8 BOM.',
-  deprecated: true,
-  responses: {
-    200: {
-      description: 'The template',
-      contentType: CONTENT_TYPE,
-      schema: z.string(),
-      headers: { 'content-disposition': DISPOSITION },
-    },
-    ...failures('flat'),
-  },
-});
+export const documentation = () =>
+  ({
+    operationId: 'downloadCustomerTemplateCsv',
+    summary: 'Download CSV template for customers',
+    description:
+      'A sample file for customer import, separated by semicolons: the header and example rows, with UTF-8 BOM.',
+    deprecated: true,
+    source: 'documented',
+    responses: responses(csvFile('The template', { 'content-disposition': DISPOSITION })),
+  }) satisfies Documentation;

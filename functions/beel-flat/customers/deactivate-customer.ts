@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { uuid } from '../../../shared/fields/identifiers.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { type BeelAccess, beel, refused, tenantOf } from '../../beel/dialect/dialect.ts';
-import { failures, success } from '../../beel/dialect/envelope.ts';
-import { uuid } from '../../beel/dialect/identifiers.ts';
+import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
+import { data } from '../../beel/dialect/envelope.ts';
+import { refused } from '../../beel/dialect/errors.ts';
+import { beelFlat } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
 
 /** deactivateCustomer: https://docs.beel.es/customers/deactivateCustomer */
 export const operation = {
@@ -18,31 +22,38 @@ export const operation = {
 } as const satisfies Operation<BeelAccess>;
 
 /** Once deactivated, doing it again is a success: our choice, so that a repeat after a lost answer is one. */
-export const handler = lambda(beel, operation, async function deactivateCustomer({ caller, path, origin }) {
-  const ref = { vendor: 'beel', tenant: tenantOf(caller), id: path.customer_id };
-  const result = await removeCustomer(receivables(), ref, 'deactivation', stampOf(origin, caller.keyId));
-  switch (result.outcome) {
-    case 'removed':
-    case 'alreadyDeactivated':
-      return { status: 200, data: { message: 'Customer deactivated successfully' } };
-    case 'linked':
-      // 1.0.1 documents 400 without a code, today's flat route 409: we answer as today's.
-      throw refused(
-        409,
-        'CLIENT_HAS_INVOICES',
-        'Cannot deactivate customer because it has associated invoices',
-      );
-    case 'notFound':
-      throw refused(404, 'NOT_FOUND', 'Resource not found');
-  }
-});
-
-export const documentation = (): Documentation => ({
-  operationId: 'deactivateCustomer',
-  summary: 'Deactivate customer',
-  deprecated: true,
-  responses: {
-    200: { description: 'Deactivated', schema: success(z.strictObject({ message: z.string() })) },
-    ...failures('flat', { 400: ['BAD_REQUEST'], 404: ['NOT_FOUND'], 409: ['CLIENT_HAS_INVOICES'] }),
+export const handler = lambda<typeof documentation>()(
+  beelFlat,
+  operation,
+  async function deactivateCustomer({ caller, path, origin }) {
+    const ref = { ...tenantOf(caller), id: path.customer_id };
+    const result = await removeCustomer(receivables(), ref, 'deactivation', stampOf(origin, caller.keyId));
+    switch (result.outcome) {
+      case 'removed':
+      case 'alreadyDeactivated':
+        return { status: 200, data: { message: 'Customer deactivated successfully' } };
+      case 'linked':
+        // 1.0.1 documents 400 without a code, today's flat route 409: we answer as today's.
+        throw refused(
+          409,
+          'CLIENT_HAS_INVOICES',
+          'Cannot deactivate customer because it has associated invoices',
+        );
+      case 'notFound':
+        throw refused(404, 'NOT_FOUND', 'Resource not found');
+    }
   },
-});
+);
+
+export const documentation = () =>
+  ({
+    operationId: 'deactivateCustomer',
+    summary: 'Deactivate customer',
+    deprecated: true,
+    source: 'documented',
+    responses: responses(data(200, 'Deactivated', z.strictObject({ message: z.string() })), {
+      400: ['BAD_REQUEST'],
+      404: ['NOT_FOUND'],
+      409: ['CLIENT_HAS_INVOICES'],
+    }),
+  }) satisfies Documentation;

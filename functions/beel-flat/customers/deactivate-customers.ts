@@ -1,16 +1,20 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import {
   type BulkRemovalOutcome,
   removeCustomers,
 } from '../../../shared/receivables/customers/remove-many.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { logFailedRemovals } from '../../beel/customers/failed-removals.ts';
-import { type BeelAccess, beel, tenantOf } from '../../beel/dialect/dialect.ts';
-import { failures, success } from '../../beel/dialect/envelope.ts';
+import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
+import { data } from '../../beel/dialect/envelope.ts';
 import { uuids } from '../../beel/dialect/identifiers.ts';
+import { beelFlat } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
+import { answered, type RowError } from './deactivation-report-response.ts';
 
 /** deactivateCustomersBulk: https://docs.beel.es/customers/deactivateCustomersBulk */
 export const operation = {
@@ -22,20 +26,29 @@ export const operation = {
 } as const satisfies Operation<BeelAccess>;
 
 /** The vendor is silent on ids that repeat: each counts once. One that is inactive already is a success. */
-export const handler = lambda(beel, operation, async function deactivateCustomers({ caller, query, origin }) {
-  const tenant = tenantOf(caller);
-  const ids = [...new Set(query.ids)];
-  const refs = ids.map((id) => ({ vendor: 'beel', tenant, id }));
-  const outcomes = await removeCustomers(receivables(), refs, 'deactivation', stampOf(origin, caller.keyId));
-  logFailedRemovals(refs, outcomes, origin);
-  const rows = ids.map((id, index) => ({ id, error: errorOf(outcomes[index] as BulkRemovalOutcome) }));
-  const deactivated_ids = rows.filter(({ error }) => !error).map(({ id }) => id);
-  const errors = rows.filter(({ error }) => error).map(({ id, error }) => ({ customer_id: id, error }));
-  const [total, successful, failed] = [ids.length, deactivated_ids.length, errors.length];
-  return { status: 200, data: { total, successful, failed, deactivated_ids, errors } };
-});
+export const handler = lambda<typeof documentation>()(
+  beelFlat,
+  operation,
+  async function deactivateCustomers({ caller, query, origin }) {
+    const tenant = tenantOf(caller);
+    const ids = [...new Set(query.ids)];
+    const refs = ids.map((id) => ({ ...tenant, id }));
+    const outcomes = await removeCustomers(
+      receivables(),
+      refs,
+      'deactivation',
+      stampOf(origin, caller.keyId),
+    );
+    logFailedRemovals(refs, outcomes, origin);
+    const rows = ids.map((id, index) => ({ id, error: errorOf(outcomes[index] as BulkRemovalOutcome) }));
+    const deactivated_ids = rows.filter(({ error }) => !error).map(({ id }) => id);
+    const errors = rows.flatMap(({ id, error }) => (error ? { customer_id: id, error } : []));
+    const [total, successful, failed] = [ids.length, deactivated_ids.length, errors.length];
+    return { status: 200, data: { total, successful, failed, deactivated_ids, errors } };
+  },
+);
 
-function errorOf({ outcome }: BulkRemovalOutcome): { code: string; message: string } | undefined {
+function errorOf({ outcome }: BulkRemovalOutcome): RowError | undefined {
   switch (outcome) {
     case 'removed':
     case 'alreadyDeactivated':
@@ -72,24 +85,14 @@ const EXAMPLE = {
   meta: { timestamp: '2025-01-15T10:30:00Z', request_id: '4bf92f3577b34da6a3ce929d0e0e4736' },
 };
 
-export const documentation = (): Documentation => {
-  const code = z.enum(['CLIENT_HAS_INVOICES', 'NOT_FOUND', 'INTERNAL_ERROR']);
-  const error = z.strictObject({ code, message: z.string() });
-  const data = z.strictObject({
-    total: z.int(),
-    successful: z.int(),
-    failed: z.int(),
-    deactivated_ids: z.array(z.guid()),
-    errors: z.array(z.strictObject({ customer_id: z.guid(), error })),
-  });
-  return {
+export const documentation = () =>
+  ({
     operationId: 'deactivateCustomersBulk',
     summary: 'Delete multiple customers',
     description: 'Deactivates each customer that no invoice refers to; the others are reported in `errors`.',
     deprecated: true,
-    responses: {
-      200: { description: 'Processed, perhaps with errors', schema: success(data), example: EXAMPLE },
-      ...failures('flat', { 400: ['BAD_REQUEST'] }),
-    },
-  };
-};
+    source: 'documented',
+    responses: responses(data(200, 'Processed, perhaps with errors', answered(), EXAMPLE), {
+      400: ['BAD_REQUEST'],
+    }),
+  }) satisfies Documentation;

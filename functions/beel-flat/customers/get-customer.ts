@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { uuid } from '../../../shared/fields/identifiers.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { customerData } from '../../beel/customers/customer.ts';
-import { documentedCustomer } from '../../beel/customers/customer-request.ts';
-import { type BeelAccess, beel, refused, tenantOf } from '../../beel/dialect/dialect.ts';
-import { failures, success } from '../../beel/dialect/envelope.ts';
-import { uuid } from '../../beel/dialect/identifiers.ts';
+import { type Customer, shown } from '../../beel/customers/customer.ts';
+import { answered } from '../../beel/customers/customer-response.ts';
+import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
+import { data } from '../../beel/dialect/envelope.ts';
+import { refused } from '../../beel/dialect/errors.ts';
+import { beelFlat } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
 
 /** getCustomer, by OpenAPI 1.0.1. Inactive customers are there, deleted ones are not. */
 export const operation = {
@@ -18,19 +22,22 @@ export const operation = {
   path: z.object({ customer_id: uuid() }),
 } as const satisfies Operation<BeelAccess>;
 
-export const handler = lambda(beel, operation, async function getCustomer({ caller, path }) {
-  const ref = { vendor: 'beel', tenant: tenantOf(caller), id: path.customer_id };
-  const customer = await readCustomer(receivables(), ref);
-  if (!customer) throw refused(404, 'NOT_FOUND', 'Resource not found');
-  return { status: 200, data: customerData(customer) };
-});
-
-export const documentation = (): Documentation => ({
-  operationId: 'getCustomer',
-  summary: 'Get customer by ID',
-  deprecated: true,
-  responses: {
-    200: { description: 'The customer', schema: success(documentedCustomer()) },
-    ...failures('flat', { 400: ['BAD_REQUEST'], 404: ['NOT_FOUND'] }),
+export const handler = lambda<typeof documentation>()(
+  beelFlat,
+  operation,
+  async function getCustomer({ caller, path }) {
+    const ref = { ...tenantOf(caller), id: path.customer_id };
+    const customer = await readCustomer<Customer>(receivables(), ref);
+    if (!customer) throw refused(404, 'NOT_FOUND', 'Resource not found');
+    return { status: 200, data: shown(customer) };
   },
-});
+);
+
+export const documentation = () =>
+  ({
+    operationId: 'getCustomer',
+    summary: 'Get customer by ID',
+    deprecated: true,
+    source: 'documented',
+    responses: responses(data(200, 'The customer', answered()), { 400: ['BAD_REQUEST'], 404: ['NOT_FOUND'] }),
+  }) satisfies Documentation;

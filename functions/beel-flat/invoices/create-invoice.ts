@@ -1,17 +1,23 @@
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { attachLinks } from '../../../shared/receivables/dependents/attach.ts';
-import type { CustomerRef, HolderItem } from '../../../shared/receivables/items.ts';
+import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id.ts';
-import { type BeelAccess, beel, refused, tenantOf } from '../../beel/dialect/dialect.ts';
-import { bodyFailures, failures, success } from '../../beel/dialect/envelope.ts';
+import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-response.ts';
+import type { Customer } from '../../beel/customers/customer.ts';
+import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
+import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
+import { refused } from '../../beel/dialect/errors.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
-import { adHocRecipient, draftOf, invoiceData, recipientOf } from '../../beel/invoices/invoice.ts';
-import { type NewInvoice, newInvoice } from '../../beel/invoices/invoice-request.ts';
-import { documentedInvoice } from '../../beel/invoices/invoice-response.ts';
+import { shown, stored } from '../../beel/invoices/invoice.ts';
+import { type Requested, requested } from '../../beel/invoices/invoice-request.ts';
+import { answered } from '../../beel/invoices/invoice-response.ts';
+import { stored as adHoc, type Recipient, registered } from '../../beel/invoices/recipient.ts';
+import { beelFlat } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
 
 /** createInvoice: https://docs.beel.es/invoices/createInvoice */
 export const operation = {
@@ -19,37 +25,41 @@ export const operation = {
   route: 'POST /api/v1/invoices',
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], credentials: ['GetItem'] },
-  body: newInvoice(),
+  body: requested(),
 } as const satisfies Operation<BeelAccess>;
 
 /** Makes drafts only: what issuing needs (numbers, VeriFactu, mail) is no part of this service. */
-export const handler = lambda(beel, operation, async function createInvoice({ caller, body, origin }) {
-  refuseOtherThanDrafts(body);
-  const tenant = { vendor: 'beel', tenant: tenantOf(caller) };
-  const creation = creationOf(origin, tenant.tenant, body);
-  const { customer_id } = body.recipient;
-  const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
-  const recipient = customer ? await registered(customer) : adHocRecipient(body.recipient, body.type);
-  const ref = { ...tenant, kind: 'INVOICE', id: creation.id };
-  const fields = { ...draftOf(body, recipient, caller.company, origin.receivedAt), ...creation.mark };
-  const invoice = { ref, fields, ...(customer && { customer }) };
-  const result = await attachLinks(receivables(), [invoice], stampOf(origin, caller.keyId));
-  switch (result.outcome) {
-    case 'attached':
-      return { status: 201, data: invoiceData(result.holders[0] as HolderItem) };
-    case 'customerNotFound':
-      throw notFound();
-    case 'customerDeactivated':
-      throw inactive();
-    case 'holderExists': {
-      // As it was created: drafts change only by being deleted.
-      const created = { ...result.holder, update: result.holder.creation };
-      return replay(creation, created.fields, invoiceData(created));
+export const handler = lambda<typeof documentation>()(
+  beelFlat,
+  operation,
+  async function createInvoice({ caller, body, origin }) {
+    refuseOtherThanDrafts(body);
+    const tenant = tenantOf(caller);
+    const creation = creationOf(origin, tenant, body);
+    const { customer_id } = body.recipient;
+    const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
+    const recipient = customer ? await copyOf(customer) : adHoc(body.recipient, body.type);
+    const ref = { ...tenant, kind: 'INVOICE', id: creation.id };
+    const fields = { ...stored(body, recipient, caller.company, origin.receivedAt), ...creation.mark };
+    const invoice = { ref, fields, ...(customer && { customer }) };
+    const result = await attachDependents(receivables(), [invoice], stampOf(origin, caller.keyId));
+    switch (result.outcome) {
+      case 'attached':
+        return { status: 201, data: shown(result.dependents[0]!) };
+      case 'customerNotFound':
+        throw notFound();
+      case 'customerDeactivated':
+        throw inactive();
+      case 'dependentExists': {
+        // As it was created: drafts change only by being deleted.
+        const created = { ...result.dependent, update: result.dependent.creation };
+        return replay(creation, created.fields, shown(created));
+      }
     }
-  }
-});
+  },
+);
 
-function refuseOtherThanDrafts({ type, options }: NewInvoice): void {
+function refuseOtherThanDrafts({ type, options }: Requested): void {
   if (type === 'CORRECTIVE') {
     throw refused(
       422,
@@ -66,10 +76,10 @@ function refuseOtherThanDrafts({ type, options }: NewInvoice): void {
   }
 }
 
-async function registered(ref: CustomerRef) {
-  const customer = await readCustomer(receivables(), ref);
+async function copyOf(ref: CustomerRef): Promise<Recipient> {
+  const customer = await readCustomer<Customer>(receivables(), ref);
   if (!customer) throw notFound();
-  return recipientOf(customer);
+  return registered(customer);
 }
 
 const notFound = () => refused(404, 'INVOICE_CLIENT_NOT_FOUND', 'The customer of the invoice does not exist');
@@ -77,15 +87,15 @@ const notFound = () => refused(404, 'INVOICE_CLIENT_NOT_FOUND', 'The customer of
 /** The vendor is silent on inactive customers: a new invoice for one is refused, with a code of ours. */
 const inactive = () => refused(422, 'INVOICE_CLIENT_INACTIVE', 'The customer of the invoice is not active');
 
-export const documentation = (): Documentation => ({
-  operationId: 'createInvoice',
-  summary: 'Create invoice',
-  description: 'Creates a draft. A registered customer with an invoice cannot be deactivated or deleted.',
-  deprecated: true,
-  responses: {
-    201: { description: 'Created', schema: success(documentedInvoice()) },
-    ...failures(
-      'flat',
+export const documentation = () =>
+  ({
+    operationId: 'createInvoice',
+    summary: 'Create invoice',
+    description: 'Creates a draft. A registered customer with an invoice cannot be deactivated or deleted.',
+    deprecated: true,
+    source: 'documented',
+    responses: responses(
+      data(201, 'Created', answered()),
       bodyFailures,
       {
         404: ['INVOICE_CLIENT_NOT_FOUND'],
@@ -99,5 +109,4 @@ export const documentation = (): Documentation => ({
       },
       IDEMPOTENCY_FAILURES,
     ),
-  },
-});
+  }) satisfies Documentation;

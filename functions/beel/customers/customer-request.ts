@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { email, percentage, text } from '../dialect/fields.ts';
-import { alternativeId, documentedAlternativeId } from './alternative-id.ts';
+import { requested as alternativeId } from './alternative-id-request.ts';
 
 /*
  * What a customer is made of, with the limits and patterns of OpenAPI 1.0.1
@@ -26,11 +26,20 @@ export const address = () =>
   });
 
 /** BIZUM is of 1.9.0. */
-const METHODS = ['NONE', 'BANK_TRANSFER', 'CARD', 'CASH', 'CHECK', 'DIRECT_DEBIT', 'BIZUM', 'OTHER'] as const;
+export const PAYMENT_METHODS = [
+  'NONE',
+  'BANK_TRANSFER',
+  'CARD',
+  'CASH',
+  'CHECK',
+  'DIRECT_DEBIT',
+  'BIZUM',
+  'OTHER',
+] as const;
 
 export const paymentInfo = () =>
   z.object({
-    method: z._default(z.enum(METHODS), 'BANK_TRANSFER'),
+    method: z._default(z.enum(PAYMENT_METHODS), 'BANK_TRANSFER'),
     iban: z.nullish(text({ min: 15, max: 34, pattern: /^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/ })),
     swift: z.nullish(text({ max: 11, pattern: /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/ })),
     payment_term_days: z._default(z.nullable(z.int().check(z.gte(0), z.lte(365))), 30),
@@ -41,7 +50,8 @@ export const phone = () => text({ min: 9, max: 20, pattern: /^[+]?[0-9\s\-()]+$/
 /** `web` is of 1.0.1, `website` of 1.9.0. */
 const website = () => z.nullish(text({ max: 255, pattern: /^(https?:\/\/.+|)$/ }));
 
-export const newCustomer = () =>
+/** A customer as a client writes it. */
+export const requested = () =>
   z.object({
     legal_name: text({ min: 1, max: 120, pattern: /^\S.*$/ }),
     trade_name: z.nullish(text({ max: 120 })),
@@ -59,48 +69,4 @@ export const newCustomer = () =>
     general_discount: z.nullish(percentage()),
   });
 
-const words = () => z.optional(z.string());
-
-export const documentedAddress = () =>
-  z.strictObject({
-    street: z.string(),
-    number: z.string(),
-    floor: words(),
-    door: words(),
-    postal_code: z.string(),
-    city: z.string(),
-    province: z.string(),
-    country: z.string(),
-    country_code: z.string(),
-  });
-
-export const documentedPaymentInfo = () =>
-  z.strictObject({
-    method: z.enum(METHODS),
-    iban: words(),
-    swift: words(),
-    payment_term_days: z.optional(z.int()),
-  });
-
-/** A customer as answers give it. */
-export const documentedCustomer = () =>
-  z.strictObject({
-    id: z.guid(),
-    legal_name: z.string(),
-    trade_name: z.string(),
-    nif: words(),
-    alternative_id: z.optional(documentedAlternativeId()),
-    address: documentedAddress(),
-    phone: words(),
-    email: words(),
-    web: words(),
-    website: words(),
-    billing_emails: z.optional(z.array(z.string())),
-    contact_person: words(),
-    notes: words(),
-    preferred_payment_method: z.optional(documentedPaymentInfo()),
-    general_discount: z.number(),
-    active: z.boolean(),
-    created_at: z.iso.datetime(),
-    updated_at: z.iso.datetime(),
-  });
+export type Requested = z.output<ReturnType<typeof requested>>;

@@ -1,7 +1,7 @@
 import type { Origin } from '../../../shared/http/operation.ts';
 import { log } from '../../../shared/log.ts';
 import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
-import { type CustomerRef, customerKey } from '../../../shared/receivables/items.ts';
+import { type CustomerRef, customerKey } from '../../../shared/receivables/keys.ts';
 
 /** Logs whole what a client sees as INTERNAL_ERROR only. */
 export function logFailedRemovals(

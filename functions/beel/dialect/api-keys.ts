@@ -1,9 +1,19 @@
 import { type Credential, isValid, readCredential } from '../../../shared/auth/credential-store.ts';
 import { hashRandomSecret } from '../../../shared/auth/secrets.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import type { BeelCaller } from './dialect.ts';
 
-export type ApiKeyGrant = Omit<BeelCaller, 'keyId'>;
+/** What a key may do. */
+export interface ApiKeyGrant {
+  readonly company: string;
+  /** Whether it sees live or test data. */
+  readonly mode: 'live' | 'test';
+  readonly scopes: readonly string[];
+}
+
+export interface ApiKey extends ApiKeyGrant {
+  /** SHA-256 of the key. */
+  readonly keyId: string;
+}
 
 /** Milliseconds for which a key is trusted without asking again: a revocation is felt within this. */
 const TRUSTED_FOR = 5_000;
@@ -13,8 +23,8 @@ const known = new Map<string, { credential: Credential<ApiKeyGrant>; readAt: num
 /** The name of a key's credential. */
 export const apiKeyId = (keyHash: string): string => `beel#key#${keyHash}`;
 
-/** The caller behind an API key, or undefined: unknown, revoked and expired keys look the same. */
-export async function readApiKey(table: Table, key: string): Promise<BeelCaller | undefined> {
+/** The key, or undefined: unknown, revoked and expired keys look the same. */
+export async function readApiKey(table: Table, key: string): Promise<ApiKey | undefined> {
   const keyId = hashRandomSecret(key);
   const now = new Date();
   const cached = known.get(keyId);

@@ -1,28 +1,135 @@
 import * as z from 'zod/mini';
-import type { Documentation, DocumentedResponse, Schema } from '../../../shared/http/operation.ts';
+import { instant } from '../../../shared/fields/dates.ts';
+import { COMMON_HEADERS, type HttpResponse, json } from '../../../shared/http/dialect.ts';
+import type { DocumentedResponse, Responses } from '../../../shared/http/documentation.ts';
+import type { Origin, Schema } from '../../../shared/http/operation.ts';
+import type { BeelError } from './errors.ts';
 
-/** The envelopes of BeeL's answers (OpenAPI 1.0.1 and 1.9.0), for the OpenAPI document. */
-const meta = () =>
-  z.strictObject({
-    timestamp: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)),
-    request_id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+/** `data` in the envelope. */
+export interface DataAnswer<Data = unknown> {
+  readonly status: number;
+  readonly data: Data;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Done, and nothing to say. */
+export interface NoContent {
+  readonly status: 204;
+}
+
+/** A file to download, without an envelope. */
+export interface CsvFile {
+  readonly status: 200;
+  readonly csv: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type BeelSuccess = DataAnswer | NoContent | CsvFile;
+
+const CSV = 'text/csv; charset=utf-8';
+
+/** @param headers of every answer of the generation */
+export function successEnvelope(
+  success: BeelSuccess,
+  origin: Origin,
+  headers: Readonly<Record<string, string>>,
+): HttpResponse {
+  const { status: statusCode } = success;
+  if ('csv' in success) {
+    const all = { 'content-type': CSV, ...COMMON_HEADERS, ...headers, ...success.headers };
+    return { statusCode, headers: all, body: success.csv };
+  }
+  if (!('data' in success)) return { statusCode, headers: { ...COMMON_HEADERS, ...headers } };
+  const body = { success: true, data: success.data, meta: metaOf(origin) };
+  return json(statusCode, body, { ...headers, ...success.headers });
+}
+
+/** @param others members that a generation adds to a failure */
+export const failureEnvelope = (
+  { status, code, message, details, headers }: BeelError,
+  origin: Origin,
+  others: { readonly members: object; readonly headers: Readonly<Record<string, string>> },
+): HttpResponse =>
+  json(
+    status,
+    {
+      success: false,
+      error: { code, message, ...(details && { details }) },
+      meta: metaOf(origin),
+      ...others.members,
+    },
+    { ...others.headers, ...headers },
+  );
+
+const metaOf = ({ receivedAt, traceId }: Origin) => ({
+  timestamp: instant(receivedAt.toISOString()),
+  request_id: traceId,
+});
+
+/** Members of RFC 9457 that the generation of today adds to a failure. */
+export const problemMembers = ({ code, message }: BeelError, { path }: Origin) => ({
+  type: `https://docs.beel.es/errors/${code}`,
+  title: code,
+  detail: message,
+  instance: path.slice('/api'.length),
+});
+
+// From here on: the same answers for the OpenAPI document.
+
+type Codes = Readonly<Record<number, readonly string[]>>;
+
+/** An answer with `data`. */
+export const data = <Data extends Schema>(
+  status: number,
+  description: string,
+  schema: Data,
+  example?: unknown,
+): Responses<DataAnswer<z.output<Data>>> => ({
+  [status]: { description, schema: success(schema), ...(example !== undefined && { example }) },
+});
+
+/** An answer without a body. */
+export const noContent = (description: string): Responses<NoContent> => ({ 204: { description } });
+
+export const csvFile = (description: string, headers: Record<string, string>): Responses<CsvFile> => ({
+  200: { description, contentType: CSV, schema: z.string(), headers },
+});
+
+/** A success, the failures that every operation of the generation of today may answer with, and those listed. */
+export const responses = <Success>(answer: Responses<Success>, ...codes: readonly Codes[]) =>
+  withFailures(answer, [COMMON, ...codes], {
+    type: z.string(),
+    title: z.string(),
+    detail: z.string(),
+    instance: z.string(),
   });
 
-export const success = (data: Schema) => z.strictObject({ success: z.literal(true), data, meta: meta() });
+const COMMON: Codes = { 401: ['UNAUTHORIZED'], 403: ['INSUFFICIENT_SCOPE'], 500: ['INTERNAL_ERROR'] };
 
-const failure = (codes: readonly string[], canonical: boolean) =>
-  z.strictObject({
-    success: z.literal(false),
-    error: z.strictObject({
-      code: z.enum(codes),
-      message: z.string(),
-      details: z.optional(z.record(z.string(), z.unknown())),
-    }),
-    meta: meta(),
-    ...(canonical && { type: z.string(), title: z.string(), detail: z.string(), instance: z.string() }),
-  });
+/** What every operation with a body may answer. */
+export const bodyFailures: Codes = {
+  400: ['INVALID_JSON_FORMAT'],
+  413: ['REQUEST_BODY_TOO_LARGE'],
+  415: ['UNSUPPORTED_MEDIA_TYPE'],
+  422: ['VALIDATION_ERROR'],
+};
 
-const DESCRIPTIONS: Record<number, string> = {
+/** @param members what failures have beside `error` and `meta` */
+export function withFailures<Success>(
+  answer: Responses<Success>,
+  lists: readonly Codes[],
+  members: Record<string, Schema> = {},
+): Responses<Success> {
+  const documented: Record<number, DocumentedResponse> = { ...answer };
+  const all = lists.flatMap((codes) => Object.entries(codes));
+  for (const [status, entries] of Map.groupBy(all, ([status]) => Number(status))) {
+    const codes = entries.flatMap(([, list]) => list);
+    documented[status] = { description: LABELS[status] as string, schema: failure(codes, members) };
+  }
+  return documented;
+}
+
+const LABELS: Record<number, string> = {
   400: 'Bad request',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -34,39 +141,22 @@ const DESCRIPTIONS: Record<number, string> = {
   500: 'Internal server error',
 };
 
-type Codes = Readonly<Record<number, readonly string[]>>;
+const meta = () =>
+  z.strictObject({
+    timestamp: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)),
+    request_id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  });
 
-/** What every operation may answer; flat routes look at the BeeL-Active-Company header too. */
-const COMMON: Record<Generation, Codes> = {
-  flat: {
-    400: ['ACTIVE_COMPANY_HEADER_INVALID'],
-    401: ['UNAUTHORIZED'],
-    403: ['INSUFFICIENT_SCOPE', 'ACTIVE_COMPANY_NOT_ACCESSIBLE'],
-    500: ['INTERNAL_ERROR'],
-  },
-  canonical: { 401: ['UNAUTHORIZED'], 403: ['INSUFFICIENT_SCOPE'], 500: ['INTERNAL_ERROR'] },
-};
+const success = (data: Schema) => z.strictObject({ success: z.literal(true), data, meta: meta() });
 
-/** What every operation with a body may answer. */
-export const bodyFailures: Codes = {
-  400: ['INVALID_JSON_FORMAT'],
-  413: ['REQUEST_BODY_TOO_LARGE'],
-  415: ['UNSUPPORTED_MEDIA_TYPE'],
-  422: ['VALIDATION_ERROR'],
-};
-
-type Generation = 'flat' | 'canonical';
-
-/** The failures every operation may answer with, and those listed: codes by status. */
-export function failures(generation: Generation, ...lists: readonly Codes[]): Documentation['responses'] {
-  const responses: Record<number, DocumentedResponse> = {};
-  const all = [COMMON[generation], ...lists].flatMap((codes) => Object.entries(codes));
-  for (const [status, entries] of Map.groupBy(all, ([status]) => Number(status))) {
-    const codes = entries.flatMap(([, list]) => list);
-    responses[status] = {
-      description: DESCRIPTIONS[status] as string,
-      schema: failure(codes, generation === 'canonical'),
-    };
-  }
-  return responses;
-}
+const failure = (codes: readonly string[], members: Record<string, Schema>) =>
+  z.strictObject({
+    success: z.literal(false),
+    error: z.strictObject({
+      code: z.enum(codes),
+      message: z.string(),
+      details: z.optional(z.record(z.string(), z.unknown())),
+    }),
+    meta: meta(),
+    ...members,
+  });

@@ -1,67 +1,65 @@
-import type { Issue, Problem } from '../../../shared/http/failure.ts';
+import { Failure, type Issue, type Problem } from '../../../shared/http/failure.ts';
+import { type ProblemTable, problemAnswer } from '../../../shared/http/problem-answer.ts';
+
+/** Statuses and codes of OpenAPI 1.0.1 and 1.9.0. What is wrong in a request is told by `requestError`. */
+export const PROBLEMS: ProblemTable<string> = {
+  unauthenticated: [401, 'UNAUTHORIZED'],
+  forbidden: [403, 'FORBIDDEN'],
+  invalid: [422, 'VALIDATION_ERROR'],
+  malformedBody: [400, 'INVALID_JSON_FORMAT'],
+  unsupportedMediaType: [415, 'UNSUPPORTED_MEDIA_TYPE'],
+  bodyTooLarge: [413, 'REQUEST_BODY_TOO_LARGE'],
+  routeNotFound: [404, 'ENDPOINT_NOT_FOUND'],
+  methodNotAllowed: [405, 'METHOD_NOT_ALLOWED'],
+  unexpected: [500, 'INTERNAL_ERROR'],
+};
 
 export interface BeelError {
   readonly status: number;
   readonly code: string;
   readonly message: string;
   readonly details?: Readonly<Record<string, unknown>>;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Statuses and codes of OpenAPI 1.0.1 (flat routes) and 1.9.0 (canonical routes). */
-export function errorOf(problem: Problem | undefined, canonical: boolean): BeelError {
+/** What an error says that each generation of the API says in its own way. */
+export interface ErrorStyle {
+  readonly unauthenticated: string;
+  /** Tells what is wrong with a parameter of the path or the query. */
+  invalidParameter(issue: Issue): BeelError;
+}
+
+/** A refusal by BeeL's own rules. */
+export const refused = (
+  status: 400 | 403 | 404 | 409 | 422,
+  code: string,
+  message: string,
+  details?: Record<string, unknown>,
+): Failure => new Failure({ kind: 'refused', status, code, message, ...(details && { details }) });
+
+export function errorOf(problem: Problem | undefined, style: ErrorStyle): BeelError {
+  const answer = problemAnswer(problem, PROBLEMS, 'sentence');
   switch (problem?.kind) {
+    case undefined:
+      return { ...answer, message: 'Internal server error' };
     case 'unauthenticated':
-      return {
-        status: 401,
-        code: 'UNAUTHORIZED',
-        message: canonical ? 'Authentication is required to access this resource' : 'Authentication required',
-        headers: { 'www-authenticate': 'Bearer' },
-      };
-    case 'forbidden':
-      return { status: 403, code: 'FORBIDDEN', message: problem.message };
+      return { ...answer, message: style.unauthenticated };
     case 'invalid':
       return problem.issues.some((issue) => issue.in === 'body')
         ? invalidBody(problem.issues)
-        : invalidParameter(problem.issues[0] as Issue, canonical);
-    case 'malformedBody':
-      return { status: 400, code: 'INVALID_JSON_FORMAT', message: problem.message };
-    case 'unsupportedMediaType':
-      return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: `The body must be ${problem.expected}` };
-    case 'bodyTooLarge': {
-      const message = `The body has ${problem.size} bytes; at most ${problem.limit} are taken`;
-      const details = { max_size_bytes: problem.limit, request_size_bytes: problem.size };
-      return { status: 413, code: 'REQUEST_BODY_TOO_LARGE', message, details };
-    }
-    case 'routeNotFound':
-      return { status: 404, code: 'ENDPOINT_NOT_FOUND', message: 'There is no such path' };
-    case 'methodNotAllowed': {
-      const allow = problem.allowed.join(', ');
-      return {
-        status: 405,
-        code: 'METHOD_NOT_ALLOWED',
-        message: `This path takes ${allow}`,
-        headers: { allow },
-      };
-    }
+        : style.invalidParameter(problem.issues[0] as Issue);
+    case 'bodyTooLarge':
+      return { ...answer, details: { max_size_bytes: problem.limit, request_size_bytes: problem.size } };
     case 'refused':
-      return problem;
-    case undefined:
-      return { status: 500, code: 'INTERNAL_ERROR', message: 'Internal server error' };
+      return { ...answer, ...(problem.details && { details: problem.details }) };
+    default:
+      return answer;
   }
 }
 
-/** 1.0.1 has one code for what is wrong in a path or query; 1.9.0 tells more, in `details`. */
-function invalidParameter(issue: Issue, canonical: boolean): BeelError {
-  const { field, missing } = issue;
-  const message = missing
-    ? `Missing required parameter '${field}'`
-    : `Invalid parameter '${field}': ${issue.message}`;
-  if (!canonical) return { status: 400, code: 'BAD_REQUEST', message };
-  return missing && issue.in === 'query'
-    ? { status: 400, code: 'MISSING_PARAMETER', message, details: { field } }
-    : { status: 400, code: 'VALIDATION_ERROR', message, details: unreadableValue(issue) };
-}
+/** What is said of a parameter in both generations. */
+export const parameterMessage = ({ field, missing, message }: Issue): string =>
+  missing ? `Missing required parameter '${field}'` : `Invalid parameter '${field}': ${message}`;
 
 /** What cannot be read as its type is 400, a value that is missing or breaks a rule 422 with a message for each. */
 function invalidBody(issues: readonly Issue[]): BeelError {
@@ -87,7 +85,7 @@ function isUnreadable({ code, missing, expected = '' }: Issue): boolean {
 }
 
 /** FieldDeserializationError of 1.0.1. */
-function unreadableValue({ field, rejectedValue, expected, allowed }: Issue) {
+export function unreadableValue({ field, rejectedValue, expected, allowed }: Issue) {
   return {
     field: field || 'body',
     invalid_value: rejectedValue,

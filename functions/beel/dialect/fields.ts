@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { decimal } from '../../../shared/fields/numbers.ts';
 
 interface TextLimits {
   readonly min?: number;
@@ -21,16 +22,22 @@ export const text = ({ min, max, pattern }: TextLimits = {}, ...checks: z.core.$
 
 export const email = () => text({ min: 5, max: 255 }, z.email());
 
-/** A number within limits. DynamoDB takes nothing below 1e-130: a limit far above it is our choice. */
-export const number = (least: number, most: number) =>
-  z.number().check(
-    z.gte(least),
-    z.lte(most),
-    z.refine((value) => value === 0 || Math.abs(value) >= 1e-9, 'must be 0 or at least 0.000000001'),
-  );
+/** A number within limits. How close it may come to 0 is our choice. */
+export const number = (least: number, most: number) => decimal({ least, most, finest: 1e-9 });
 
 export const percentage = () => number(0, 100);
 
 /** The members that are there: the vendor leaves out what is null or was not given. */
-export const withoutBlanks = (fields: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
+export const withoutBlanks = <Fields extends object>(fields: Fields): WithoutBlanks<Fields> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  ) as WithoutBlanks<Fields>;
+
+type Blank = null | undefined;
+
+/** A member that may be blank may be missing. */
+type WithoutBlanks<Fields extends object> = {
+  [Name in keyof Fields as Blank & Fields[Name] extends never ? Name : never]: Fields[Name];
+} & {
+  [Name in keyof Fields as Blank & Fields[Name] extends never ? never : Name]?: Exclude<Fields[Name], Blank>;
+};

@@ -1,7 +1,9 @@
 import { hash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
 import type { Origin } from '../../../shared/http/operation.ts';
-import { type BeelSuccess, refused } from './dialect.ts';
+import type { Tenant } from '../../../shared/receivables/keys.ts';
+import type { DataAnswer } from './envelope.ts';
+import { refused } from './errors.ts';
 
 /** What a create request makes, and how a repeat of it is known. */
 export interface Creation {
@@ -23,7 +25,7 @@ const NAMESPACE = '5d3c1c0e-8f0b-4a56-9a0e-3d2f6a7b9c14';
  * made is kept, where the vendor says 24 hours. Both are our choice: neither makes a duplicate that the vendor would not.
  * @throws Failure when the key is not one
  */
-export function creationOf({ headers }: Origin, tenant: string, body: unknown): Creation {
+export function creationOf({ headers }: Origin, { tenant }: Tenant, body: unknown): Creation {
   const key = headers['idempotency-key'];
   if (key === undefined) return { id: randomUUID(), mark: {} };
   if (!KEY.test(key)) {
@@ -40,7 +42,11 @@ export function creationOf({ headers }: Origin, tenant: string, body: unknown): 
  * @param data of what there is, as it was answered when it was made
  * @throws Failure when another request made it with the same key
  */
-export function replay({ id, mark }: Creation, stored: { request?: unknown }, data: unknown): BeelSuccess {
+export function replay<Data>(
+  { id, mark }: Creation,
+  stored: { request?: unknown },
+  data: Data,
+): DataAnswer<Data> {
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
   if (stored.request !== mark.request) {
     const message = 'The Idempotency-Key was used for a request with another body';

@@ -1,18 +1,5 @@
 import * as z from 'zod/mini';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-export const isUuid = (text: string): boolean => UUID.test(text);
-
-/** Resource ids are UUIDs; they identify in lower case, as this service writes them. */
-export const uuid = () =>
-  z.pipe(
-    z.guid('must be a UUID'),
-    z.transform((id: string) => id.toLowerCase()),
-  );
-
-/** The id of a customer or invoice, at the end of the key that it is stored by. */
-export const idInKey = (key: string): string => key.slice(key.lastIndexOf('#') + 1);
+import { isUuid } from '../../../shared/fields/identifiers.ts';
 
 /** Ids in one request. The vendor names no limit; ours keeps a request within a function's time-out. */
 const MOST_IDS = 500;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { alternativeId } from '../customers/alternative-id.ts';
+import { uuid } from '../../../shared/fields/identifiers.ts';
+import { requested as alternativeId } from '../customers/alternative-id-request.ts';
 import { address, paymentInfo, phone } from '../customers/customer-request.ts';
 import { email, number, percentage, text } from '../dialect/fields.ts';
-import { uuid } from '../dialect/identifiers.ts';
 
 /*
  * What a new invoice is made of, with the limits of OpenAPI 1.0.1 (https://docs.beel.es/invoices/createInvoice).
@@ -85,7 +85,8 @@ const metadata = () =>
     z.refine((value) => !isLonger(value), `must not be longer than ${MOST_METADATA} bytes`),
   );
 
-export const newInvoice = () =>
+/** An invoice as a client writes it. */
+export const requested = () =>
   z.object({
     type: z.enum(['STANDARD', 'SIMPLIFIED', 'CORRECTIVE']),
     series_id: z.nullish(uuid()),
@@ -99,4 +100,4 @@ export const newInvoice = () =>
     options: z.nullish(z.object({ issue_directly: z.nullish(z.boolean()) })),
   });
 
-export type NewInvoice = z.output<ReturnType<typeof newInvoice>>;
+export type Requested = z.output<ReturnType<typeof requested>>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { documentedAlternativeId } from '../customers/alternative-id.ts';
-import { documentedAddress, documentedPaymentInfo } from '../customers/customer-request.ts';
+import { answered as alternativeId } from '../customers/alternative-id-response.ts';
+import { address, paymentInfo } from '../customers/customer-response.ts';
 
 const words = () => z.optional(z.string());
 const date = () => z.optional(z.iso.date());
@@ -12,8 +12,8 @@ const recipient = () =>
     legal_name: words(),
     trade_name: words(),
     nif: words(),
-    alternative_id: z.optional(documentedAlternativeId()),
-    address: z.optional(documentedAddress()),
+    alternative_id: z.optional(alternativeId()),
+    address: z.optional(address()),
     phone: words(),
     email: words(),
   });
@@ -45,8 +45,8 @@ const totals = () =>
     invoice_total: z.number(),
   });
 
-/** A draft as answers give it. */
-export const documentedInvoice = () =>
+/** A draft as answers show it. */
+export const answered = () =>
   z.strictObject({
     id: z.guid(),
     invoice_number: z.null(),
@@ -61,10 +61,12 @@ export const documentedInvoice = () =>
     recipient: recipient(),
     lines: z.array(line()),
     totals: totals(),
-    payment_info: z.optional(documentedPaymentInfo()),
+    payment_info: z.optional(paymentInfo()),
     notes: words(),
     metadata: z.optional(z.record(z.string(), z.unknown())),
     verifactu: z.strictObject({ enabled: z.literal(false) }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   });
+
+export type Answered = z.output<ReturnType<typeof answered>>;

@@ -1,3 +1,4 @@
+import { hundredths } from '../../../shared/fields/money.ts';
 import type { Line } from './invoice-request.ts';
 
 export interface CalculatedLine extends Line {
@@ -5,9 +6,9 @@ export interface CalculatedLine extends Line {
   readonly line_total: number;
 }
 
-/** Whole cents in euros; half a cent goes away from zero. toPrecision takes off what binary fractions add. */
+/** Whole cents in euros; half a cent goes away from zero. */
 export const toCents = (euros: number): number =>
-  (Math.sign(euros) * Math.round(Number((Math.abs(euros) * 100).toPrecision(15)))) / 100;
+  (Math.sign(euros) * Math.round(hundredths(Math.abs(euros)))) / 100;
 
 const share = (base: number, rate: number): number => toCents((base * rate) / 100);
 

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { type EnkashAccess, effectiveCompany, enkash, noCustomer, refused } from '../dialect/dialect.ts';
-import { answers } from '../dialect/envelope.ts';
+import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
+import { enkash } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
+import { noCustomer, refused } from '../dialect/errors.ts';
 import { companyId, customerId } from '../dialect/identifiers.ts';
 
 /** deleteCustomerByCustomerId: https://docs.enkash.com/api-18880673 */
@@ -18,13 +21,12 @@ export const operation = {
   query: z.object({ parentCompanyId: z.optional(companyId()) }),
 } as const satisfies Operation<EnkashAccess>;
 
-/** The delete is soft: invoices of old keep a customer to name. The vendor says neither that nor the rule of 422. */
-export const handler = lambda(
+/** The delete is soft: old invoices keep a customer to name. The vendor says neither that nor the rule of 422. */
+export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
   async function deleteCustomer({ caller, path, query, origin }) {
-    const tenant = effectiveCompany(caller, query.parentCompanyId);
-    const ref = { vendor: 'enkash', tenant, id: path.customerId };
+    const ref = { ...tenantOf(caller, query.parentCompanyId), id: path.customerId };
     const result = await removeCustomer(receivables(), ref, 'deletion', stampOf(origin, caller.username));
     switch (result.outcome) {
       case 'removed':
@@ -40,8 +42,10 @@ export const handler = lambda(
   },
 );
 
-export const documentation = (): Documentation => ({
-  operationId: 'deleteCustomerByCustomerId',
-  summary: 'Delete a customer that no live invoice refers to',
-  responses: answers(customerId(), 400, 401, 403, 404, 422, 500),
-});
+export const documentation = () =>
+  ({
+    operationId: 'deleteCustomerByCustomerId',
+    summary: 'Delete a customer that no live invoice refers to',
+    source: 'documented',
+    responses: responses(customerId(), 400, 401, 403, 404, 422, 500),
+  }) satisfies Documentation;

@@ -1,5 +1,5 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
-import type { EnkashAccess } from './dialect.ts';
+import type { EnkashAccess } from './caller.ts';
 
 /** The EnKash dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<EnkashAccess> = {

@@ -1,20 +1,71 @@
 import * as z from 'zod/mini';
-import type { Documentation, DocumentedResponse, Schema } from '../../../shared/http/operation.ts';
+import { type HttpResponse, json } from '../../../shared/http/dialect.ts';
+import type { DocumentedResponse, Responses } from '../../../shared/http/documentation.ts';
+import type { Failure } from '../../../shared/http/failure.ts';
+import type { Origin, Schema } from '../../../shared/http/operation.ts';
+import { codesByStatus, problemAnswer } from '../../../shared/http/problem-answer.ts';
+import { type ErrorType, PROBLEMS } from './errors.ts';
+import { dateTime } from './fields.ts';
 
-/** The envelope of every EnKash answer (https://docs.enkash.com/api-18880670), for the OpenAPI document. */
+/** The envelope of every EnKash answer: https://docs.enkash.com/api-18880670 */
+export interface EnkashSuccess<Payload = unknown> {
+  readonly payload: Payload;
+  readonly message: string;
+}
+
+export const successEnvelope = ({ payload, message }: EnkashSuccess): HttpResponse =>
+  json(200, { payload, response_code: 0, response_message: message });
+
+export function failureEnvelope(failure: Failure | undefined, origin: Origin): HttpResponse {
+  const { status, code, message, headers } = problemAnswer(failure?.problem, PROBLEMS);
+  const issues = failure?.problem.kind === 'invalid' ? failure.problem.issues : [];
+  const body = {
+    errorResponse: {
+      apiSubErrors: issues.map(({ field, rejectedValue, message }) => ({ field, rejectedValue, message })),
+      errorMessage: message,
+      errorType: code,
+      requestId: origin.traceId,
+      timestamp: dateTime(origin.receivedAt),
+    },
+    response_code: status,
+    response_message: message,
+  };
+  return json(status, body, headers);
+}
+
+/** A 200 with this payload, and the failures listed. */
+export function responses<Payload extends Schema>(
+  payload: Payload,
+  ...failures: readonly (keyof typeof LABELS)[]
+): Responses<EnkashSuccess<z.output<Payload>>> {
+  const documented: Record<number, DocumentedResponse> = {
+    200: { description: 'OK', schema: success(payload) },
+  };
+  const codes = codesByStatus(PROBLEMS);
+  for (const status of failures) {
+    const schema = failure(status, codes.get(status) ?? ['UNPROCESSABLE_REQUEST']);
+    documented[status] = { description: LABELS[status], schema };
+  }
+  return documented;
+}
+
+/** The labels are the vendor's. */
+const LABELS = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  422: 'Unprocessable Request',
+  500: 'Server Error',
+} as const;
+
 const success = (payload: Schema) =>
   z.strictObject({ payload, response_code: z.literal(0), response_message: z.string() });
 
-const failure = (status: number, errorTypes: readonly string[]) =>
+const failure = (status: number, errorTypes: readonly ErrorType[]) =>
   z.strictObject({
     errorResponse: z.strictObject({
-      apiSubErrors: z.array(
-        z.strictObject({
-          field: z.string(),
-          rejectedValue: z.optional(z.nullable(z.union([z.string(), z.number(), z.boolean()]))),
-          message: z.string(),
-        }),
-      ),
+      apiSubErrors: z.array(subError()),
       errorMessage: z.string(),
       errorType: z.enum(errorTypes),
       requestId: z.string(),
@@ -24,24 +75,10 @@ const failure = (status: number, errorTypes: readonly string[]) =>
     response_message: z.string(),
   });
 
-/** The labels are the vendor's. */
-const FAILURES: Record<number, { description: string; errorTypes: readonly string[] }> = {
-  400: { description: 'Bad Request', errorTypes: ['VALIDATION_ERROR', 'CLIENT_REQUEST_ERROR'] },
-  401: { description: 'Unauthorized', errorTypes: ['UNAUTHORIZED'] },
-  403: { description: 'Forbidden', errorTypes: ['INVALID_ACCESS'] },
-  404: { description: 'Not Found', errorTypes: ['RECORD_NOT_FOUND'] },
-  422: { description: 'Unprocessable Request', errorTypes: ['UNPROCESSABLE_REQUEST'] },
-  500: { description: 'Server Error', errorTypes: ['SYSTEM_ERROR'] },
-};
-
-/** A 200 with this payload and the failures listed. */
-export function answers(payload: Schema, ...failures: readonly number[]): Documentation['responses'] {
-  const responses: Record<number, DocumentedResponse> = {
-    200: { description: 'OK', schema: success(payload) },
-  };
-  for (const status of failures) {
-    const { description, errorTypes } = FAILURES[status] as (typeof FAILURES)[number];
-    responses[status] = { description, schema: failure(status, errorTypes) };
-  }
-  return responses;
-}
+/** What was wrong with one field. */
+export const subError = () =>
+  z.strictObject({
+    field: z.string(),
+    rejectedValue: z.optional(z.nullable(z.union([z.string(), z.number(), z.boolean()]))),
+    message: z.string(),
+  });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { decimal } from '../../../shared/fields/numbers.ts';
 
 /** Formats of https://docs.enkash.com/api-8990295. All but the e-mail take the empty string, as the vendor's do. */
 export const accountNumber = () => z.string().check(z.regex(/^$|^[A-Za-z0-9]{9,36}$/));
@@ -31,13 +32,12 @@ export const timeOfDay = () => z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\
 
 /** An amount of rupees. The bounds are our choice: a double is exact to the paisa there, and DynamoDB takes it. */
 export const money = () =>
-  z.number().check(
-    z.minimum(-MOST_MONEY),
-    z.maximum(MOST_MONEY),
-    z.refine((amount) => amount === 0 || Math.abs(amount) >= LEAST_MONEY, {
-      error: `Invalid input: expected 0 or at least ${LEAST_MONEY}`,
-    }),
-  );
+  decimal({
+    least: -1e12,
+    most: 1e12,
+    finest: 1e-6,
+    tooFine: 'Invalid input: expected 0 or at least 0.000001',
+  });
 
-const MOST_MONEY = 1e12;
-const LEAST_MONEY = 1e-6;
+/** `yyyy-MM-dd HH:mm:ss` in UTC; the vendor's format (https://docs.enkash.com/api-18880673), the time zone is our choice. */
+export const dateTime = (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' ');

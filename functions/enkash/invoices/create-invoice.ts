@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { attachLinks } from '../../../shared/receivables/dependents/attach.ts';
+import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { type EnkashAccess, effectiveCompany, enkash, noCustomer, refused } from '../dialect/dialect.ts';
-import { answers } from '../dialect/envelope.ts';
-import { companyId } from '../dialect/identifiers.ts';
-import { invoiceFields, invoicePayload, invoiceSchema, withAmounts } from './invoice.ts';
+import type { Customer } from '../customers/customer.ts';
+import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
+import { enkash } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
+import { noCustomer, refused } from '../dialect/errors.ts';
+import { shown, stored } from './invoice.ts';
+import { requested } from './invoice-request.ts';
+import { answered } from './invoice-response.ts';
 
 /** createInvoice: https://docs.enkash.com/api-18880676 */
 export const operation = {
@@ -17,37 +21,39 @@ export const operation = {
   route: 'POST /api/v0/invoice',
   access: 'token',
   grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: 'verify' },
-  // sellerId says for which company, as parentCompanyId does elsewhere: our choice, the vendor only lists it.
-  body: z.object({ sellerId: z.optional(companyId()), ...invoiceFields() }),
+  body: requested(),
 } as const satisfies Operation<EnkashAccess>;
 
-export const handler = lambda(enkash, operation, async function createInvoice({ caller, body, origin }) {
-  const { sellerId: requested, ...given } = body;
-  const sellerId = effectiveCompany(caller, requested);
-  const tenant = { vendor: 'enkash', tenant: sellerId };
-  const customer = { ...tenant, id: body.customerId };
-  // For the answer only, and before the invoice is stored, so that nothing can fail once it is. Attaching decides.
-  const billed = await readCustomer(receivables(), customer);
-  if (!billed) throw noCustomer(customer.id);
-  const invoiceId = randomUUID();
-  const fields = { invoiceId, sellerId, ...withAmounts(given) };
-  const ref = { ...tenant, kind: 'INVOICE', id: invoiceId };
-  const stamp = stampOf(origin, caller.username);
-  const result = await attachLinks(receivables(), [{ ref, fields, customer }], stamp);
-  switch (result.outcome) {
-    case 'attached':
-      return { payload: invoicePayload(result.holders[0]!, billed), message: 'Invoice created' };
-    case 'customerNotFound':
-      throw noCustomer(customer.id);
-    case 'customerDeactivated':
-      throw refused(422, 'UNPROCESSABLE_REQUEST', `customer ${customer.id} is deactivated`);
-    case 'holderExists':
-      throw new Error(`the random invoice id ${invoiceId} was taken`);
-  }
-});
+export const handler = lambda<typeof documentation>()(
+  enkash,
+  operation,
+  async function createInvoice({ caller, body, origin }) {
+    const tenant = tenantOf(caller, body.sellerId);
+    const customer = { ...tenant, id: body.customerId };
+    // For the answer only, and before the invoice is stored, so that nothing can fail once it is. Attaching decides.
+    const billed = await readCustomer<Customer>(receivables(), customer);
+    if (!billed) throw noCustomer(customer.id);
+    const invoiceId = randomUUID();
+    const ref = { ...tenant, kind: 'INVOICE', id: invoiceId };
+    const invoice = { ref, fields: stored(body, invoiceId, tenant.tenant), customer };
+    const result = await attachDependents(receivables(), [invoice], stampOf(origin, caller.username));
+    switch (result.outcome) {
+      case 'attached':
+        return { payload: shown(result.dependents[0]!, billed), message: 'Invoice created' };
+      case 'customerNotFound':
+        throw noCustomer(customer.id);
+      case 'customerDeactivated':
+        throw refused(422, 'UNPROCESSABLE_REQUEST', `customer ${customer.id} is deactivated`);
+      case 'dependentExists':
+        throw new Error(`the random invoice id ${invoiceId} was taken`);
+    }
+  },
+);
 
-export const documentation = (): Documentation => ({
-  operationId: 'createInvoice',
-  summary: 'Create an invoice for an active customer',
-  responses: answers(invoiceSchema(), 400, 401, 403, 404, 422, 500),
-});
+export const documentation = () =>
+  ({
+    operationId: 'createInvoice',
+    summary: 'Create an invoice for an active customer',
+    source: 'documented',
+    responses: responses(answered(), 400, 401, 403, 404, 422, 500),
+  }) satisfies Documentation;

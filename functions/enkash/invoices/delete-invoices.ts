@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Documentation, Operation } from '../../../shared/http/operation.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
 import { log } from '../../../shared/log.ts';
-import { removeHolder } from '../../../shared/receivables/dependents/remove.ts';
-import type { Stamp } from '../../../shared/receivables/items.ts';
-import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { type EnkashAccess, type ErrorType, effectiveCompany, enkash } from '../dialect/dialect.ts';
-import { answers } from '../dialect/envelope.ts';
+import { removeDependent } from '../../../shared/receivables/dependents/remove.ts';
+import type { Tenant } from '../../../shared/receivables/keys.ts';
+import { type Stamp, stampOf } from '../../../shared/receivables/stamp.ts';
+import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
+import { enkash } from '../dialect/dialect.ts';
+import { responses } from '../dialect/envelope.ts';
 import { companyId } from '../dialect/identifiers.ts';
-
-/** Invoices in one request; our choice, so that the slowest request ends in time. */
-const MOST_INVOICES = 100;
+import { requested } from './invoices-request.ts';
+import { type Answered, answered, type FailedRow } from './invoices-response.ts';
 
 /** Delete Invoice Collection. Path and body are our choice, after bulk/dispatch: the vendor's page cannot be read. */
 export const operation = {
@@ -20,22 +21,19 @@ export const operation = {
   access: 'token',
   grants: { receivables: ['GetItem', 'UpdateItem'], tokenKey: 'verify' },
   query: z.object({ sellerId: z.optional(companyId()) }),
-  body: z.object({
-    invoiceIds: z.array(z.string().check(z.maxLength(64))).check(z.minLength(1), z.maxLength(MOST_INVOICES)),
-  }),
+  body: requested(),
 } as const satisfies Operation<EnkashAccess>;
 
-export const handler = lambda(
+export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
   async function deleteInvoices({ caller, query, body, origin }) {
-    const tenant = effectiveCompany(caller, query.sellerId);
+    const tenant = tenantOf(caller, query.sellerId);
     const stamp = stampOf(origin, caller.username);
-    const invoiceIds = [...new Set(body.invoiceIds)];
     const rows: Row[] = [];
     // One after the other: invoices of one customer would only be in conflict with each other at its count.
-    for (const id of invoiceIds) rows.push(await deleteInvoice(tenant, id, stamp));
-    if (rows.every(({ errorType }) => errorType === 'SYSTEM_ERROR'))
+    for (const id of new Set(body.invoiceIds)) rows.push(await deleteInvoice(tenant, id, stamp));
+    if (rows.every((row) => isFailed(row) && row.errorType === 'SYSTEM_ERROR'))
       throw new Error('no invoice could be processed');
     const payload = bulkResponse(rows);
     const message = `${payload.success_count} of ${payload.total_count} invoice(s) deleted`;
@@ -43,17 +41,15 @@ export const handler = lambda(
   },
 );
 
-interface Row {
-  readonly invoiceId: string;
-  readonly errorType?: ErrorType;
-  readonly message?: string;
-}
+type Row = { readonly invoiceId: string } | FailedRow;
+
+const isFailed = (row: Row): row is FailedRow => 'errorType' in row;
 
 /** One invoice, whatever becomes of the others. */
-async function deleteInvoice(tenant: string, invoiceId: string, stamp: Stamp): Promise<Row> {
-  const ref = { vendor: 'enkash', tenant, kind: 'INVOICE', id: invoiceId };
+async function deleteInvoice(tenant: Tenant, invoiceId: string, stamp: Stamp): Promise<Row> {
+  const ref = { ...tenant, kind: 'INVOICE', id: invoiceId };
   try {
-    const { outcome } = await removeHolder(receivables(), ref, () => true, stamp);
+    const { outcome } = await removeDependent(receivables(), ref, () => true, stamp);
     if (outcome === 'detached') return { invoiceId };
     return { invoiceId, errorType: 'RECORD_NOT_FOUND', message: `there is no invoice ${invoiceId}` };
   } catch (error) {
@@ -62,10 +58,9 @@ async function deleteInvoice(tenant: string, invoiceId: string, stamp: Stamp): P
   }
 }
 
-/** BulkResponse: https://docs.enkash.com/api-18880671; what its rows hold is our choice. */
-function bulkResponse(rows: readonly Row[]) {
-  const successRequests = rows.filter(({ errorType }) => !errorType);
-  const failureRequests = rows.filter(({ errorType }) => errorType);
+function bulkResponse(rows: readonly Row[]): Answered {
+  const failureRequests = rows.filter(isFailed);
+  const successRequests = rows.filter((row) => !isFailed(row));
   return {
     total_count: rows.length,
     success_count: successRequests.length,
@@ -75,23 +70,10 @@ function bulkResponse(rows: readonly Row[]) {
   };
 }
 
-export const documentation = (): Documentation => {
-  const count = z.int().check(z.minimum(0));
-  const failure = z.strictObject({
-    invoiceId: z.string(),
-    errorType: z.enum(['RECORD_NOT_FOUND', 'SYSTEM_ERROR']),
-    message: z.string(),
-  });
-  const payload = z.strictObject({
-    total_count: count,
-    success_count: count,
-    failure_count: count,
-    successRequests: z.array(z.strictObject({ invoiceId: z.string() })),
-    failureRequests: z.array(failure),
-  });
-  return {
+export const documentation = () =>
+  ({
     operationId: 'deleteInvoiceCollection',
     summary: 'Delete invoices, each decided on its own',
-    responses: answers(payload, 400, 401, 403, 500),
-  };
-};
+    source: 'inferred',
+    responses: responses(answered(), 400, 401, 403, 500),
+  }) satisfies Documentation;

@@ -5,7 +5,7 @@ import { basicCredentials, oauthRefusal } from '../../../shared/auth/oauth.ts';
 import { isPassword, isRandomSecret } from '../../../shared/auth/secrets.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { Failure } from '../../../shared/http/failure.ts';
-import { ENKASH_AUDIENCE } from '../dialect/dialect.ts';
+import { ENKASH_AUDIENCE } from '../dialect/caller.ts';
 import { clientCredentialId, type UserGrant, userCredentialId } from './credentials.ts';
 
 /** The user that a token is issued for. */

@@ -1,42 +1,41 @@
 import type { Context } from 'aws-lambda';
-import { requiredVariable } from '../../../shared/environment.ts';
 import type { HttpEvent, HttpResponse } from '../../../shared/http/dialect.ts';
 import { Failure } from '../../../shared/http/failure.ts';
 import { originOf } from '../../../shared/http/invocation.ts';
 import { wellFormedEvent } from '../../../shared/http/well-formed-event.ts';
 import { amili } from '../../amili/dialect/dialect.ts';
 import { beel } from '../../beel/dialect/dialect.ts';
+import { beelFlat } from '../../beel-flat/dialect/dialect.ts';
 import { enkash } from '../../enkash/dialect/dialect.ts';
 import { service } from '../dialect/dialect.ts';
+import { routes } from './routes.ts';
 
 /** The dialect that a path resembles, by how it begins. */
 const RESEMBLANCES = [
   [/^\/(api\/v0|oauth)(\/|$)/, enkash],
   [/^\/(clients|token)(\/|$)/, amili],
-  [/^\/api\/v1(\/|$)/, beel],
-  [/^/, service],
+  [/^\/api\/v1\/companies\//, beel],
+  [/^\/api\/v1(\/|$)/, beelFlat],
 ] as const;
 
 /**
  * Answers what no route takes: 405 where the path is known with another method, else 404, as the vendor would whose
- * path it resembles. ROUTES holds the routes, a JSON array.
+ * path it resembles.
  */
 export async function handler(event: HttpEvent, context: Context): Promise<HttpResponse> {
   const request = wellFormedEvent(event, '/');
-  const origin = originOf(request, context);
+  const origin = originOf(request, context, 'service/unrouted/reject-unrouted');
   const allowed = methodsOf(origin.path);
   const method: string | undefined = request.requestContext?.http?.method;
   // A path that its own method should have taken is one that could not be decoded: it names nothing.
   const isKnown = allowed.length > 0 && !allowed.includes(method ?? '');
   const failure = new Failure(isKnown ? { kind: 'methodNotAllowed', allowed } : { kind: 'routeNotFound' });
-  const [, dialect] = RESEMBLANCES.find(([beginning]) => beginning.test(origin.path)) ?? RESEMBLANCES[3];
+  const [, dialect = service] = RESEMBLANCES.find(([beginning]) => beginning.test(origin.path)) ?? [];
   return dialect.failure(failure, origin);
 }
 
-function methodsOf(path: string): string[] {
-  const routes = JSON.parse(requiredVariable('ROUTES')) as string[];
-  return routes
+const methodsOf = (path: string): string[] =>
+  routes
     .map((route) => route.split(' ') as [method: string, template: string])
     .filter(([, template]) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
     .map(([method]) => method);
-}

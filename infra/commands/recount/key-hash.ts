@@ -13,6 +13,6 @@ export function hashOf(text: string): number {
 /** Groups of tenants, so that what is kept of each needs the same room whatever their number. */
 export const GROUPS = 2 ** 16;
 
-/** The group of a key's tenant, `<vendor>#<tenant>`: of a customer's as of its holders'. */
+/** The group of a key's tenant, `<vendor>#<tenant>`: of a customer's as of its dependents'. */
 export const groupOf = (key: string): number =>
   hashOf(key.slice(0, key.indexOf('#', key.indexOf('#') + 1))) % GROUPS;

@@ -1,8 +1,8 @@
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import type { Stamp } from '../../../shared/receivables/items.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { type Finding, findingOf, problemOf, REPAIRABLE } from './findings.ts';
 import { repairCount } from './repair-count.ts';
-import { scanCustomers, scanHolders } from './scan-table.ts';
+import { scanCustomers, scanDependents } from './scan-table.ts';
 import { type Entry, Tally } from './tally.ts';
 
 export interface RecountOptions {
@@ -57,7 +57,8 @@ export async function recount(table: Table, options: RecountOptions): Promise<vo
 
 async function countLinks(table: Table, tally: Tally, options: RecountOptions): Promise<void> {
   tally.beginLinks();
-  for await (const holder of scanHolders(table, scanOptions('links', options))) tally.addLink(holder);
+  for await (const dependent of scanDependents(table, scanOptions('links', options)))
+    tally.addLink(dependent);
 }
 
 async function readCustomers(table: Table, tally: Tally, options: RecountOptions): Promise<void> {

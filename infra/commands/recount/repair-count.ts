@@ -2,7 +2,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../../shared/dynamodb/failed-condition.ts';
 import { send } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import type { CustomerItem, Stamp } from '../../../shared/receivables/items.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { CountedCustomer } from './scan-table.ts';
 
 /** What a repair leaves on a customer: who did it, when, and from what. */

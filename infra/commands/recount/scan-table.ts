@@ -18,7 +18,7 @@ export interface CountedCustomer {
 }
 
 /** What of an invoice, document or AR item tells whom it refers to. */
-export interface CountedHolder {
+export interface CountedDependent {
   readonly pk: string;
   /** The customer whose deletion it blocks, while it does. */
   readonly customerKey?: string;
@@ -30,9 +30,9 @@ export interface CountedHolder {
 export const scanCustomers = (table: Table, options: ScanOptions) =>
   scan<CountedCustomer>(table, 'sk = :customer', ['pk', 'linkCount', 'version', 'deletion'], options);
 
-/** Every link holder that refers to a customer or was ever changed. */
-export const scanHolders = (table: Table, options: ScanOptions) =>
-  scan<CountedHolder>(
+/** Every link dependent that refers to a customer or was ever changed. */
+export const scanDependents = (table: Table, options: ScanOptions) =>
+  scan<CountedDependent>(
     table,
     'sk <> :customer AND (attribute_exists(customerKey) OR version > :one)',
     ['pk', 'customerKey', 'version'],

@@ -1,5 +1,5 @@
 import { GROUPS, groupOf, HASHES, hashOf } from './key-hash.ts';
-import type { CountedCustomer, CountedHolder } from './scan-table.ts';
+import type { CountedCustomer, CountedDependent } from './scan-table.ts';
 
 /** What is known of one customer: its live links at two counts, and its item as it was read between them. */
 export interface Entry {
@@ -21,7 +21,7 @@ export class Tally {
   readonly #most: number;
   #end = HASHES;
   readonly #entries = new Map<string, Entry>();
-  /** Changes of holders after their creation, by group of tenants. */
+  /** Changes of dependents after their creation, by group of tenants. */
   #formerChanges = new Float64Array(GROUPS);
   #changes = new Float64Array(GROUPS);
   #isOpen = true;
@@ -54,7 +54,7 @@ export class Tally {
     }
   }
 
-  addLink({ pk, customerKey, version }: CountedHolder): void {
+  addLink({ pk, customerKey, version }: CountedDependent): void {
     (this.#changes[groupOf(pk)] as number) += version - 1;
     const entry = customerKey === undefined ? undefined : this.#entryOf(customerKey);
     if (entry) entry.links++;
@@ -83,9 +83,9 @@ export class Tally {
   /**
    * Whether the customer's links were the same ones from the end of the former count to the beginning of the last.
    *
-   * Each holder was read twice, once in each count. A holder's version only grows, and a holder is never removed, so an
+   * Each dependent was read twice, once in each count. A dependent's version only grows, and a dependent is never removed, so an
    * equal sum of changes means that none that there was changed, and none that came was changed since. What can have
-   * happened is that holders came; then the customer has more links than before. Hence: equal sum and equal number of
+   * happened is that dependents came; then the customer has more links than before. Hence: equal sum and equal number of
    * links, the very same links. A link that was attached after one reading and detached before the other has a version
    * of 2, and shows in the sum.
    */

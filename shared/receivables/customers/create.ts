@@ -2,14 +2,16 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
 import { newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from '../items.ts';
+import type { CustomerItem } from '../items.ts';
+import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { fence, isFence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 import { claimUniqueKey, type UniqueKey, type UniqueKeyItem } from './unique-keys.ts';
 
-export interface NewCustomer {
+export interface NewCustomer<Profile extends object = Record<string, unknown>> {
   readonly ref: CustomerRef;
-  readonly profile: CustomerItem['profile'] & {};
+  readonly profile: Profile;
   readonly reference: CustomerItem['reference'];
   /** A value that only one customer of the tenant may have at a time. */
   readonly uniqueKey?: UniqueKey;
@@ -20,12 +22,12 @@ export interface NewCustomer {
   readonly reuseErasedId?: boolean;
 }
 
-export type CreationOutcome =
+export type CreationOutcome<Profile extends object = Record<string, unknown>> =
   /** `customer` is as it was created. */
-  | { readonly outcome: 'created'; readonly customer: CustomerItem }
-  | { readonly outcome: 'exists'; readonly customer: CustomerItem }
-  /** The customer with the key `holder` has the unique value. */
-  | { readonly outcome: 'duplicate'; readonly holder: string };
+  | { readonly outcome: 'created'; readonly customer: CustomerItem<Profile> }
+  | { readonly outcome: 'exists'; readonly customer: CustomerItem<Profile> }
+  /** The customer with the key `owner` has the unique value. */
+  | { readonly outcome: 'duplicate'; readonly owner: string };
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -36,46 +38,50 @@ const ROUNDS = 8;
  * Creates a customer and claims its unique key in one transaction. What a deleted customer left behind, its key or
  * its erased id, is taken over on the condition, part of the same transaction, that it is still the one seen.
  */
-export async function createCustomer(
+export async function createCustomer<Profile extends object>(
   table: Table,
-  wanted: NewCustomer,
+  wanted: NewCustomer<Profile>,
   stamp: Stamp,
-): Promise<CreationOutcome> {
+): Promise<CreationOutcome<Profile>> {
   const { ref, uniqueKey } = wanted;
   const effort = newEffort();
-  let tombstone: CustomerItem | undefined;
-  let formerHolder: string | undefined;
+  let tombstone: CustomerItem<Profile> | undefined;
+  let formerOwner: string | undefined;
 
   for (let round = 0; round < ROUNDS; round++) {
     const customer = newItem(wanted, tombstone, stamp);
     const TransactItems: Write[] = [
       { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
-      ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerHolder) : []),
+      ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerOwner) : []),
     ];
     try {
       await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
       return { outcome: 'created', customer };
     } catch (error) {
-      const [put, claim, holderIsDeleted] = failedConditions<CustomerItem & UniqueKeyItem>(error);
+      const [put, claim, ownerIsDeleted] = failedConditions<CustomerItem<Profile> & UniqueKeyItem>(error);
       const old = put?.old;
       if (old && isCreatedBy(stamp, old)) return { outcome: 'created', customer };
       const isFree = old && (isFence(old) || (wanted.reuseErasedId && old.deletion));
       if (old && !isFree) return { outcome: 'exists', customer: old };
       if (put) tombstone = old;
-      if (claim) formerHolder = claim.old?.holder;
-      if (formerHolder === undefined) continue;
-      if (!uniqueKey?.freedByDeletion) return { outcome: 'duplicate', holder: formerHolder };
-      if (!holderIsDeleted) continue;
-      // Only here may an attempt without an answer succeed yet: as soon as the holder is deleted.
+      if (claim) formerOwner = claim.old?.holder;
+      if (formerOwner === undefined) continue;
+      if (!uniqueKey?.freedByDeletion) return { outcome: 'duplicate', owner: formerOwner };
+      if (!ownerIsDeleted) continue;
+      // Only here may an attempt without an answer succeed yet: as soon as the owner is deleted.
       const landed = effort.unanswered && (await fence(table, customer, stamp, effort));
-      return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', holder: formerHolder };
+      return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', owner: formerOwner };
     }
   }
   throw new Error(`creating ${customerItemKey(ref).pk} lost ${ROUNDS} rounds against other requests`);
 }
 
 /** The customer, which remembers what its tombstone knew: requests that may still be repeated. */
-function newItem(wanted: NewCustomer, tombstone: CustomerItem | undefined, stamp: Stamp): CustomerItem {
+function newItem<Profile extends object>(
+  wanted: NewCustomer<Profile>,
+  tombstone: CustomerItem<Profile> | undefined,
+  stamp: Stamp,
+): CustomerItem<Profile> {
   const { ref, profile, reference } = wanted;
   const { creation, deactivation, deletion } = tombstone ?? {};
   const settled = tombstone && settledAfter(tombstone, stamp, [creation, deactivation, deletion]);
@@ -92,11 +98,11 @@ function newItem(wanted: NewCustomer, tombstone: CustomerItem | undefined, stamp
 }
 
 /** Also where the customer was deleted since, and even created anew. */
-const isCreatedBy = (stamp: Stamp, customer: CustomerItem): boolean =>
+const isCreatedBy = (stamp: Stamp, customer: CustomerItem<object>): boolean =>
   customer.creation.requestId === stamp.requestId || isDone(customer, stamp);
 
 /** Absent, or still the tombstone that was seen; where that is gone meanwhile, the next round finds nothing. */
-function absentOr(tombstone: CustomerItem | undefined) {
+function absentOr(tombstone: CustomerItem<object> | undefined) {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
   if (!tombstone)
     return { ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure };

@@ -1,7 +1,9 @@
 import type { Effort } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from '../items.ts';
+import type { CustomerItem } from '../items.ts';
+import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { fence } from '../repeats/fence.ts';
+import type { Stamp } from '../stamp.ts';
 import type { RefusedRemoval, RemovalOutcome } from './removal-outcome.ts';
 
 /**

@@ -2,8 +2,10 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
 import { send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from '../items.ts';
+import type { CustomerItem } from '../items.ts';
+import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 import { readCustomer } from './read.ts';
 
 export type ReactivationOutcome = { readonly outcome: 'active' } | { readonly outcome: 'notFound' };

@@ -1,5 +1,6 @@
-import type { CustomerItem, Stamp } from '../items.ts';
+import type { CustomerItem } from '../items.ts';
 import { isDone } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 
 /** The stamp that a removal sets: deactivated customers stay visible, deleted ones are gone for every route. */
 export type Removal = 'deactivation' | 'deletion';

@@ -1,6 +1,7 @@
 import { backOff, type Effort, hasPatience, newEffort } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerRef, customerKey, type Stamp } from '../items.ts';
+import { type CustomerRef, customerKey } from '../keys.ts';
+import type { Stamp } from '../stamp.ts';
 import { fenceRemoval } from './fence-removal.ts';
 import type { RefusedRemoval, Removal } from './removal-outcome.ts';
 import { type AttemptedRemoval, tryRemovals } from './try-removals.ts';

@@ -2,9 +2,11 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
 import { newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from '../items.ts';
+import type { CustomerItem } from '../items.ts';
+import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { shutOut } from '../repeats/fence.ts';
 import { settledName } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 import { fenceRemoval } from './fence-removal.ts';
 import { classifyRemoval, type Removal, type RemovalOutcome } from './removal-outcome.ts';
 

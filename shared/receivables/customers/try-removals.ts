@@ -2,8 +2,10 @@ import type { BatchStatementResponse } from '@aws-sdk/client-dynamodb';
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { type Effort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerKey, type Stamp } from '../items.ts';
+import type { CustomerItem } from '../items.ts';
+import { type CustomerRef, customerKey } from '../keys.ts';
 import { settledName } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 import { readCustomers } from './read-many.ts';
 import { classifyRemoval, isRemovable, type RefusedRemoval, type Removal } from './removal-outcome.ts';
 

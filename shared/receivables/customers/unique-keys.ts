@@ -1,6 +1,6 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerRef, customerKey, type Tenant } from '../items.ts';
+import { type CustomerRef, customerKey, type Tenant } from '../keys.ts';
 
 /** A value that one customer of a tenant has to itself: `name` is upper case, such as the name of a tax id. */
 export interface UniqueKey {
@@ -26,18 +26,18 @@ export const uniqueItemKey = ({ vendor, tenant }: Tenant, { name, value }: Uniqu
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * The writes that claim a key for a customer: free, or taken over from a former holder that must be deleted, or even
- * gone with its tombstone. Where the customer is itself the former holder, its own creation says that it was deleted.
+ * The writes that claim a key for a customer: free, or taken over from a former owner that must be deleted, or even
+ * gone with its tombstone. Where the customer is itself the former owner, its own creation says that it was deleted.
  */
 export function claimUniqueKey(
   { name: TableName }: Table,
   ref: CustomerRef,
   key: UniqueKey,
-  formerHolder: string | undefined,
+  formerOwner: string | undefined,
 ): Write[] {
   const Item: UniqueKeyItem = { ...uniqueItemKey(ref, key), holder: customerKey(ref) };
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
-  if (formerHolder === undefined) {
+  if (formerOwner === undefined) {
     const free = 'attribute_not_exists(pk)';
     return [{ Put: { TableName, Item, ConditionExpression: free, ReturnValuesOnConditionCheckFailure } }];
   }
@@ -45,19 +45,19 @@ export function claimUniqueKey(
     Put: {
       TableName,
       Item,
-      ConditionExpression: 'holder = :formerHolder',
-      ExpressionAttributeValues: { ':formerHolder': formerHolder },
+      ConditionExpression: 'holder = :formerOwner',
+      ExpressionAttributeValues: { ':formerOwner': formerOwner },
       ReturnValuesOnConditionCheckFailure,
     },
   };
-  if (formerHolder === Item.holder) return [takeOver];
-  const formerHolderIsDeleted: Write = {
+  if (formerOwner === Item.holder) return [takeOver];
+  const formerOwnerIsDeleted: Write = {
     ConditionCheck: {
       TableName,
-      Key: { pk: formerHolder, sk: 'CUSTOMER' },
+      Key: { pk: formerOwner, sk: 'CUSTOMER' },
       ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(deletion)',
       ReturnValuesOnConditionCheckFailure,
     },
   };
-  return [takeOver, formerHolderIsDeleted];
+  return [takeOver, formerOwnerIsDeleted];
 }

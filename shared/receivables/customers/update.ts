@@ -2,27 +2,29 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
 import { send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerItemKey, type Stamp } from '../items.ts';
+import type { CustomerItem } from '../items.ts';
+import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 
-export type UpdateOutcome =
+export type UpdateOutcome<Profile extends object = Record<string, unknown>> =
   /** `customer` has this request's profile, even where another request has replaced it since. */
-  | { readonly outcome: 'updated'; readonly customer: CustomerItem }
+  | { readonly outcome: 'updated'; readonly customer: CustomerItem<Profile> }
   | { readonly outcome: 'notFound' }
   /** The customer is no longer the one seen; here it is as it is now. */
-  | { readonly outcome: 'changed'; readonly customer: CustomerItem };
+  | { readonly outcome: 'changed'; readonly customer: CustomerItem<Profile> };
 
 /**
  * Replaces the profile of a customer that is still at the version seen. A request whose update landed is told so even
  * when the customer was changed or deleted since: who loops on `changed` applies nothing twice.
  */
-export async function updateCustomer(
+export async function updateCustomer<Profile extends object>(
   table: Table,
   ref: CustomerRef,
   seen: Pick<CustomerItem, 'version' | 'creation' | 'settled'>,
-  profile: CustomerItem['profile'] & {},
+  profile: Profile,
   stamp: Stamp,
-): Promise<UpdateOutcome> {
+): Promise<UpdateOutcome<Profile>> {
   const command = new UpdateCommand({
     TableName: table.name,
     Key: customerItemKey(ref),
@@ -45,9 +47,9 @@ export async function updateCustomer(
   });
   try {
     const { Attributes } = await send(() => table.client.send(command));
-    return { outcome: 'updated', customer: Attributes as CustomerItem };
+    return { outcome: 'updated', customer: Attributes as CustomerItem<Profile> };
   } catch (error) {
-    const { old } = failedCondition<CustomerItem>(error);
+    const { old } = failedCondition<CustomerItem<Profile>>(error);
     if (old && isDone(old, stamp)) return { outcome: 'updated', customer: { ...old, profile } };
     if (!old || old.deletion) return { outcome: 'notFound' };
     return { outcome: 'changed', customer: old };

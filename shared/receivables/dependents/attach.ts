@@ -2,48 +2,47 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { type FailedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
 import { type Effort, newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { CustomerItem, DependentItem } from '../items.ts';
 import {
-  type CustomerItem,
   type CustomerRef,
   customerItemKey,
   customerKey,
-  type HolderItem,
-  type HolderRef,
-  holderItemKey,
-  type Stamp,
-} from '../items.ts';
+  type DependentRef,
+  dependentItemKey,
+} from '../keys.ts';
 import { fence, shutOut } from '../repeats/fence.ts';
 import { settledName } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 
-export interface NewHolder {
-  readonly ref: HolderRef;
-  readonly fields: HolderItem['fields'];
+export interface NewDependent<Fields extends object = Record<string, unknown>> {
+  readonly ref: DependentRef;
+  readonly fields: Fields;
   /** The customer it refers to and so protects from deletion, if any. */
   readonly customer?: CustomerRef;
 }
 
-export type AttachOutcome =
-  | { readonly outcome: 'attached'; readonly holders: readonly HolderItem[] }
-  | { readonly outcome: 'holderExists'; readonly holder: HolderItem }
+export type AttachOutcome<Fields extends object = Record<string, unknown>> =
+  | { readonly outcome: 'attached'; readonly dependents: readonly DependentItem<Fields>[] }
+  | { readonly outcome: 'dependentExists'; readonly dependent: DependentItem<Fields> }
   | { readonly outcome: 'customerNotFound'; readonly customer: CustomerRef }
   | { readonly outcome: 'customerDeactivated'; readonly customer: CustomerRef };
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * Stores holders (invoices, documents, AR items) and counts each on the customer it refers to, all or nothing, only
- * while every such customer is active. Different holders; with their customers at most 100, DynamoDB's limit.
+ * Stores dependents (invoices, documents, AR items) and counts each on the customer it refers to, all or nothing, only
+ * while every such customer is active. Different dependents; with their customers at most 100, DynamoDB's limit.
  * @throws when a customer's linkCount is missing: what is unknown must be recounted before anything is added to it
  */
-export async function attachLinks(
+export async function attachDependents<Fields extends object>(
   table: Table,
-  holders: readonly NewHolder[],
+  dependents: readonly NewDependent<Fields>[],
   stamp: Stamp,
-): Promise<AttachOutcome> {
-  const items = holders.map((holder) => holderItem(holder, stamp));
+): Promise<AttachOutcome<Fields>> {
+  const items = dependents.map((dependent) => dependentItem(dependent, stamp));
   // A transaction may name an item once: several links to one customer are one count.
   const counts = new Map<string, { customer: CustomerRef; links: number }>();
-  for (const { customer } of holders) {
+  for (const { customer } of dependents) {
     if (!customer) continue;
     const key = customerKey(customer);
     counts.set(key, { customer, links: (counts.get(key)?.links ?? 0) + 1 });
@@ -56,22 +55,22 @@ export async function attachLinks(
   const effort = newEffort();
   try {
     await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
-    return { outcome: 'attached', holders: items };
+    return { outcome: 'attached', dependents: items };
   } catch (error) {
-    const failed = failedConditions<HolderItem & CustomerItem>(error);
-    const holder = failed.slice(0, items.length).find((failure) => failure?.old)?.old;
-    if (holder?.creation.requestId === stamp.requestId) return { outcome: 'attached', holders: items };
-    if (holder) return { outcome: 'holderExists', holder };
+    const failed = failedConditions<DependentItem<Fields> & CustomerItem>(error);
+    const dependent = failed.slice(0, items.length).find((failure) => failure?.old)?.old;
+    if (dependent?.creation.requestId === stamp.requestId) return { outcome: 'attached', dependents: items };
+    if (dependent) return { outcome: 'dependentExists', dependent };
     const refusal = refusedByCustomer(failed.slice(items.length), customers);
     const landed = effort.unanswered && (await fenceAttach(table, items, stamp, effort));
-    return landed ? { outcome: 'attached', holders: items } : refusal;
+    return landed ? { outcome: 'attached', dependents: items } : refusal;
   }
 }
 
 function refusedByCustomer(
   failed: readonly (FailedCondition<CustomerItem> | undefined)[],
   customers: readonly { customer: CustomerRef }[],
-): AttachOutcome {
+): Exclude<AttachOutcome, { outcome: 'attached' | 'dependentExists' }> {
   for (const [index, { customer }] of customers.entries()) {
     const failure = failed[index];
     if (!failure) continue;
@@ -82,27 +81,30 @@ function refusedByCustomer(
   throw new Error('nothing explains why the links were not attached');
 }
 
-/** One holder shut is enough: the transaction is all or nothing. */
-const fenceAttach = (table: Table, [first]: readonly HolderItem[], stamp: Stamp, effort: Effort) =>
-  fence<HolderItem>(table, first as HolderItem, stamp, effort);
+/** One dependent shut is enough: the transaction is all or nothing. */
+const fenceAttach = (table: Table, [first]: readonly DependentItem<object>[], stamp: Stamp, effort: Effort) =>
+  fence<DependentItem<object>>(table, first as DependentItem<object>, stamp, effort);
 
-function holderItem({ ref, fields, customer }: NewHolder, stamp: Stamp): HolderItem {
+function dependentItem<Fields extends object>(
+  { ref, fields, customer }: NewDependent<Fields>,
+  stamp: Stamp,
+): DependentItem<Fields> {
   const link = customer && { customerKey: customerKey(customer) };
-  return { ...holderItemKey(ref), ...link, fields, creation: stamp, update: stamp, version: 1 };
+  return { ...dependentItemKey(ref), ...link, fields, creation: stamp, update: stamp, version: 1 };
 }
 
-const putNew = ({ name }: Table, Item: HolderItem, stamp: Stamp): Write => ({
+const putNew = ({ name }: Table, Item: DependentItem<object>, stamp: Stamp): Write => ({
   Put: {
     TableName: name,
     Item,
-    // What one request both created and deleted never was a holder: it is the fence of another request.
+    // What one request both created and deleted never was a dependent: it is the fence of another request.
     ConditionExpression: `attribute_not_exists(pk) OR (creation.requestId = deletion.requestId AND ${shutOut})`,
     ExpressionAttributeValues: { ':settled': settledName(stamp) },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });
 
-/** Adds links to an active customer, for the transaction that stores their holders. */
+/** Adds links to an active customer, for the transaction that stores their dependents. */
 export const countLinks = ({ name }: Table, customer: CustomerRef, links: number): Write => ({
   Update: {
     TableName: name,

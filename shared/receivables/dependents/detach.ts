@@ -2,44 +2,53 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
 import { send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import type { HolderItem, Stamp } from '../items.ts';
+import type { DependentItem } from '../items.ts';
+import type { Stamp } from '../stamp.ts';
 
 export type DetachOutcome =
   | { readonly outcome: 'detached' }
   | { readonly outcome: 'notFound' }
-  /** The holder is no longer the one seen: read it again. */
+  /** The dependent is no longer the one seen: read it again. */
   | { readonly outcome: 'changed' };
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * Deletes a holder softly and takes its link off the customer's count, in one transaction, provided that the holder
+ * Deletes a dependent softly and takes its link off the customer's count, in one transaction, provided that the dependent
  * is still the one seen.
  * @throws when the customer's linkCount is below its live links: only a damaged table can be so
  */
-export async function detachLink(table: Table, seen: HolderItem, stamp: Stamp): Promise<DetachOutcome> {
+export async function detachDependent(
+  table: Table,
+  seen: DependentItem,
+  stamp: Stamp,
+): Promise<DetachOutcome> {
   const TransactItems = [
-    deleteHolder(table, seen, stamp),
+    deleteDependent(table, seen, stamp),
     ...(seen.customerKey === undefined ? [] : [uncountLink(table, seen.customerKey)]),
   ];
   try {
     await send(() => table.client.send(new TransactWriteCommand({ TransactItems })));
     return { outcome: 'detached' };
   } catch (error) {
-    const [holder] = failedConditions<HolderItem>(error);
-    if (!holder)
+    const [dependent] = failedConditions<DependentItem>(error);
+    if (!dependent)
       throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
-    if (holder.old?.deletion?.requestId === stamp.requestId) return { outcome: 'detached' };
-    return { outcome: !holder.old || holder.old.deletion ? 'notFound' : 'changed' };
+    if (dependent.old?.deletion?.requestId === stamp.requestId) return { outcome: 'detached' };
+    return { outcome: !dependent.old || dependent.old.deletion ? 'notFound' : 'changed' };
   }
 }
 
-const deleteHolder = ({ name }: Table, { pk, sk, version }: HolderItem, stamp: Stamp): Write => ({
+const deleteDependent = (
+  { name }: Table,
+  { pk, sk, version }: DependentItem<object>,
+  stamp: Stamp,
+): Write => ({
   Update: {
     TableName: name,
     Key: { pk, sk },
     UpdateExpression: 'SET deletion = :stamp, #update = :stamp, version = version + :one REMOVE customerKey',
-    // Every change of a holder, a move to another customer too, changes its version.
+    // Every change of a dependent, a move to another customer too, changes its version.
     ConditionExpression: 'attribute_not_exists(deletion) AND version = :version',
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: { ':stamp': stamp, ':one': 1, ':version': version },

@@ -2,16 +2,18 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { type FailedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
 import { newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type CustomerItem, type CustomerRef, customerKey, type HolderItem, type Stamp } from '../items.ts';
+import type { CustomerItem, DependentItem } from '../items.ts';
+import { type CustomerRef, customerKey } from '../keys.ts';
 import { fence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
+import type { Stamp } from '../stamp.ts';
 import { countLinks } from './attach.ts';
 import { uncountLink } from './detach.ts';
 
 export type MoveOutcome =
   | { readonly outcome: 'moved' }
   | { readonly outcome: 'notFound' }
-  /** The holder is no longer the one seen: read it again. */
+  /** The dependent is no longer the one seen: read it again. */
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'customerNotFound' }
   | { readonly outcome: 'customerDeactivated' };
@@ -19,20 +21,20 @@ export type MoveOutcome =
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * Makes a holder refer to another customer: one transaction of three writes, so that at every moment exactly one of
+ * Makes a dependent refer to another customer: one transaction of three writes, so that at every moment exactly one of
  * the two customers is protected by it. Moving to the customer it already refers to changes nothing. A request whose
- * move landed is told so even when the holder was moved on or deleted since.
+ * move landed is told so even when the dependent was moved on or deleted since.
  */
-export async function moveLink(
+export async function moveDependent(
   table: Table,
-  seen: HolderItem,
+  seen: DependentItem<object>,
   to: CustomerRef,
   stamp: Stamp,
 ): Promise<MoveOutcome> {
   const target = customerKey(to);
   if (seen.customerKey === target) return { outcome: 'moved' };
   const TransactItems = [
-    moveHolder(table, seen, target, stamp),
+    referTo(table, seen, target, stamp),
     countLinks(table, to, 1),
     ...(seen.customerKey === undefined ? [] : [uncountLink(table, seen.customerKey)]),
   ];
@@ -41,8 +43,8 @@ export async function moveLink(
     await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
     return { outcome: 'moved' };
   } catch (error) {
-    const [holder, customer] = failedConditions<HolderItem & CustomerItem>(error);
-    if (holder) return classifyHolder(holder, stamp);
+    const [dependent, customer] = failedConditions<DependentItem & CustomerItem>(error);
+    if (dependent) return classifyDependent(dependent, stamp);
     if (!customer)
       throw new Error(`the linkCount of ${seen.customerKey} is below its live links`, { cause: error });
     const refusal = classifyTarget(customer, target);
@@ -51,7 +53,7 @@ export async function moveLink(
   }
 }
 
-function classifyHolder({ old }: FailedCondition<HolderItem>, stamp: Stamp): MoveOutcome {
+function classifyDependent({ old }: FailedCondition<DependentItem>, stamp: Stamp): MoveOutcome {
   if (old && isDone(old, stamp)) return { outcome: 'moved' };
   return { outcome: !old || old.deletion ? 'notFound' : 'changed' };
 }
@@ -62,7 +64,7 @@ function classifyTarget({ old }: FailedCondition<CustomerItem>, target: string):
   throw new Error(`the linkCount of ${target} is missing: recount it before anything is attached`);
 }
 
-const moveHolder = ({ name }: Table, seen: HolderItem, target: string, stamp: Stamp): Write => ({
+const referTo = ({ name }: Table, seen: DependentItem<object>, target: string, stamp: Stamp): Write => ({
   Update: {
     TableName: name,
     Key: { pk: seen.pk, sk: seen.sk },

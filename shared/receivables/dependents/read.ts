@@ -1,12 +1,16 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import { type HolderItem, type HolderRef, holderItemKey } from '../items.ts';
+import type { DependentItem } from '../items.ts';
+import { type DependentRef, dependentItemKey } from '../keys.ts';
 
-/** The holder as its last acknowledged write left it, or undefined where there is none or it is deleted. */
-export async function readHolder(table: Table, ref: HolderRef): Promise<HolderItem | undefined> {
-  const get = new GetCommand({ TableName: table.name, Key: holderItemKey(ref), ConsistentRead: true });
+/** The dependent as its last acknowledged write left it, or undefined where there is none or it is deleted. */
+export async function readDependent<Fields extends object = Record<string, unknown>>(
+  table: Table,
+  ref: DependentRef,
+): Promise<DependentItem<Fields> | undefined> {
+  const get = new GetCommand({ TableName: table.name, Key: dependentItemKey(ref), ConsistentRead: true });
   const { Item } = await send(() => table.client.send(get));
-  const holder = Item as HolderItem | undefined;
-  return holder?.deletion ? undefined : holder;
+  const dependent = Item as DependentItem<Fields> | undefined;
+  return dependent?.deletion ? undefined : dependent;
 }

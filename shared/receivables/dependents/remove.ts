@@ -1,28 +1,30 @@
 import type { Table } from '../../dynamodb/tables.ts';
-import type { HolderItem, HolderRef, Stamp } from '../items.ts';
-import { type DetachOutcome, detachLink } from './detach.ts';
-import { readHolder } from './read.ts';
+import type { DependentItem } from '../items.ts';
+import type { DependentRef } from '../keys.ts';
+import type { Stamp } from '../stamp.ts';
+import { type DetachOutcome, detachDependent } from './detach.ts';
+import { readDependent } from './read.ts';
 
 /** Rounds of reading again what another request changed in between. */
 const ROUNDS = 8;
 
-export type HolderRemovalOutcome =
+export type DependentRemovalOutcome<Fields extends object> =
   | Exclude<DetachOutcome, { outcome: 'changed' }>
   /** `removable` said no. */
-  | { readonly outcome: 'refused'; readonly holder: HolderItem };
+  | { readonly outcome: 'refused'; readonly dependent: DependentItem<Fields> };
 
-/** Deletes a holder that `removable` allows to be deleted, decided on the very version that is deleted. */
-export async function removeHolder(
+/** Deletes a dependent that `removable` allows to be deleted, decided on the very version that is deleted. */
+export async function removeDependent<Fields extends object = Record<string, unknown>>(
   table: Table,
-  ref: HolderRef,
-  removable: (holder: HolderItem) => boolean,
+  ref: DependentRef,
+  removable: (dependent: DependentItem<Fields>) => boolean,
   stamp: Stamp,
-): Promise<HolderRemovalOutcome> {
+): Promise<DependentRemovalOutcome<Fields>> {
   for (let round = 0; round < ROUNDS; round++) {
-    const holder = await readHolder(table, ref);
-    if (!holder) return { outcome: 'notFound' };
-    if (!removable(holder)) return { outcome: 'refused', holder };
-    const result = await detachLink(table, holder, stamp);
+    const dependent = await readDependent<Fields>(table, ref);
+    if (!dependent) return { outcome: 'notFound' };
+    if (!removable(dependent)) return { outcome: 'refused', dependent };
+    const result = await detachDependent(table, dependent, stamp);
     if (result.outcome !== 'changed') return result;
   }
   throw new Error(`removing ${ref.kind} ${ref.id} lost ${ROUNDS} rounds against other requests`);

@@ -2,7 +2,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
 import { type Effort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import type { CustomerItem, HolderItem, Stamp } from '../items.ts';
+import type { CustomerItem, DependentItem } from '../items.ts';
+import type { Stamp } from '../stamp.ts';
 import { refusedName, settledName } from './settled-requests.ts';
 
 /** Rounds of finding the item there and not there in turn. */
@@ -10,7 +11,7 @@ const ROUNDS = 8;
 /** Seconds for which an item that is nothing but a fence is kept. */
 const LIFETIME = 24 * 60 * 60;
 
-type Key = Pick<CustomerItem | HolderItem, 'pk' | 'sk'>;
+type Key = Pick<CustomerItem<object> | DependentItem<object>, 'pk' | 'sk'>;
 
 /**
  * Shuts an item to a request that is about to be refused although one of its attempts had no answer. Without it:
@@ -25,7 +26,7 @@ type Key = Pick<CustomerItem | HolderItem, 'pk' | 'sk'>;
  * a version: a fence counts it up. After a refusal for the version itself there is nothing to shut out.
  * @returns the item in which an attempt had landed before the fence could: the request is done, not refused
  */
-export async function fence<Item extends CustomerItem | HolderItem>(
+export async function fence<Item extends CustomerItem<object> | DependentItem<object>>(
   table: Table,
   { pk, sk }: Key,
   stamp: Stamp,
@@ -76,7 +77,7 @@ function settleRefused(stamp: Stamp) {
 }
 
 /** Whether the item is nothing but a fence: what one request both created and deleted never was there. */
-export const isFence = ({ creation, deletion }: CustomerItem | HolderItem): boolean =>
+export const isFence = ({ creation, deletion }: CustomerItem<object> | DependentItem<object>): boolean =>
   creation.requestId === deletion?.requestId;
 
 /** Stores an item that nobody sees, as if the request had created and deleted it. */

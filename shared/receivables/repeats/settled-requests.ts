@@ -1,4 +1,4 @@
-import type { Stamp } from '../items.ts';
+import type { Stamp } from '../stamp.ts';
 
 /** An item that remembers which requests are over with it. */
 export interface Settled {
@@ -18,7 +18,7 @@ export const refusedName = (stamp: Stamp): string => `${settledName(stamp)} refu
 
 /**
  * Whether an attempt of the request has changed the item before, although another request has overwritten its stamp
- * since: the customer came back, the holder was moved on. Who repeats a lost answer is then done, and must not apply
+ * since: the customer came back, the dependent was moved on. Who repeats a lost answer is then done, and must not apply
  * its change a second time over what was written after it.
  */
 export const isDone = ({ settled = NONE }: Settled, stamp: Stamp): boolean =>

@@ -47,7 +47,12 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
       customerNo: '543210',
       ...documentedCustomer,
     });
-    const stamp = { at: expect.any(String), by: 'amili-client', requestId: expect.any(String) };
+    const stamp = {
+      at: expect.any(String),
+      by: 'amili-client',
+      requestId: expect.any(String),
+      operation: 'amili/customers/create-customer',
+    };
     expect(await storedCustomer({ ...tenant, id: '543210' })).toEqual({
       pk: `amili#${clientNo}#543210`,
       sk: 'CUSTOMER',

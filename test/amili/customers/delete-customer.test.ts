@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+import { storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 import { newClient } from '../client.ts';
 
 const { clientNo, authorization, tenant, deleteCustomer, ...client } = await newClient();
@@ -45,7 +45,12 @@ describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(deleted('543210', 500_002));
     const after = await storedCustomer({ ...tenant, id: '543210' });
-    const stamp = { at: expect.any(String), by: 'amili-client', requestId: expect.any(String) };
+    const stamp = {
+      at: expect.any(String),
+      by: 'amili-client',
+      requestId: expect.any(String),
+      operation: 'amili/customers/delete-customer',
+    };
     expect(after).toEqual({
       ...before,
       version: 2,
@@ -94,7 +99,7 @@ describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
   it('finds a customer whatever the case of its number, and names it as first written', async () => {
     await store('Ab-ß1');
     const before = await storedCustomer({ ...tenant, id: 'AB-SS1' });
-    await storeLink({ ...tenant, id: 'AB-SS1' });
+    await storeDependent({ ...tenant, id: 'AB-SS1' });
 
     const refusal = await deleteCustomer('aB-%C3%9F1');
     expect(refusal.status).toBe(422);

@@ -5,7 +5,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storedHolder } from '../../support/store.ts';
+import { storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 import { newClient } from '../client.ts';
 import { documentedDocument } from '../examples.ts';
 
@@ -26,10 +26,12 @@ async function newCustomer(accountNo = 500_002): Promise<string> {
 
 const linkCount = async (customerNo: string) =>
   (await storedCustomer({ ...tenant, id: customerNo }))?.linkCount;
-const storedDocument = (documentNo: string) => storedHolder({ ...tenant, kind: 'DOCUMENT', id: documentNo });
-const storedItem = (arItemId: number) => storedHolder({ ...tenant, kind: 'AR_ITEM', id: String(arItemId) });
+const storedDocument = (documentNo: string) =>
+  storedDependent({ ...tenant, kind: 'DOCUMENT', id: documentNo });
+const storedItem = (arItemId: number) =>
+  storedDependent({ ...tenant, kind: 'AR_ITEM', id: String(arItemId) });
 const storedSubCustomer = (documentNo: string) =>
-  storedHolder({ ...tenant, kind: 'SUB_CUSTOMER', id: documentNo });
+  storedDependent({ ...tenant, kind: 'SUB_CUSTOMER', id: documentNo });
 
 const created = (customerNo: string, documentNo: string, accountNo = 500_002) => ({
   status: 'PROCESSED',
@@ -58,7 +60,12 @@ describe('POST /clients/{clientno}/documents', () => {
     const arItemId = arItemIdOf(answer);
     expect(Number.isSafeInteger(arItemId)).toBe(true);
     expect(arItemId).toBeGreaterThan(0);
-    const stamp = { at: expect.any(String), by: 'amili-client', requestId: expect.any(String) };
+    const stamp = {
+      at: expect.any(String),
+      by: 'amili-client',
+      requestId: expect.any(String),
+      operation: 'amili/documents/create-document',
+    };
     const stamps = { creation: stamp, update: stamp, version: 1 };
     const customerKey = `amili#${clientNo}#${customerNo}`;
     expect(await storedDocument(numbers.documentNo)).toEqual({

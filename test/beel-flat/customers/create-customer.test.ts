@@ -67,6 +67,7 @@ describe('POST /api/v1/customers', () => {
       at: expect.any(String),
       by: expect.stringMatching(/^[0-9a-f]{64}$/),
       requestId: expect.any(String),
+      operation: 'beel-flat/customers/create-customer',
     };
     const ref = own.ref(idOf(answer));
     expect(await storedCustomer(ref)).toEqual({

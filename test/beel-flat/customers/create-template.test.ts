@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newCustomer } from '../../../functions/beel/customers/customer-request.ts';
+import { requested } from '../../../functions/beel/customers/customer-request.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -63,7 +63,7 @@ describe('POST /api/v1/customers/templates/csv', () => {
 
     const customers = rows.map(
       ([legal_name, nif, email, phone, street, number, postal_code, city, province]) =>
-        newCustomer().safeParse({
+        requested().safeParse({
           legal_name,
           nif,
           email,

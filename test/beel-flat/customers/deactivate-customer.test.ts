@@ -4,7 +4,7 @@ import { newCompany, profile } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+import { storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
 
@@ -31,6 +31,7 @@ describe('DELETE /api/v1/customers/{customer_id}', () => {
       at: expect.any(String),
       by: expect.stringMatching(/^[0-9a-f]{64}$/),
       requestId: expect.any(String),
+      operation: 'beel-flat/customers/deactivate-customer',
     };
     expect(await storedCustomer(ref)).toEqual({ ...before, version: 2, update: stamp, deactivation: stamp });
   });
@@ -51,7 +52,7 @@ describe('DELETE /api/v1/customers/{customer_id}', () => {
   it('refuses while an invoice refers to the customer', async () => {
     const ref = own.ref();
     await storeCustomer(ref, profile());
-    await storeLink(ref);
+    await storeDependent(ref);
     const before = await storedCustomer(ref);
 
     const answer = await deactivate(ref.id);

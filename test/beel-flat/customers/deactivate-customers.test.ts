@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerRef } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { damage, loggedBy, newCompany, storedBeelCustomer } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storedCustomer, storeLink } from '../../support/store.ts';
+import { storeDependent, storedCustomer } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
@@ -21,7 +21,7 @@ const stored = () => storedBeelCustomer(own.ref());
 
 async function linked(): Promise<CustomerRef> {
   const ref = await stored();
-  await storeLink(ref);
+  await storeDependent(ref);
   return ref;
 }
 
@@ -65,6 +65,7 @@ describe('DELETE /api/v1/customers/bulk', () => {
       at: expect.any(String),
       by: expect.stringMatching(/^[0-9a-f]{64}$/),
       requestId: expect.any(String),
+      operation: 'beel-flat/customers/deactivate-customers',
     };
     expect(await storedCustomer(first)).toEqual({
       ...wasActive,

@@ -4,14 +4,15 @@ import { creationOf } from '../../../functions/beel/dialect/idempotency.ts';
 import { newEffort } from '../../../shared/dynamodb/send.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
-import { type CustomerItem, customerItemKey, type HolderItem } from '../../../shared/receivables/items.ts';
+import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
+import { customerItemKey } from '../../../shared/receivables/keys.ts';
 import { fence } from '../../../shared/receivables/repeats/fence.ts';
 import { address, newCompany, newNif, profile } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
 import { type Answer, call } from '../../support/http.ts';
 import { overwrite } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder } from '../../support/store.ts';
+import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
@@ -44,9 +45,9 @@ async function newInvoice() {
 const OLD = { created_at: '2026-01-02T03:04:05Z', updated_at: '2026-01-02T03:04:05Z' };
 
 /** Lets what was just created be old, so that later changes have another time. */
-async function makeOlder(item: CustomerItem | HolderItem | undefined): Promise<void> {
+async function makeOlder(item: CustomerItem | DependentItem | undefined): Promise<void> {
   const creation = { ...item?.creation, at: '2026-01-02T03:04:05.000Z' };
-  await overwrite({ ...item, creation, update: creation } as CustomerItem | HolderItem);
+  await overwrite({ ...item, creation, update: creation } as CustomerItem | DependentItem);
 }
 
 /** Each route that takes the header, with a body that it takes. */
@@ -123,7 +124,7 @@ describe('an Idempotency-Key', () => {
   it('is free also where a refused request left nothing but a fence', async () => {
     const [json, key] = [customer(), randomUUID()];
     const headers = { 'idempotency-key': key };
-    const { id } = creationOf({ headers } as unknown as Origin, own.ref().tenant, json);
+    const { id } = creationOf({ headers } as unknown as Origin, own.ref(), json);
     await fence(receivables(), customerItemKey(own.ref(id)), newStamp(), newEffort());
 
     const answer = await post(CUSTOMERS, json, key);
@@ -185,7 +186,7 @@ describe('an Idempotency-Key', () => {
     const first = await post(INVOICES, json, key);
     await post(INVOICES, json, key);
     expect((await storedCustomer(ref))?.linkCount).toBe(1);
-    await makeOlder(await storedHolder({ ...ref, kind: 'INVOICE', id: idOf(first) }));
+    await makeOlder(await storedDependent({ ...ref, kind: 'INVOICE', id: idOf(first) }));
     await call(`DELETE /api/v1/invoices/${idOf(first)}`, own);
     const repeat = await post(INVOICES, json, key);
 

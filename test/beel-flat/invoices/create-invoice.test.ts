@@ -4,7 +4,7 @@ import { address, isoTime, newCompany, newNif, profile, uuidV4 } from '../../bee
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storedHolder } from '../../support/store.ts';
+import { storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
@@ -104,8 +104,9 @@ describe('POST /api/v1/invoices', () => {
       at: expect.any(String),
       by: expect.stringMatching(/^[0-9a-f]{64}$/),
       requestId: expect.any(String),
+      operation: 'beel-flat/invoices/create-invoice',
     };
-    expect(await storedHolder(invoice)).toEqual({
+    expect(await storedDependent(invoice)).toEqual({
       pk: `beel#live:${own.company}#INVOICE#${invoice.id}`,
       sk: 'INVOICE',
       customerKey: customer.pk,
@@ -160,7 +161,7 @@ describe('POST /api/v1/invoices', () => {
       }),
     );
     const { id } = dataOf(answer);
-    const stored = await storedHolder({ vendor: 'beel', tenant: registered.tenant, kind: 'INVOICE', id });
+    const stored = await storedDependent({ vendor: 'beel', tenant: registered.tenant, kind: 'INVOICE', id });
     expect(stored && 'customerKey' in stored).toBe(false);
     expect(await storedCustomer(registered)).toEqual(before);
   });

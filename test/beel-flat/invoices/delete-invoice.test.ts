@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
-import { type HolderRef, holderItemKey } from '../../../shared/receivables/items.ts';
+import { type DependentRef, dependentItemKey } from '../../../shared/receivables/keys.ts';
 import { newCompany, profile } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storedHolder } from '../../support/store.ts';
+import { storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
 
@@ -26,7 +26,7 @@ async function newInvoice(customer_id?: string, authorization = own.authorizatio
   return (answer.body as { data: { id: string } }).data.id;
 }
 
-const invoiceRef = (id: string, mode = 'live'): HolderRef => ({
+const invoiceRef = (id: string, mode = 'live'): DependentRef => ({
   vendor: 'beel',
   tenant: `${mode}:${own.company}`,
   kind: 'INVOICE',
@@ -38,7 +38,7 @@ describe('DELETE /api/v1/invoices/{invoice_id}', () => {
     const ref = own.ref();
     const customer = await storeCustomer(ref, profile());
     const id = await newInvoice(ref.id);
-    const before = await storedHolder(invoiceRef(id));
+    const before = await storedDependent(invoiceRef(id));
 
     const answer = await deleteInvoice(id.toUpperCase());
 
@@ -51,8 +51,9 @@ describe('DELETE /api/v1/invoices/{invoice_id}', () => {
       at: expect.any(String),
       by: expect.stringMatching(/^[0-9a-f]{64}$/),
       requestId: expect.any(String),
+      operation: 'beel-flat/invoices/delete-invoice',
     };
-    expect(await storedHolder(invoiceRef(id))).toEqual({
+    expect(await storedDependent(invoiceRef(id))).toEqual({
       ...rest,
       version: 2,
       update: stamp,
@@ -108,19 +109,19 @@ describe('DELETE /api/v1/invoices/{invoice_id}', () => {
     const { client, name } = receivables();
     const issue = new UpdateCommand({
       TableName: name,
-      Key: holderItemKey(invoiceRef(id)),
+      Key: dependentItemKey(invoiceRef(id)),
       UpdateExpression: 'SET #fields.#status = :issued',
       ExpressionAttributeNames: { '#fields': 'fields', '#status': 'status' },
       ExpressionAttributeValues: { ':issued': 'ISSUED' },
     });
     await client.send(issue);
-    const before = await storedHolder(invoiceRef(id));
+    const before = await storedDependent(invoiceRef(id));
 
     const answer = await deleteInvoice(id);
 
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(beelFailure('INVOICE_NOT_DRAFT', 'Only a draft can be deleted'));
-    expect(await storedHolder(invoiceRef(id))).toEqual(before);
+    expect(await storedDependent(invoiceRef(id))).toEqual(before);
     expect((await storedCustomer(ref))?.linkCount).toBe(1);
   });
 

@@ -6,8 +6,8 @@ import type { OperationModule } from '../../../functions/operations.ts';
 import { lambdaContext } from '../../../infra/local/lambda-context.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import type { HttpEvent } from '../../../shared/http/dialect.ts';
-import type { CustomerRef } from '../../../shared/receivables/items.ts';
-import { storeLink } from '../../support/store.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import { storeDependent } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 import { newCompany, storedBeelCustomer } from '../samples.ts';
 
@@ -92,7 +92,7 @@ describe.each([
   it('decides each of 100 on its own, in any mixture', async () => {
     const refs = await storeMany(own, 100);
     const linked = refs.filter((_, index) => index % 3 === 0);
-    for (const ref of linked) await storeLink(ref);
+    for (const ref of linked) await storeDependent(ref);
     const unknown: string[] = Array.from({ length: 100 }, () => randomUUID());
 
     const ids = idsOf(refs).flatMap((id, index) => [id, unknown[index] as string]);

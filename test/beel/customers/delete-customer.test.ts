@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelCanonicalFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+import { storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 import { address, newCompany, newNif, profile } from '../samples.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
@@ -33,6 +33,7 @@ describe('DELETE /api/v1/companies/{company_id}/customers/{customer_id}', () => 
       at: expect.any(String),
       by: expect.stringMatching(/^[0-9a-f]{64}$/),
       requestId: expect.any(String),
+      operation: 'beel/customers/delete-customer',
     };
     const deleted = await storedCustomer(ref);
     expect(deleted).toEqual({ ...before, version: 2, update: stamp, deletion: stamp });
@@ -71,7 +72,7 @@ describe('DELETE /api/v1/companies/{company_id}/customers/{customer_id}', () => 
   it('refuses while an invoice refers to the customer', async () => {
     const ref = own.ref();
     await storeCustomer(ref, profile());
-    await storeLink(ref);
+    await storeDependent(ref);
     const before = await storedCustomer(ref);
 
     const answer = await deleteCustomer(ref.id);

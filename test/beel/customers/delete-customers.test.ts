@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerRef } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelCanonicalFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storedCustomer, storeLink } from '../../support/store.ts';
+import { storeDependent, storedCustomer } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 import { damage, loggedBy, newCompany, storedBeelCustomer } from '../samples.ts';
 
@@ -24,7 +24,7 @@ const stored = () => storedBeelCustomer(own.ref());
 
 async function linked(): Promise<CustomerRef> {
   const ref = await stored();
-  await storeLink(ref);
+  await storeDependent(ref);
   return ref;
 }
 
@@ -98,6 +98,7 @@ describe('DELETE /api/v1/companies/{company_id}/customers/bulk', () => {
       at: expect.any(String),
       by: expect.stringMatching(/^[0-9a-f]{64}$/),
       requestId: expect.any(String),
+      operation: 'beel/customers/delete-customers',
     };
     expect(await storedCustomer(first)).toEqual({ ...before, version: 2, update: stamp, deletion: stamp });
     expect(await Promise.all([withInvoices, theirs].map(storedCustomer))).toEqual(untouched);

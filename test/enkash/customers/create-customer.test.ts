@@ -98,7 +98,12 @@ describe('POST /api/v0/customer', () => {
       response_message: 'Customer created',
     });
     const { customerId } = (answer.body as Created).payload;
-    const stamp = { at: expect.any(String), by: 'ada@example.com', requestId: expect.any(String) };
+    const stamp = {
+      at: expect.any(String),
+      by: 'ada@example.com',
+      requestId: expect.any(String),
+      operation: 'enkash/customers/create-customer',
+    };
     expect(await storedCustomer({ vendor: 'enkash', tenant: company, id: customerId })).toEqual({
       pk: `enkash#${company}#${customerId}`,
       sk: 'CUSTOMER',

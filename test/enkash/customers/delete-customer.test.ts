@@ -2,11 +2,11 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
-import { customerItemKey } from '../../../shared/receivables/items.ts';
+import { customerItemKey } from '../../../shared/receivables/keys.ts';
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { newStamp, storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
 const company = newEnkashCompany();
 const partner = newEnkashCompany();
@@ -38,7 +38,12 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
       response_message: 'Customer deleted',
     });
     const after = await storedCustomer(customer);
-    const stamp = { at: expect.any(String), by: 'ada@example.com', requestId: expect.any(String) };
+    const stamp = {
+      at: expect.any(String),
+      by: 'ada@example.com',
+      requestId: expect.any(String),
+      operation: 'enkash/customers/delete-customer',
+    };
     expect(after).toEqual({ ...before, version: 2, update: stamp, deletion: stamp });
   });
 
@@ -58,8 +63,8 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
   it('refuses while invoices refer to the customer, and says how many', async () => {
     const ref = { ...customer, id: 'KCABCDEFGHIJKL03' };
     await storeCustomer(ref);
-    await storeLink(ref);
-    await storeLink(ref);
+    await storeDependent(ref);
+    await storeDependent(ref);
     const before = await storedCustomer(ref);
 
     const answer = await deleteCustomer(ref.id);

@@ -5,7 +5,7 @@ import { removeCustomer } from '../../../shared/receivables/customers/remove.ts'
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder } from '../../support/store.ts';
+import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
 vi.mock('../../../shared/receivables/customers/read.ts', { spy: true });
@@ -101,8 +101,13 @@ describe('POST /api/v0/invoice', () => {
       }),
     );
     const { invoiceId } = (answer.body as Created).payload;
-    const stamp = { at: expect.any(String), by: 'ada@example.com', requestId: expect.any(String) };
-    expect(await storedHolder({ ...customer, kind: 'INVOICE', id: invoiceId })).toEqual({
+    const stamp = {
+      at: expect.any(String),
+      by: 'ada@example.com',
+      requestId: expect.any(String),
+      operation: 'enkash/invoices/create-invoice',
+    };
+    expect(await storedDependent({ ...customer, kind: 'INVOICE', id: invoiceId })).toEqual({
       pk: `enkash#${company}#INVOICE#${invoiceId}`,
       sk: 'INVOICE',
       customerKey: before?.pk,
@@ -122,8 +127,8 @@ describe('POST /api/v0/invoice', () => {
     const amounts = { ...taxes, netAmount: 1081.01, balanceAmount: 1081.01 };
     expect(answer.body).toEqual(success({ ...least, ...amounts, ...added }));
     const { invoiceId } = (answer.body as Created).payload;
-    const holder = await storedHolder({ ...customer, kind: 'INVOICE', id: invoiceId });
-    expect(holder?.fields).toEqual({ ...least, ...amounts, invoiceId, sellerId: company });
+    const dependent = await storedDependent({ ...customer, kind: 'INVOICE', id: invoiceId });
+    expect(dependent?.fields).toEqual({ ...least, ...amounts, invoiceId, sellerId: company });
   });
 
   it.each([

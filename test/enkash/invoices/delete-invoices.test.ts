@@ -1,11 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
-import { customerItemKey } from '../../../shared/receivables/items.ts';
+import { customerItemKey } from '../../../shared/receivables/keys.ts';
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storedHolder, storeLink } from '../../support/store.ts';
+import { storeCustomer, storeDependent, storedCustomer, storedDependent } from '../../support/store.ts';
 
 const company = newEnkashCompany();
 const partner = newEnkashCompany();
@@ -58,18 +58,27 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     const bob = customerOf(company, '0002');
     await storeCustomer(ada);
     const before = await storeCustomer(bob);
-    const [first, second, third] = [await storeLink(ada), await storeLink(ada), await storeLink(bob)];
-    const kept = await storeLink(ada);
-    const stored = await storedHolder(first);
+    const [first, second, third] = [
+      await storeDependent(ada),
+      await storeDependent(ada),
+      await storeDependent(bob),
+    ];
+    const kept = await storeDependent(ada);
+    const stored = await storedDependent(first);
 
     const answer = await deleteInvoices([first.id, third.id, second.id]);
 
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(report([first.id, third.id, second.id]));
-    const stamp = { at: expect.any(String), by: 'ada@example.com', requestId: expect.any(String) };
+    const stamp = {
+      at: expect.any(String),
+      by: 'ada@example.com',
+      requestId: expect.any(String),
+      operation: 'enkash/invoices/delete-invoices',
+    };
     const { customerKey, ...rest } = stored!;
-    expect(await storedHolder(first)).toEqual({ ...rest, version: 2, update: stamp, deletion: stamp });
-    expect((await storedHolder(kept))?.deletion).toBe(undefined);
+    expect(await storedDependent(first)).toEqual({ ...rest, version: 2, update: stamp, deletion: stamp });
+    expect((await storedDependent(kept))?.deletion).toBe(undefined);
     expect((await storedCustomer(ada))?.linkCount).toBe(1);
     expect(await storedCustomer(bob)).toEqual(before);
   });
@@ -78,7 +87,7 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     const ref = customerOf(company, '0003');
     await storeCustomer(ref);
     const ids = Array.from({ length: 100 }, (_, index) => `INV-${index}`);
-    for (const id of ids.slice(0, 25)) await storeLink(ref, 'INVOICE', id);
+    for (const id of ids.slice(0, 25)) await storeDependent(ref, 'INVOICE', id);
 
     const answer = await deleteInvoices(ids);
 
@@ -90,15 +99,15 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     const ref = customerOf(company, '0004');
     await storeCustomer(ref);
     const [live, deleted, document] = [
-      await storeLink(ref),
-      await storeLink(ref),
-      await storeLink(ref, 'DOCUMENT'),
+      await storeDependent(ref),
+      await storeDependent(ref),
+      await storeDependent(ref, 'DOCUMENT'),
     ];
     await deleteInvoices([deleted.id]);
-    const tombstone = await storedHolder(deleted);
+    const tombstone = await storedDependent(deleted);
     const stranger = customerOf(newEnkashCompany(), '0004');
     await storeCustomer(stranger);
-    const strangers = await storeLink(stranger);
+    const strangers = await storeDependent(stranger);
     const others = [
       'unknown',
       deleted.id,
@@ -117,8 +126,8 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     const answer = await deleteInvoices([...others, live.id]);
 
     expect(answer.body).toEqual(report([live.id], others.map(notFound)));
-    expect(await storedHolder(deleted)).toEqual(tombstone);
-    expect((await storedHolder(strangers))?.deletion).toBe(undefined);
+    expect(await storedDependent(deleted)).toEqual(tombstone);
+    expect((await storedDependent(strangers))?.deletion).toBe(undefined);
     expect((await storedCustomer(stranger))?.linkCount).toBe(1);
     expect((await storedCustomer(ref))?.linkCount).toBe(1);
   });
@@ -126,7 +135,7 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
   it('takes an invoice that is named twice once', async () => {
     const ref = customerOf(company, '0005');
     await storeCustomer(ref);
-    const { id } = await storeLink(ref);
+    const { id } = await storeDependent(ref);
 
     const answer = await deleteInvoices([id, 'x', id, 'x']);
 
@@ -137,7 +146,7 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
   it('acts for a company that the token may act for, when sellerId names it', async () => {
     const ref = customerOf(partner, '0006');
     await storeCustomer(ref);
-    const { id } = await storeLink(ref);
+    const { id } = await storeDependent(ref);
 
     expect((await deleteInvoices([id])).body).toEqual(report([], [notFound(id)]));
     expect((await deleteInvoices([id], `?sellerId=${partner}`)).body).toEqual(report([id]));
@@ -147,7 +156,7 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
   it('refuses to act for any other company', async () => {
     const ref = customerOf(newEnkashCompany(), '0007');
     await storeCustomer(ref);
-    const { id } = await storeLink(ref);
+    const { id } = await storeDependent(ref);
 
     const answer = await deleteInvoices([id], `?sellerId=${ref.tenant}`);
 
@@ -162,7 +171,7 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     const sound = customerOf(company, '0009');
     await storeCustomer(damaged);
     await storeCustomer(sound);
-    const [bad, good] = [await storeLink(damaged), await storeLink(sound)];
+    const [bad, good] = [await storeDependent(damaged), await storeDependent(sound)];
     const { client, name } = receivables();
     const Key = customerItemKey(damaged);
     await client.send(new UpdateCommand({ TableName: name, Key, UpdateExpression: 'REMOVE linkCount' }));
@@ -181,7 +190,7 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
       invoiceId: bad.id,
       error: { message: expect.stringContaining('is below its live links'), stack: expect.any(String) },
     });
-    expect((await storedHolder(bad))?.deletion).toBe(undefined);
+    expect((await storedDependent(bad))?.deletion).toBe(undefined);
     expect((await storedCustomer(sound))?.linkCount).toBe(0);
   });
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { newEffort } from '../../../shared/dynamodb/send.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer, type NewCustomer } from '../../../shared/receivables/customers/create.ts';
-import { customerItemKey, type Stamp } from '../../../shared/receivables/items.ts';
+import { customerItemKey } from '../../../shared/receivables/keys.ts';
 import { fence } from '../../../shared/receivables/repeats/fence.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
 import {
   expectRemoved,

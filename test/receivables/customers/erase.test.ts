@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
-import type { CustomerRef } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { droppedAfter, overtaken } from '../../support/faults.ts';
 import { damage, newScene, tableWith } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
 const erase = (ref: CustomerRef, table: Table = receivables()) =>
   removeCustomer(table, ref, 'deletion', newStamp(), { eraseAfter: 60 });
@@ -16,7 +16,7 @@ describe('a deletion that erases', () => {
   it('[no links] is refused while a link is there, and erases nothing', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
-    await storeLink(ref);
+    await storeDependent(ref);
     const before = await storedCustomer(ref);
 
     expect(await erase(ref)).toEqual({ outcome: 'linked', customer: before, linkCount: 1 });

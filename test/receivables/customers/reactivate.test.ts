@@ -3,7 +3,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
-import type { CustomerRef } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
 import { damage, expectRemoved, newScene, storeRemovedCustomer, tableWith } from '../../support/scenes.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newEffort } from '../../../shared/dynamodb/send.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { readCustomers } from '../../../shared/receivables/customers/read-many.ts';
-import { customerKey } from '../../../shared/receivables/items.ts';
+import { customerKey } from '../../../shared/receivables/keys.ts';
 import { unprocessed, withFates } from '../../support/faults.ts';
 import { newScene, storeRemovedCustomer } from '../../support/scenes.ts';
 import { storeCustomer } from '../../support/store.ts';

@@ -3,13 +3,9 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { removeCustomers } from '../../../shared/receivables/customers/remove-many.ts';
-import { detachLink } from '../../../shared/receivables/dependents/detach.ts';
-import {
-  type CustomerItem,
-  type CustomerRef,
-  customerKey,
-  type HolderRef,
-} from '../../../shared/receivables/items.ts';
+import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import { type CustomerRef, customerKey, type DependentRef } from '../../../shared/receivables/keys.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import {
   type Attempt,
@@ -25,7 +21,13 @@ import {
   withFates,
 } from '../../support/faults.ts';
 import { damage, expectRemoved, newScene, storeRemovedCustomer, tableWith } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../../support/store.ts';
+import {
+  newStamp,
+  storeCustomer,
+  storeDependent,
+  storedCustomer,
+  storedDependent,
+} from '../../support/store.ts';
 
 const REMOVALS = ['deletion', 'deactivation'] as const;
 
@@ -34,15 +36,16 @@ const newCustomers = (count: number): CustomerRef[] => {
   return Array.from({ length: count }, (_, n) => scene.customer(`c${n}`));
 };
 
-/** One customer, stored, and a holder that refers to it. */
+/** One customer, stored, and a dependent that refers to it. */
 async function newLinked() {
   const [ref] = newCustomers(1) as [CustomerRef];
   await storeCustomer(ref);
-  const holder = await storeLink(ref);
-  return { ref, holder, linked: (await storedCustomer(ref)) as CustomerItem };
+  const dependent = await storeDependent(ref);
+  return { ref, dependent, linked: (await storedCustomer(ref)) as CustomerItem };
 }
 
-const detach = async (ref: HolderRef) => detachLink(receivables(), (await storedHolder(ref))!, newStamp());
+const detach = async (ref: DependentRef) =>
+  detachDependent(receivables(), (await storedDependent(ref))!, newStamp());
 
 const reactivate = (ref: CustomerRef) => reactivateCustomer(receivables(), ref, newStamp());
 
@@ -81,8 +84,8 @@ describe.each(REMOVALS)('removeCustomers: a %s', (removal) => {
       CustomerRef,
     ];
     await storeCustomer(linked);
-    await storeLink(linked);
-    await storeLink(linked);
+    await storeDependent(linked);
+    await storeDependent(linked);
     const before = await storeCustomer(free);
     await storeRemovedCustomer(deleted, 'deletion');
     await storeRemovedCustomer(inactive, 'deactivation');
@@ -144,12 +147,12 @@ describe.each(REMOVALS)('removeCustomers: a %s', (removal) => {
   });
 
   it('[not settled] stays refused when an attempt arrives after the links are gone', async () => {
-    const { ref, holder, linked } = await newLinked();
+    const { ref, dependent, linked } = await newLinked();
     const { fate, arrive } = heldBack();
     const stamp = newStamp();
 
     const results = await removeCustomers(tableWith(fate), [ref], removal, stamp);
-    await detach(holder);
+    await detach(dependent);
     await arrive();
 
     expect(results).toEqual([{ outcome: 'linked', customer: linked, linkCount: 1 }]);
@@ -247,10 +250,10 @@ describe('removeCustomers', () => {
   });
 
   it('asks again where the item read shows no reason any more', async () => {
-    const { ref, holder } = await newLinked();
+    const { ref, dependent } = await newLinked();
     const { sent, table } = counted(
       answered,
-      overtaken(() => detach(holder)),
+      overtaken(() => detach(dependent)),
     );
 
     expect(await remove(table, [ref])).toEqual([{ outcome: 'removed' }]);
@@ -354,10 +357,10 @@ describe('removeCustomers', () => {
   });
 
   it('is a success where an attempt arrives just before it is shut out', async () => {
-    const { ref, holder } = await newLinked();
+    const { ref, dependent } = await newLinked();
     const { fate, arrive } = heldBack();
     const lastMoment = overtaken(async () => {
-      await detach(holder);
+      await detach(dependent);
       await arrive();
     });
 

@@ -3,15 +3,12 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
-import { attachLinks } from '../../../shared/receivables/dependents/attach.ts';
-import { detachLink } from '../../../shared/receivables/dependents/detach.ts';
-import {
-  type CustomerItem,
-  type CustomerRef,
-  customerItemKey,
-  type Stamp,
-} from '../../../shared/receivables/items.ts';
+import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
+import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import { type CustomerRef, customerItemKey } from '../../../shared/receivables/keys.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { answered, droppedAfter, droppedBefore, heldBack, overtaken } from '../../support/faults.ts';
 import {
   damage,
@@ -21,7 +18,13 @@ import {
   storeRemovedCustomer,
   tableWith,
 } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../../support/store.ts';
+import {
+  newStamp,
+  storeCustomer,
+  storeDependent,
+  storedCustomer,
+  storedDependent,
+} from '../../support/store.ts';
 
 const REMOVALS = ['deletion', 'deactivation'] as const;
 
@@ -41,8 +44,8 @@ const recreate = (ref: CustomerRef) =>
 const reactivate = (ref: CustomerRef) => reactivateCustomer(receivables(), ref, newStamp());
 
 async function unlink(ref: CustomerRef, id: string): Promise<void> {
-  const holder = await storedHolder({ ...ref, kind: 'INVOICE', id });
-  await detachLink(receivables(), holder!, newStamp());
+  const dependent = await storedDependent({ ...ref, kind: 'INVOICE', id });
+  await detachDependent(receivables(), dependent!, newStamp());
 }
 
 describe.each(REMOVALS)('a %s', (removal) => {
@@ -60,8 +63,8 @@ describe.each(REMOVALS)('a %s', (removal) => {
   it('[no links] is refused while links are there, and says how many', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
-    await storeLink(ref);
-    await storeLink(ref);
+    await storeDependent(ref);
+    await storeDependent(ref);
     const before = await storedCustomer(ref);
 
     const result = await removeCustomer(receivables(), ref, removal, newStamp());
@@ -238,7 +241,7 @@ describe.each(REMOVALS)('a refused %s, with an attempt still under way', (remova
   it('[not settled] stays refused when the links are gone by then', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
-    await storeLink(ref, 'INVOICE', 'h1');
+    await storeDependent(ref, 'INVOICE', 'h1');
     const linked = (await storedCustomer(ref)) as CustomerItem;
 
     const { result, fenced, names } = await arriveLate(ref, () => unlink(ref, 'h1'));
@@ -276,7 +279,7 @@ describe.each(REMOVALS)('a refused %s, with an attempt still under way', (remova
   it('is a success when the attempt arrives just before it is shut out', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
-    await storeLink(ref, 'INVOICE', 'h1');
+    await storeDependent(ref, 'INVOICE', 'h1');
     const { fate, arrive } = heldBack();
     const lastMoment = overtaken(async () => {
       await unlink(ref, 'h1');
@@ -309,7 +312,7 @@ describe('a refused removal', () => {
   it('is shut out of nothing when every attempt was answered', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
-    await attachLinks(
+    await attachDependents(
       receivables(),
       [{ ref: { ...ref, kind: 'INVOICE' }, customer: ref, fields: {} }],
       newStamp(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { uniqueItemKey } from '../../../shared/receivables/customers/unique-keys.ts';
-import { type CustomerRef, customerItemKey, customerKey } from '../../../shared/receivables/items.ts';
+import { type CustomerRef, customerItemKey, customerKey } from '../../../shared/receivables/keys.ts';
 import { answered, type Fate, overtaken, withFates } from '../../support/faults.ts';
 import { expectRemoved, expire, newScene } from '../../support/scenes.ts';
 import { newStamp, storedCustomer } from '../../support/store.ts';
@@ -48,13 +48,13 @@ describe('a creation that takes over an erased id and a key', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('[still the holder seen] under its own id loses the key to who is faster', async () => {
+  it('[still the owner seen] under its own id loses the key to who is faster', async () => {
     const { erased, rival } = await newErased();
     const rivalIsFaster = overtaken(() => create(rival));
 
     const result = await create(erased, watched(answered, rivalIsFaster).table);
 
-    expect(result).toEqual({ outcome: 'duplicate', holder: customerKey(rival) });
+    expect(result).toEqual({ outcome: 'duplicate', owner: customerKey(rival) });
     expect((await storedCustomer(erased))?.deletion?.by).toBe('test');
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { uniqueItemKey } from '../../../shared/receivables/customers/unique-keys.ts';
-import { type CustomerRef, customerItemKey, customerKey } from '../../../shared/receivables/items.ts';
+import { type CustomerRef, customerItemKey, customerKey } from '../../../shared/receivables/keys.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedBefore, heldBack, overtaken } from '../../support/faults.ts';
 import {
@@ -47,13 +47,13 @@ describe('a unique key', () => {
     const { scene, first, second, heldBy } = newRivals();
     await create(first);
 
-    expect(await create(second)).toEqual({ outcome: 'duplicate', holder: customerKey(first) });
+    expect(await create(second)).toEqual({ outcome: 'duplicate', owner: customerKey(first) });
 
     expect(await storedCustomer(second)).toBe(undefined);
     expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
   });
 
-  it('[holder deleted] is taken over from a deleted customer, where deletion frees it', async () => {
+  it('[owner deleted] is taken over from a deleted customer, where deletion frees it', async () => {
     const { scene, first, second, heldBy } = newRivals();
     await create(first);
     await expectRemoved(first, 'deletion');
@@ -63,12 +63,12 @@ describe('a unique key', () => {
     expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(second));
   });
 
-  it('[holder deleted] is not taken over from an inactive customer', async () => {
+  it('[owner deleted] is not taken over from an inactive customer', async () => {
     const { first, second } = newRivals();
     await create(first);
     await expectRemoved(first, 'deactivation');
 
-    expect(await create(second)).toEqual({ outcome: 'duplicate', holder: customerKey(first) });
+    expect(await create(second)).toEqual({ outcome: 'duplicate', owner: customerKey(first) });
   });
 
   it('stays with a deleted customer where deletion does not free it', async () => {
@@ -76,7 +76,7 @@ describe('a unique key', () => {
     await create(first, kept);
     await expectRemoved(first, 'deletion');
 
-    expect(await create(second, kept)).toEqual({ outcome: 'duplicate', holder: customerKey(first) });
+    expect(await create(second, kept)).toEqual({ outcome: 'duplicate', owner: customerKey(first) });
 
     expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
   });
@@ -102,7 +102,7 @@ describe('a unique key', () => {
     expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
   });
 
-  it('[still the holder seen] goes to one of two who want it from a deleted customer', async () => {
+  it('[still the owner seen] goes to one of two who want it from a deleted customer', async () => {
     const { scene, first, second, third, heldBy } = newRivals();
     await create(first);
     await expectRemoved(first, 'deletion');
@@ -111,7 +111,7 @@ describe('a unique key', () => {
       overtaken(() => create(third)),
     );
 
-    expect(await create(second, freed, faster)).toEqual({ outcome: 'duplicate', holder: customerKey(third) });
+    expect(await create(second, freed, faster)).toEqual({ outcome: 'duplicate', owner: customerKey(third) });
 
     expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(third));
   });
@@ -132,7 +132,7 @@ describe('a unique key', () => {
 });
 
 describe('a refused claim, with an attempt still under way', () => {
-  it('stays refused when the attempt arrives after the holder was deleted', async () => {
+  it('stays refused when the attempt arrives after the owner was deleted', async () => {
     const { scene, first, second, heldBy } = newRivals();
     await create(first);
     const { fate, arrive } = heldBack();
@@ -140,7 +140,7 @@ describe('a refused claim, with an attempt still under way', () => {
 
     expect(await create(second, freed, tableWith(answered, fate), stamp)).toEqual({
       outcome: 'duplicate',
-      holder: customerKey(first),
+      owner: customerKey(first),
     });
     await expectRemoved(first, 'deletion');
     await arrive();

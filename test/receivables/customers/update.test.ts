@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
-import type { CustomerItem, CustomerRef } from '../../../shared/receivables/items.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { droppedAfter, overtaken } from '../../support/faults.ts';
 import { damage, expectRemoved, newScene, tableWith } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storeLink } from '../../support/store.ts';
+import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
 const profile = { name: 'Grace' };
 
@@ -28,7 +29,7 @@ const change = async (ref: CustomerRef) =>
 describe('updateCustomer', () => {
   it('replaces the profile', async () => {
     const { ref, seen } = await newCustomer();
-    await storeLink(ref);
+    await storeDependent(ref);
     const stamp = newStamp();
 
     const result = await updateCustomer(receivables(), ref, seen, profile, stamp);

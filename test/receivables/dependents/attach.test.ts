@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
-import { attachLinks } from '../../../shared/receivables/dependents/attach.ts';
-import { detachLink } from '../../../shared/receivables/dependents/detach.ts';
+import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
+import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
 import {
   type CustomerRef,
   customerKey,
-  type HolderRef,
-  holderItemKey,
-  type Stamp,
-} from '../../../shared/receivables/items.ts';
+  type DependentRef,
+  dependentItemKey,
+} from '../../../shared/receivables/keys.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import {
   answered,
   conflictHidesTheFirstReason,
@@ -27,11 +27,17 @@ import {
   storeRemovedCustomer,
   tableWith,
 } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../../support/store.ts';
+import {
+  newStamp,
+  storeCustomer,
+  storeDependent,
+  storedCustomer,
+  storedDependent,
+} from '../../support/store.ts';
 
-/** The item of a holder that was just attached. */
-const attached = (ref: HolderRef, customer: CustomerRef, stamp: Stamp) => ({
-  ...holderItemKey(ref),
+/** The item of a dependent that was just attached. */
+const attached = (ref: DependentRef, customer: CustomerRef, stamp: Stamp) => ({
+  ...dependentItemKey(ref),
   customerKey: customerKey(customer),
   fields: {},
   creation: stamp,
@@ -39,28 +45,28 @@ const attached = (ref: HolderRef, customer: CustomerRef, stamp: Stamp) => ({
   version: 1,
 });
 
-/** Ends a holder in the name of another request. */
-async function detach(ref: HolderRef) {
-  const { outcome } = await detachLink(receivables(), (await storedHolder(ref))!, newStamp());
+/** Ends a dependent in the name of another request. */
+async function detach(ref: DependentRef) {
+  const { outcome } = await detachDependent(receivables(), (await storedDependent(ref))!, newStamp());
   expect(outcome).toBe('detached');
 }
 
 function newCustomers() {
   const scene = newScene();
-  return { scene, customer: scene.customer('c1'), other: scene.customer('c2'), ref: scene.holder() };
+  return { scene, customer: scene.customer('c1'), other: scene.customer('c2'), ref: scene.dependent() };
 }
 
-describe('attachLinks', () => {
-  it('stores the holder and counts its link', async () => {
+describe('attachDependents', () => {
+  it('stores the dependent and counts its link', async () => {
     const { customer, ref } = newCustomers();
     const before = await storeCustomer(customer);
     const stamp = newStamp();
 
-    const result = await attachLinks(receivables(), [{ ref, customer, fields: { amount: 7 } }], stamp);
+    const result = await attachDependents(receivables(), [{ ref, customer, fields: { amount: 7 } }], stamp);
 
-    const holder = { ...attached(ref, customer, stamp), fields: { amount: 7 } };
-    expect(result).toEqual({ outcome: 'attached', holders: [holder] });
-    expect(await storedHolder(ref)).toEqual(holder);
+    const dependent = { ...attached(ref, customer, stamp), fields: { amount: 7 } };
+    expect(result).toEqual({ outcome: 'attached', dependents: [dependent] });
+    expect(await storedDependent(ref)).toEqual(dependent);
     expect(await storedCustomer(customer)).toEqual({ ...before, linkCount: 1 });
   });
 
@@ -69,11 +75,11 @@ describe('attachLinks', () => {
     await storeCustomer(customer);
     await storeCustomer(other);
     const [document, arItem, sub] = ['DOCUMENT', 'AR_ITEM', 'SUB_CUSTOMER'].map((kind) =>
-      scene.holder('1', kind),
-    ) as [HolderRef, HolderRef, HolderRef];
+      scene.dependent('1', kind),
+    ) as [DependentRef, DependentRef, DependentRef];
     const stamp = newStamp();
 
-    const result = await attachLinks(
+    const result = await attachDependents(
       receivables(),
       [
         { ref: document, customer, fields: {} },
@@ -85,7 +91,7 @@ describe('attachLinks', () => {
 
     expect(result).toEqual({
       outcome: 'attached',
-      holders: [
+      dependents: [
         attached(document, customer, stamp),
         attached(arItem, customer, stamp),
         attached(sub, other, stamp),
@@ -95,18 +101,18 @@ describe('attachLinks', () => {
     expect((await storedCustomer(other))?.linkCount).toBe(1);
   });
 
-  it('stores a holder that refers to nobody', async () => {
+  it('stores a dependent that refers to nobody', async () => {
     const { ref } = newCustomers();
     const stamp = newStamp();
 
-    await attachLinks(receivables(), [{ ref, fields: {} }], stamp);
+    await attachDependents(receivables(), [{ ref, fields: {} }], stamp);
 
     const stamps = { creation: stamp, update: stamp, version: 1 };
-    expect(await storedHolder(ref)).toEqual({ ...holderItemKey(ref), fields: {}, ...stamps });
+    expect(await storedDependent(ref)).toEqual({ ...dependentItemKey(ref), fields: {}, ...stamps });
   });
 });
 
-describe('attachLinks refuses', () => {
+describe('attachDependents refuses', () => {
   it.each([
     ['[count known] nobody: there is no customer', async () => {}, 'customerNotFound'],
     [
@@ -124,14 +130,17 @@ describe('attachLinks refuses', () => {
     await prepare(other);
     const before = await storedCustomer(other);
     await storeCustomer(customer);
-    const holders = [
+    const dependents = [
       { ref, customer, fields: {} },
-      { ref: scene.holder('h2'), customer: other, fields: {} },
+      { ref: scene.dependent('h2'), customer: other, fields: {} },
     ];
 
-    expect(await attachLinks(receivables(), holders, newStamp())).toEqual({ outcome, customer: other });
+    expect(await attachDependents(receivables(), dependents, newStamp())).toEqual({
+      outcome,
+      customer: other,
+    });
 
-    expect(await storedHolder(ref)).toBe(undefined);
+    expect(await storedDependent(ref)).toBe(undefined);
     expect((await storedCustomer(customer))?.linkCount).toBe(0);
     expect(await storedCustomer(other)).toEqual(before);
   });
@@ -142,65 +151,65 @@ describe('attachLinks refuses', () => {
     const { linkCount, ...unknown } = (await storedCustomer(customer))!;
     const before = await damage(customer, { linkCount: undefined });
 
-    const attempt = attachLinks(receivables(), [{ ref, customer, fields: {} }], newStamp());
+    const attempt = attachDependents(receivables(), [{ ref, customer, fields: {} }], newStamp());
 
     await expect(attempt).rejects.toThrow(
       `the linkCount of ${before.pk} is missing: recount it before anything is attached`,
     );
     expect(await storedCustomer(customer)).toEqual(unknown);
-    expect(await storedHolder(ref)).toBe(undefined);
+    expect(await storedDependent(ref)).toBe(undefined);
   });
 
-  it('[holder absent] a holder that is there', async () => {
+  it('[dependent absent] a dependent that is there', async () => {
     const { customer, ref } = newCustomers();
     await storeCustomer(customer);
-    await storeLink(customer, ref.kind, ref.id);
-    const before = await storedHolder(ref);
+    await storeDependent(customer, ref.kind, ref.id);
+    const before = await storedDependent(ref);
 
-    const result = await attachLinks(receivables(), [{ ref, customer, fields: {} }], newStamp());
+    const result = await attachDependents(receivables(), [{ ref, customer, fields: {} }], newStamp());
 
-    expect(result).toEqual({ outcome: 'holderExists', holder: before });
-    expect(await storedHolder(ref)).toEqual(before);
+    expect(result).toEqual({ outcome: 'dependentExists', dependent: before });
+    expect(await storedDependent(ref)).toEqual(before);
     expect((await storedCustomer(customer))?.linkCount).toBe(1);
   });
 
-  it('[a fence only] a holder that is deleted', async () => {
+  it('[a fence only] a dependent that is deleted', async () => {
     const { customer, ref } = newCustomers();
     await storeCustomer(customer);
-    await storeLink(customer, ref.kind, ref.id);
+    await storeDependent(customer, ref.kind, ref.id);
     await detach(ref);
-    const before = await storedHolder(ref);
+    const before = await storedDependent(ref);
 
-    const result = await attachLinks(receivables(), [{ ref, customer, fields: {} }], newStamp());
+    const result = await attachDependents(receivables(), [{ ref, customer, fields: {} }], newStamp());
 
-    expect(result).toEqual({ outcome: 'holderExists', holder: before });
-    expect(await storedHolder(ref)).toEqual(before);
+    expect(result).toEqual({ outcome: 'dependentExists', dependent: before });
+    expect(await storedDependent(ref)).toEqual(before);
   });
 
-  it('names the holder rather than the customer, when both are in the way', async () => {
+  it('names the dependent rather than the customer, when both are in the way', async () => {
     const { customer, other, ref } = newCustomers();
     await storeCustomer(customer);
-    await storeLink(customer, ref.kind, ref.id);
+    await storeDependent(customer, ref.kind, ref.id);
 
-    const result = await attachLinks(receivables(), [{ ref, customer: other, fields: {} }], newStamp());
+    const result = await attachDependents(receivables(), [{ ref, customer: other, fields: {} }], newStamp());
 
-    expect(result.outcome).toBe('holderExists');
+    expect(result.outcome).toBe('dependentExists');
   });
 });
 
-describe('attachLinks after an attempt that landed and lost its answer', () => {
+describe('attachDependents after an attempt that landed and lost its answer', () => {
   it('is told so, and counts once', async () => {
     const { customer, ref } = newCustomers();
     await storeCustomer(customer);
     const stamp = newStamp();
 
-    const result = await attachLinks(tableWith(droppedAfter), [{ ref, customer, fields: {} }], stamp);
+    const result = await attachDependents(tableWith(droppedAfter), [{ ref, customer, fields: {} }], stamp);
 
-    expect(result).toEqual({ outcome: 'attached', holders: [attached(ref, customer, stamp)] });
+    expect(result).toEqual({ outcome: 'attached', dependents: [attached(ref, customer, stamp)] });
     expect((await storedCustomer(customer))?.linkCount).toBe(1);
   });
 
-  it('is told so, even when holder and customer were deleted since', async () => {
+  it('is told so, even when dependent and customer were deleted since', async () => {
     const { customer, ref } = newCustomers();
     await storeCustomer(customer);
     const gone = overtaken(async () => {
@@ -209,13 +218,17 @@ describe('attachLinks after an attempt that landed and lost its answer', () => {
     });
     const stamp = newStamp();
 
-    const result = await attachLinks(tableWith(droppedAfter, gone), [{ ref, customer, fields: {} }], stamp);
+    const result = await attachDependents(
+      tableWith(droppedAfter, gone),
+      [{ ref, customer, fields: {} }],
+      stamp,
+    );
 
-    expect(result).toEqual({ outcome: 'attached', holders: [attached(ref, customer, stamp)] });
+    expect(result).toEqual({ outcome: 'attached', dependents: [attached(ref, customer, stamp)] });
     expect((await storedCustomer(customer))?.linkCount).toBe(0);
   });
 
-  it('does not take the customer for the reason while the holder is in a conflict', async () => {
+  it('does not take the customer for the reason while the dependent is in a conflict', async () => {
     const { customer, ref } = newCustomers();
     await storeCustomer(customer);
     const gone = overtaken(async () => {
@@ -226,7 +239,9 @@ describe('attachLinks after an attempt that landed and lost its answer', () => {
       gone(attempt).catch(() => conflictHidesTheFirstReason()(attempt)),
     );
 
-    expect((await attachLinks(table, [{ ref, customer, fields: {} }], newStamp())).outcome).toBe('attached');
+    expect((await attachDependents(table, [{ ref, customer, fields: {} }], newStamp())).outcome).toBe(
+      'attached',
+    );
   });
 });
 
@@ -234,17 +249,17 @@ describe('a refused attach, with an attempt still under way', () => {
   async function refuse(fate: Fate) {
     const { customer, ref } = newCustomers();
     const stamp = newStamp();
-    const result = await attachLinks(tableWith(fate), [{ ref, customer, fields: {} }], stamp);
+    const result = await attachDependents(tableWith(fate), [{ ref, customer, fields: {} }], stamp);
     return { customer, ref, stamp, result };
   }
 
-  const fenceOf = (ref: HolderRef, stamp: Stamp) => ({
-    ...holderItemKey(ref),
+  const fenceOf = (ref: DependentRef, stamp: Stamp) => ({
+    ...dependentItemKey(ref),
     fields: {},
     ...fencedBy(stamp),
   });
 
-  it('[holder absent] stays refused when the attempt arrives after all', async () => {
+  it('[dependent absent] stays refused when the attempt arrives after all', async () => {
     const { fate, arrive } = heldBack();
     const { customer, ref, stamp, result } = await refuse(fate);
     const before = await storeCustomer(customer);
@@ -252,7 +267,7 @@ describe('a refused attach, with an attempt still under way', () => {
     await arrive();
 
     expect(result).toEqual({ outcome: 'customerNotFound', customer });
-    expect(await storedHolder(ref)).toEqual(fenceOf(ref, stamp));
+    expect(await storedDependent(ref)).toEqual(fenceOf(ref, stamp));
     expect(await storedCustomer(customer)).toEqual(before);
   });
 
@@ -262,11 +277,11 @@ describe('a refused attach, with an attempt still under way', () => {
     await storeCustomer(customer);
     const another = newStamp();
 
-    const result = await attachLinks(receivables(), [{ ref, customer, fields: {} }], another);
+    const result = await attachDependents(receivables(), [{ ref, customer, fields: {} }], another);
     await arrive();
 
-    expect(result).toEqual({ outcome: 'attached', holders: [attached(ref, customer, another)] });
-    expect(await storedHolder(ref)).toEqual(attached(ref, customer, another));
+    expect(result).toEqual({ outcome: 'attached', dependents: [attached(ref, customer, another)] });
+    expect(await storedDependent(ref)).toEqual(attached(ref, customer, another));
     expect((await storedCustomer(customer))?.linkCount).toBe(1);
   });
 
@@ -275,14 +290,18 @@ describe('a refused attach, with an attempt still under way', () => {
     const { customer, ref, stamp } = await refuse(first.fate);
     const second = heldBack();
     const another = newStamp();
-    await attachLinks(tableWith(second.fate), [{ ref, customer, fields: {} }], another);
+    await attachDependents(tableWith(second.fate), [{ ref, customer, fields: {} }], another);
     const before = await storeCustomer(customer);
 
     await second.arrive();
     await first.arrive();
 
     const names = [stamp, another].flatMap((each) => [settledName(each), refusedName(each)]);
-    expect(await storedHolder(ref)).toEqual({ ...fenceOf(ref, stamp), version: 2, settled: new Set(names) });
+    expect(await storedDependent(ref)).toEqual({
+      ...fenceOf(ref, stamp),
+      version: 2,
+      settled: new Set(names),
+    });
     expect(await storedCustomer(customer)).toEqual(before);
   });
 
@@ -296,22 +315,22 @@ describe('a refused attach, with an attempt still under way', () => {
     const stamp = newStamp();
 
     const table = tableWith(fate, answered, answered, lastMoment);
-    const result = await attachLinks(table, [{ ref, customer, fields: {} }], stamp);
+    const result = await attachDependents(table, [{ ref, customer, fields: {} }], stamp);
 
-    expect(result).toEqual({ outcome: 'attached', holders: [attached(ref, customer, stamp)] });
-    expect(await storedHolder(ref)).toEqual(attached(ref, customer, stamp));
+    expect(result).toEqual({ outcome: 'attached', dependents: [attached(ref, customer, stamp)] });
+    expect(await storedDependent(ref)).toEqual(attached(ref, customer, stamp));
     expect((await storedCustomer(customer))?.linkCount).toBe(1);
   });
 
-  it('is not shut out where every attempt was answered, or the holder is in the way for good', async () => {
+  it('is not shut out where every attempt was answered, or the dependent is in the way for good', async () => {
     const { customer, ref } = newCustomers();
-    await attachLinks(receivables(), [{ ref, customer, fields: {} }], newStamp());
-    expect(await storedHolder(ref)).toBe(undefined);
+    await attachDependents(receivables(), [{ ref, customer, fields: {} }], newStamp());
+    expect(await storedDependent(ref)).toBe(undefined);
 
     await storeCustomer(customer);
-    await storeLink(customer, ref.kind, ref.id);
-    const before = await storedHolder(ref);
-    await attachLinks(tableWith(droppedBefore), [{ ref, customer, fields: {} }], newStamp());
-    expect(await storedHolder(ref)).toEqual(before);
+    await storeDependent(customer, ref.kind, ref.id);
+    const before = await storedDependent(ref);
+    await attachDependents(tableWith(droppedBefore), [{ ref, customer, fields: {} }], newStamp());
+    expect(await storedDependent(ref)).toEqual(before);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
-import { attachLinks } from '../../../shared/receivables/dependents/attach.ts';
-import { detachLink } from '../../../shared/receivables/dependents/detach.ts';
-import { moveLink } from '../../../shared/receivables/dependents/move.ts';
-import { customerKey, type HolderItem, type HolderRef } from '../../../shared/receivables/items.ts';
+import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
+import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
+import { moveDependent } from '../../../shared/receivables/dependents/move.ts';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
+import { customerKey, type DependentRef } from '../../../shared/receivables/keys.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import {
   answered,
@@ -14,33 +15,39 @@ import {
   overtaken,
 } from '../../support/faults.ts';
 import { damage, expectRemoved, newScene, tableWith } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../../support/store.ts';
+import {
+  newStamp,
+  storeCustomer,
+  storeDependent,
+  storedCustomer,
+  storedDependent,
+} from '../../support/store.ts';
 
 /** Three customers, of whom the first has a link. */
 async function newLink() {
   const scene = newScene();
   const [from, to, third] = [scene.customer('c1'), scene.customer('c2'), scene.customer('c3')];
   for (const customer of [from, to, third]) await storeCustomer(customer);
-  const ref = scene.holder();
-  await storeLink(from, ref.kind, ref.id);
-  const seen = (await storedHolder(ref)) as HolderItem;
+  const ref = scene.dependent();
+  await storeDependent(from, ref.kind, ref.id);
+  const seen = (await storedDependent(ref)) as DependentItem;
   const counts = () =>
     Promise.all([from, to, third].map(async (customer) => (await storedCustomer(customer))?.linkCount));
   return { scene, from, to, third, ref, seen, counts };
 }
 
-const holderOf = async (ref: HolderRef) => (await storedHolder(ref)) as HolderItem;
+const dependentOf = async (ref: DependentRef) => (await storedDependent(ref)) as DependentItem;
 
-describe('moveLink', () => {
+describe('moveDependent', () => {
   it('takes the link from one customer to another', async () => {
     const { to, ref, seen, counts } = await newLink();
     const before = await storedCustomer(to);
     const stamp = newStamp();
 
-    expect(await moveLink(receivables(), seen, to, stamp)).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(receivables(), seen, to, stamp)).toEqual({ outcome: 'moved' });
 
     const settled = new Set([settledName(stamp)]);
-    expect(await storedHolder(ref)).toEqual({
+    expect(await storedDependent(ref)).toEqual({
       ...seen,
       customerKey: customerKey(to),
       update: stamp,
@@ -51,55 +58,57 @@ describe('moveLink', () => {
     expect(await counts()).toEqual([0, 1, 0]);
   });
 
-  it('attaches a holder that referred to nobody', async () => {
+  it('attaches a dependent that referred to nobody', async () => {
     const { scene, to, counts } = await newLink();
-    const ref = scene.holder('h2');
-    await attachLinks(receivables(), [{ ref, fields: {} }], newStamp());
+    const ref = scene.dependent('h2');
+    await attachDependents(receivables(), [{ ref, fields: {} }], newStamp());
 
-    expect(await moveLink(receivables(), await holderOf(ref), to, newStamp())).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(receivables(), await dependentOf(ref), to, newStamp())).toEqual({
+      outcome: 'moved',
+    });
 
-    expect((await storedHolder(ref))?.customerKey).toBe(customerKey(to));
+    expect((await storedDependent(ref))?.customerKey).toBe(customerKey(to));
     expect(await counts()).toEqual([1, 1, 0]);
   });
 
-  it('changes nothing where the holder refers to that customer already', async () => {
+  it('changes nothing where the dependent refers to that customer already', async () => {
     const { from, ref, seen, counts } = await newLink();
 
-    expect(await moveLink(receivables(), seen, from, newStamp())).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(receivables(), seen, from, newStamp())).toEqual({ outcome: 'moved' });
 
-    expect(await storedHolder(ref)).toEqual(seen);
+    expect(await storedDependent(ref)).toEqual(seen);
     expect(await counts()).toEqual([1, 0, 0]);
   });
 
-  it('[version] changes nothing where the holder was moved since', async () => {
+  it('[version] changes nothing where the dependent was moved since', async () => {
     const { to, third, ref, seen, counts } = await newLink();
-    await moveLink(receivables(), seen, third, newStamp());
-    const before = await storedHolder(ref);
+    await moveDependent(receivables(), seen, third, newStamp());
+    const before = await storedDependent(ref);
 
-    expect(await moveLink(receivables(), seen, to, newStamp())).toEqual({ outcome: 'changed' });
+    expect(await moveDependent(receivables(), seen, to, newStamp())).toEqual({ outcome: 'changed' });
 
-    expect(await storedHolder(ref)).toEqual(before);
+    expect(await storedDependent(ref)).toEqual(before);
     expect(await counts()).toEqual([0, 0, 1]);
   });
 
-  it('[not deleted] finds nothing where the holder was deleted since', async () => {
+  it('[not deleted] finds nothing where the dependent was deleted since', async () => {
     const { to, ref, seen, counts } = await newLink();
-    await detachLink(receivables(), seen, newStamp());
-    const before = await storedHolder(ref);
+    await detachDependent(receivables(), seen, newStamp());
+    const before = await storedDependent(ref);
 
-    expect(await moveLink(receivables(), { ...seen, version: 2 }, to, newStamp())).toEqual({
+    expect(await moveDependent(receivables(), { ...seen, version: 2 }, to, newStamp())).toEqual({
       outcome: 'notFound',
     });
 
-    expect(await storedHolder(ref)).toEqual(before);
+    expect(await storedDependent(ref)).toEqual(before);
     expect(await counts()).toEqual([0, 0, 0]);
   });
 
-  it('finds nothing where there is no holder', async () => {
+  it('finds nothing where there is no dependent', async () => {
     const { to, seen } = await newLink();
     const nowhere = { ...seen, pk: `${seen.pk}-nowhere` };
 
-    expect(await moveLink(receivables(), nowhere, to, newStamp())).toEqual({ outcome: 'notFound' });
+    expect(await moveDependent(receivables(), nowhere, to, newStamp())).toEqual({ outcome: 'notFound' });
   });
 
   it.each([
@@ -109,88 +118,90 @@ describe('moveLink', () => {
     const { to, ref, seen, counts } = await newLink();
     await expectRemoved(to, removal);
 
-    expect(await moveLink(receivables(), seen, to, newStamp())).toEqual({ outcome });
+    expect(await moveDependent(receivables(), seen, to, newStamp())).toEqual({ outcome });
 
-    expect(await storedHolder(ref)).toEqual(seen);
+    expect(await storedDependent(ref)).toEqual(seen);
     expect(await counts()).toEqual([1, 0, 0]);
   });
 
   it('changes nothing where there is no such customer', async () => {
     const { scene, ref, seen } = await newLink();
 
-    const result = await moveLink(receivables(), seen, scene.customer('nobody'), newStamp());
+    const result = await moveDependent(receivables(), seen, scene.customer('nobody'), newStamp());
 
     expect(result).toEqual({ outcome: 'customerNotFound' });
-    expect(await storedHolder(ref)).toEqual(seen);
+    expect(await storedDependent(ref)).toEqual(seen);
   });
 
   it('fails where nobody knows the links of the other customer', async () => {
     const { to, ref, seen } = await newLink();
     await damage(to, { linkCount: undefined });
 
-    await expect(moveLink(receivables(), seen, to, newStamp())).rejects.toThrow(
+    await expect(moveDependent(receivables(), seen, to, newStamp())).rejects.toThrow(
       `the linkCount of ${customerKey(to)} is missing: recount it before anything is attached`,
     );
 
-    expect(await storedHolder(ref)).toEqual(seen);
+    expect(await storedDependent(ref)).toEqual(seen);
   });
 
   it('fails where the customer it leaves counts no links', async () => {
     const { from, to, ref, seen, counts } = await newLink();
     await damage(from, { linkCount: 0 });
 
-    await expect(moveLink(receivables(), seen, to, newStamp())).rejects.toThrow(
+    await expect(moveDependent(receivables(), seen, to, newStamp())).rejects.toThrow(
       `the linkCount of ${seen.customerKey} is below its live links`,
     );
 
-    expect(await storedHolder(ref)).toEqual(seen);
+    expect(await storedDependent(ref)).toEqual(seen);
     expect(await counts()).toEqual([0, 0, 0]);
   });
 });
 
-describe('moveLink after an attempt that landed and lost its answer', () => {
+describe('moveDependent after an attempt that landed and lost its answer', () => {
   it('is told so, and counts once', async () => {
     const { to, seen, counts } = await newLink();
 
-    expect(await moveLink(tableWith(droppedAfter), seen, to, newStamp())).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(tableWith(droppedAfter), seen, to, newStamp())).toEqual({ outcome: 'moved' });
 
     expect(await counts()).toEqual([0, 1, 0]);
   });
 
-  it('is told so when another request has moved the holder on, and does not move it back', async () => {
+  it('is told so when another request has moved the dependent on, and does not move it back', async () => {
     const { to, third, ref, seen, counts } = await newLink();
-    const movedOn = overtaken(async () => moveLink(receivables(), await holderOf(ref), third, newStamp()));
+    const movedOn = overtaken(async () =>
+      moveDependent(receivables(), await dependentOf(ref), third, newStamp()),
+    );
 
-    expect(await moveLink(tableWith(droppedAfter, movedOn), seen, to, newStamp())).toEqual({
+    expect(await moveDependent(tableWith(droppedAfter, movedOn), seen, to, newStamp())).toEqual({
       outcome: 'moved',
     });
 
-    expect((await storedHolder(ref))?.customerKey).toBe(customerKey(third));
+    expect((await storedDependent(ref))?.customerKey).toBe(customerKey(third));
     expect(await counts()).toEqual([0, 0, 1]);
   });
 
-  it('is told so when another request has deleted the holder', async () => {
+  it('is told so when another request has deleted the dependent', async () => {
     const { to, ref, seen, counts } = await newLink();
-    const deleted = overtaken(async () => detachLink(receivables(), await holderOf(ref), newStamp()));
+    const deleted = overtaken(async () => detachDependent(receivables(), await dependentOf(ref), newStamp()));
 
-    expect(await moveLink(tableWith(droppedAfter, deleted), seen, to, newStamp())).toEqual({
+    expect(await moveDependent(tableWith(droppedAfter, deleted), seen, to, newStamp())).toEqual({
       outcome: 'moved',
     });
 
     expect(await counts()).toEqual([0, 0, 0]);
   });
 
-  it('does not take the customer for the reason while the holder is in a conflict', async () => {
+  it('does not take the customer for the reason while the dependent is in a conflict', async () => {
     const { to, third, ref, seen } = await newLink();
     const gone = overtaken(async () => {
-      await moveLink(receivables(), await holderOf(ref), third, newStamp());
+      await moveDependent(receivables(), await dependentOf(ref), third, newStamp());
       await expectRemoved(to, 'deletion');
     });
     const table = tableWith(droppedAfter, (attempt) =>
       gone(attempt).catch(() => conflictHidesTheFirstReason()(attempt)),
     );
 
-    expect(await moveLink(table, seen, to, newStamp())).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(table, seen, to, newStamp())).toEqual({ outcome: 'moved' });
   });
 });
 
@@ -201,13 +212,13 @@ describe('a refused move, with an attempt still under way', () => {
     const { fate, arrive } = heldBack();
     const stamp = newStamp();
 
-    const result = await moveLink(tableWith(fate), seen, to, stamp);
+    const result = await moveDependent(tableWith(fate), seen, to, stamp);
     await reactivateCustomer(receivables(), to, newStamp());
     await arrive();
 
     expect(result).toEqual({ outcome: 'customerDeactivated' });
     const settled = new Set([settledName(stamp), refusedName(stamp)]);
-    expect(await storedHolder(ref)).toEqual({ ...seen, version: 2, settled });
+    expect(await storedDependent(ref)).toEqual({ ...seen, version: 2, settled });
     expect(await counts()).toEqual([1, 0, 0]);
   });
 
@@ -220,11 +231,11 @@ describe('a refused move, with an attempt still under way', () => {
       await arrive();
     });
 
-    expect(await moveLink(tableWith(fate, answered, lastMoment), seen, to, newStamp())).toEqual({
+    expect(await moveDependent(tableWith(fate, answered, lastMoment), seen, to, newStamp())).toEqual({
       outcome: 'moved',
     });
 
-    expect((await storedHolder(ref))?.customerKey).toBe(customerKey(to));
+    expect((await storedDependent(ref))?.customerKey).toBe(customerKey(to));
     expect(await counts()).toEqual([0, 1, 0]);
   });
 
@@ -232,8 +243,8 @@ describe('a refused move, with an attempt still under way', () => {
     const { to, ref, seen } = await newLink();
     await expectRemoved(to, 'deactivation');
 
-    await moveLink(receivables(), seen, to, newStamp());
+    await moveDependent(receivables(), seen, to, newStamp());
 
-    expect(await storedHolder(ref)).toEqual(seen);
+    expect(await storedDependent(ref)).toEqual(seen);
   });
 });

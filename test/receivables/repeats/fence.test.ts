@@ -5,21 +5,23 @@ import { createCustomer } from '../../../shared/receivables/customers/create.ts'
 import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
-import { attachLinks } from '../../../shared/receivables/dependents/attach.ts';
-import { moveLink } from '../../../shared/receivables/dependents/move.ts';
-import {
-  type CustomerItem,
-  customerItemKey,
-  type HolderItem,
-  holderItemKey,
-} from '../../../shared/receivables/items.ts';
+import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
+import { moveDependent } from '../../../shared/receivables/dependents/move.ts';
+import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
+import { customerItemKey, dependentItemKey } from '../../../shared/receivables/keys.ts';
 import { fence } from '../../../shared/receivables/repeats/fence.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
 import { expire, fencedBy, newScene, storeRemovedCustomer, tableWith } from '../../support/scenes.ts';
-import { newStamp, storeCustomer, storedCustomer, storedHolder, storeLink } from '../../support/store.ts';
+import {
+  newStamp,
+  storeCustomer,
+  storeDependent,
+  storedCustomer,
+  storedDependent,
+} from '../../support/store.ts';
 
-const fenced = <Item extends CustomerItem | HolderItem>(
+const fenced = <Item extends CustomerItem | DependentItem>(
   item: Pick<Item, 'pk' | 'sk'>,
   stamp = newStamp(),
   table: Table = receivables(),
@@ -41,13 +43,13 @@ describe('a fence', () => {
     expect(await storedCustomer(ref)).toEqual({ ...before, version: 2, settled });
   });
 
-  it('stands where there is no holder', async () => {
-    const ref = newScene().holder();
+  it('stands where there is no dependent', async () => {
+    const ref = newScene().dependent();
     const stamp = newStamp();
 
-    expect(await fenced(holderItemKey(ref), stamp)).toBe(undefined);
+    expect(await fenced(dependentItemKey(ref), stamp)).toBe(undefined);
 
-    expect(await storedHolder(ref)).toEqual({ ...holderItemKey(ref), fields: {}, ...fencedBy(stamp) });
+    expect(await storedDependent(ref)).toEqual({ ...dependentItemKey(ref), fields: {}, ...fencedBy(stamp) });
   });
 
   it('knows itself when its own answer was lost', async () => {
@@ -78,14 +80,14 @@ describe('a fence', () => {
   );
 
   it('[no creation of this request] comes too late after its creation', async () => {
-    const ref = newScene().holder();
+    const ref = newScene().dependent();
     const stamp = newStamp();
-    await attachLinks(receivables(), [{ ref, fields: {} }], stamp);
-    const attached = await storedHolder(ref);
+    await attachDependents(receivables(), [{ ref, fields: {} }], stamp);
+    const attached = await storedDependent(ref);
 
-    expect(await fenced(holderItemKey(ref), stamp)).toEqual(attached);
+    expect(await fenced(dependentItemKey(ref), stamp)).toEqual(attached);
 
-    expect(await storedHolder(ref)).toEqual(attached);
+    expect(await storedDependent(ref)).toEqual(attached);
   });
 
   it('[not settled] comes too late after a removal that was taken back', async () => {
@@ -157,31 +159,31 @@ describe('a fence', () => {
     expect(stored?.settled).toContain(refusedName(refused));
   });
 
-  it('is kept by a move of a holder that was seen before it', async () => {
+  it('is kept by a move of a dependent that was seen before it', async () => {
     const scene = newScene();
-    const [from, to, ref] = [scene.customer('c1'), scene.customer('c2'), scene.holder()];
+    const [from, to, ref] = [scene.customer('c1'), scene.customer('c2'), scene.dependent()];
     await storeCustomer(from);
     await storeCustomer(to);
-    await storeLink(from, ref.kind, ref.id);
-    const seen = (await storedHolder(ref)) as HolderItem;
+    await storeDependent(from, ref.kind, ref.id);
+    const seen = (await storedDependent(ref)) as DependentItem;
     const refused = newStamp();
 
     const table = tableWith(overtaken(() => fenced(seen, refused)));
-    expect(await moveLink(table, seen, to, newStamp())).toEqual({ outcome: 'changed' });
+    expect(await moveDependent(table, seen, to, newStamp())).toEqual({ outcome: 'changed' });
 
-    expect((await storedHolder(ref))?.settled).toContain(refusedName(refused));
+    expect((await storedDependent(ref))?.settled).toContain(refusedName(refused));
   });
 
   it('gives up after eight rounds of an item that comes and goes', async () => {
     const scene = newScene();
     const customer = scene.customer();
-    const ref = scene.holder();
+    const ref = scene.dependent();
     await storeCustomer(customer);
-    const goes = overtaken(() => expire(holderItemKey(ref)));
-    const comes = overtaken(() => storeLink(customer, ref.kind, ref.id));
+    const goes = overtaken(() => expire(dependentItemKey(ref)));
+    const comes = overtaken(() => storeDependent(customer, ref.kind, ref.id));
     const rounds = Array.from({ length: 8 }, () => [goes, comes]).flat();
 
-    await expect(fenced(holderItemKey(ref), newStamp(), tableWith(...rounds))).rejects.toThrow(
+    await expect(fenced(dependentItemKey(ref), newStamp(), tableWith(...rounds))).rejects.toThrow(
       /^fencing test#.*#INVOICE#h1 lost 8 rounds against other requests$/,
     );
   });

@@ -1,0 +1,25 @@
+import { Failure } from '../../../shared/http/failure.ts';
+import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
+import type { AmiliNumbers } from './identifiers.ts';
+
+/** The vendor shows one failure, 422 on DELETE: statuses are documented, the words in `result` are our choice. */
+export const PROBLEMS: ProblemTable<string> = {
+  unauthenticated: [401, 'UNAUTHORIZED'],
+  forbidden: [403, 'FORBIDDEN'],
+  invalid: [400, 'INVALID'],
+  malformedBody: [400, 'INVALID'],
+  // The vendor lists neither 413 nor 415: to its clients these are bad requests.
+  unsupportedMediaType: [400, 'INVALID'],
+  bodyTooLarge: [400, 'INVALID'],
+  routeNotFound: [404, 'NOT_FOUND'],
+  methodNotAllowed: [405, 'METHOD_NOT_ALLOWED'],
+  unexpected: [500, 'ERROR'],
+};
+
+/** A refusal by Amili's own rules. */
+export const refused = (
+  status: 400 | 404 | 422,
+  result: string,
+  message: string,
+  numbers: AmiliNumbers = {},
+): Failure => new Failure({ kind: 'refused', status, code: result, message, details: { ...numbers } });

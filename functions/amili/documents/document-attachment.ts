@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { type AttachOutcome, attachDependents } from '../../../shared/receivables/dependents/attach.ts';
+import type { Tenant } from '../../../shared/receivables/keys.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
+import { stored } from './document.ts';
+import type { Requested } from './document-request.ts';
+
+/** Draws of an AR item id: with a million items in a client, one draw in 280 million meets one of them. */
+const DRAWS = 4;
+
+/** Stores a document and its AR item, all or nothing. */
+export async function attachDocument(
+  tenant: Tenant,
+  requested: Requested,
+  stamp: Stamp,
+): Promise<{ readonly arItemId: number; readonly result: AttachOutcome }> {
+  for (let draw = 1; draw <= DRAWS; draw++) {
+    // An integer is our choice: the vendor says uuid where it means one (batchuuid), and id here.
+    const arItemId = randomInt(1, 2 ** 48 - 1);
+    const result = await attachDependents(receivables(), stored(tenant, requested, arItemId), stamp);
+    const isTaken = result.outcome === 'dependentExists' && result.dependent.sk === 'AR_ITEM';
+    if (!isTaken) return { arItemId, result };
+  }
+  throw new Error(`${DRAWS} AR item ids in a row were taken`);
+}

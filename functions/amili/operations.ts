@@ -1,0 +1,15 @@
+import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as createCustomer from './customers/create-customer.ts';
+import * as deleteCustomer from './customers/delete-customer.ts';
+import * as getCustomer from './customers/get-customer.ts';
+import * as createDocument from './documents/create-document.ts';
+import * as createToken from './tokens/create-token.ts';
+
+/** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
+export const operations: readonly OperationModule[] = [
+  createToken,
+  createCustomer,
+  getCustomer,
+  deleteCustomer,
+  createDocument,
+];

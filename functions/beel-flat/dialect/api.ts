@@ -1,0 +1,34 @@
+import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
+import { api as beelApi } from '../../beel/dialect/api.ts';
+import type { BeelAccess } from '../../beel/dialect/caller.ts';
+import { operation as createCustomer } from '../customers/create-customer.ts';
+import { operation as createInvoice } from '../invoices/create-invoice.ts';
+
+/** They take an Idempotency-Key. */
+const CREATING: readonly string[] = [createCustomer.route, createInvoice.route];
+
+/** The flat generation of the BeeL dialect as its OpenAPI document introduces it. */
+export const api: ApiDocumentation<BeelAccess> = {
+  title: 'Accounts receivable, BeeL dialect, flat routes',
+  description: [
+    'Customers and invoices of the company that the API key belongs to, as clients of OpenAPI 1.0.1 know them.',
+    'These routes retire on 9 December 2026, as their `Sunset` header says: the routes below ' +
+      '`/api/v1/companies/{company_id}` take their place.',
+    'A success carries `data`, a failure `error` with a `code`, and both `meta`, whose `request_id` leads to the trace ' +
+      'of the request.',
+    'A customer that an invoice refers to is not deactivated: the code is `CLIENT_HAS_INVOICES`.',
+  ].join('\n\n'),
+  securitySchemes: beelApi.securitySchemes,
+  security: beelApi.security,
+  requestHeaders: (route): Headers => ({
+    'BeeL-Active-Company':
+      'The company to act for, a UUID. A key reaches one company, so it may be left out; it needs the scope ' +
+      '`companies:read`.',
+    ...(CREATING.includes(route) && {
+      'Idempotency-Key':
+        '1 to 255 letters, digits, hyphens or underscores. A repeat with the same key and body makes nothing and is ' +
+        'answered as the first time, with `Idempotency-Replay: true`; the same key with another body is a conflict.',
+    }),
+  }),
+  responseHeaders: (): Headers => ({ Sunset: 'When the route retires (RFC 8594)' }),
+};

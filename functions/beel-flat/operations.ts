@@ -1,0 +1,19 @@
+import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as createCustomer from './customers/create-customer.ts';
+import * as createTemplate from './customers/create-template.ts';
+import * as deactivateCustomer from './customers/deactivate-customer.ts';
+import * as deactivateCustomers from './customers/deactivate-customers.ts';
+import * as getCustomer from './customers/get-customer.ts';
+import * as createInvoice from './invoices/create-invoice.ts';
+import * as deleteInvoice from './invoices/delete-invoice.ts';
+
+/** The operations of BeeL's flat routes, in the order of its documentation: https://docs.beel.es */
+export const operations: readonly OperationModule[] = [
+  createCustomer,
+  getCustomer,
+  deactivateCustomer,
+  deactivateCustomers,
+  createTemplate,
+  createInvoice,
+  deleteInvoice,
+];

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { answered as alternativeId } from './alternative-id-response.ts';
+import { PAYMENT_METHODS } from './customer-request.ts';
+
+const words = () => z.optional(z.string());
+
+export const address = () =>
+  z.strictObject({
+    street: z.string(),
+    number: z.string(),
+    floor: words(),
+    door: words(),
+    postal_code: z.string(),
+    city: z.string(),
+    province: z.string(),
+    country: z.string(),
+    country_code: z.string(),
+  });
+
+export const paymentInfo = () =>
+  z.strictObject({
+    method: z.enum(PAYMENT_METHODS),
+    iban: words(),
+    swift: words(),
+    payment_term_days: z.optional(z.int()),
+  });
+
+/** A customer as answers show it. */
+export const answered = () =>
+  z.strictObject({
+    id: z.guid(),
+    legal_name: z.string(),
+    trade_name: z.string(),
+    nif: words(),
+    alternative_id: z.optional(alternativeId()),
+    address: address(),
+    phone: words(),
+    email: words(),
+    web: words(),
+    website: words(),
+    billing_emails: z.optional(z.array(z.string())),
+    contact_person: words(),
+    notes: words(),
+    preferred_payment_method: z.optional(paymentInfo()),
+    general_discount: z.number(),
+    active: z.boolean(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  });
+
+export type Answered = z.output<ReturnType<typeof answered>>;

@@ -1,0 +1,38 @@
+import type { UniqueKey } from '../../../shared/receivables/customers/unique-keys.ts';
+import { refused } from '../dialect/errors.ts';
+import { type AlternativeId, stored as storedAlternativeId } from './alternative-id.ts';
+import type { Requested as RequestedAlternativeId } from './alternative-id-request.ts';
+
+/** Who a customer is: a Spanish tax id or an alternative one, not both. */
+export interface Identity {
+  readonly nif?: string;
+  readonly alternative_id?: AlternativeId;
+}
+
+interface Requested {
+  readonly nif?: string | null | undefined;
+  readonly alternative_id?: RequestedAlternativeId | null | undefined;
+}
+
+/**
+ * @param place where the request has them, with a dot: `recipient.`
+ * @throws Failure when both are missing, both are there, or one breaks a rule
+ */
+export function stored({ nif, alternative_id }: Requested, place = ''): Identity {
+  if (nif && alternative_id) {
+    const details = { [`${place}alternative_id`]: 'excludes nif' };
+    throw refused(422, 'VALIDATION_ERROR', `${place}alternative_id: excludes nif`, details);
+  }
+  if (nif) return { nif };
+  if (alternative_id)
+    return { alternative_id: storedAlternativeId(alternative_id, `${place}alternative_id`) };
+  throw refused(422, 'CUSTOMER_IDENTIFIER_REQUIRED', `${place}nif or ${place}alternative_id is required`);
+}
+
+/** What only one customer of a company may have. Of alternative ids, type and country belong to the value. */
+export function uniqueKeyOf({ nif, alternative_id }: Identity): UniqueKey {
+  if (nif) return { name: 'NIF', value: nif, freedByDeletion: true };
+  const { type, country_code, number } = alternative_id as AlternativeId;
+  const value = `${type}:${country_code}:${number.toUpperCase()}`;
+  return { name: 'ALTERNATIVE_ID', value, freedByDeletion: true };
+}

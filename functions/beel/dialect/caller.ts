@@ -1,0 +1,42 @@
+import { credentials } from '../../../shared/dynamodb/tables.ts';
+import type { HttpEvent } from '../../../shared/http/dialect.ts';
+import { Failure } from '../../../shared/http/failure.ts';
+import type { Tenant } from '../../../shared/receivables/keys.ts';
+import { type ApiKey, readApiKey } from './api-keys.ts';
+import { refused } from './errors.ts';
+
+/** Who is calling: an API key, its company, and whether it sees live or test data. */
+export type BeelCaller = ApiKey;
+
+/** The scope that an operation needs (OpenAPI 1.9.0, x-scope-catalog). */
+export type BeelAccess = 'customers:read' | 'customers:write' | 'invoices:read' | 'invoices:write';
+
+/** @throws Failure `unauthenticated` */
+export async function authenticate({ headers }: HttpEvent): Promise<BeelCaller> {
+  const [, key] =
+    /^Bearer +(beel_sk_(?:live|test)_[A-Za-z0-9]{1,128}) *$/i.exec(headers.authorization ?? '') ?? [];
+  const caller = key && (await readApiKey(credentials(), key));
+  if (!caller) throw new Failure({ kind: 'unauthenticated' });
+  return caller;
+}
+
+/** @throws Failure that names what is missing: lists are strings with commas, as documented */
+export function requireScopes({ scopes }: BeelCaller, ...required: readonly string[]): void {
+  const missing = required.filter((scope) => !scopes.includes(scope));
+  if (missing.length === 0) return;
+  throw refused(403, 'INSUFFICIENT_SCOPE', `The API key lacks the scope ${missing.join(', ')}`, {
+    missing_scopes: missing.join(','),
+    required_scopes: required.join(','),
+  });
+}
+
+/**
+ * The tenant whose data a request sees: company and environment of its key.
+ * @throws Failure `forbidden` for a company that the key does not reach, whether it exists or not
+ */
+export function tenantOf({ company, mode }: BeelCaller, requested: string = company): Tenant {
+  if (requested.toLowerCase() !== company) {
+    throw new Failure({ kind: 'forbidden', message: 'You do not have permission to access this resource' });
+  }
+  return { vendor: 'beel', tenant: `${mode}:${company}` };
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { companyId, customerId } from '../dialect/identifiers.ts';
+import { fields } from './customer-request.ts';
+
+/** A customer as answers show it: our choice, the vendor shows no customer. */
+export const answered = () =>
+  z.strictObject({
+    customerId: customerId(),
+    companyId: companyId(),
+    customerStatus: z.enum(['ACTIVE', 'INACTIVE']),
+    createdOn: z.iso.datetime(),
+    ...fields(),
+  });
+
+export type Answered = z.output<ReturnType<typeof answered>>;

@@ -1,0 +1,34 @@
+import { Failure } from '../../../shared/http/failure.ts';
+import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
+
+/** errorType values: https://docs.enkash.com/api-18880670 */
+export type ErrorType =
+  | 'CLIENT_REQUEST_ERROR'
+  | 'INVALID_ACCESS'
+  | 'RECORD_NOT_FOUND'
+  | 'SYSTEM_ERROR'
+  | 'UNAUTHORIZED'
+  | 'UNPROCESSABLE_REQUEST'
+  | 'VALIDATION_ERROR';
+
+/** The vendor lists statuses and errorTypes apart; which goes with which is our choice. */
+export const PROBLEMS: ProblemTable<ErrorType> = {
+  unauthenticated: [401, 'UNAUTHORIZED'],
+  forbidden: [403, 'INVALID_ACCESS'],
+  invalid: [400, 'VALIDATION_ERROR'],
+  malformedBody: [400, 'CLIENT_REQUEST_ERROR'],
+  // 413, 415 and 405 are not among the vendor's statuses: the first two are bad requests to its clients.
+  unsupportedMediaType: [400, 'CLIENT_REQUEST_ERROR'],
+  bodyTooLarge: [400, 'CLIENT_REQUEST_ERROR'],
+  routeNotFound: [404, 'RECORD_NOT_FOUND'],
+  methodNotAllowed: [405, 'CLIENT_REQUEST_ERROR'],
+  unexpected: [500, 'SYSTEM_ERROR'],
+};
+
+/** A refusal by EnKash's own rules. */
+export const refused = (status: 404 | 422, code: ErrorType, message: string): Failure =>
+  new Failure({ kind: 'refused', status, code, message });
+
+/** A deleted and another company's customer are refused as one that never was. */
+export const noCustomer = (id: string): Failure =>
+  refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);

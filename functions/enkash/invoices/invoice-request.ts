@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { money } from '../dialect/fields.ts';
+import { companyId, customerId } from '../dialect/identifiers.ts';
+
+export const approvalStatus = () =>
+  z.enum([
+    'APPROVER_APPROVAL_PENDING',
+    'APPROVER_APPROVED',
+    'APPROVER_REJECTED',
+    'BANK_APPROVED',
+    'CHECKER_APPROVAL_PENDING',
+    'CHECKER_APPROVED',
+    'CHECKER_REJECTED',
+    'MAKER_APPROVAL_PENDING',
+    'MAKER_APPROVED',
+    'MAKER_REJECTED',
+  ]);
+
+/**
+ * What createInvoice takes but `sellerId` (https://docs.enkash.com/api-18880676). The vendor's page is cut behind
+ * `gstExclusive`: the rest is updateInvoice's (https://docs.enkash.com/api-18880682), and that it is optional our choice.
+ */
+export const fields = () => ({
+  approvalStatus: z.optional(approvalStatus()),
+  balanceAmount: z.optional(money()),
+  baseAmount: money().check(z.minimum(0.1)),
+  cgst: z.optional(money()),
+  chargeCustomer: z.optional(z.boolean()),
+  customerId: customerId(),
+  description: z.optional(z.string()),
+  dispatchNow: z.optional(z.boolean()),
+  dueDate: z.iso.date(),
+  emailAddress: z.optional(z.string()),
+  externalId: z.optional(z.string()),
+  gstExclusive: z.optional(z.boolean()),
+  igst: z.optional(money()),
+  invoiceDate: z.optional(z.union([z.iso.date(), z.iso.datetime({ offset: true })])),
+  invoiceNumber: z.optional(z.string()),
+  mobileNumber: z.optional(z.string()),
+  netAmount: z.optional(money()),
+  partialPaymentAllowed: z.optional(z.boolean()),
+  payableReferenceId: z.optional(z.string()),
+  poNumber: z.optional(z.string()),
+  receivableStatus: z.optional(z.string()),
+  sgst: z.optional(money()),
+  tds: z.optional(money()),
+  totalReceived: z.optional(money()),
+  via: z.optional(z.string()),
+});
+
+/** An invoice as a client writes it. `sellerId` says for which company, as parentCompanyId does elsewhere: our choice. */
+export const requested = () => z.object({ sellerId: z.optional(companyId()), ...fields() });
+
+export type Requested = z.output<ReturnType<typeof requested>>;

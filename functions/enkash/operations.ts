@@ -1,0 +1,15 @@
+import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as createCustomer from './customers/create-customer.ts';
+import * as deleteCustomer from './customers/delete-customer.ts';
+import * as createInvoice from './invoices/create-invoice.ts';
+import * as deleteInvoices from './invoices/delete-invoices.ts';
+import * as createToken from './tokens/create-token.ts';
+
+/** EnKash's operations, in the order of its documentation: https://docs.enkash.com */
+export const operations: readonly OperationModule[] = [
+  createToken,
+  createCustomer,
+  deleteCustomer,
+  createInvoice,
+  deleteInvoices,
+];

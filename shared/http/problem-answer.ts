@@ -1,0 +1,79 @@
+import type { Issue, Problem } from './failure.ts';
+
+/**
+ * How a dialect tells each kind of problem: its HTTP status, and the vendor's code for it. A refusal brings both along.
+ * `unexpected` is any error that is no Failure.
+ */
+export type ProblemTable<Code> = Readonly<
+  Record<Exclude<Problem['kind'], 'refused'> | 'unexpected', readonly [status: number, code: Code]>
+>;
+
+export interface ProblemAnswer<Code> {
+  readonly status: number;
+  readonly code: Code;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * The answer to a problem, for the dialect to put into its envelope.
+ * @param style whether words of the service's own begin like a sentence or like a clause, as the vendor's do
+ */
+export function problemAnswer<Code>(
+  problem: Problem | undefined,
+  table: ProblemTable<Code>,
+  style: 'clause' | 'sentence' = 'clause',
+): ProblemAnswer<Code> {
+  const [status, code] =
+    problem?.kind === 'refused'
+      ? [problem.status, problem.code as Code]
+      : table[problem?.kind ?? 'unexpected'];
+  const words = ownWords(problem);
+  const message = words ?? (problem as { message: string }).message;
+  const isSentence = words !== undefined && style === 'sentence' && problem?.kind !== 'invalid';
+  return {
+    status,
+    code,
+    message: isSentence ? `${message.slice(0, 1).toUpperCase()}${message.slice(1)}` : message,
+    headers: headersOf(problem),
+  };
+}
+
+/** What is said of a problem that brings no words along. */
+function ownWords(problem: Problem | undefined): string | undefined {
+  switch (problem?.kind) {
+    case 'forbidden':
+    case 'malformedBody':
+    case 'refused':
+      return undefined;
+    case 'unauthenticated':
+      return 'a valid access token is required';
+    case 'invalid':
+      return problem.issues.map(issueInWords).join('; ');
+    case 'unsupportedMediaType':
+      return `the body must be ${problem.expected}`;
+    case 'bodyTooLarge':
+      return `the body has ${problem.size} bytes; at most ${problem.limit} are taken`;
+    case 'routeNotFound':
+      return 'there is no such path';
+    case 'methodNotAllowed':
+      return `this path takes ${problem.allowed.join(', ')}`;
+    case undefined:
+      return 'the request could not be processed';
+  }
+}
+
+/** `customerKeyContacts[0].mobile: Invalid …`; of a body that is no object only what is wrong with it. */
+const issueInWords = ({ field, message }: Issue): string => (field ? `${field}: ${message}` : message);
+
+function headersOf(problem: Problem | undefined): Record<string, string> {
+  // RFC 9110, sections 11.6.1 and 15.5.6: a 401 names its scheme, a 405 the methods.
+  if (problem?.kind === 'unauthenticated') return { 'www-authenticate': 'Bearer' };
+  return problem?.kind === 'methodNotAllowed' ? { allow: problem.allowed.join(', ') } : {};
+}
+
+/** The codes that a table has for each status, for the OpenAPI document. */
+export function codesByStatus<Code extends string>(table: ProblemTable<Code>): Map<number, Code[]> {
+  const groups = Map.groupBy(Object.values(table), ([status]) => status);
+  return new Map([...groups].map(([status, rows]) => [status, [...new Set(rows.map(([, code]) => code))]]));
+}

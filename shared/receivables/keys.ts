@@ -1,0 +1,31 @@
+/** Whose data: one company, client or account of one vendor's dialect. Neither part may contain '#'. */
+export interface Tenant {
+  readonly vendor: string;
+  readonly tenant: string;
+}
+
+/** Names a customer. */
+export interface CustomerRef extends Tenant {
+  readonly id: string;
+}
+
+/**
+ * Names a dependent: an invoice, a document, an AR item. `kind` is upper case, without '#', not CUSTOMER, and not the
+ * name of a unique key: it keeps the keys of different items different.
+ */
+export interface DependentRef extends Tenant {
+  readonly kind: string;
+  readonly id: string;
+}
+
+export const customerKey = ({ vendor, tenant, id }: CustomerRef): string => `${vendor}#${tenant}#${id}`;
+
+export const customerItemKey = (ref: CustomerRef) => ({ pk: customerKey(ref), sk: 'CUSTOMER' }) as const;
+
+export const dependentItemKey = ({ vendor, tenant, kind, id }: DependentRef) => ({
+  pk: `${vendor}#${tenant}#${kind}#${id}`,
+  sk: kind,
+});
+
+/** The id at the end of a key, where ids contain no '#'. */
+export const idInKey = (key: string): string => key.slice(key.lastIndexOf('#') + 1);
