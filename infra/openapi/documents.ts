@@ -6,12 +6,14 @@ import { type DialectName, dialects, type OperationModule } from '../../function
 import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
+import { describeFields } from './describe-fields.ts';
 import type { Method, OpenApiDocument, OperationObject, PathItem } from './openapi.ts';
 import { operationObject } from './operation-object.ts';
+import { requestExample } from './request-example.ts';
 import { shareResponses } from './share-responses.ts';
+import { shareSchemas } from './share-schemas.ts';
 
-/** The dialects that have a document, by their folder in functions/. */
-const apis: Record<DialectName, ApiDocumentation> = {
+const apis = {
   enkash: enkash.api,
   amili: amili.api,
   beel: beel.api,
@@ -30,15 +32,20 @@ export function openApiDocument(dialect: DialectName): OpenApiDocument {
 export const documentText = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 2)}\n`;
 
 function describe(api: ApiDocumentation, modules: readonly OperationModule[]): OpenApiDocument {
-  const described = modules.map((module) => operationObject(module, api));
-  const { operations, responses } = shareResponses(described);
-  const { title, description, securitySchemes } = api;
+  const objects = modules.map((module) =>
+    operationObject(module, api, (operation) => requestExample(operation, api.samples)),
+  );
+  const { parts, schemas } = shareSchemas(objects, api.schemas);
+  const { operations, responses } = shareResponses(parts);
+  const described = describeFields({ operations, responses, schemas }, api.fields);
+  const { title, description, securitySchemes, tags } = api;
   return {
     openapi: '3.1.1',
     info: { title, version: packageJson.version, description },
     servers: [{ url: '/', description: 'The address of the stage' }],
-    paths: pathsOf(modules, operations),
-    components: { responses, securitySchemes },
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths: pathsOf(modules, described.operations),
+    components: { schemas: described.schemas, responses: described.responses, securitySchemes },
   };
 }
 
@@ -47,7 +54,7 @@ function pathsOf(modules: readonly OperationModule[], objects: readonly Operatio
   const paths: Record<string, PathItem> = {};
   for (const [index, { operation }] of modules.entries()) {
     const [method, path] = operation.route.split(' ') as [string, string];
-    paths[path] = { ...paths[path], [method.toLowerCase() as Method]: objects[index] };
+    paths[path] = { ...paths[path], [method.toLowerCase() as Method]: objects[index] as OperationObject };
   }
   return paths;
 }

@@ -1,38 +1,24 @@
-import type { AuthorizationScheme, SecurityRequirement } from '../../shared/http/api-documentation.ts';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { SecurityRequirement } from '../../shared/http/api-documentation.ts';
+import type { Documentation } from '../../shared/http/documentation.ts';
 
-/** The part of OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1) that the documents use. */
-export interface OpenApiDocument {
-  readonly openapi: '3.1.1';
-  readonly info: { readonly title: string; readonly version: string; readonly description: string };
-  readonly servers: readonly { readonly url: string; readonly description: string }[];
-  readonly paths: Readonly<Record<string, PathItem>>;
-  readonly components: {
-    readonly responses: Readonly<Record<string, ResponseObject>>;
-    readonly securitySchemes: Readonly<Record<string, AuthorizationScheme>>;
-  };
+/** JSON Schema 2020-12: the package's type knows not all of its keywords. */
+export interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
 }
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export type Reference = OpenAPIV3_1.ReferenceObject;
 
-export type PathItem = { readonly [method in Method]?: OperationObject };
+/** By media type. */
+export type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
 
-export interface OperationObject<Response = ResponseObject | Reference> {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly deprecated?: boolean;
-  readonly security: readonly SecurityRequirement[];
-  readonly parameters?: readonly ParameterObject[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Content };
-  /** By status. */
-  readonly responses: Readonly<Record<string, Response>>;
+export interface ParameterObject extends Omit<OpenAPIV3_1.ParameterObject, 'schema'> {
+  readonly schema: JsonSchema;
 }
 
-export interface ParameterObject {
-  readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
-  readonly description?: string;
-  readonly required: boolean;
+export interface HeaderObject extends Omit<OpenAPIV3_1.HeaderObject, 'schema'> {
   readonly schema: JsonSchema;
 }
 
@@ -42,22 +28,32 @@ export interface ResponseObject {
   readonly content?: Content;
 }
 
-export interface HeaderObject {
-  readonly description: string;
-  readonly required: true;
-  readonly schema: JsonSchema;
+export interface OperationObject<Response = ResponseObject | Reference> {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  /** Ours: what a client's author can rely on. */
+  readonly 'x-source': Documentation['source'];
+  readonly security: readonly SecurityRequirement[];
+  readonly parameters?: readonly ParameterObject[];
+  readonly requestBody?: { readonly required: boolean; readonly content: Content };
+  /** By status. */
+  readonly responses: Readonly<Record<string, Response>>;
 }
 
-/** By media type. */
-export type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-export interface Reference {
-  readonly $ref: string;
-}
+export type PathItem = { readonly [method in Method]?: OperationObject };
 
-/** JSON Schema 2020-12. */
-export interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly [keyword: string]: unknown;
+export interface OpenApiDocument extends Pick<OpenAPIV3_1.Document, 'openapi' | 'info'> {
+  readonly servers: readonly OpenAPIV3_1.ServerObject[];
+  readonly tags: readonly OpenAPIV3_1.TagObject[];
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly responses: Readonly<Record<string, ResponseObject>>;
+    readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
+  };
 }

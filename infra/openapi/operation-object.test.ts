@@ -8,6 +8,10 @@ import { operationObject } from './operation-object.ts';
 const api: ApiDocumentation<string> = {
   title: 'Towers',
   description: '',
+  tags: {},
+  schemas: { requests: {}, answers: {} },
+  fields: {},
+  samples: {},
   securitySchemes: {},
   security: (access) => (access === 'public' ? undefined : { apiKey: [access] }),
 };
@@ -27,6 +31,9 @@ const operation: Operation<string> = {
   body: z.object({ floors: z._default(z.int(), 1) }),
 };
 
+/** An example with nothing in it. */
+const noExample = () => ({ path: {}, query: {}, body: undefined });
+
 const documentation: Documentation = {
   source: 'documented',
   operationId: 'buildTower',
@@ -44,13 +51,22 @@ const documentation: Documentation = {
 };
 
 it('describes requests as they are sent and answers as they are given', () => {
-  expect(operationObject({ operation, documentation: () => documentation }, api)).toEqual({
+  const example = () => ({ path: { number: '7' }, query: { style: 'round' }, body: { floors: 3 } });
+  expect(operationObject({ operation, documentation: () => documentation }, api, example)).toEqual({
     operationId: 'buildTower',
+    tags: ['building'],
     summary: 'Build a tower',
+    'x-source': 'documented',
     security: [{ apiKey: ['towers:write'] }],
     parameters: [
-      { name: 'number', in: 'path', required: true, schema: { type: 'string', pattern: '^\\d+$' } },
-      { name: 'style', in: 'query', required: true, schema: { type: 'string' } },
+      {
+        name: 'number',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', pattern: '^\\d+$' },
+        example: '7',
+      },
+      { name: 'style', in: 'query', required: true, schema: { type: 'string' }, example: 'round' },
       { name: 'options', in: 'query', required: false, schema: { type: 'string' } },
     ],
     requestBody: {
@@ -58,6 +74,7 @@ it('describes requests as they are sent and answers as they are given', () => {
       content: {
         'application/json': {
           schema: { type: 'object', properties: { floors: { default: 1, type: 'integer' } } },
+          example: { floors: 3 },
         },
       },
     },
@@ -87,9 +104,11 @@ it('describes an operation that is open, old, and takes a form that may be left 
   const open = { ...operation, access: 'public', bodyType: 'form', body: z.optional(z.object({})) } as const;
   const old = { ...documentation, description: 'Brick by brick', deprecated: true, responses: {} };
   const { path, query, ...bare } = open;
-  expect(operationObject({ operation: bare, documentation: () => old }, api)).toEqual({
+  expect(operationObject({ operation: bare, documentation: () => old }, api, noExample)).toEqual({
     operationId: 'buildTower',
+    tags: ['building'],
     summary: 'Build a tower',
+    'x-source': 'documented',
     description: 'Brick by brick',
     deprecated: true,
     security: [],
@@ -106,6 +125,7 @@ it('names the scheme of an operation that looks at credentials itself', () => {
   const { security } = operationObject(
     { operation: { ...operation, access: 'public' }, documentation: () => checked },
     api,
+    noExample,
   );
   expect(security).toEqual([{ client: [] }]);
 });
@@ -124,9 +144,11 @@ it('adds the headers that its dialect reads and writes, and the challenge of eve
   };
   const { path, query, body, ...bare } = operation;
   const said = (description: string) => ({ description, required: true, schema: { type: 'string' } });
-  expect(operationObject({ operation: bare, documentation: () => refusing }, headed)).toEqual({
+  expect(operationObject({ operation: bare, documentation: () => refusing }, headed, noExample)).toEqual({
     operationId: 'buildTower',
+    tags: ['building'],
     summary: 'Build a tower',
+    'x-source': 'documented',
     security: [],
     parameters: [
       {
@@ -156,7 +178,7 @@ it('adds the headers that its dialect reads and writes, and the challenge of eve
 it('names the operation whose answer JSON Schema cannot describe', () => {
   const schema = z.object({ at: z.date() });
   const unclear = { ...documentation, responses: { 200: { description: 'Built', schema } } };
-  expect(() => operationObject({ operation, documentation: () => unclear }, api)).toThrow(
+  expect(() => operationObject({ operation, documentation: () => unclear }, api, noExample)).toThrow(
     /^towers\/building\/build-tower cannot be described: Date cannot be represented in JSON Schema/,
   );
 });

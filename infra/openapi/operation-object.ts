@@ -4,29 +4,37 @@ import type { Documentation, DocumentedResponse } from '../../shared/http/docume
 import type { Operation, Schema } from '../../shared/http/operation.ts';
 import { jsonSchema } from './json-schema.ts';
 import type { HeaderObject, OperationObject, ParameterObject, ResponseObject } from './openapi.ts';
+import type { RequestExample } from './request-example.ts';
 
 type Described = Pick<OperationModule, 'operation' | 'documentation'>;
 
 /** One operation as OpenAPI describes it. @throws Error that names the operation when it cannot be described */
-export function operationObject(module: Described, api: ApiDocumentation): OperationObject<ResponseObject> {
+export function operationObject(
+  module: Described,
+  api: ApiDocumentation,
+  exampleOf: (operation: Operation) => RequestExample,
+): OperationObject<ResponseObject> {
   const { operation } = module;
   try {
     const documentation = module.documentation();
-    const { operationId, summary, description, deprecated } = documentation;
+    const { operationId, summary, description, deprecated, source } = documentation;
+    const example = exampleOf(operation);
     const parameters = [
-      ...parametersIn('path', operation.path),
-      ...parametersIn('query', operation.query),
+      ...parametersIn('path', operation.path, example.path),
+      ...parametersIn('query', operation.query, example.query),
       ...headerParameters(api.requestHeaders?.(operation.route) ?? {}),
     ];
     const commonHeaders = api.responseHeaders?.(operation.route) ?? {};
     return {
       operationId,
+      tags: [resourceOf(operation)],
       summary,
       ...(description && { description }),
       ...(deprecated && { deprecated }),
+      'x-source': source,
       security: securityOf(operation, documentation, api),
       ...(parameters.length > 0 && { parameters }),
-      ...(operation.body && { requestBody: requestBody(operation.body, operation.bodyType) }),
+      ...(operation.body && { requestBody: requestBody(operation.body, operation.bodyType, example.body) }),
       responses: mapValues(documentation.responses, (response, status) =>
         responseObject(response, { ...commonHeaders, ...(status === '401' && CHALLENGE) }),
       ),
@@ -35,6 +43,9 @@ export function operationObject(module: Described, api: ApiDocumentation): Opera
     throw new Error(`${operation.name} cannot be described: ${(cause as Error).message}`, { cause });
   }
 }
+
+/** The folder that an operation's file is in. */
+export const resourceOf = ({ name }: Operation): string => name.split('/')[1] as string;
 
 function securityOf(
   { access }: Operation,
@@ -45,7 +56,11 @@ function securityOf(
   return requirement ? [requirement] : [];
 }
 
-function parametersIn(place: 'path' | 'query', schema: Schema | undefined): ParameterObject[] {
+function parametersIn(
+  place: 'path' | 'query',
+  schema: Schema | undefined,
+  examples: Readonly<Record<string, unknown>>,
+): ParameterObject[] {
   if (!schema) return [];
   const { properties, required = [] } = jsonSchema(schema, 'input');
   if (!properties) throw new Error(`its ${place} is no object`);
@@ -54,13 +69,15 @@ function parametersIn(place: 'path' | 'query', schema: Schema | undefined): Para
     in: place,
     required: required.includes(name),
     schema: property,
+    ...(examples[name] !== undefined && { example: examples[name] }),
   }));
 }
 
-function requestBody(schema: Schema, bodyType: Operation['bodyType'] = 'json') {
+function requestBody(schema: Schema, bodyType: Operation['bodyType'] = 'json', example: unknown) {
   const contentType = bodyType === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
   const required = !schema.safeParse(undefined).success;
-  return { required, content: { [contentType]: { schema: jsonSchema(schema, 'input') } } };
+  const media = { schema: jsonSchema(schema, 'input'), ...(example !== undefined && { example }) };
+  return { required, content: { [contentType]: media } };
 }
 
 const headerParameters = (headers: Headers): ParameterObject[] =>

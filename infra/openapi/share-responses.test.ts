@@ -7,7 +7,9 @@ const operation = (
   responses: Record<string, ResponseObject>,
 ): OperationObject<ResponseObject> => ({
   operationId,
+  tags: [],
   summary: operationId,
+  'x-source': 'ours',
   security: [],
   responses,
 });

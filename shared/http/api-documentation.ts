@@ -1,3 +1,5 @@
+import type { Schema } from './operation.ts';
+
 /**
  * What the OpenAPI document says of a dialect as a whole. Kept in a file that no handler imports, so that no bundle
  * carries it.
@@ -6,6 +8,8 @@ export interface ApiDocumentation<Access = unknown> {
   readonly title: string;
   /** Markdown. */
   readonly description: string;
+  /** What each resource folder of the dialect is about. */
+  readonly tags: Readonly<Record<string, string>>;
   /** What the Authorization header may hold, by name. */
   readonly securitySchemes: Readonly<Record<string, AuthorizationScheme>>;
   /** The scheme, and the scopes in it, that an operation of this access asks for; nothing where it is open to all. */
@@ -14,6 +18,21 @@ export interface ApiDocumentation<Access = unknown> {
   requestHeaders?(route: string): Headers;
   /** Headers that the dialect gives to every answer of a route, each with what it says. */
   responseHeaders?(route: string): Headers;
+  /** Schemas that have a name of their own in the document, wherever they occur. */
+  readonly schemas: NamedSchemas;
+  /**
+   * What a field means where its name does not say all, by its name: `ifsc`, or with the name of what it is in where
+   * that makes a difference: `Invoice.via`, `main_tax.type`.
+   */
+  readonly fields: Readonly<Record<string, string>>;
+  /** What stands in examples for the placeholders of the event fixtures. */
+  readonly samples: Readonly<Record<string, string>>;
+}
+
+/** As clients may write something and as answers show it: the two differ where there are defaults or transforms. */
+export interface NamedSchemas {
+  readonly requests: Readonly<Record<string, Schema>>;
+  readonly answers: Readonly<Record<string, Schema>>;
 }
 
 export type Headers = Readonly<Record<string, string>>;
@@ -26,4 +45,4 @@ export interface AuthorizationScheme {
 }
 
 /** Scopes by the name of their scheme. */
-export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+export type SecurityRequirement = Readonly<Record<string, string[]>>;

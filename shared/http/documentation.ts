@@ -27,9 +27,12 @@ export type Responses<Success = unknown> = Readonly<Record<number, DocumentedRes
 /** There for the compiler alone. */
 declare const SUCCESS: unique symbol;
 
-/** What an operation with this documentation returns. */
-export type SuccessOf<Documented extends () => Documentation> =
-  ReturnType<Documented>['responses'] extends Responses<infer Success> ? Success : never;
+/** What an operation with this documentation returns; nothing will do where there is no documentation. */
+export type SuccessOf<Documented extends () => Documentation> = [Documented] extends [never]
+  ? never
+  : ReturnType<Documented>['responses'] extends Responses<infer Success>
+    ? Success
+    : never;
 
 export interface DocumentedResponse {
   readonly description: string;

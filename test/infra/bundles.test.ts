@@ -140,10 +140,36 @@ describe('every bundle', () => {
     }
   });
 
-  it('carries no documentation', () => {
+  it('carries no documentation, and no schema that it does not check with', () => {
     for (const { operation, documentation } of operations) {
       const code = readFileSync(fileOf(operation.name), 'utf8');
       expect([operation.name, code.includes(documentation().summary)]).toEqual([operation.name, false]);
+      const sources = sourcesOf(operation.name);
+      expect([
+        operation.name,
+        sources.filter((file) => /-response\.ts$|\/api(-fields)?\.ts$/.test(file)),
+      ]).toEqual([operation.name, []]);
+      if (!operation.body)
+        expect([operation.name, sources.filter((file) => file.endsWith('-request.ts'))]).toEqual([
+          operation.name,
+          [],
+        ]);
     }
   });
+
+  it('of what no route takes carries the routes, and no operation', () => {
+    const sources = sourcesOf(REJECT_UNROUTED);
+    expect(sources).toContain('functions/service/unrouted/routes.ts');
+    expect(
+      sources.filter((file) => operations.some(({ operation }) => file.includes(operation.name))),
+    ).toEqual([]);
+  });
 });
+
+/** The project's own files that have a part in a bundle. */
+function sourcesOf(name: string): string[] {
+  const outputs = Object.values(bundles.metafile.outputs);
+  const { inputs } = outputs.find(({ entryPoint }) => entryPoint === `handler-of:${name}`)!;
+  const files = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return files.map(([file]) => file).filter((file) => /^(functions|shared)\//.test(file));
+}

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type DialectName, operations } from '../../functions/operations.ts';
-import { dialectNames, documentText } from '../../infra/openapi/documents.ts';
-import type { OperationObject, ResponseObject } from '../../infra/openapi/openapi.ts';
+import { dialectNames, documentText, openApiDocument } from '../../infra/openapi/documents.ts';
+import type { JsonSchema, OperationObject, ResponseObject } from '../../infra/openapi/openapi.ts';
 import { documentOf, validateValue } from '../support/openapi.ts';
 
 describe.each(dialectNames)('functions/%s/openapi.json', (dialect) => {
   it('is what the operations generate', () => {
     const checkedIn = readFileSync(`functions/${dialect}/openapi.json`, 'utf8');
-    expect(checkedIn, 'not current: run npm run openapi').toBe(documentText(documentOf(dialect)));
+    expect(checkedIn, 'not current: run npm run openapi').toBe(documentText(openApiDocument(dialect)));
   });
 
   it('shows examples that its own schemas take', () => {
@@ -16,6 +16,26 @@ describe.each(dialectNames)('functions/%s/openapi.json', (dialect) => {
       validateValue(schema, example).map((problem) => `${name}: ${problem}`),
     );
     expect(problems).toEqual([]);
+  });
+
+  it('shows a request of every operation that takes a body or needs parameters', () => {
+    const shown = new Set(examplesOf(dialect).map(({ name }) => name));
+    for (const { operationId, parameters = [], requestBody } of operationsOf(dialect)) {
+      const needed = parameters.filter(({ required }) => required).map(({ name }) => name);
+      for (const part of [...needed, ...(requestBody ? ['body'] : [])])
+        expect(shown).toContain(`${dialect} ${operationId} ${part}`);
+    }
+  });
+
+  it('describes every parameter, and every tag that an operation has', () => {
+    const { tags } = documentOf(dialect);
+    for (const { operationId, parameters = [], tags: own } of operationsOf(dialect)) {
+      const mute = parameters.filter(({ description }) => !description).map(({ name }) => name);
+      expect([operationId, mute]).toEqual([operationId, []]);
+      expect(tags.map(({ name }) => name)).toEqual(expect.arrayContaining([...own]));
+    }
+    const used = new Set(operationsOf(dialect).flatMap(({ tags }) => tags));
+    expect(tags.map(({ name }) => name).sort()).toEqual([...used].sort());
   });
 });
 
@@ -37,21 +57,28 @@ describe('the documents', () => {
   });
 });
 
-/** Every example of a dialect's document, with its schema. */
-function examplesOf(dialect: DialectName) {
-  const { paths, components } = documentOf(dialect);
-  const operationObjects = Object.values(paths).flatMap((item) => Object.values(item) as OperationObject[]);
-  const responses = operationObjects.flatMap(({ operationId, responses }) =>
-    Object.entries(responses).map(
-      ([status, response]) => [`${dialect} ${operationId} ${status}`, response] as const,
-    ),
-  );
-  const inline = [...responses, ...Object.entries(components.responses)].filter(
-    ([, response]) => !('$ref' in response),
-  );
-  return inline
-    .flatMap(([name, response]) =>
-      Object.values((response as ResponseObject).content ?? {}).map((media) => ({ name, ...media })),
-    )
-    .filter((media) => 'example' in media);
+interface Example {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly example: unknown;
 }
+
+/** Every example of a dialect's document, of requests and of answers, with its schema. */
+const examplesOf = (dialect: DialectName): Example[] =>
+  operationsOf(dialect).flatMap(({ operationId, parameters = [], requestBody, responses }) => {
+    const name = (part: string) => `${dialect} ${operationId} ${part}`;
+    const media = [
+      ...Object.values(requestBody?.content ?? {}).map((content) => ({ name: name('body'), ...content })),
+      ...Object.entries(responses).flatMap(([status, response]) =>
+        Object.values((response as ResponseObject).content ?? {}).map((content) => ({
+          name: name(status),
+          ...content,
+        })),
+      ),
+      ...parameters.map((parameter) => ({ ...parameter, name: name(parameter.name) })),
+    ];
+    return media.filter((one): one is typeof one & Example => one.example !== undefined);
+  });
+
+const operationsOf = (dialect: DialectName): OperationObject[] =>
+  Object.values(documentOf(dialect).paths).flatMap((item) => Object.values(item) as OperationObject[]);

@@ -41,11 +41,28 @@ export function validateValue(schema: JsonSchema, value: unknown): string[] {
   );
 }
 
-/** The document of a dialect, made once for a test file. */
+/** The document of a dialect, made once for a test file, with what is referred to in the place of references. */
 export function documentOf(dialect: DialectName): OpenApiDocument {
-  const document = documents.get(dialect) ?? openApiDocument(dialect);
+  const document = documents.get(dialect) ?? dereferenced(openApiDocument(dialect));
   documents.set(dialect, document);
   return document;
+}
+
+function dereferenced(document: OpenApiDocument): OpenApiDocument {
+  const target = (reference: string): unknown =>
+    reference
+      .slice('#/'.length)
+      .split('/')
+      .reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], document);
+  const replaced = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replaced);
+    if (typeof value !== 'object' || value === null) return value;
+    const { $ref, ...others } = value as { $ref?: unknown };
+    const members = Object.entries(others).map(([key, member]) => [key, replaced(member)]);
+    const referred = typeof $ref === 'string' ? (replaced(target($ref)) as object) : {};
+    return { ...referred, ...Object.fromEntries(members) };
+  };
+  return replaced(document) as OpenApiDocument;
 }
 
 /** What the document says of an operation. */
@@ -59,11 +76,7 @@ export function documentedOperation(operationName: string): OperationObject {
 }
 
 /** What the document says of one of its answers. */
-function documentedResponse(operationName: string, status: number): ResponseObject | undefined {
-  const response = documentedOperation(operationName).responses[status];
-  if (!response || !('$ref' in response)) return response;
-  const { responses } = documentOf(dialectOf(operationName)).components;
-  return responses[response.$ref.slice('#/components/responses/'.length)];
-}
+const documentedResponse = (operationName: string, status: number): ResponseObject | undefined =>
+  documentedOperation(operationName).responses[status] as ResponseObject | undefined;
 
 const dialectOf = (operationName: string): DialectName => operationName.split('/')[0] as DialectName;

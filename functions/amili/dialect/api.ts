@@ -1,4 +1,10 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { requested as newCustomer } from '../customers/customer-request.ts';
+import { answered as customer } from '../customers/customer-response.ts';
+import { requested as newDocument } from '../documents/document-request.ts';
+import { answered as documentOutcome } from '../documents/document-response.ts';
+import { answered as token } from '../tokens/token-response.ts';
+import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
 
 /** The Amili ARM dialect as its OpenAPI document introduces it. */
@@ -12,6 +18,12 @@ export const api: ApiDocumentation<AmiliAccess> = {
     'A customer that a document or an AR item refers to is never deleted: the answer is 422 `HAS_ATTACHMENTS`. A ' +
       'deleted customer is not found any more.',
   ].join('\n\n'),
+  tags: {
+    customers: 'Whom a client sells to',
+    documents:
+      'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    tokens: 'Access tokens of clients',
+  },
   securitySchemes: {
     accessToken: {
       type: 'http',
@@ -22,4 +34,17 @@ export const api: ApiDocumentation<AmiliAccess> = {
     },
   },
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
+  schemas: {
+    requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
+    answers: { Customer: customer(), DocumentOutcome: documentOutcome(), Token: token() },
+  },
+  fields,
+  samples: {
+    clientNo: '2218',
+    customerNo: '543210',
+    linkedCustomerNo: '765432',
+    newNumber: '1234567890',
+    clientId: 'client-4f1c8a2b',
+    clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
+  },
 };

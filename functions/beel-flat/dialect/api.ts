@@ -1,8 +1,21 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
+import { requested as newAlternativeId } from '../../beel/customers/alternative-id-request.ts';
+import { answered as alternativeId } from '../../beel/customers/alternative-id-response.ts';
+import {
+  address as newAddress,
+  requested as newCustomer,
+  paymentInfo as newPaymentInfo,
+} from '../../beel/customers/customer-request.ts';
+import { address, answered as customer, paymentInfo } from '../../beel/customers/customer-response.ts';
 import { api as beelApi } from '../../beel/dialect/api.ts';
 import type { BeelAccess } from '../../beel/dialect/caller.ts';
+import { meta } from '../../beel/dialect/envelope.ts';
+import { requested as newInvoice } from '../../beel/invoices/invoice-request.ts';
+import { answered as invoice } from '../../beel/invoices/invoice-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { answered as deactivationReport } from '../customers/deactivation-report-response.ts';
 import { operation as createInvoice } from '../invoices/create-invoice.ts';
+import { fields } from './api-fields.ts';
 
 /** They take an Idempotency-Key. */
 const CREATING: readonly string[] = [createCustomer.route, createInvoice.route];
@@ -18,6 +31,10 @@ export const api: ApiDocumentation<BeelAccess> = {
       'of the request.',
     'A customer that an invoice refers to is not deactivated: the code is `CLIENT_HAS_INVOICES`.',
   ].join('\n\n'),
+  tags: {
+    customers: 'Whom a company sells to',
+    invoices: 'Drafts; each keeps its registered customer from being deactivated or deleted',
+  },
   securitySchemes: beelApi.securitySchemes,
   security: beelApi.security,
   requestHeaders: (route): Headers => ({
@@ -31,4 +48,24 @@ export const api: ApiDocumentation<BeelAccess> = {
     }),
   }),
   responseHeaders: (): Headers => ({ Sunset: 'When the route retires (RFC 8594)' }),
+  schemas: {
+    requests: {
+      NewCustomer: newCustomer(),
+      NewAlternativeId: newAlternativeId(),
+      NewAddress: newAddress(),
+      NewPaymentInfo: newPaymentInfo(),
+      NewInvoice: newInvoice(),
+    },
+    answers: {
+      Customer: customer(),
+      AlternativeId: alternativeId(),
+      Address: address(),
+      PaymentInfo: paymentInfo(),
+      Invoice: invoice(),
+      DeactivationReport: deactivationReport(),
+      Meta: meta(),
+    },
+  },
+  fields,
+  samples: beelApi.samples,
 };

@@ -1,5 +1,8 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as deletionReport } from '../customers/deletion-report-response.ts';
+import { fields } from './api-fields.ts';
 import type { BeelAccess } from './caller.ts';
+import { meta } from './envelope.ts';
 
 /** The BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
@@ -10,6 +13,7 @@ export const api: ApiDocumentation<BeelAccess> = {
       'of the request. Failures also carry the members of RFC 9457.',
     'A customer that an invoice refers to is never deleted: the code is `CLIENT_HAS_INVOICES`.',
   ].join('\n\n'),
+  tags: { customers: 'Whom a company sells to' },
   securitySchemes: {
     apiKey: {
       type: 'http',
@@ -19,4 +23,13 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
   },
   security: (scope) => ({ apiKey: [scope] }),
+  schemas: { requests: {}, answers: { DeletionReport: deletionReport(), Meta: meta() } },
+  fields,
+  samples: {
+    companyId: '550e8400-e29b-41d4-a716-446655440000',
+    customerId: '6ba7b810-9dad-41d1-80b4-00c04fd430c8',
+    linkedCustomerId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+    invoiceId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    newNif: 'B12345674',
+  },
 };

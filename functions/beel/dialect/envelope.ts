@@ -141,7 +141,8 @@ const LABELS: Record<number, string> = {
   500: 'Internal server error',
 };
 
-const meta = () =>
+/** Beside every answer. */
+export const meta = () =>
   z.strictObject({
     timestamp: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)),
     request_id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),

@@ -1,5 +1,13 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
+import { answered as customer } from '../customers/customer-response.ts';
+import { requested as newInvoice } from '../invoices/invoice-request.ts';
+import { answered as invoice } from '../invoices/invoice-response.ts';
+import { answered as bulkResponse } from '../invoices/invoices-response.ts';
+import { answered as token } from '../tokens/token-response.ts';
+import { fields } from './api-fields.ts';
 import type { EnkashAccess } from './caller.ts';
+import { subError } from './envelope.ts';
 
 /** The EnKash dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<EnkashAccess> = {
@@ -11,6 +19,11 @@ export const api: ApiDocumentation<EnkashAccess> = {
     'A customer that live invoices refer to is never deleted: the answer is 422 `UNPROCESSABLE_REQUEST`. A deleted ' +
       'customer is not found any more.',
   ].join('\n\n'),
+  tags: {
+    customers: 'Whom a company sells to',
+    invoices: 'What customers owe; a live invoice keeps its customer from being deleted',
+    tokens: 'Access tokens of users',
+  },
   securitySchemes: {
     accessToken: {
       type: 'http',
@@ -25,4 +38,30 @@ export const api: ApiDocumentation<EnkashAccess> = {
     },
   },
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
+  schemas: {
+    requests: {
+      NewCustomer: newCustomer(),
+      NewKeyContact: keyContact(),
+      NewReminder: reminder(),
+      NewInvoice: newInvoice(),
+    },
+    answers: {
+      Customer: customer(),
+      KeyContact: keyContact(),
+      Reminder: reminder(),
+      Invoice: invoice(),
+      BulkResponse: bulkResponse(),
+      ApiSubError: subError(),
+      Token: token(),
+    },
+  },
+  fields,
+  samples: {
+    companyId: 'CEKFOWV7UQ',
+    customerId: 'KCMW2U9R4H9HPNKC',
+    linkedCustomerId: 'KCS3BMD3SW8X65WI',
+    invoiceId: '7d1f5a0e-3c52-4f0c-9b53-5a1c8f0d2e11',
+    username: 'ada@example.com',
+    password: 'correct-horse-battery-staple',
+  },
 };

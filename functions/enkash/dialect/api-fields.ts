@@ -1,0 +1,77 @@
+/** What EnKash's fields mean, where their names do not say all: https://docs.enkash.com */
+export const fields: Readonly<Record<string, string>> = {
+  // Every answer
+  payload: 'What the operation gives',
+  response_code: '0 for a success, else the HTTP status',
+  response_message: 'The outcome in words',
+  errorType: 'The kind of error, for programs',
+  errorMessage: 'The error in words, for people',
+  apiSubErrors: 'What was wrong with each field, when something was wrong with fields',
+  rejectedValue: 'What was sent, when it was short',
+  requestId: 'Leads to the trace of the request: quote it to support',
+  timestamp: '`yyyy-MM-dd HH:mm:ss` in UTC',
+
+  // Who acts for whom
+  companyId: 'The company that the customer belongs to; the own company of the token where it is left out',
+  parentCompanyId: 'The company to act for; the own company of the token where it is left out',
+  sellerId: 'The company that the invoice belongs to; the own company of the token where it is left out',
+
+  // Customers
+  customerId: '`KC` and 14 letters or digits',
+  accountNumber: 'The number of an account with a bank; customers may share one',
+  customerCompanyId: 'What the client calls the customer’s company',
+  customerKeyContacts: 'Whom to ask at the customer',
+  customerReminders: 'When the customer is reminded of what is due',
+  customerStatus: '`INACTIVE` customers take no new invoices',
+  externalSource: 'Whether the customer comes from another system',
+  ifsc: 'Indian Financial System Code of the bank’s branch',
+  panOrGstin: 'Permanent Account Number or Goods and Services Tax Identification Number',
+  pinCode: 'Postal code',
+  uniqueRefNo: 'The client’s own reference; customers may share one',
+  'KeyContact.deleted': 'Whether the contact is no longer to be asked',
+  keyContactPersonId: 'Drawn at random where it is left out',
+  via: 'Where it comes from, in the client’s words',
+  customerReminderId: 'Drawn at random where it is left out',
+  dueDateDifference: 'Days from the due date',
+  reminderInterval: 'How far apart recurring reminders are; the vendor gives no unit',
+  reminderTime: '`HH:mm`',
+  'Reminder.stage': 'The vendor does not say what it means: kept as it is sent',
+
+  // Invoices, amounts in rupees
+  approvalStatus: 'How far the approval of the invoice has come',
+  baseAmount: 'Rupees before taxes',
+  cgst: 'Central goods and services tax, in rupees',
+  sgst: 'State goods and services tax, in rupees',
+  igst: 'Integrated goods and services tax, in rupees',
+  tds: 'Tax deducted at source, in rupees',
+  netAmount: 'Base and taxes less tax deducted at source, where it is not sent',
+  balanceAmount: 'What is still due; all of the net amount where it is not sent',
+  totalReceived: 'What was paid so far, in rupees',
+  chargeCustomer: 'Whether the customer bears the charge of the payment',
+  dispatchNow: 'Asks to send the invoice at once; nothing here sends invoices',
+  externalId: 'The client’s own id of the invoice',
+  gstExclusive: 'Whether the base amount is without taxes',
+  partialPaymentAllowed: 'Whether the customer may pay in parts',
+  payableReferenceId: 'The client’s reference to the payable behind it',
+  poNumber: 'Number of the purchase order',
+  receivableStatus: 'How far the payment has come, in the client’s words',
+  customerLegalName: 'Of the customer as it is now',
+  hasKeyContacts: 'Whether there is somebody to ask at the customer',
+  dispatched: 'Always false: nothing here sends invoices',
+  'approvalStatus.label': 'The name for people',
+  'receivableStatus.label': 'The name for people',
+
+  // Many at once
+  invoiceIds: 'Each is decided on its own; one that repeats counts once',
+  successRequests: 'What was done',
+  failureRequests: 'What was not done, each with its reason',
+
+  // Tokens
+  grant_type: '`password` or `refresh_token`',
+  username: 'Needed by `password`',
+  password: 'Needed by `password`',
+  refresh_token: 'Needed by `refresh_token`; in an answer, good for a day',
+  clientId: 'The company of the user, checked where it is sent',
+  access_token: 'Goes into `Authorization: Bearer …`',
+  expires_in: 'Seconds',
+};

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { HttpEvent } from '../../shared/http/dialect.ts';
+import type { Operation } from '../../shared/http/operation.ts';
+
+/** A request as a client may send it. */
+export interface RequestExample {
+  readonly path: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
+
+/**
+ * The request of an operation's event fixture, with samples in the place of its placeholders.
+ * @throws Error when the fixture names something that there is no sample of
+ */
+export function requestExample(
+  { name, bodyType = 'json' }: Operation,
+  samples: Readonly<Record<string, string>>,
+): RequestExample {
+  const fixture = readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8');
+  const { pathParameters = {}, queryStringParameters = {}, body } = JSON.parse(fixture) as HttpEvent;
+  const filled = (text: string | undefined) =>
+    text?.replaceAll(/\{\{(\w+)\}\}/g, (_, placeholder: string) => {
+      const sample = samples[placeholder];
+      if (sample === undefined) throw new Error(`there is no sample of {{${placeholder}}}`);
+      return sample;
+    });
+  const text = filled(body);
+  return {
+    path: mapValues(pathParameters, filled),
+    query: mapValues(queryStringParameters, filled),
+    body: text && (bodyType === 'json' ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text))),
+  };
+}
+
+const mapValues = <From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
