@@ -20,7 +20,7 @@ export const operation = {
   body: requested(),
 } as const satisfies Operation<AmiliAccess>;
 
-/** The vendor shows no answer: ours has the members of the one to DELETE. */
+/** The vendor shows no answer to this. Ours has the same members as its answer to DELETE. */
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,

@@ -55,7 +55,7 @@ export const postalAddress = () => ({
 
 export const distribution = () => ({ type: text(), einvoiceCode: z.int() });
 
-/** A customer as a client writes it. Only customerNo is always needed; which fields the vendor needs is unknown. */
+/** A customer as a client writes it. Only customerNo is always needed: the vendor does not say what else is. */
 export const requested = () =>
   z.object({
     customerNo: ownNumber(),

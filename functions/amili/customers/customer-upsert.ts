@@ -11,7 +11,7 @@ import { refused } from '../dialect/errors.ts';
 import { type Customer, stored } from './customer.ts';
 import type { Requested } from './customer-request.ts';
 
-/** Rounds of starting again: each round lost means that another request was faster, or an account number was taken. */
+/** How often to start again. Each time means that another request was faster, or that an account number was taken. */
 const ROUNDS = 30;
 
 export interface Upserted {
@@ -20,8 +20,8 @@ export interface Upserted {
 }
 
 /**
- * Creates a customer, or updates the one that there is. What is read decides nothing: creating is conditional on there
- * being none, updating on the version read, and whoever loses starts again.
+ * Creates a customer, or updates the one with this number. The read decides nothing: the creation is written only if
+ * there is no customer, the update only if the version is still the one read. If that fails, it starts again.
  * @throws Failure 422 when there is no such customer and the request has no name for a new one
  */
 export async function upsertCustomer(
@@ -40,7 +40,7 @@ export async function upsertCustomer(
       if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
       continue;
     }
-    // Which fields a new customer needs is unknown; a name is our choice.
+    // The vendor does not say what a new customer needs. That it needs a name is our choice.
     if (!profile.name) throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
     const accountNo = drawAccountNo();
     const uniqueKey = { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false };
@@ -52,5 +52,5 @@ export async function upsertCustomer(
   throw new Error(`writing customer ${ref.id} lost ${ROUNDS} rounds against other requests`);
 }
 
-/** Nine digits, drawn at random: no counter to queue for, and of a million customers one in 900 creations draws twice. */
+/** Nine digits at random, so that no request waits for a counter. With a million customers one in 900 draws is taken. */
 const drawAccountNo = (): number => randomInt(100_000_000, 1_000_000_000);

@@ -3,7 +3,7 @@ import { numbersOf } from '../dialect/identifiers.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 
-/** A customer's fields as they are stored: a blank address is stored whole. */
+/** A customer's fields as they are stored. An address has all its lines, blank ones too. */
 export type Customer = Omit<Requested, 'customerNo' | 'postalAddress'> & {
   readonly postalAddress?: Readonly<Record<keyof typeof BLANK_ADDRESS, string>>;
 };
@@ -11,10 +11,11 @@ export type Customer = Omit<Requested, 'customerNo' | 'postalAddress'> & {
 type Group = Readonly<Record<string, unknown>>;
 
 /**
- * The fields after a write by the rules of PUT (https://docs.amili.dev/put-update-one-customer-3942678e0): missing or
- * null leaves a field as it is, blank clears it, and the postal address is replaced whole, blank where nothing is sent.
- * That the members of other groups change one by one, and lists as a whole, is our choice.
- * @param before the fields that there are, none for a new customer
+ * The fields after a write, by the rules of PUT (https://docs.amili.dev/put-update-one-customer-3942678e0):
+ * - a field that is missing or null stays as it is, a blank one is cleared;
+ * - a postal address replaces the whole one before: lines that are not sent become blank;
+ * - our choice: lists are replaced whole, and other groups member by member.
+ * @param before the fields until now, none for a new customer
  */
 export const stored = ({ customerNo: _, ...sent }: Requested, before: Partial<Customer> = {}): Customer =>
   written(before, sent) as Customer;
@@ -44,7 +45,7 @@ const BLANK_ADDRESS = {
   countryCode: '',
 };
 
-/** Who wrote a customer is kept and not among the fields that the vendor shows. */
+/** `metadata`, who wrote the customer, is stored but not shown: the vendor shows no such field. */
 export function shown(clientNo: number, customer: CustomerItem<Customer>): Answered {
   const { metadata: _, ...fields } = customer.profile ?? {};
   return { ...numbersOf(clientNo, customer), ...fields };

@@ -18,7 +18,7 @@ export const operation = {
   access: 'token',
   grants: { receivables: ['UpdateItem'], tokenKey: 'verify' },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
-  // The vendor's sample names it and no page says what it means: taken and ignored.
+  // The vendor's sample has it, but no page says what it means: accepted and ignored.
   query: z.object({ options: z.optional(z.string()) }),
 } as const satisfies Operation<AmiliAccess>;
 

@@ -19,7 +19,7 @@ export const operation = {
   access: 'token',
   grants: { receivables: ['GetItem'], tokenKey: 'verify' },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
-  // Other GETs of the vendor take the name of the user who asks; nothing here depends on it.
+  // The vendor's other GETs take the name of the user who asks. It changes nothing here.
   query: z.object({ userid: z.optional(z.string()) }),
 } as const satisfies Operation<AmiliAccess>;
 

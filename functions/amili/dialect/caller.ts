@@ -10,7 +10,7 @@ export type AmiliAccess = 'token' | 'public';
 /** Who is calling: a client of the token service, and the ARM client numbers it may act for. */
 export interface AmiliCaller {
   readonly subject: string;
-  /** In digits. */
+  /** Each in digits. */
   readonly clients: readonly string[];
 }
 
@@ -31,7 +31,7 @@ function trust(): Trust {
 }
 
 /**
- * The claim `clients` lists client numbers; its name is our choice, as the vendor's tokens are opaque to its clients.
+ * The claim `clients` lists client numbers. Its name is our choice: the vendor's tokens say nothing to its clients.
  * An outside issuer may write the numbers as strings.
  */
 const callerOf = ({ sub, clients }: JWTPayload): AmiliCaller => ({

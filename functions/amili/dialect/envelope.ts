@@ -10,7 +10,7 @@ import type { AmiliNumbers } from './identifiers.ts';
 export function failureEnvelope(failure: Failure | undefined, origin: Origin): HttpResponse {
   const { problem } = failure ?? {};
   const { code, message, headers, ...answer } = problemAnswer(problem, PROBLEMS, 'sentence');
-  // A number in the path that cannot be one names nothing; DELETE documents no 400.
+  // A malformed number in the path names no customer: 404, because DELETE documents no 400.
   const namesNothing = problem?.kind === 'invalid' && problem.issues.some((issue) => issue.in === 'path');
   const { status, result } = namesNothing
     ? { status: 404, result: 'NOT_FOUND' }
@@ -60,7 +60,7 @@ const LABELS = {
   500: 'Server Error',
 };
 
-/** A 200, the failures listed, and a 422 with the results that this operation may refuse with. */
+/** A 200, the failures listed, and a 422 with the results by which this operation refuses. */
 export function responses<Body extends Schema>(
   success: DocumentedResponse & { readonly schema: Body },
   failures: readonly (keyof typeof LABELS)[],

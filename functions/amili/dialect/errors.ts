@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/http/failure.ts';
 import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
 import type { AmiliNumbers } from './identifiers.ts';
 
-/** The vendor shows one failure, 422 on DELETE: statuses are documented, the words in `result` are our choice. */
+/** The statuses are documented. The words in `result` are our choice: the vendor shows the body of no failure. */
 export const PROBLEMS: ProblemTable<string> = {
   unauthenticated: [401, 'UNAUTHORIZED'],
   forbidden: [403, 'FORBIDDEN'],

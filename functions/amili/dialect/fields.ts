@@ -3,8 +3,9 @@ import { decimal } from '../../../shared/fields/numbers.ts';
 import type { Schema } from '../../../shared/http/operation.ts';
 
 /*
- * Types of ARM's fields, read off the vendor's example values, which hold blank strings and zeros and would fail check
- * digits and sums. Lengths and limits are our choice: a whole customer must fit into one DynamoDB item.
+ * Types of ARM's fields, as the vendor's examples show them. The examples have blank strings and zeros, wrong check
+ * digits and wrong sums, so none of these is refused. Lengths and limits are our choice: a customer must fit into one
+ * DynamoDB item.
  */
 
 export const text = () => z.string().check(z.maxLength(1_000));
@@ -20,17 +21,17 @@ export const date = () =>
     z.refine((day) => day === '' || z.regexes.date.test(day), DAY),
   );
 
-/** An amount of money, or any other number that is no count. */
+/** An amount of money, or any other number that may have decimals. */
 export const amount = () => decimal({ least: -1e15, most: 1e15, finest: 1e-9 });
 
-/** Entries whose shape the vendor does not show: single values, or flat objects of them. */
+/** A list whose entries the vendor does not show: we take single values, and objects of single values. */
 export const entries = () => {
   const value = () => z.union([text(), amount(), z.boolean()]);
   const name = z.string().check(z.minLength(1), z.maxLength(255));
   return list(z.union([value(), z.record(name, value())]));
 };
 
-/** A whole body of single digits would be 100,000 entries, and a second's work to store. */
+/** A body full of single digits would have 100,000 entries, and take a second to store. */
 const MOST_ENTRIES = 1_000;
 
 export const list = <Entry extends Schema>(entry: Entry) => z.array(entry).check(z.maxLength(MOST_ENTRIES));
@@ -38,7 +39,7 @@ export const list = <Entry extends Schema>(entry: Entry) => z.array(entry).check
 /** Who writes, in the client's own terms. */
 export const metadata = () => z.object(optional({ userId: text() }));
 
-/** The fields as a request may have them: each may be missing or null, which says the same, and is undefined here. */
+/** Makes fields optional: each may be missing or null, which means the same, and is parsed as undefined. */
 export const optional = <Fields extends Record<string, Schema>>(fields: Fields) =>
   Object.fromEntries(
     Object.entries(fields).map(([name, schema]) => [

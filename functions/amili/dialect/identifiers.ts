@@ -8,34 +8,34 @@ export const clientNo = () =>
     z.transform((digits: string) => Number(digits)),
   );
 
-/** customerNo and documentNo, the client's own numbers: lengths and characters are our choice, the vendor's are unknown. */
+/** customerNo or documentNo, the client's own numbers. Length and characters are our choice: the vendor gives no limits. */
 export const ownNumber = () =>
   z
     .string()
     .check(z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters, none a control character'));
 
-/** As ownNumber; blank names nobody. */
+/** As ownNumber, but it may be blank, which names nobody. */
 export const ownNumberOrBlank = () =>
   z
     .string()
     .check(z.regex(/^[^\p{Cc}\p{Cs}]{0,64}$/u, 'must be at most 64 characters, none a control character'));
 
 /**
- * The number as it identifies: ARM's data values are not case-sensitive
- * (https://docs.amili.dev/about-355476m0), so "ab1" and "AB1" are one customer.
+ * The form of a number that customers and documents are found by. ARM's data values are not case-sensitive
+ * (https://docs.amili.dev/about-355476m0), so "ab1" and "AB1" are the same customer.
  */
 export const caseless = (number: string): string =>
-  // Some letters reach their capital only from lower case (ẞ, as ß, is SS), some come apart on the way (U+0390).
+  // Lower case first: ẞ has no capital but by way of ß, which is SS. NFC again: U+0390 comes apart on the way.
   number.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC');
 
-/** The numbers that an answer may carry: known ones are given, on failures too. */
+/** The numbers in an answer. Those that are known are given, on failures too. */
 export interface AmiliNumbers {
   readonly clientNo?: number;
   readonly accountNo?: number;
   readonly customerNo?: string;
 }
 
-/** The three numbers of a customer in the vendor's order, which a map of the table does not keep. */
+/** The three numbers of a customer, in the vendor's order: DynamoDB does not keep the order of a map. */
 export const numbersOf = (clientNo: number, { reference }: Pick<CustomerItem, 'reference'>) => ({
   clientNo,
   accountNo: reference.accountNo as number,

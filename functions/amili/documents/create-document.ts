@@ -56,7 +56,7 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-/** A customer that is attached to can no longer be deleted: what is read now is what was attached to. */
+/** With the document attached, nobody can delete the customer: it is still the one that was attached to. */
 async function attachedCustomer(ref: CustomerRef): Promise<CustomerItem> {
   const customer = await readCustomer(receivables(), ref);
   if (!customer) throw new Error(`customer ${ref.id} is gone, with a document attached`);

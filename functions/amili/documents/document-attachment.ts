@@ -6,7 +6,7 @@ import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { stored } from './document.ts';
 import type { Requested } from './document-request.ts';
 
-/** Draws of an AR item id: with a million items in a client, one draw in 280 million meets one of them. */
+/** How often to draw an AR item's id. In a client with a million items, one draw in 280 million is taken. */
 const DRAWS = 4;
 
 /** Stores a document and its AR item, all or nothing. */
@@ -16,7 +16,7 @@ export async function attachDocument(
   stamp: Stamp,
 ): Promise<{ readonly arItemId: number; readonly result: AttachOutcome }> {
   for (let draw = 1; draw <= DRAWS; draw++) {
-    // An integer is our choice: the vendor says uuid where it means one (batchuuid), and id here.
+    // An integer is our choice. The vendor calls it an id, and says uuid where it means one (batchuuid).
     const arItemId = randomInt(1, 2 ** 48 - 1);
     const result = await attachDependents(receivables(), stored(tenant, requested, arItemId), stamp);
     const isTaken = result.outcome === 'dependentExists' && result.dependent.sk === 'AR_ITEM';

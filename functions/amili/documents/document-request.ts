@@ -26,8 +26,8 @@ const documentLine = () =>
 
 /**
  * A document as a client writes it: https://docs.amili.dev/post-create-a-batch-of-documents-3942668e0
- * Which fields are needed is our choice, as the vendor's is unknown: both numbers and the type. Lines need not add up
- * and the KID need not pass a check: the vendor's own example does neither.
+ * Both numbers and the type are needed: our choice, the vendor does not say. Lines need not add up, and the KID's check
+ * digit need not be right: in the vendor's own example neither is.
  */
 export const requested = () =>
   z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { outcome } from '../dialect/envelope.ts';
 
-/** What became of a new document. The vendor shows no answer: the members of the one to DELETE, and two of ours. */
+/** The vendor shows no answer to this. Ours has the members of its answer to DELETE, and two of our own. */
 export const answered = () =>
   z.strictObject({ ...outcome('CREATED'), documentNo: z.string(), arItemId: z.int() });
 

@@ -4,8 +4,9 @@ import { caseless } from '../dialect/identifiers.ts';
 import type { Requested } from './document-request.ts';
 
 /**
- * A document as it is stored, with the AR item that it makes: both refer to its customer, and a third dependent refers
- * to its sub-customer. Whether a sub-customer is attached at all is unknown; that it is, is the safe choice.
+ * A document as it is stored, with the AR item that it makes. Both refer to its customer, and a third dependent refers
+ * to its sub-customer, if it has one. Whether that one blocks the deletion too is unknown: that it does is the safe
+ * choice.
  */
 export function stored(tenant: Tenant, requested: Requested, arItemId: number): NewDependent[] {
   const { documentNo, customerNo, subCustomerNo } = requested;

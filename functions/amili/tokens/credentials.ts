@@ -5,6 +5,6 @@ export const clientCredentialId = (clientId: string): string => `amili#client#${
 export interface ClientGrant {
   /** The ARM client numbers that it may act for. */
   readonly clients: readonly number[];
-  /** UUID that token answers name, the same for one client; what the vendor's identifies is not documented. */
+  /** A UUID in token answers, always the same for a client. What the vendor's stands for is not documented. */
   readonly resource: string;
 }

@@ -48,7 +48,7 @@ function vatProblemOf(country: string, number: string): Problem | undefined {
   if (!MEMBER_STATES.includes(country))
     return ['ALTERNATIVE_ID_VAT_REQUIRES_EU_COUNTRY', 'country_code', 'must be an EU member state'];
   const prefix = country === 'GR' ? 'EL' : country;
-  // Each state has a form of its own; checked is what holds for all of them.
+  // Each state has its own form. This checks what all of them have in common.
   if (number.startsWith(prefix) && /^[A-Z]{2}[A-Z0-9+*]{2,13}$/.test(number)) return undefined;
   return ['ALTERNATIVE_ID_VAT_INVALID_FORMAT', 'number', `must be a VAT number that begins with ${prefix}`];
 }

@@ -7,7 +7,7 @@ import { requested as alternativeId } from './alternative-id-request.ts';
  * (https://docs.beel.es/customers/createCustomer). Null is the same as left out.
  */
 
-/** Latin letters only; the street's apostrophes are of 1.9.0. */
+/** Latin letters only. The apostrophes in streets come from OpenAPI 1.9.0. */
 const STREET = /^[a-zA-Z0-9À-ÿ\u0100-\u017F\u00B7\u2018\u2019\u0060\u00B4\s.,\-/'ºª°:;"()&#]+$/;
 const CITY = /^[a-zA-Z0-9À-ÿ\u0100-\u017F\u00B7\u2018\u2019\u0060\u00B4\s.,\-/'ºª()]+$/;
 const PROVINCE = /^[a-zA-Z0-9À-ÿ\u0100-\u017F\u00B7\u2018\u2019\u0060\u00B4\s.,\-/'ºª]+$/;
@@ -25,7 +25,7 @@ export const address = () =>
     country_code: z._default(text({ pattern: /^[A-Z]{2}$/ }), 'ES'),
   });
 
-/** BIZUM is of 1.9.0. */
+/** All of OpenAPI 1.0.1, and BIZUM of 1.9.0. */
 export const PAYMENT_METHODS = [
   'NONE',
   'BANK_TRANSFER',
@@ -47,7 +47,7 @@ export const paymentInfo = () =>
 
 export const phone = () => text({ min: 9, max: 20, pattern: /^[+]?[0-9\s\-()]+$/ });
 
-/** `web` is of 1.0.1, `website` of 1.9.0. */
+/** OpenAPI 1.0.1 calls it `web`, 1.9.0 `website`. */
 const website = () => z.nullish(text({ max: 255, pattern: /^(https?:\/\/.+|)$/ }));
 
 /** A customer as a client writes it. */

@@ -6,7 +6,7 @@ import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 import { type Identity, stored as storedIdentity } from './identity.ts';
 
-/** A customer's fields as they are stored: what was not given is not there. */
+/** A customer's fields as they are stored, without those that were not given. */
 export type Customer = Omit<ReturnType<typeof withDefaults>, keyof Identity> & Identity;
 
 /** @throws Failure when the customer's identifier is missing or breaks a rule */

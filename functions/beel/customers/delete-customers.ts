@@ -27,7 +27,7 @@ export const operation = {
   query: z.strictObject({ ids: uuids() }),
 } as const satisfies Operation<BeelAccess>;
 
-/** One row for each submitted id, in order: of an id that repeats the first may be deleted, later ones are gone. */
+/** One row for each submitted id, in order. If an id repeats, only its first row can say DELETED. */
 export const handler = lambda<typeof documentation>()(
   beel,
   operation,

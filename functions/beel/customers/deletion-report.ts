@@ -55,7 +55,7 @@ const NOT_FOUND: RowStatus = {
 const STATUSES: Readonly<Record<BulkRemovalOutcome['outcome'], RowStatus>> = {
   removed: { status: 'DELETED' },
   notFound: NOT_FOUND,
-  // No deletion ends so: an inactive customer is deleted like any other.
+  // Never the outcome of a deletion: an inactive customer is deleted like any other.
   alreadyDeactivated: NOT_FOUND,
   linked: { status: 'HAS_INVOICES', error: { code: 'CLIENT_HAS_INVOICES', message: HAS_INVOICES } },
   failed: { status: 'ERROR', error: { code: 'INTERNAL_ERROR', message: 'Internal server error' } },

@@ -3,7 +3,7 @@ import { log } from '../../../shared/log.ts';
 import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
 import { type CustomerRef, customerKey } from '../../../shared/receivables/keys.ts';
 
-/** Logs whole what a client sees as INTERNAL_ERROR only. */
+/** Logs the whole error of each row of which a client sees INTERNAL_ERROR only. */
 export function logFailedRemovals(
   refs: readonly CustomerRef[],
   outcomes: readonly BulkRemovalOutcome[],

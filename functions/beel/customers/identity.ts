@@ -29,7 +29,7 @@ export function stored({ nif, alternative_id }: Requested, place = ''): Identity
   throw refused(422, 'CUSTOMER_IDENTIFIER_REQUIRED', `${place}nif or ${place}alternative_id is required`);
 }
 
-/** What only one customer of a company may have. Of alternative ids, type and country belong to the value. */
+/** What only one customer of a company may have. Alternative ids of another type or country are other values. */
 export function uniqueKeyOf({ nif, alternative_id }: Identity): UniqueKey {
   if (nif) return { name: 'NIF', value: nif, freedByDeletion: true };
   const { type, country_code, number } = alternative_id as AlternativeId;

@@ -15,7 +15,7 @@ export interface ApiKey extends ApiKeyGrant {
   readonly keyId: string;
 }
 
-/** Milliseconds for which a key is trusted without asking again: a revocation is felt within this. */
+/** Milliseconds for which a key is trusted without being read again: a revocation takes effect within this time. */
 const TRUSTED_FOR = 5_000;
 const KEPT_KEYS = 1_000;
 const known = new Map<string, { credential: Credential<ApiKeyGrant>; readAt: number }>();
@@ -23,7 +23,7 @@ const known = new Map<string, { credential: Credential<ApiKeyGrant>; readAt: num
 /** The name of a key's credential. */
 export const apiKeyId = (keyHash: string): string => `beel#key#${keyHash}`;
 
-/** The key, or undefined: unknown, revoked and expired keys look the same. */
+/** The key, or undefined where it is unknown, revoked or expired: callers cannot tell these apart. */
 export async function readApiKey(table: Table, key: string): Promise<ApiKey | undefined> {
   const keyId = hashRandomSecret(key);
   const now = new Date();

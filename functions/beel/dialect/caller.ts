@@ -20,7 +20,7 @@ export async function authenticate({ headers }: HttpEvent): Promise<BeelCaller> 
   return caller;
 }
 
-/** @throws Failure that names what is missing: lists are strings with commas, as documented */
+/** @throws Failure that names what is missing. Its lists are strings with commas, as the vendor documents. */
 export function requireScopes({ scopes }: BeelCaller, ...required: readonly string[]): void {
   const missing = required.filter((scope) => !scopes.includes(scope));
   if (missing.length === 0) return;

@@ -4,7 +4,7 @@ import { authenticate, type BeelAccess, type BeelCaller, requireScopes } from '.
 import { type BeelSuccess, failureEnvelope, problemMembers, successEnvelope } from './envelope.ts';
 import { type BeelError, type ErrorStyle, errorOf, parameterMessage, unreadableValue } from './errors.ts';
 
-/** In what generations of BeeL's API differ. */
+/** How the generations of BeeL's API differ. */
 export interface Generation extends ErrorStyle {
   /** @throws Failure where the key may not do what the request asks for */
   authorize(caller: BeelCaller, scope: BeelAccess, event: HttpEvent): void;

@@ -74,7 +74,7 @@ export const problemMembers = ({ code, message }: BeelError, { path }: Origin) =
   instance: path.slice('/api'.length),
 });
 
-// From here on: the same answers for the OpenAPI document.
+// From here on: the same answers, as the OpenAPI document describes them.
 
 type Codes = Readonly<Record<number, readonly string[]>>;
 

@@ -1,7 +1,7 @@
 import { Failure, type Issue, type Problem } from '../../../shared/http/failure.ts';
 import { type ProblemTable, problemAnswer } from '../../../shared/http/problem-answer.ts';
 
-/** Statuses and codes of OpenAPI 1.0.1 and 1.9.0. What is wrong in a request is told by `requestError`. */
+/** Statuses and codes of OpenAPI 1.0.1 and 1.9.0. `invalid` has more than one: see errorOf. */
 export const PROBLEMS: ProblemTable<string> = {
   unauthenticated: [401, 'UNAUTHORIZED'],
   forbidden: [403, 'FORBIDDEN'],
@@ -22,7 +22,7 @@ export interface BeelError {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What an error says that each generation of the API says in its own way. */
+/** What each generation of the API says in its own way. */
 export interface ErrorStyle {
   readonly unauthenticated: string;
   /** Tells what is wrong with a parameter of the path or the query. */
@@ -57,11 +57,11 @@ export function errorOf(problem: Problem | undefined, style: ErrorStyle): BeelEr
   }
 }
 
-/** What is said of a parameter in both generations. */
+/** What both generations say of a parameter. */
 export const parameterMessage = ({ field, missing, message }: Issue): string =>
   missing ? `Missing required parameter '${field}'` : `Invalid parameter '${field}': ${message}`;
 
-/** What cannot be read as its type is 400, a value that is missing or breaks a rule 422 with a message for each. */
+/** A value of another type is 400. A value that is missing or breaks a rule is 422, with a message for each. */
 function invalidBody(issues: readonly Issue[]): BeelError {
   const unreadable = issues.find(isUnreadable);
   if (unreadable) {
@@ -74,7 +74,7 @@ function invalidBody(issues: readonly Issue[]): BeelError {
 
 const said = ({ field, message }: Issue): string => `${field || 'body'}: ${message}`;
 
-/** Formats that 1.0.1 reads as types of their own, by zod's names. */
+/** Formats that OpenAPI 1.0.1 treats as types, under the names that zod has for them. */
 const FORMATS: Readonly<Record<string, string>> = { guid: 'UUID', date: 'YYYY-MM-DD' };
 
 function isUnreadable({ code, missing, expected = '' }: Issue): boolean {
@@ -84,7 +84,7 @@ function isUnreadable({ code, missing, expected = '' }: Issue): boolean {
   );
 }
 
-/** FieldDeserializationError of 1.0.1. */
+/** FieldDeserializationError of OpenAPI 1.0.1. */
 export function unreadableValue({ field, rejectedValue, expected, allowed }: Issue) {
   return {
     field: field || 'body',

@@ -27,7 +27,7 @@ export const number = (least: number, most: number) => decimal({ least, most, fi
 
 export const percentage = () => number(0, 100);
 
-/** The members that are there: the vendor leaves out what is null or was not given. */
+/** The members that have a value. In the vendor's answers what is null or was not given is left out. */
 export const withoutBlanks = <Fields extends object>(fields: Fields): WithoutBlanks<Fields> =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),

@@ -5,24 +5,24 @@ import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { DataAnswer } from './envelope.ts';
 import { refused } from './errors.ts';
 
-/** What a create request makes, and how a repeat of it is known. */
+/** What a create request makes, and how a repeat of the request is recognized. */
 export interface Creation {
   /** The same for each request with the same Idempotency-Key; random without one. */
   readonly id: string;
-  /** Stored with what was made, it tells a repeat from another request: a hash of key and body, where there is a key. */
+  /** Stored with what was made: a hash of key and body, where there is a key. Only a repeat has the same. */
   readonly mark: { readonly request?: string };
 }
 
-/** OpenAPI 1.9.0; the UUIDs of 1.0.1 are among them. */
+/** The form of OpenAPI 1.9.0. Version 1.0.1 asked for UUIDs, which have this form too. */
 const KEY = /^[a-zA-Z0-9_-]{1,255}$/;
 
-/** Sets our ids apart from other version 5 UUIDs. */
+/** Namespace of the version 5 UUIDs that are made of keys. */
 const NAMESPACE = '5d3c1c0e-8f0b-4a56-9a0e-3d2f6a7b9c14';
 
 /**
  * The creation that a request asks for: https://docs.beel.es/guides/idempotency.
- * A key counts in its company and environment, where the vendor says user and environment, and for as long as what it
- * made is kept, where the vendor says 24 hours. Both are our choice: neither makes a duplicate that the vendor would not.
+ * Two choices of ours, neither of which makes a duplicate that the vendor would not make: a key counts per company and
+ * environment (the vendor: per user and environment), and for as long as what it made is kept (the vendor: 24 hours).
  * @throws Failure when the key is not one
  */
 export function creationOf({ headers }: Origin, { tenant }: Tenant, body: unknown): Creation {
@@ -37,9 +37,9 @@ export function creationOf({ headers }: Origin, { tenant }: Tenant, body: unknow
 }
 
 /**
- * The answer to a request that finds its id taken: the first answer once more.
- * @param stored where what there is has its mark
- * @param data of what there is, as it was answered when it was made
+ * The answer to a request whose id is taken, because an earlier one with its key came first: that one's answer again.
+ * @param stored has the mark of the request that made what is there
+ * @param data what is there, as it was answered when it was made
  * @throws Failure when another request made it with the same key
  */
 export function replay<Data>(

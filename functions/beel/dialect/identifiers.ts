@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { isUuid } from '../../../shared/fields/identifiers.ts';
 
-/** Ids in one request. The vendor names no limit; ours keeps a request within a function's time-out. */
+/** Ids in one request. The vendor gives no limit: ours keeps a request within a function's time-out. */
 const MOST_IDS = 500;
 
-/** `ids` of a bulk operation: UUIDs, separated by commas. One that is malformed spoils the whole request. */
+/** `ids` of a bulk operation: UUIDs with commas between them. If one is malformed the whole request is refused. */
 export const uuids = () =>
   z.pipe(
     z.string(),

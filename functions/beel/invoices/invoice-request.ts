@@ -9,7 +9,7 @@ import { email, number, percentage, text } from '../dialect/fields.ts';
  * Null is the same as left out.
  */
 
-/** Of a registered customer the stored data count, and all else that is said of the recipient is ignored. */
+/** For a registered customer the stored data are used. Whatever else a request says of it is ignored, not checked. */
 const registeredOrAdHoc = (recipient: unknown): unknown => {
   const customer_id = (recipient as { customer_id?: unknown } | null | undefined)?.customer_id;
   return customer_id === undefined || customer_id === null ? recipient : { customer_id };
@@ -32,7 +32,7 @@ const recipient = () =>
 
 export type Recipient = z.output<ReturnType<typeof recipient>>;
 
-/** The vendor limits prices; the same limit on quantities is our choice, so that no sum is beyond a double. */
+/** The vendor's limit for prices. For quantities it is our choice: sums stay within what a double holds exactly. */
 const MOST = 999_999.9999;
 
 const STANDARD_TAX = { type: 'IVA', percentage: 21, regime_key: '01' } as const;
@@ -63,7 +63,7 @@ export type Line = z.output<ReturnType<typeof line>>;
 /** Our choice: as many as fit into one DynamoDB item. */
 const MOST_LINES = 1_000;
 
-/** Our choice: deeper values than any JSON writer takes would end as an unexpected error. */
+/** Our choice: what is much deeper overflows the stack of whatever writes it as JSON, an unexpected error. */
 const DEEPEST = 32;
 
 const isDeeper = (value: unknown, levels: number): boolean =>
@@ -71,7 +71,7 @@ const isDeeper = (value: unknown, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
 
-/** Our choice, in bytes of the JSON that is stored: `1e20` is stored as 21 digits, and a whole draft must fit an item. */
+/** Our choice, so that a draft fits into an item. Bytes of the JSON as it is stored: `1e20` is stored as 21 digits. */
 const MOST_METADATA = 64 * 1024;
 
 const isLonger = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(value)) > MOST_METADATA;

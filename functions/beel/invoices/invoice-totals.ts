@@ -25,7 +25,7 @@ export function calculateLine(line: Line): CalculatedLine {
   };
 }
 
-/** What an invoice costs: taxes are taken from the sum of each rate's bases, as a tax return does. */
+/** What an invoice costs. Taxes are calculated on the sum of each rate's bases, as in a tax return, not line by line. */
 export function totalsOf(lines: readonly CalculatedLine[]) {
   const vat = breakdown(lines, ({ main_tax }) => main_tax.percentage);
   const surcharge = breakdown(lines, ({ equivalence_surcharge_rate }) => equivalence_surcharge_rate);
@@ -48,7 +48,7 @@ export function totalsOf(lines: readonly CalculatedLine[]) {
   };
 }
 
-/** Base and tax by rate, in the order in which lines first have the rate. */
+/** Base and tax for each rate, in the order in which the lines first name it. */
 function breakdown(lines: readonly CalculatedLine[], rateOf: (line: CalculatedLine) => number | undefined) {
   const taxed = lines.filter((line) => rateOf(line) !== undefined);
   return [...Map.groupBy(taxed, (line) => rateOf(line) as number)].map(([type, group]) => {

@@ -10,7 +10,7 @@ import type { Recipient } from './recipient.ts';
 
 /** A draft's fields as they are stored. */
 export type Invoice = ReturnType<typeof stored> & {
-  /** Tells a repeat by its Idempotency-Key from another request. */
+  /** A hash of Idempotency-Key and body: tells a repeat of the request that made the draft from any other. */
   readonly request?: string;
 };
 
@@ -25,19 +25,19 @@ export function stored(requested: Requested, recipient: Recipient, company: stri
   return withoutBlanks({
     type: type as 'STANDARD' | 'SIMPLIFIED',
     status: 'DRAFT' as const,
-    // This service numbers no invoices and keeps no series: any id is taken, and a company's own stands for its default.
+    // There are no series here yet: any id is accepted, and the company's own id stands for its default series.
     series: { id: series_id ?? company, code: 'A' },
     issue_date,
     operation_date,
     due_date,
-    // Nor does it keep data of companies.
+    // Nor are there data of companies.
     issuer: { company_id: company },
     recipient,
     lines,
     totals: totalsOf(lines),
     payment_info: payment_info && withoutBlanks(payment_info),
     notes,
-    // The client's own, kept as text: DynamoDB takes not every number, key and depth that JSON does.
+    // The client's own JSON, stored as text: DynamoDB does not take every number, key and depth.
     metadata: metadata && JSON.stringify(metadata),
   });
 }
@@ -45,7 +45,7 @@ export function stored(requested: Requested, recipient: Recipient, company: stri
 const badDate = (field: string, message: string) =>
   refused(422, 'VALIDATION_ERROR', `${field}: ${message}`, { [field]: message });
 
-/** `2025-01-15`. The law dates an invoice where it is issued. */
+/** `2025-01-15`. By law an invoice has the date of the place where it is issued. */
 const dateInSpain = (now: Date): string => now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Madrid' });
 
 /** An invoice as answers show it. */

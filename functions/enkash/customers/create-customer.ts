@@ -21,10 +21,10 @@ export const operation = {
   body: requested(),
 } as const satisfies Operation<EnkashAccess>;
 
-/** Ids drawn for one customer: a second is needed once in 2^72 / (customers of the company). */
+/** How often to draw an id. A drawn id is taken once in 2^72 / (customers of the company) draws. */
 const DRAWS = 3;
 
-/** Nothing but the id is unique: the vendor has no rule for account numbers and references, so customers may share them. */
+/** Only the id is unique. The vendor has no rule for account numbers and references: customers may share them. */
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,

@@ -28,12 +28,12 @@ export const reminder = () =>
     stage: z.optional(z.string()),
   });
 
-/** Our choice, the vendor shows none: each gets an id, and a customer must fit into an item. */
+/** Our choice: the vendor gives no limit, but a customer must fit into an item. */
 const MOST_ENTRIES = 100;
 
 /**
- * What createCustomer takes but `companyId`. The vendor's page is cut at `legalName`: that it is required, and the
- * optional fields from `panOrGstin` on, are our choice.
+ * What createCustomer takes, except `companyId`. The vendor's page ends at `legalName`: that it is required is our
+ * choice, and so are the optional fields from `panOrGstin` on.
  */
 export const fields = () => ({
   accountNumber: z.optional(accountNumber()),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { companyId, customerId } from '../dialect/identifiers.ts';
 import { fields } from './customer-request.ts';
 
-/** A customer as answers show it: our choice, the vendor shows no customer. */
+/** A customer as answers show it. The vendor shows no customer: this is our choice. */
 export const answered = () =>
   z.strictObject({
     customerId: customerId(),

@@ -21,7 +21,7 @@ export const operation = {
   query: z.object({ parentCompanyId: z.optional(companyId()) }),
 } as const satisfies Operation<EnkashAccess>;
 
-/** The delete is soft: old invoices keep a customer to name. The vendor says neither that nor the rule of 422. */
+/** The delete is soft, so that old invoices can still name their customer. Both that and the 422 are our choice. */
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,

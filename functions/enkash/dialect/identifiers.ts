@@ -9,6 +9,6 @@ export const companyId = () => z.string().check(z.regex(/^CEK[A-Z0-9]{7}$/));
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** A customer id drawn at random, 72 bits: no counter that every create would have to pass. */
+/** A customer id of 72 random bits, so that creations do not queue at a counter. */
 export const newCustomerId = (): string =>
   `KC${Array.from({ length: 14 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`;

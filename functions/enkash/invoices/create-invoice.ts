@@ -30,7 +30,8 @@ export const handler = lambda<typeof documentation>()(
   async function createInvoice({ caller, body, origin }) {
     const tenant = tenantOf(caller, body.sellerId);
     const customer = { ...tenant, id: body.customerId };
-    // For the answer only, and before the invoice is stored, so that nothing can fail once it is. Attaching decides.
+    // Only for the answer: whether the customer takes the invoice is decided by attaching. Read first, so that nothing
+    // can fail once the invoice is stored.
     const billed = await readCustomer<Customer>(receivables(), customer);
     if (!billed) throw noCustomer(customer.id);
     const invoiceId = randomUUID();

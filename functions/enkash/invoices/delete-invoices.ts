@@ -14,7 +14,7 @@ import { companyId } from '../dialect/identifiers.ts';
 import { requested } from './invoices-request.ts';
 import { type Answered, answered, type FailedRow } from './invoices-response.ts';
 
-/** Delete Invoice Collection. Path and body are our choice, after bulk/dispatch: the vendor's page cannot be read. */
+/** Delete Invoice Collection. The vendor's page cannot be read: path and body are inferred from bulk/dispatch. */
 export const operation = {
   name: 'enkash/invoices/delete-invoices',
   route: 'POST /api/v0/invoice/bulk/delete',
@@ -31,7 +31,7 @@ export const handler = lambda<typeof documentation>()(
     const tenant = tenantOf(caller, query.sellerId);
     const stamp = stampOf(origin, caller.username);
     const rows: Row[] = [];
-    // One after the other: invoices of one customer would only be in conflict with each other at its count.
+    // One after the other: in parallel, invoices of one customer would be in conflict over its count.
     for (const id of new Set(body.invoiceIds)) rows.push(await deleteInvoice(tenant, id, stamp));
     if (rows.every((row) => isFailed(row) && row.errorType === 'SYSTEM_ERROR'))
       throw new Error('no invoice could be processed');

@@ -17,8 +17,9 @@ export const approvalStatus = () =>
   ]);
 
 /**
- * What createInvoice takes but `sellerId` (https://docs.enkash.com/api-18880676). The vendor's page is cut behind
- * `gstExclusive`: the rest is updateInvoice's (https://docs.enkash.com/api-18880682), and that it is optional our choice.
+ * What createInvoice takes, except `sellerId`: https://docs.enkash.com/api-18880676. The vendor's page ends at
+ * `gstExclusive`. The rest is taken from updateInvoice (https://docs.enkash.com/api-18880682); that it is optional is our
+ * choice.
  */
 export const fields = () => ({
   approvalStatus: z.optional(approvalStatus()),
@@ -48,7 +49,7 @@ export const fields = () => ({
   via: z.optional(z.string()),
 });
 
-/** An invoice as a client writes it. `sellerId` says for which company, as parentCompanyId does elsewhere: our choice. */
+/** An invoice as a client writes it. That `sellerId` names the company to act for is our choice. */
 export const requested = () => z.object({ sellerId: z.optional(companyId()), ...fields() });
 
 export type Requested = z.output<ReturnType<typeof requested>>;

@@ -8,7 +8,7 @@ export const answered = () =>
     ...fields(),
     invoiceId: z.uuid(),
     sellerId: companyId(),
-    // Where they were not sent they are sums, which may be more than what may be sent.
+    // Calculated where they are not sent, so they may exceed the limits for amounts that are sent.
     netAmount: z.number(),
     balanceAmount: z.number(),
     approvalStatus: z.optional(z.strictObject({ label: z.string(), name: approvalStatus() })),

@@ -8,7 +8,7 @@ import type { Answered } from './invoice-response.ts';
 /** An invoice's fields as they are stored. */
 export type Invoice = ReturnType<typeof stored>;
 
-/** What is not given of the amounts is our choice: net is base and taxes less TDS, and all of it is due. */
+/** Amounts that are not sent are calculated, by our choice: net is base and taxes less TDS, and all of it is due. */
 export function stored(requested: Requested, invoiceId: string, sellerId: string) {
   const { baseAmount, cgst = 0, sgst = 0, igst = 0, tds = 0 } = requested;
   const netAmount = requested.netAmount ?? roundedToPaisa(baseAmount + cgst + sgst + igst - tds);
@@ -33,7 +33,7 @@ export function shown(
     customerLegalName: profile?.legalName as string,
     hasKeyContacts: contacts.some(({ deleted }) => !deleted),
     invoiceAttachments: [],
-    // Nothing here sends an invoice, whatever dispatchNow says.
+    // This service sends no invoices, whatever dispatchNow says.
     dispatched: false,
     createdBy: creation.by,
     createdOn: instant(creation.at),
@@ -42,7 +42,7 @@ export function shown(
   };
 }
 
-/** Requests name a status, answers label it as well; our choice is "Maker approved" for `MAKER_APPROVED`. */
+/** Requests name a status, answers also label it. That `MAKER_APPROVED` is "Maker approved" is our choice. */
 const labelled = <Name extends string>(name: Name) => ({
   label: `${name.slice(0, 1)}${name.slice(1).toLowerCase().replaceAll('_', ' ')}`,
   name,
