@@ -4,7 +4,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export const isUuid = (text: string): boolean => UUID.test(text);
 
-/** A UUID of any version. It identifies in lower case, whichever case it is written in. */
+/** A UUID of any version, in lower case whatever case it is written in. */
 export const uuid = () =>
   z.pipe(
     z.guid('must be a UUID'),

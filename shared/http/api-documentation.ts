@@ -21,8 +21,8 @@ export interface ApiDocumentation<Access = unknown> {
   /** Schemas that have a name of their own in the document, wherever they occur. */
   readonly schemas: NamedSchemas;
   /**
-   * What a field means where its name does not say all, by its name: `ifsc`, or with the name of what it is in where
-   * that makes a difference: `Invoice.via`, `main_tax.type`.
+   * What fields mean whose names do not say all. By name, `ifsc`, or where one name means several things by the schema
+   * or field that it is in: `KeyContact.deleted`, `approvalStatus.label`.
    */
   readonly fields: Readonly<Record<string, string>>;
   /** What stands in examples for the placeholders of the event fixtures. */

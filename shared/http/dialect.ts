@@ -10,7 +10,7 @@ export interface Dialect<Access, Caller, Success> {
   /** @throws Failure `unauthenticated` or `forbidden` */
   authenticate(event: HttpEvent, access: Access): Caller | Promise<Caller>;
   success(success: Success, origin: Origin): HttpResponse;
-  /** `undefined` is any unexpected error: the answer says nothing about it. */
+  /** @param failure undefined for an unexpected error, about which the answer says nothing */
   failure(failure: Failure | undefined, origin: Origin): HttpResponse;
 }
 

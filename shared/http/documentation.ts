@@ -1,8 +1,8 @@
 import type { Schema } from './operation.ts';
 
 /**
- * What the OpenAPI document says of an operation beyond its request. A function returns it, so that no bundle carries
- * it.
+ * What the OpenAPI document says of an operation beyond its request. Operations export it as a function, which no
+ * handler calls, so that no bundle carries it.
  */
 export interface Documentation<Success = unknown> {
   readonly operationId: string;
@@ -24,7 +24,7 @@ export type Responses<Success = unknown> = Readonly<Record<number, DocumentedRes
   readonly [SUCCESS]?: Success;
 };
 
-/** There for the compiler alone. */
+/** A key that no object has: it carries the type. */
 declare const SUCCESS: unique symbol;
 
 /** What an operation with this documentation returns; nothing will do where there is no documentation. */

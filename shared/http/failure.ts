@@ -33,7 +33,7 @@ export type Problem =
       readonly details?: Readonly<Record<string, unknown>>;
     };
 
-/** A refused request. Anything else that is thrown is unexpected: logged whole, told to nobody. */
+/** A refused request. Any other error is unexpected: it is logged whole, and its words reach no client. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly problem: Problem;

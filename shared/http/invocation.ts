@@ -5,10 +5,10 @@ import type { WellFormedEvent } from './well-formed-event.ts';
 
 /** What the middlewares of one invocation hand to each other: middy's request, with what each of them adds. */
 export interface Invocation {
-  /** The event, and at last the request that the operation's body is called with. */
+  /** The event. The last middleware puts the parsed request in its place: middy calls the operation with it. */
   event: WellFormedEvent;
   readonly context: Context;
-  /** What was learnt of the request so far. */
+  /** What middlewares have learnt of the request so far. */
   readonly internal: { origin: Origin; caller?: unknown; path?: unknown; query?: unknown };
   response: unknown;
   error: Error | null;

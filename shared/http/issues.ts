@@ -1,14 +1,14 @@
 import type * as z from 'zod/mini';
 import type { Issue } from './failure.ts';
 
-/** Issues told of one place: a long list of bad rows must not make an answer larger than Lambda sends (6 MB). */
+/** Issues told at most: a long list of bad rows must not make an answer larger than Lambda sends (6 MB). */
 const MOST_ISSUES = 100;
 
 /** What is wrong with the path, the query or the body: in words, each with the field's path. */
 export function issuesOf(place: Issue['in'], issues: readonly z.core.$ZodIssue[]): Issue[] {
   return issues.slice(0, MOST_ISSUES).flatMap((issue) => {
     const { path, message, input, code = 'custom' } = issue;
-    // What is unknown has no path of its own: each unknown key is an issue.
+    // zod reports unknown keys together, at the object that they are in: here each is an issue.
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
     return unknown.map((key) => ({
       in: place,

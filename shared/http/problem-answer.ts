@@ -17,7 +17,7 @@ export interface ProblemAnswer<Code> {
 
 /**
  * The answer to a problem, for the dialect to put into its envelope.
- * @param style whether words of the service's own begin like a sentence or like a clause, as the vendor's do
+ * @param style how the service's own words begin: with a capital or without, as the vendor's do
  */
 export function problemAnswer<Code>(
   problem: Problem | undefined,
@@ -39,7 +39,7 @@ export function problemAnswer<Code>(
   };
 }
 
-/** What is said of a problem that brings no words along. */
+/** The service's words for a problem, undefined where whoever found it has said what is wrong. */
 function ownWords(problem: Problem | undefined): string | undefined {
   switch (problem?.kind) {
     case 'forbidden':
@@ -63,7 +63,7 @@ function ownWords(problem: Problem | undefined): string | undefined {
   }
 }
 
-/** `customerKeyContacts[0].mobile: Invalid …`; of a body that is no object only what is wrong with it. */
+/** `customerKeyContacts[0].mobile: Invalid …`. There is no field where the whole body is no object. */
 const issueInWords = ({ field, message }: Issue): string => (field ? `${field}: ${message}` : message);
 
 function headersOf(problem: Problem | undefined): Record<string, string> {

@@ -7,7 +7,7 @@ import type { Middleware } from './invocation.ts';
 import { issuesOf } from './issues.ts';
 import type { Operation, Schema } from './operation.ts';
 
-// zod/mini brings no words of its own: without a locale every message is "Invalid input".
+// zod/mini has no messages: without a locale each one is "Invalid input".
 z.config(en());
 
 /**
@@ -75,7 +75,7 @@ function problemOfParser(error: unknown, bodyType: 'json' | 'form'): Problem | u
   return { kind: 'malformedBody', message };
 }
 
-/** Far more than a body of honest lines has. All that is wrong becomes the arguments of one call, which takes 100,000. */
+/** Far more than any real body has. zod passes all that is wrong as arguments of one call, which takes some 100,000. */
 const MOST_VALUES = 25_000;
 
 /** Looks at every value of a body: JSON can escape half a surrogate pair, and DynamoDB's UTF-8 cannot hold it. */

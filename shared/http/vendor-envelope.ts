@@ -18,7 +18,7 @@ export const vendorEnvelope = <Access, Caller, Success>(
   },
 });
 
-/** Every answer names its trace, whether its envelope has a place for it or not: what a support ticket should quote. */
+/** Every answer names its trace, for support tickets, even where the vendor's envelope has no place for it. */
 const withRequestId = (response: HttpResponse, { traceId }: Origin): HttpResponse => ({
   ...response,
   headers: { ...response.headers, 'x-request-id': traceId },

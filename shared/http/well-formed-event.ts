@@ -1,16 +1,16 @@
 import type { HttpEvent } from './dialect.ts';
 
-/** An event that is what API Gateway promises, and has its parameters even where there are none. */
+/** An event as API Gateway promises it. Its parameters are empty where it has none, not missing. */
 export interface WellFormedEvent extends HttpEvent {
   readonly pathParameters: Record<string, string>;
   readonly queryStringParameters: Record<string, string>;
 }
 
 /**
- * The event as API Gateway promises it, of whatever a function is invoked with: header names in lower case, and texts
- * where texts are promised. Other gateways, test invocations and mistaken callers promise nothing, and should still be
- * answered in the vendor's words.
- * @param path stands for a path that is missing
+ * Makes an event as API Gateway promises it out of whatever a function was invoked with: header names in lower case,
+ * text wherever text is promised. Other gateways, test invocations and mistaken callers promise nothing, and should
+ * still get an answer in the vendor's envelope.
+ * @param path is used where the event has none
  */
 export function wellFormedEvent(event: unknown, path: string): WellFormedEvent {
   const given = recordOf(event);
@@ -29,7 +29,7 @@ export function wellFormedEvent(event: unknown, path: string): WellFormedEvent {
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-/** The members that are texts, each under the name that `rename` makes of its own. */
+/** The members that are texts, under new names. */
 const textsOf = (value: unknown, rename = (name: string) => name): Record<string, string> =>
   Object.fromEntries(
     Object.entries(recordOf(value))

@@ -46,7 +46,7 @@ export const handler = lambda<typeof documentation>()(
       case 'duplicate':
         throw duplicate(profile, idInKey(result.owner));
       case 'exists': {
-        // As it was created: BeeL's customers change only by being deactivated and deleted.
+        // Shown as it was created. On the flat routes a customer changes only by being deactivated.
         const { deactivation: _, ...customer } = result.customer;
         const created = { ...customer, update: customer.creation };
         return replay(creation, customer.reference, shown(created));
@@ -55,7 +55,7 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-/** As the example of 1.0.1. Inactive customers keep their identifier, deleted ones do not. */
+/** As in the example of OpenAPI 1.0.1. An inactive customer keeps its identifier, a deleted one does not. */
 function duplicate({ nif, alternative_id }: Identity, existing_resource_id: string) {
   const field = nif ? 'nif' : 'alternative_id';
   const value = nif ?? alternative_id?.number;

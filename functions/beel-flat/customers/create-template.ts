@@ -16,10 +16,10 @@ export const operation = {
 
 const DISPOSITION = 'attachment; filename="template_clientes_beel.csv"';
 
-/** Excel reads UTF-8 only behind it. */
+/** Without it Excel does not read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** The vendor shows the first two; of four example rows it shows one. Each would import as it is. */
+/** The header and the first row are the vendor's. It has three more rows that it does not show: these are ours. */
 const ROWS = [
   [
     'nombre_fiscal',
@@ -84,7 +84,7 @@ export const handler = lambda<typeof documentation>()(beelFlat, operation, funct
   return { status: 200, csv: `${BYTE_ORDER_MARK}${lines.join('')}`, headers };
 });
 
-/** Quoted as the vendor does: where there is a space. */
+/** In quotes where there is a space, as the vendor does. */
 const cell = (value: string): string => (/[\s";]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 
 export const documentation = () =>

@@ -21,7 +21,7 @@ export const operation = {
   path: z.object({ customer_id: uuid() }),
 } as const satisfies Operation<BeelAccess>;
 
-/** Once deactivated, doing it again is a success: our choice, so that a repeat after a lost answer is one. */
+/** Doing it again is a success. That is our choice, so that a client may repeat it after a lost answer. */
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
@@ -33,7 +33,7 @@ export const handler = lambda<typeof documentation>()(
       case 'alreadyDeactivated':
         return { status: 200, data: { message: 'Customer deactivated successfully' } };
       case 'linked':
-        // 1.0.1 documents 400 without a code, today's flat route 409: we answer as today's.
+        // OpenAPI 1.0.1 documents 400 without a code. The vendor's flat route of today answers 409, and so do we.
         throw refused(
           409,
           'CLIENT_HAS_INVOICES',

@@ -25,7 +25,7 @@ export const operation = {
   query: z.object({ ids: uuids() }),
 } as const satisfies Operation<BeelAccess>;
 
-/** The vendor is silent on ids that repeat: each counts once. One that is inactive already is a success. */
+/** Our choice, where the vendor is silent: an id that repeats counts once, an inactive customer is a success. */
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
@@ -64,7 +64,7 @@ function errorOf({ outcome }: BulkRemovalOutcome): RowError | undefined {
   }
 }
 
-/** The vendor's own. */
+/** The vendor's example. */
 const EXAMPLE = {
   success: true,
   data: {

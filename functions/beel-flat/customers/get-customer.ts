@@ -13,7 +13,7 @@ import { refused } from '../../beel/dialect/errors.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 
-/** getCustomer, by OpenAPI 1.0.1. Inactive customers are there, deleted ones are not. */
+/** getCustomer, by OpenAPI 1.0.1: https://docs.beel.es. Inactive customers are shown, deleted ones are not. */
 export const operation = {
   name: 'beel-flat/customers/get-customer',
   route: 'GET /api/v1/customers/{customer_id}',

@@ -17,7 +17,7 @@ import { answered as deactivationReport } from '../customers/deactivation-report
 import { operation as createInvoice } from '../invoices/create-invoice.ts';
 import { fields } from './api-fields.ts';
 
-/** They take an Idempotency-Key. */
+/** Routes that take an Idempotency-Key. */
 const CREATING: readonly string[] = [createCustomer.route, createInvoice.route];
 
 /** The flat generation of the BeeL dialect as its OpenAPI document introduces it. */

@@ -8,7 +8,7 @@ import { parameterMessage, refused } from '../../beel/dialect/errors.ts';
 export const beelFlat = beelDialect({
   authorize,
   unauthenticated: 'Authentication required',
-  // 1.0.1 has one code for whatever is wrong in a path or query.
+  // There is one code for whatever is wrong in a path or query.
   invalidParameter: (issue) => ({ status: 400, code: 'BAD_REQUEST', message: parameterMessage(issue) }),
   failureMembers: () => ({}),
   // The hour is our choice.
@@ -23,7 +23,7 @@ function authorize(caller: BeelCaller, scope: BeelAccess, { headers }: HttpEvent
   if (!isUuid(activeCompany)) {
     throw refused(400, 'ACTIVE_COMPANY_HEADER_INVALID', 'The BeeL-Active-Company header must be a UUID');
   }
-  // A key of ours reaches one company only.
+  // A key reaches one company only.
   if (activeCompany.toLowerCase() !== caller.company) {
     throw refused(403, 'ACTIVE_COMPANY_NOT_ACCESSIBLE', 'The API key does not reach the active company');
   }

@@ -28,7 +28,7 @@ export const operation = {
   body: requested(),
 } as const satisfies Operation<BeelAccess>;
 
-/** Makes drafts only: what issuing needs (numbers, VeriFactu, mail) is no part of this service. */
+/** Makes drafts only: this service has nothing of what issuing needs (numbers, VeriFactu, mail). */
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
@@ -51,7 +51,7 @@ export const handler = lambda<typeof documentation>()(
       case 'customerDeactivated':
         throw inactive();
       case 'dependentExists': {
-        // As it was created: drafts change only by being deleted.
+        // Shown as it was created: a draft changes only by being deleted.
         const created = { ...result.dependent, update: result.dependent.creation };
         return replay(creation, created.fields, shown(created));
       }
@@ -84,7 +84,7 @@ async function copyOf(ref: CustomerRef): Promise<Recipient> {
 
 const notFound = () => refused(404, 'INVOICE_CLIENT_NOT_FOUND', 'The customer of the invoice does not exist');
 
-/** The vendor is silent on inactive customers: a new invoice for one is refused, with a code of ours. */
+/** The vendor does not say what becomes of an invoice for an inactive customer. Refusing it is our choice. */
 const inactive = () => refused(422, 'INVOICE_CLIENT_INACTIVE', 'The customer of the invoice is not active');
 
 export const documentation = () =>

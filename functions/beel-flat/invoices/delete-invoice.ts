@@ -23,7 +23,7 @@ export const operation = {
   path: z.object({ invoice_id: uuid() }),
 } as const satisfies Operation<BeelAccess>;
 
-/** The delete is soft, and the customer's link ends with it. The vendor gives no code for another state: ours. */
+/** The delete is soft, and its customer is free of it. The code for an invoice that is no draft is our choice. */
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,

@@ -23,14 +23,14 @@ export async function authenticate({ headers }: HttpEvent): Promise<EnkashCaller
 }
 
 function callerOf({ sub, company, companies, use }: JWTPayload): EnkashCaller {
-  // A refresh token is good for a new token only.
+  // A refresh token may only be exchanged for a new access token.
   if (use !== 'access') throw new Failure({ kind: 'unauthenticated' });
   return { username: sub as string, company: company as string, companies: companies as string[] };
 }
 
 /**
- * The company a request acts for. `parentCompanyId` means what its name says to a partner: act for that company. The
- * vendor does not say so; that, and 403 for any other, is our choice.
+ * The company that a request acts for: the one it names, or else the token's own. The vendor does not say what naming
+ * one does. That it is this, and that a company the token does not name is 403, is our choice.
  * @throws Failure `forbidden`
  */
 export function tenantOf(caller: EnkashCaller, requested: string | undefined): Tenant {

@@ -11,13 +11,13 @@ export type ErrorType =
   | 'UNPROCESSABLE_REQUEST'
   | 'VALIDATION_ERROR';
 
-/** The vendor lists statuses and errorTypes apart; which goes with which is our choice. */
+/** The vendor lists statuses and errorTypes, but not which go together: that is our choice. */
 export const PROBLEMS: ProblemTable<ErrorType> = {
   unauthenticated: [401, 'UNAUTHORIZED'],
   forbidden: [403, 'INVALID_ACCESS'],
   invalid: [400, 'VALIDATION_ERROR'],
   malformedBody: [400, 'CLIENT_REQUEST_ERROR'],
-  // 413, 415 and 405 are not among the vendor's statuses: the first two are bad requests to its clients.
+  // The vendor has neither 415 nor 413: to its clients these two are bad requests.
   unsupportedMediaType: [400, 'CLIENT_REQUEST_ERROR'],
   bodyTooLarge: [400, 'CLIENT_REQUEST_ERROR'],
   routeNotFound: [404, 'RECORD_NOT_FOUND'],
@@ -29,6 +29,6 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
 export const refused = (status: 404 | 422, code: ErrorType, message: string): Failure =>
   new Failure({ kind: 'refused', status, code, message });
 
-/** A deleted and another company's customer are refused as one that never was. */
+/** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);

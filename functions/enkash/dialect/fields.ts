@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { decimal } from '../../../shared/fields/numbers.ts';
 
-/** Formats of https://docs.enkash.com/api-8990295. All but the e-mail take the empty string, as the vendor's do. */
+/** Formats of https://docs.enkash.com/api-8990295. As there, all but the e-mail take the empty string. */
 export const accountNumber = () => z.string().check(z.regex(/^$|^[A-Za-z0-9]{9,36}$/));
 
 export const phone = () => z.string().check(z.regex(/^$|^((\+|00)(\d{1,3})[\s-]?)?(\d{10})$/));
@@ -9,9 +9,9 @@ export const phone = () => z.string().check(z.regex(/^$|^((\+|00)(\d{1,3})[\s-]?
 export const ifsc = () => z.string().check(z.regex(/^$|^[A-Za-z]{4}0[A-Z0-9a-z]{6}$/));
 
 /**
- * The vendor's e-mail pattern takes exactly these strings when it is anchored. Its last group is written anew: there
- * `\a` could be read in two ways, and each one more in a row doubled the time: 28 took 5 seconds. The length is RFC
- * 5321's.
+ * Takes the same strings as the vendor's pattern, anchored. Its last group had to be written anew, because there `\a`
+ * could be read in two ways, so that each one more in a row doubled the time: 28 of them took 5 seconds. The length is
+ * that of RFC 5321.
  */
 export const email = () =>
   z.string().check(z.maxLength(254, { abort: true }), z.regex(EMAIL, { error: 'Invalid email address' }));
@@ -27,10 +27,10 @@ const TAGGED =
 const LITERAL = `\\[(?:(?:${OCTET})\\.){3}(?:${OCTET}|${TAGGED})\\]`;
 const EMAIL = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|${QUOTED})@(?:(?:${LABEL}\\.)+${LABEL}|${LITERAL})$`);
 
-/** `HH:mm`. The vendor shows that sample for an object; a string on the wire is our choice. */
+/** `HH:mm`. The vendor calls it an object, but shows this text: that it is a string is our choice. */
 export const timeOfDay = () => z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
-/** An amount of rupees. The bounds are our choice: a double is exact to the paisa there, and DynamoDB takes it. */
+/** An amount of rupees. The bounds are our choice: within them a double is exact to the paisa. */
 export const money = () =>
   decimal({
     least: -1e12,
@@ -39,5 +39,5 @@ export const money = () =>
     tooFine: 'Invalid input: expected 0 or at least 0.000001',
   });
 
-/** `yyyy-MM-dd HH:mm:ss` in UTC; the vendor's format (https://docs.enkash.com/api-18880673), the time zone is our choice. */
+/** `yyyy-MM-dd HH:mm:ss`, as in https://docs.enkash.com/api-18880673. That it is UTC is our choice. */
 export const dateTime = (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' ');

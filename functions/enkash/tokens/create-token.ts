@@ -20,8 +20,8 @@ export const operation = {
 } as const satisfies Operation<'public'>;
 
 /**
- * Seconds; our choice, as the vendor's pages say 5 minutes and 24 hours. Tokens verify offline, so for this long a
- * revoked user can go on.
+ * Seconds. Our choice: one of the vendor's pages says 5 minutes, another 24 hours. A token is verified without asking
+ * anybody, so a revoked user can go on for this long.
  */
 const ACCESS_LIFETIME = 3600;
 /** Seconds. */
@@ -39,7 +39,7 @@ export const handler = lambda<typeof documentation>()(
     return {
       access_token: await issue(ACCESS_LIFETIME, { use: 'access', company, companies }),
       token_type: 'bearer',
-      // A refresh gives no new one: whoever logged in must do so again after a day.
+      // A refresh gives the same one again: after a day everybody must log in anew.
       refresh_token: refreshToken ?? (await issue(REFRESH_LIFETIME, { use: 'refresh', client })),
       expires_in: ACCESS_LIFETIME,
       scope: 'read write trust',

@@ -44,7 +44,7 @@ export async function userByPassword(
   return { username, ...user.grant };
 }
 
-/** @throws Failure `invalid_grant`: the token is not good, not this client's, or its user is revoked or another company's */
+/** @throws Failure `invalid_grant`: a bad token, another client's, or one of a revoked or another company's user */
 export async function userByRefreshToken(
   refreshToken: string,
   client: string,

@@ -10,7 +10,7 @@ import { enkash } from '../../enkash/dialect/dialect.ts';
 import { service } from '../dialect/dialect.ts';
 import { routes } from './routes.ts';
 
-/** The dialect that a path resembles, by how it begins. */
+/** Beginnings of paths, and whose they are. */
 const RESEMBLANCES = [
   [/^\/(api\/v0|oauth)(\/|$)/, enkash],
   [/^\/(clients|token)(\/|$)/, amili],
@@ -19,15 +19,15 @@ const RESEMBLANCES = [
 ] as const;
 
 /**
- * Answers what no route takes: 405 where the path is known with another method, else 404, as the vendor would whose
- * path it resembles.
+ * Answers what no route takes: 405 if the path takes another method, else 404. The envelope is that of the vendor whose
+ * paths begin like it.
  */
 export async function handler(event: HttpEvent, context: Context): Promise<HttpResponse> {
   const request = wellFormedEvent(event, '/');
   const origin = originOf(request, context, 'service/unrouted/reject-unrouted');
   const allowed = methodsOf(origin.path);
   const method: string | undefined = request.requestContext?.http?.method;
-  // A path that its own method should have taken is one that could not be decoded: it names nothing.
+  // If a route takes this very method, the gateway could not decode the path: it names nothing.
   const isKnown = allowed.length > 0 && !allowed.includes(method ?? '');
   const failure = new Failure(isKnown ? { kind: 'methodNotAllowed', allowed } : { kind: 'routeNotFound' });
   const [, dialect = service] = RESEMBLANCES.find(([beginning]) => beginning.test(origin.path)) ?? [];
