@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import type { HttpResponse } from '../../shared/http/dialect.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
-import { httpEvent } from './http-event.ts';
+import { httpEvent, splitUrl } from './http-event.ts';
 import { lambdaContext } from './lambda-context.ts';
 
 export interface Route {
@@ -66,11 +66,4 @@ function reply(
   if (statusCode !== 204) response.setHeader('content-length', payload.length);
   response.writeHead(statusCode);
   response.end(payload);
-}
-
-export function splitUrl(url: string): { pathname: string; search: string } {
-  const mark = url.indexOf('?');
-  return mark < 0
-    ? { pathname: url, search: '' }
-    : { pathname: url.slice(0, mark), search: url.slice(mark + 1) };
 }

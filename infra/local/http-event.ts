@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
-import { splitUrl } from './gateway.ts';
 
 /** The event that API Gateway makes of an HTTP request: path parameters and query decoded, repeats joined by commas. */
 export function httpEvent(
@@ -44,6 +43,14 @@ export function httpEvent(
       timeEpoch: now.getTime(),
     },
   };
+}
+
+/** A request's target, as it stands in the request line: not decoded, and resolved against nothing. */
+export function splitUrl(url: string): { pathname: string; search: string } {
+  const mark = url.indexOf('?');
+  return mark < 0
+    ? { pathname: url, search: '' }
+    : { pathname: url.slice(0, mark), search: url.slice(mark + 1) };
 }
 
 function joinedHeaders({ headersDistinct }: IncomingMessage): Record<string, string> {

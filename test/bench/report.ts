@@ -2,7 +2,8 @@ import { type CostRow, costRows } from './cost-report.ts';
 import { OUR_DELETE } from './deletes.ts';
 import { cutRatiosOf, type Ratios, ratiosOf } from './ratios.ts';
 import type { Results } from './results.ts';
-import { type Row, targetRows } from './targets.ts';
+import type { Row } from './row.ts';
+import { targetRows } from './targets.ts';
 
 /** What a run came to, as `--json` writes it: ratios, no times. */
 export interface Report {

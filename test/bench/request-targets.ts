@@ -1,6 +1,6 @@
 import type { MeteredOperation } from './measures/requests.ts';
 import type { Results } from './results.ts';
-import type { Row } from './targets.ts';
+import type { Row } from './row.ts';
 
 const TRANSACTION = 'TransactWriteItems';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bundleCandidates, type Candidate, ourFunction, stubbedTransport } from './bundles.ts';
 import { bundleCuts } from './cuts.ts';
 import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
+import type { Effort } from './effort.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
@@ -13,15 +14,6 @@ import { measureThroughput } from './measures/throughput.ts';
 import { allInvocationsOf, type Contender, measureWarm } from './measures/warm.ts';
 import type { MeteredRequest } from './meter.ts';
 import { runtimeClient } from './runtime-api.ts';
-
-/** How much of everything is measured. */
-export interface Effort {
-  readonly initializations: number;
-  readonly firstAnswers: number;
-  readonly warm: { readonly rounds: number; readonly invocations: number; readonly warmUp: number };
-  readonly bulks: number;
-  readonly throughput: { readonly rounds: number; readonly requests: number };
-}
 
 /** Everything that was measured. */
 export interface Results extends Footprints {

@@ -7,8 +7,9 @@ import { parseArgs } from 'node:util';
 import { startStack } from '../../infra/local/stack.ts';
 import { runCommand } from '../../infra/startup-error.ts';
 import { chartOf } from './chart.ts';
+import type { Effort } from './effort.ts';
 import { reportOf, textOf } from './report.ts';
-import { type Effort, measureAll } from './results.ts';
+import { measureAll } from './results.ts';
 import { RIC_DIRECTORY } from './runtime-api.ts';
 
 /** Rounds enough for medians that repeat within a few hundredths; some minutes on two processors. */

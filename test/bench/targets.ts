@@ -4,16 +4,8 @@ import type { Duration } from './measures/initialization.ts';
 import { addedTo, against, type Ratios, ratiosOf } from './ratios.ts';
 import { requestRows } from './request-targets.ts';
 import type { Results } from './results.ts';
+import type { Row } from './row.ts';
 import { median, percentile } from './statistics.ts';
-
-/** One thing that was aimed at. */
-export interface Row {
-  readonly what: string;
-  readonly target: string;
-  readonly measured: string;
-  /** Undefined where nothing was aimed at. */
-  readonly met?: boolean;
-}
 
 /** Every target, and whether it was met. */
 export function targetRows(results: Results): Row[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '../../infra/openapi/openapi.ts';
 import { jsonText, RawJson } from './json-text.ts';
-import type { Change, Parts } from './requests.ts';
+import type { Change, Parts } from './parts.ts';
 import { beside, fitting } from './schema-values.ts';
 import { formChanges, textChanges } from './text-changes.ts';
 import { anything, numbers, strings } from './values.ts';

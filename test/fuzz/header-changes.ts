@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Change } from './requests.ts';
+import type { Change } from './parts.ts';
 
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   authorization: [

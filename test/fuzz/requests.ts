@@ -6,23 +6,9 @@ import type { JsonSchema } from '../../infra/openapi/openapi.ts';
 import { bodyChanges } from './body-changes.ts';
 import { headerChanges } from './header-changes.ts';
 import { jsonText } from './json-text.ts';
+import type { Parts } from './parts.ts';
 import { fitting } from './schema-values.ts';
 import { targetChanges } from './target-changes.ts';
-
-/** A request in parts, with {{placeholders}} of its fixture, as changes take it. */
-export interface Parts {
-  readonly method: string;
-  /** Each as it stands in the URL. */
-  readonly segments: readonly string[];
-  readonly query: readonly (readonly [name: string, value: string])[];
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** A body that is JSON. */
-  readonly json?: unknown;
-  /** Any other body. */
-  readonly text?: string;
-}
-
-export type Change = (parts: Parts) => Parts;
 
 /** A request as it is sent, but for its {{placeholders}}. Strings are Latin-1: each character a byte. */
 export interface FuzzedRequest {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { jsonSchema } from '../../infra/openapi/json-schema.ts';
 import type { JsonSchema } from '../../infra/openapi/openapi.ts';
 import type { Operation, Schema } from '../../shared/http/operation.ts';
-import type { Change } from './requests.ts';
+import type { Change } from './parts.ts';
 import { beside, fitting } from './schema-values.ts';
 import { strings } from './values.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { jsonText } from './json-text.ts';
-import type { Change, Parts } from './requests.ts';
+import type { Change, Parts } from './parts.ts';
 import { strings } from './values.ts';
 
 /** What happens to bytes on their way: cut, garbled, swapped for others, or far too many. */

@@ -1,14 +1,10 @@
 import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import { createServiceGateway } from '../../infra/local/service-gateway.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
+import type { Answer } from './answer.ts';
 import { validateAnswer } from './openapi.ts';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  /** Parsed where it is JSON, text otherwise. */
-  readonly body: unknown;
-}
+export type { Answer };
 
 export interface CallOptions {
   readonly authorization?: string | undefined;

@@ -9,7 +9,7 @@ import type {
   OperationObject,
   ResponseObject,
 } from '../../infra/openapi/openapi.ts';
-import type { Answer } from './http.ts';
+import type { Answer } from './answer.ts';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 addFormats.default(ajv);

@@ -3,16 +3,11 @@ import { type FailedCondition, failedConditions } from '../../dynamodb/failed-co
 import { type Effort, newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
-import {
-  type CustomerRef,
-  customerItemKey,
-  customerKey,
-  type DependentRef,
-  dependentItemKey,
-} from '../keys.ts';
+import { type CustomerRef, customerKey, type DependentRef, dependentItemKey } from '../keys.ts';
 import { fence, shutOut } from '../repeats/fence.ts';
 import { settledName } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
+import { countLinks } from './link-count.ts';
 
 export interface NewDependent<Fields extends object = Record<string, unknown>> {
   readonly ref: DependentRef;
@@ -100,19 +95,6 @@ const putNew = ({ name }: Table, Item: DependentItem<object>, stamp: Stamp): Wri
     // What one request both created and deleted never was a dependent: it is the fence of another request.
     ConditionExpression: `attribute_not_exists(pk) OR (creation.requestId = deletion.requestId AND ${shutOut})`,
     ExpressionAttributeValues: { ':settled': settledName(stamp) },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  },
-});
-
-/** Adds links to an active customer, for the transaction that stores their dependents. */
-export const countLinks = ({ name }: Table, customer: CustomerRef, links: number): Write => ({
-  Update: {
-    TableName: name,
-    Key: customerItemKey(customer),
-    UpdateExpression: 'ADD linkCount :links',
-    ConditionExpression:
-      'attribute_exists(linkCount) AND attribute_not_exists(deletion) AND attribute_not_exists(deactivation)',
-    ExpressionAttributeValues: { ':links': links },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });

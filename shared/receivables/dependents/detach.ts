@@ -4,6 +4,7 @@ import { send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { DependentItem } from '../items.ts';
 import type { Stamp } from '../stamp.ts';
+import { uncountLink } from './link-count.ts';
 
 export type DetachOutcome =
   | { readonly outcome: 'detached' }
@@ -53,16 +54,5 @@ const deleteDependent = (
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: { ':stamp': stamp, ':one': 1, ':version': version },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  },
-});
-
-/** Takes one link off a customer's count, for the transaction that ends the link. */
-export const uncountLink = ({ name }: Table, customerKey: string): Write => ({
-  Update: {
-    TableName: name,
-    Key: { pk: customerKey, sk: 'CUSTOMER' },
-    UpdateExpression: 'ADD linkCount :minusOne',
-    ConditionExpression: 'linkCount >= :one',
-    ExpressionAttributeValues: { ':minusOne': -1, ':one': 1 },
   },
 });

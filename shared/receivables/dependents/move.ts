@@ -7,8 +7,7 @@ import { type CustomerRef, customerKey } from '../keys.ts';
 import { fence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
-import { countLinks } from './attach.ts';
-import { uncountLink } from './detach.ts';
+import { countLinks, uncountLink } from './link-count.ts';
 
 export type MoveOutcome =
   | { readonly outcome: 'moved' }

@@ -1,5 +1,5 @@
 import { type Candidate, sizeOf } from '../bundles.ts';
-import type { Effort } from '../results.ts';
+import type { Effort } from '../effort.ts';
 import type { FirstAnswer, RuntimeClient } from '../runtime-api.ts';
 import { type Asked, measureFirstAnswer } from './first-answer.ts';
 import { type Duration, measureInitialization } from './initialization.ts';
