@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, type Service, shell, startService } from '../local/run.ts';
 import { newDirectory } from '../support/directories.ts';
@@ -20,25 +20,34 @@ const recount = (...args: string[]) => run(['infra/commands/recount/command.ts',
 
 const read = (file: string) => JSON.parse(readFileSync(join(dataDir, file), 'utf8'));
 
-/** The count of the seeds' linked EnKash customer, as no request would set it. */
-async function setCount(linkCount: number): Promise<string> {
+const TableName = 'offboard-local-receivables';
+
+/** The seeds' linked EnKash customer. */
+function linkedCustomer(): { pk: string; sk: string } {
   const { enkash } = read('seeds.json');
-  const pk = `enkash#${enkash.companyId}#${enkash.linkedCustomerId}`;
+  return { pk: `enkash#${enkash.companyId}#${enkash.linkedCustomerId}`, sk: 'CUSTOMER' };
+}
+
+/** Asks the service's own engine, past the service. */
+async function onEngine<Answer>(ask: (client: DynamoDBDocumentClient) => Promise<Answer>): Promise<Answer> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const dynamodb = new DynamoDBClient({
-    endpoint: read('stack.json').dynamodb,
-    region: 'local',
-    credentials,
-  });
+  const endpoint = read('stack.json').dynamodb;
+  const dynamodb = new DynamoDBClient({ endpoint, region: 'local', credentials });
+  const answer = await ask(DynamoDBDocumentClient.from(dynamodb));
+  dynamodb.destroy();
+  return answer;
+}
+
+/** Sets the linked customer's count, as no request would. */
+async function setCount(linkCount: number): Promise<string> {
   const update = new UpdateCommand({
-    TableName: 'offboard-local-receivables',
-    Key: { pk, sk: 'CUSTOMER' },
+    TableName,
+    Key: linkedCustomer(),
     UpdateExpression: 'SET linkCount = :count',
     ExpressionAttributeValues: { ':count': linkCount },
   });
-  await DynamoDBDocumentClient.from(dynamodb).send(update);
-  dynamodb.destroy();
-  return pk;
+  await onEngine((client) => client.send(update));
+  return linkedCustomer().pk;
 }
 
 describe('npm run recount', () => {
@@ -62,6 +71,21 @@ describe('npm run recount', () => {
       stderr: 'recount: 1 found, 1 repaired\n',
     });
     expect(await recount()).toEqual({ code: 0, stdout: '', stderr: 'recount: 0 found, 0 repaired\n' });
+  });
+
+  it('leaves on a repaired customer who repaired it, when, why, and from what count', async () => {
+    await setCount(4);
+    await recount('--fix');
+
+    const get = new GetCommand({ TableName, Key: linkedCustomer() });
+    expect((await onEngine((client) => client.send(get))).Item?.recount).toEqual({
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      by: 'recount',
+      requestId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+      operation: 'recount',
+      reason: 'count differs',
+      from: 4,
+    });
   });
 
   it.each([
@@ -101,7 +125,7 @@ describe('npm run recount', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
     });
     const customer = await setCount(2);
-    const args = ['infra/commands/recount/command.ts', '--table', 'offboard-local-receivables', '--fix'];
+    const args = ['infra/commands/recount/command.ts', '--table', TableName, '--fix'];
     const finding = { customer, problem: 'count differs', linkCount: 2, liveLinks: 1, repaired: true };
     expect(await run(args, local)).toEqual({
       code: 0,

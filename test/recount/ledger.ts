@@ -37,7 +37,7 @@ export async function findingsOf(
   return findings.sort((one, other) => (one.customer < other.customer ? -1 : 1));
 }
 
-export const fixing = () => ({ fix: newStamp('recount') });
+export const fixing = () => ({ fix: { ...newStamp('recount'), operation: 'recount' } });
 
 export const finding = (
   ref: CustomerRef,

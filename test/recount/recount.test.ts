@@ -73,14 +73,14 @@ describe('counts that are wrong', () => {
     expect(await findingsOf({ fix })).toEqual(findings(true));
 
     const expected = new Map(before);
-    for (const [ref, from, linkCount] of [
-      [high, 5, 2],
-      [low, 0, 2],
-      [none, 1, 0],
-      [missing, undefined, 1],
+    for (const [ref, reason, from, linkCount] of [
+      [high, 'count differs', 5, 2],
+      [low, 'count differs', 0, 2],
+      [none, 'count differs', 1, 0],
+      [missing, 'count missing', undefined, 1],
     ] as const) {
       const key = `${customerKey(ref)} CUSTOMER`;
-      const recount = { ...fix, ...(from !== undefined && { from }) };
+      const recount = { ...fix, reason, ...(from !== undefined && { from }) };
       expected.set(key, { ...before.get(key), ...customerItemKey(ref), linkCount, version: 2, recount });
     }
     expect(await storedState()).toEqual(expected);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { withStack } from '../../local/stack.ts';
 import { resourceNames, STAGE_NAME } from '../../names.ts';
 import { runCommand, StartupError } from '../../startup-error.ts';
@@ -46,7 +47,7 @@ async function run(fix: boolean): Promise<Summary> {
   const summary = { found: 0, repaired: 0 };
   let said = 0;
   await recount(receivables(), {
-    ...(fix && { fix: { at: new Date().toISOString(), by: 'recount', requestId: randomUUID() } }),
+    ...(fix && { fix: newStamp() }),
     report(finding) {
       summary.found++;
       if (finding.repaired) summary.repaired++;
@@ -60,6 +61,11 @@ async function run(fix: boolean): Promise<Summary> {
     },
   });
   return summary;
+}
+
+/** The stamp of this run. Nobody logs in to run a command: it signs for itself. */
+function newStamp(): Stamp {
+  return { at: new Date().toISOString(), by: 'recount', requestId: randomUUID(), operation: 'recount' };
 }
 
 function say(text: string): void {

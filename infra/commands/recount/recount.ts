@@ -6,7 +6,7 @@ import { scanCustomers, scanDependents } from './scan-table.ts';
 import { type Entry, Tally } from './tally.ts';
 
 export interface RecountOptions {
-  /** Whether to repair counts. Without it nothing is written. */
+  /** Repairs counts, and leaves this stamp with the problem as its reason. Without it nothing is written. */
   readonly fix?: Stamp;
   readonly pageSize?: number;
   /** Customers in memory at a time: some 400 bytes each. */
@@ -43,10 +43,10 @@ export async function recount(table: Table, options: RecountOptions): Promise<vo
   const { most = 500_000 } = options;
   for (let start: number | undefined = 0; start !== undefined; ) {
     const tally = new Tally(start, most);
-    await countLinks(table, tally, options);
+    await tallyLinks(table, tally, options);
     for (let round = 1; round <= ROUNDS && (round === 1 || tally.size > 0); round++) {
-      await readCustomers(table, tally, options);
-      await countLinks(table, tally, options);
+      await tallyCustomers(table, tally, options);
+      await tallyLinks(table, tally, options);
       tally.close();
       for (const entry of tally.entries) await decide(table, tally, entry, options);
     }
@@ -55,13 +55,13 @@ export async function recount(table: Table, options: RecountOptions): Promise<vo
   }
 }
 
-async function countLinks(table: Table, tally: Tally, options: RecountOptions): Promise<void> {
+async function tallyLinks(table: Table, tally: Tally, options: RecountOptions): Promise<void> {
   tally.beginLinks();
   for await (const dependent of scanDependents(table, scanOptions('links', options)))
     tally.addLink(dependent);
 }
 
-async function readCustomers(table: Table, tally: Tally, options: RecountOptions): Promise<void> {
+async function tallyCustomers(table: Table, tally: Tally, options: RecountOptions): Promise<void> {
   tally.beginCustomers();
   for await (const customer of scanCustomers(table, scanOptions('customers', options)))
     tally.addCustomer(customer);
@@ -88,7 +88,7 @@ async function decide(
   if (!isConfirmed) return;
   const isRepaired = fix !== undefined && customer !== undefined && REPAIRABLE.has(problem);
   // Refused, when another request has changed the customer: the next round sees how.
-  if (isRepaired && !(await repairCount(table, customer, links, fix))) return;
+  if (isRepaired && !(await repairCount(table, customer, links, { ...fix, reason: problem }))) return;
   report(findingOf(entry, problem, isRepaired));
   tally.settle(entry);
 }
