@@ -5,7 +5,7 @@ export interface Settled {
   readonly settled?: ReadonlySet<string>;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Milliseconds: twice API Gateway's longest request, so no attempt of a request is repeated or under way any more. */
 const ATTEMPTS_END_AFTER = 60_000;
@@ -21,7 +21,7 @@ export const refusedName = (stamp: Stamp): string => `${settledName(stamp)} refu
  * since: the customer came back, the dependent was moved on. Who repeats a lost answer is then done, and must not apply
  * its change a second time over what was written after it.
  */
-export const isDone = ({ settled = NONE }: Settled, stamp: Stamp): boolean =>
+export const isDone = ({ settled = NOTHING }: Settled, stamp: Stamp): boolean =>
   settled.has(settledName(stamp)) && !settled.has(refusedName(stamp));
 
 /**
