@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartupError } from '../startup-error.ts';
 import { freePort } from './free-port.ts';
-import { answers } from './reachable.ts';
+import { isReachable } from './reachable.ts';
 
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
@@ -19,7 +19,7 @@ export interface EmbeddedDynamoDb {
 export async function startEmbeddedDynamoDb(file?: string): Promise<EmbeddedDynamoDb> {
   const port = await freePort();
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  // A process group of its own: Ctrl-C reaches us alone, and we stop the engine after the gateway.
+  // In a process group of its own, Ctrl-C does not reach it: we stop it ourselves, after the gateway.
   const child = spawn(enginePath(), args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const endOnExit = () => child.kill('SIGKILL');
   process.once('exit', endOnExit);
@@ -52,7 +52,10 @@ function enginePath(): string {
   }
 }
 
-/** Resolves once the engine answers; rejects with its last words. Its own "listening" line stays in its buffer. */
+/**
+ * Waits until the engine answers. Its line that it listens cannot be waited for: the engine keeps it in its buffer.
+ * @throws StartupError with what it said last
+ */
 async function listening(child: ChildProcess, endpoint: string): Promise<void> {
   let problem: string | undefined;
   let words = '';
@@ -66,7 +69,7 @@ async function listening(child: ChildProcess, endpoint: string): Promise<void> {
     problem = `it ended with ${code}: ${words.trim()}`;
   });
   while (problem === undefined) {
-    if (await answers(endpoint)) return;
+    if (await isReachable(endpoint)) return;
     await delay(10);
   }
   throw new StartupError(`the embedded DynamoDB does not start: ${problem}`);

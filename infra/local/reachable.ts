@@ -1,5 +1,5 @@
 /** Whether anything speaks HTTP at an endpoint. */
-export async function answers(endpoint: string): Promise<boolean> {
+export async function isReachable(endpoint: string): Promise<boolean> {
   try {
     await fetch(endpoint, { method: 'POST', body: '{}' });
     return true;

@@ -16,7 +16,7 @@ import {
 } from '../commands/credentials/make-credentials.ts';
 import { callOperation } from './operation-events.ts';
 
-/** One deletable and one linked customer of each dialect, and what is needed to call as their owner. */
+/** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
 export interface Seeds {
   readonly enkash: EnkashCredential & { customerId: string; linkedCustomerId: string; invoiceId: string };
   readonly amili: AmiliCredential & { customerNo: string; linkedCustomerNo: string };
@@ -34,7 +34,7 @@ const BEEL_SCOPES = [
   'companies:read',
 ];
 
-/** The seeds of this data directory: made at the first start, and made good at every other. */
+/** The seeds of this data directory: made at the first start, and completed again at each later one. */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
   const file = join(dataDir, 'seeds.json');
   const kept: Partial<Seeds> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
@@ -45,7 +45,7 @@ export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
 
 /**
  * Seeds made through the operations themselves.
- * @param kept what there was before: made good where it was deleted since, with fresh authorizations
+ * @param kept the seeds of an earlier start: those deleted since are made again, and authorizations are fresh
  */
 export const makeSeeds = async (kept: Partial<Seeds> = {}): Promise<Seeds> => ({
   enkash: await enkashSeeds(kept.enkash),

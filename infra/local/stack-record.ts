@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answers } from './reachable.ts';
+import { isReachable } from './reachable.ts';
 
 /** A running stack, as other commands on the same data find it. */
 export interface RecordedStack {
@@ -17,18 +17,18 @@ export const recordStack = (dataDir: string, stack: RecordedStack): void =>
 
 export const forgetStack = (dataDir: string): void => rmSync(recordFile(dataDir), { force: true });
 
-/** The stack that runs on this data, if one does: its signing service lives and dies with its process. */
+/** The stack that runs on this data, if one does: its signing service, which ends with its process, is reachable. */
 export async function runningStack(dataDir: string): Promise<RecordedStack | undefined> {
   const recorded = readRecord(dataDir);
-  return recorded && (await answers(recorded.kms)) ? recorded : undefined;
+  return recorded && (await isReachable(recorded.kms)) ? recorded : undefined;
 }
 
 /** Ends the engine of a stack that was killed before it could end it itself. */
 export async function endOrphan(dataDir: string): Promise<void> {
   const recorded = readRecord(dataDir);
-  if (!recorded?.enginePid || !(await answers(recorded.dynamodb))) return;
+  if (!recorded?.enginePid || !(await isReachable(recorded.dynamodb))) return;
   process.kill(recorded.enginePid, 'SIGTERM');
-  while (await answers(recorded.dynamodb));
+  while (await isReachable(recorded.dynamodb));
 }
 
 function readRecord(dataDir: string): RecordedStack | undefined {

@@ -87,7 +87,7 @@ function useEndpoints(
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,
   });
-  // Neither engine asks who is calling; a DynamoDB of the user's own may.
+  // The embedded engine and the local KMS do not check credentials; a DynamoDB that the user chose may.
   process.env.AWS_REGION ??= 'local';
   if (!process.env.AWS_PROFILE) {
     process.env.AWS_ACCESS_KEY_ID ??= 'local';

@@ -5,7 +5,7 @@ import { verifyOwnToken } from './verify-own-token.ts';
 
 /** Whose tokens a dialect trusts. */
 export interface Trust {
-  /** Names the trust: a token known under one is not known under another. */
+  /** A token that was verified under one name is not taken as verified under another. */
   readonly name: string;
   /** The claims of a good token; undefined where the token is not good. */
   verify(token: string): JWTPayload | undefined | Promise<JWTPayload | undefined>;
@@ -17,7 +17,7 @@ export const ownTokens = (audience: string): Trust => ({
   verify: (token) => verifyOwnToken(token, audience),
 });
 
-/** Trust in the tokens of an outside issuer. What verifies them is loaded with the first of them. */
+/** Trust in the tokens of an outside issuer. The code that verifies them is loaded with the first token. */
 export const outsideTokens = (issuer: OutsideIssuer): Trust => ({
   name: `${issuer.jwksUrl} ${issuer.issuer} ${issuer.audience}`,
   async verify(token) {
@@ -26,7 +26,9 @@ export const outsideTokens = (issuer: OutsideIssuer): Trust => ({
   },
 });
 
-/** Verified Authorization headers kept per process, for each trust: a signature is checked once, an expiry every time. */
+/**
+ * Verified Authorization headers kept per process, for each trust: a signature is checked once, an expiry every time.
+ */
 const KEPT_TOKENS = 1_000;
 const verified = new Map<string, Map<string, JWTPayload>>();
 

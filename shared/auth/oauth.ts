@@ -28,7 +28,7 @@ const PROBLEMS: ProblemTable<OAuthErrorCode | 'server_error'> = {
   unexpected: [500, 'server_error'],
 };
 
-/** Nothing where the words of every dialect will do. */
+/** Undefined where the words that all dialects share will do. */
 function descriptionOf(problem: Problem | undefined): string | undefined {
   switch (problem?.kind) {
     case 'bodyTooLarge':

@@ -8,7 +8,7 @@ import { requiredVariable } from '../environment.ts';
  */
 export async function verifyOwnToken(token: string, audience: string): Promise<JWTPayload | undefined> {
   const issuer = requiredVariable('TOKEN_ISSUER');
-  // The algorithm is ours to say, never the token's.
+  // We say which algorithm; what the token says of it must not decide.
   const options = { algorithms: ['RS256'], issuer, audience, requiredClaims: ['exp', 'sub'] };
   try {
     const { payload } = await jwtVerify(token, ownPublicKey(), options);

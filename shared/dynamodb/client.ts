@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import toFastProperties from 'to-fast-properties';
 
-/** One attempt may take this long, in milliseconds; `send` decides about another. */
+/** Milliseconds that one attempt may take. Whether there is another is up to `send`. */
 const REQUEST_TIMEOUT = 2_000;
 
 /**
  * The DynamoDB client of a function. Endpoint, region and credentials come from the standard AWS environment.
- * It makes one attempt: `send` repeats, because only it knows which cancelled transactions may be repeated.
+ * It makes one attempt. Repeating is up to `send`, which alone knows which cancelled transactions may be repeated.
  */
 export const documentClient = DynamoDBDocumentClient.from(
   new DynamoDBClient({

@@ -5,8 +5,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 
-/** What a write's failed condition met: the item as it was, or no item. */
+/** The failed condition of a write that changed nothing. */
 export interface FailedCondition<Item> {
+  /** The item that the condition was checked against, as it was; undefined where there was none. */
   readonly old: Item | undefined;
 }
 
@@ -20,8 +21,9 @@ export function failedCondition<Item>(error: unknown): FailedCondition<Item> {
 }
 
 /**
- * The failed conditions of a transaction, one place for each of its writes: undefined where that write did not fail.
- * @throws any other failure, unchanged, and a cancellation of which conditions are not the only reason
+ * The failed conditions of a transaction, one place for each of its writes: undefined where that write's condition
+ * held.
+ * @throws any other failure, unchanged, also a cancellation that has other reasons besides failed conditions
  */
 export function failedConditions<Item>(error: unknown): (FailedCondition<Item> | undefined)[] {
   if (!(error instanceof TransactionCanceledException)) throw error;

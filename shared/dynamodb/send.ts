@@ -2,28 +2,34 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 
-/** Attempts of one request. Waits double from BASE to CEILING milliseconds, each drawn from zero up (full jitter). */
+/**
+ * How often one request is attempted. Between two attempts there is a wait, drawn at random from zero up to a limit
+ * that doubles from BASE to CEILING milliseconds (full jitter).
+ */
 const ATTEMPTS = 10;
 const BASE = 25;
 const CEILING = 400;
-/** Milliseconds after which no attempt is repeated: with one more attempt's time-out it stays below a function's 15 s. */
+/**
+ * Milliseconds of an effort after which no attempt is repeated. Even if the last one times out, the whole stays below a
+ * function's 15 s.
+ */
 const PATIENCE = 8_000;
 
-/** What the attempts of one operation have in common, also over several requests of it. */
+/** What all attempts of one operation share, whichever of its requests to DynamoDB they belong to. */
 export interface Effort {
-  /** On the clock of `performance.now()`. */
+  /** When the first attempt began, on the clock of `performance.now()`. */
   readonly since: number;
-  /** An attempt had no final answer (time-out, dropped connection, 5xx): it may have landed, or may yet land. */
+  /** Whether an attempt got no final answer (time-out, dropped connection, 5xx): it may have landed, or land later. */
   unanswered: boolean;
 }
 
 export const newEffort = (): Effort => ({ since: performance.now(), unanswered: false });
 
 /**
- * Sends one DynamoDB request, repeated while its failure is a passing one: throttled, in conflict with a running
+ * Sends one DynamoDB request, and repeats it while its failure may pass: throttled, in conflict with a running
  * transaction, or unanswered. An unanswered attempt may have landed, so every write sent through here must recognize
- * its own earlier attempt by the request id that it stores; and it may yet land, so a refusal after one is told only
- * when that can no longer happen (see fence).
+ * its own earlier attempt by the request id that it stored. It may also land later, so a write that is refused after an
+ * unanswered attempt must make sure that it no longer can, before it tells anybody of the refusal (see fence).
  * @throws the last failure, as DynamoDB gave it
  */
 export async function send<T>(attempt: () => Promise<T>, effort: Effort = newEffort()): Promise<T> {
@@ -70,8 +76,9 @@ const CONTENTION_REASONS = new Set([
 ]);
 
 /**
- * The SDK never repeats a cancelled transaction. One that contention cancelled is repeated, even where a condition
- * failed too: the write in conflict was not looked at, and may be the one that shows that this request is done.
+ * The SDK never repeats a cancelled transaction. We repeat one that contention cancelled, even where a condition
+ * failed as well: DynamoDB did not check the condition of the write in conflict, and just that one might show that
+ * this request is done already.
  */
 function isCancelledByContention({ CancellationReasons = [] }: TransactionCanceledException): boolean {
   const codes = CancellationReasons.map(({ Code }) => Code ?? 'None').filter((code) => code !== 'None');

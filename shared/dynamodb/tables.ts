@@ -8,7 +8,7 @@ export interface Table {
   readonly name: string;
 }
 
-/** Customers, link dependents and unique keys. */
+/** Customers, their dependents and unique keys. */
 export const receivables = (): Table => ({
   client: documentClient,
   name: requiredVariable('RECEIVABLES_TABLE'),

@@ -3,7 +3,7 @@ import type { OAuthErrorCode } from '../auth/oauth.ts';
 import type { Responses } from './documentation.ts';
 import type { Schema } from './operation.ts';
 
-/** What a token endpoint answers: a 200 with this token, and refusals. 400 has these codes, the others one each. */
+/** What a token endpoint answers: 200 with this token, 400 with one of these codes, 401 and 500 with one code each. */
 export const oauthResponses = <Token extends Schema>(
   token: Token,
   ...codes: readonly OAuthErrorCode[]

@@ -1,7 +1,7 @@
 import type { Issue, Problem } from './failure.ts';
 
 /**
- * How a dialect tells each kind of problem: its HTTP status, and the vendor's code for it. A refusal brings both along.
+ * How a dialect tells each kind of problem: its HTTP status, and the vendor's code for it. A refusal has its own.
  * `unexpected` is any error that is no Failure.
  */
 export type ProblemTable<Code> = Readonly<

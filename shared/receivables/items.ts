@@ -10,9 +10,9 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>> 
   readonly sk: 'CUSTOMER';
   /** How many live dependents refer to it. Missing means unknown, and unknown refuses. */
   readonly linkCount?: number;
-  /** The vendor-shaped fields. A tombstone has none. */
+  /** The vendor-shaped fields. They may be personal data: a tombstone has none. */
   readonly profile?: Readonly<Profile>;
-  /** Identifiers and marks that are no personal data: a tombstone keeps them. */
+  /** Identifiers and marks that are no personal data: a tombstone keeps them. Not a ref, nothing is found by it. */
   readonly reference: Readonly<Record<string, string | number>>;
   readonly creation: Stamp;
   /** The last change of the profile or of the state. */
@@ -25,7 +25,7 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>> 
   readonly expiresAt?: number;
 }
 
-/** An invoice, document or AR item as it is stored. Its end is a stamp: it is never removed. */
+/** An invoice, document or AR item as it is stored. It ends with a `deletion`; the item itself stays for good. */
 export interface DependentItem<Fields extends object = Record<string, unknown>> extends Settled {
   readonly pk: string;
   readonly sk: string;

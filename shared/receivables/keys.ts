@@ -10,8 +10,8 @@ export interface CustomerRef extends Tenant {
 }
 
 /**
- * Names a dependent: an invoice, a document, an AR item. `kind` is upper case, without '#', not CUSTOMER, and not the
- * name of a unique key: it keeps the keys of different items different.
+ * Names a dependent: an invoice, a document, an AR item. `kind` keeps the keys of different items apart: it is upper
+ * case, without '#', not CUSTOMER, and not the name of a unique key.
  */
 export interface DependentRef extends Tenant {
   readonly kind: string;

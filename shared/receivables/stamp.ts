@@ -1,6 +1,6 @@
 import type { Origin } from '../http/operation.ts';
 
-/** Who changed an item, when, by which request and operation. By the request id a repeated write knows itself. */
+/** Who changed an item, when, by which request and operation. A repeated write recognizes itself by the request id. */
 export interface Stamp {
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -9,7 +9,7 @@ export interface Stamp {
   readonly requestId: string;
   /** `enkash/customers/delete-customer`. Items that version 0.1.0 wrote do not have it. */
   readonly operation?: string;
-  /** Why, where somebody said so. */
+  /** Why, where the caller said so. */
   readonly reason?: string;
 }
 

@@ -5,7 +5,7 @@ import type { Call } from './clients.ts';
 const CUSTOMER = 'beel#live:1#a';
 const INVOICE = 'beel#live:1#INVOICE#b';
 
-/** What is kept, and an index of the links that are in it. */
+/** What is stored, with an index of the links in it. */
 function kept(...given: readonly Record<string, unknown>[]): Kept {
   const items = given.map((item) => ({
     pk: CUSTOMER,

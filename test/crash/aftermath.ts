@@ -6,7 +6,9 @@ type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly 
 
 const TableName = 'offboard-local-receivables';
 
-/** What the engine at an endpoint keeps of some tenants: items by key, and the keys of links by customer as its index has them. */
+/**
+ * What an engine has stored of some tenants: items by key, and the keys of dependents that its index has by customer.
+ */
 export interface Kept {
   readonly items: ReadonlyMap<string, Item>;
   readonly indexed: ReadonlyMap<string, readonly string[]>;
@@ -36,8 +38,8 @@ export async function keptBy(endpoint: string, tenants: readonly string[]): Prom
 }
 
 /**
- * What is kept and contradicts what clients were told: done is done, refused is not done, unknown is either.
- * @param seeded what was there before the first of the calls
+ * What is stored and contradicts what clients were answered: done must be done and refused not, unknown may be either.
+ * @param seeded what was stored before the first of the calls
  */
 export function brokenPromises(calls: readonly Call[], { items }: Kept, seeded: Kept): string[] {
   const endings = Map.groupBy(
@@ -57,7 +59,7 @@ export function brokenPromises(calls: readonly Call[], { items }: Kept, seeded: 
   };
   return [...made.flatMap(problemOf), ...tooMany('create', 'CUSTOMER'), ...tooMany('attach', 'INVOICE')];
 
-  /** What no client knows of was made by a request that had no answer. */
+  /** An item that no client knows of must be the work of a request that had no answer. */
   function tooMany(action: Call['action'], kind: string): string[] {
     const known = new Set([...seeded.items.keys(), ...made]);
     const others = [...items.values()].filter(({ pk, sk }) => sk === kind && !known.has(pk)).length;
@@ -66,7 +68,7 @@ export function brokenPromises(calls: readonly Call[], { items }: Kept, seeded: 
   }
 }
 
-/** What is half done: a count without its link, an index without its item, a tax id without its customer. */
+/** What is half done: a count without its links, an index without its items, a tax id without its customer. */
 export function halfDone({ items, indexed }: Kept): string[] {
   const all = [...items.values()];
   const links = Map.groupBy(all, ({ customerKey }) => customerKey as string | undefined);

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { Seeds } from '../../infra/local/seeds.ts';
 
-/** What a client knows of one request: `unknown` when no answer came, or one that promises nothing. */
+/** What a client knows of one request: `unknown` where no answer came, or a 5xx, which promises nothing. */
 export interface Call {
   readonly action: 'create' | 'attach' | 'detach' | 'delete';
-  /** Key of the customer or invoice; of what was to be created it is known only when it was. */
+  /** Key of the customer or invoice. Of a new one it is known only when the client was told. */
   readonly key?: string;
   readonly outcome: 'done' | 'refused' | 'unknown';
 }

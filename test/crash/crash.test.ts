@@ -32,7 +32,7 @@ const unansweredIn = (calls: readonly Call[]): number =>
 
 type Strike = (gateway: Service, engine: number | undefined) => Promise<unknown>;
 
-/** Who dies, in which order. With an outside DynamoDB there is no engine to kill. */
+/** Which processes are killed, in which order. With an outside DynamoDB there is no engine to kill. */
 const strikes: readonly (readonly [string, Strike])[] = [
   [
     'both',
@@ -43,7 +43,7 @@ const strikes: readonly (readonly [string, Strike])[] = [
     'the database, and the gateway while it still tries',
     async (gateway, engine) => {
       if (engine) process.kill(engine, 'SIGKILL');
-      // It answers from memory, and cannot reach the database.
+      // The service still runs, but cannot reach the database.
       await fetch(`${gateway.url}/health`);
       await gateway.end('SIGKILL');
     },
@@ -69,7 +69,7 @@ it('keeps what it acknowledged, and nothing half done, whoever is killed in mid-
       await strike(gateway, enginePid);
     });
 
-    // It struck in mid-work.
+    // The kill came while requests were under way.
     expect(unansweredIn(calls)).toBeGreaterThan(unanswered);
     service = await startService(env);
     const kept = await keptNow();

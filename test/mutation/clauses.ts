@@ -7,13 +7,13 @@ export interface Removal {
   readonly end: number;
 }
 
-/** What is left where the only clause of a condition is removed: it always holds. */
+/** Takes the place of a condition whose only clause is removed: it always holds. */
 export const ALWAYS = 'attribute_exists(pk) OR attribute_not_exists(pk)';
 
 interface Clause {
   readonly start: number;
   readonly end: number;
-  /** Of a group in parentheses or of the whole condition. */
+  /** AND or OR, where this is a group in parentheses or the whole condition. */
   readonly operator?: string;
   readonly operands: readonly Clause[];
 }
@@ -42,7 +42,9 @@ function render(condition: string, { start, end, operator, operands }: Clause, r
   return parts.join(` ${operator} `);
 }
 
-/** A condition of DynamoDB or the WHERE of PartiQL, whose NOTs stand before a function or a comparison. */
+/**
+ * Reads a condition of DynamoDB, or the WHERE of PartiQL. It understands NOT before a function or a comparison only.
+ */
 function parse(condition: string): Clause {
   const tokens = [...condition.matchAll(/'[^']*'|[()]|[^\s()']+/g)];
   let next = 0;

@@ -10,8 +10,8 @@ interface Result {
 }
 
 /**
- * Removes every clause of every condition that the tests of shared/customers and shared/auth send to DynamoDB, one at
- * a time, and names the test that fails without it. Exit code 1 where no test does.
+ * Removes every clause of every condition that the tests of shared/receivables and shared/auth send to DynamoDB, one at
+ * a time, and names the test that fails without it. Exit code 1 where no test fails.
  */
 async function main(): Promise<void> {
   const vitest = await createVitest('test', {
@@ -71,7 +71,7 @@ async function firstFailure(
 
 let results: Result[] = [];
 
-/** What ended in this run: Vitest itself also remembers the results of earlier ones. */
+/** Collects the results of this run alone: Vitest itself also remembers those of earlier runs. */
 const collector: Reporter = {
   onTestCaseResult(test) {
     const { state } = test.result();

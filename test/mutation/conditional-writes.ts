@@ -1,6 +1,6 @@
 import { removals } from './clauses.ts';
 
-/** A condition as the tests met it: what it guards, and its text. */
+/** A condition that a test sent: what it guards, and its text. */
 export interface Condition {
   /** What the write does: `Update SET …`, `Put customer`. Two writes that do the same on the same condition are one. */
   readonly write: string;
@@ -16,7 +16,7 @@ export interface Clause extends Condition {
 // biome-ignore lint/suspicious/noExplicitAny: the inputs of all commands
 type Input = any;
 
-/** The clauses that may be removed. In PartiQL the key stands among them: it names the item and must be there. */
+/** The clauses that may be removed: all but the key, which PartiQL has among them, because it names the item. */
 export const clausesOf = ({ write, condition }: Condition): Clause[] =>
   removals(condition)
     .map(({ clause }, index) => ({ write, condition, clause, index }))

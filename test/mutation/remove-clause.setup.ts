@@ -5,15 +5,15 @@ import { type Clause, type Condition, mapWrites, withoutClause } from './conditi
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The clause without which the tests run; null where they run to show the conditions that they meet. */
+    /** The clause without which the tests run; null where they run to record the conditions that they send. */
     removedClause: Clause | null;
     /** The ids of the tests that run; null for all. */
     onlyTests: readonly string[] | null;
   }
   interface TaskMeta {
-    /** The conditions that the test met. */
+    /** The conditions that the test sent. */
     conditions?: Condition[];
-    /** What DynamoDB did not understand of a condition without its clause: the test shows nothing. */
+    /** DynamoDB's words where it did not understand a condition without its clause: then the test shows nothing. */
     notUnderstood?: string;
   }
 }
@@ -22,7 +22,7 @@ const removed = inject('removedClause');
 const met = new Map<string, Condition>();
 let notUnderstood: string | undefined;
 
-/** The answer to an update that was understood, and reached an item without what it counts up. */
+/** DynamoDB's words where it understood an update, but the item has not the number that the update counts up. */
 const MEETS_NOTHING = /refers to an attribute that does not exist in the item/;
 
 const proto = DynamoDBDocumentClient.prototype;

@@ -17,7 +17,7 @@ import {
 import { newStamp } from '../support/store.ts';
 import type { Crowd } from '../torture/crowd.ts';
 import { type CustomerState, customerStep, NO_CUSTOMER } from '../torture/customer-model.ts';
-import { type DependentState, dependentStep, NO_HOLDER } from '../torture/dependent-model.ts';
+import { type DependentState, dependentStep, NO_DEPENDENT } from '../torture/dependent-model.ts';
 import { Impossible } from '../torture/linearizability.ts';
 import * as requests from '../torture/requests.ts';
 import { readRest } from '../torture/rest.ts';
@@ -45,7 +45,7 @@ const newCrowd = (tenant: string): Crowd => ({
     vendor: 'model',
     tenant,
     kind: 'INVOICE',
-    id: `h${n}`,
+    id: `d${n}`,
   })),
   attached: new Set(),
 });
@@ -60,7 +60,7 @@ function step(model: Model, { customers, dependents }: Omit<requests.Testimony, 
   for (const [id, request] of customers)
     model.customers.set(id, possible(customerStep(model.customers.get(id) ?? NO_CUSTOMER, request)));
   for (const [id, request] of dependents)
-    model.dependents.set(id, possible(dependentStep(model.dependents.get(id) ?? NO_HOLDER, request)));
+    model.dependents.set(id, possible(dependentStep(model.dependents.get(id) ?? NO_DEPENDENT, request)));
 }
 
 function possible<State>(state: State | Impossible): State {
@@ -187,9 +187,9 @@ describe('the customers, by their model', () => {
     expect(failed).toBe(true);
     expect([...counterexample![0]].map(String)).toEqual([
       'create c0',
-      'attach h0 to c0, h1 to c0',
+      'attach d0 to c0, d1 to c0',
       'delete c0',
     ]);
-    expect(String(errorInstance)).toBe('Error: it has 2 link(s): h0, h1');
+    expect(String(errorInstance)).toBe('Error: it has 2 link(s): d0, d1');
   });
 });

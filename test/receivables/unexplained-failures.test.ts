@@ -24,7 +24,7 @@ describe('a failure that nothing explains', () => {
 
     await expect(
       attachDependents(tableWith(failsWith(error)), [{ ref: dependent, fields: {} }], newStamp()),
-    ).rejects.toThrow('nothing explains why the links were not attached');
+    ).rejects.toThrow('nothing explains why the dependents were not attached');
   });
 
   it.each(['detach', 'move'])('has its cause with a %s from a customer that counts no links', async (how) => {

@@ -24,7 +24,7 @@ export interface Attempt {
 /** What becomes of an attempt: its answer, or what its sender gets in place of one. */
 export type Fate = (attempt: Attempt) => Promise<unknown>;
 
-/** The table, with a fate for each attempt that is sent to it. Nothing in functions/ or shared/ knows. */
+/** The table, with a fate for each attempt that is sent to it. functions/ and shared/ notice nothing. */
 export function withFates(
   { client, name }: Table,
   fateOf: (attempt: Attempt) => Fate,
@@ -52,7 +52,7 @@ export function inTurn(...fates: readonly Fate[]): () => Fate {
 
 export const answered: Fate = ({ apply }) => apply();
 
-/** Something else happens first. */
+/** Something else happens before it is applied. */
 export const overtaken =
   (by: () => Promise<unknown>): Fate =>
   async ({ apply }) => {
@@ -65,14 +65,16 @@ export const throttled: Fate = async () => {
   throw new ProvisionedThroughputExceededException({ message: 'too fast', $metadata: {} });
 };
 
-/** In conflict with a running transaction. Reads and batches of statements never are as a whole. */
+/** In conflict with a running transaction. A read or a batch of statements as a whole never is: it is answered. */
 export const inConflict: Fate = async ({ name, input, apply }) => {
   if (name === 'TransactWrite') throw cancelled(input.TransactItems.map(() => 'None').with(-1, CONFLICT));
   if (name === 'Update') throw new TransactionConflictException({ message: 'conflict', $metadata: {} });
   return apply();
 };
 
-/** A transaction that is cancelled anyhow was not even looked at in its first write: that was in conflict. */
+/**
+ * Where a transaction is cancelled, its first write was in conflict, so that the reason of that write stays unknown.
+ */
 export const conflictHidesTheFirstReason =
   (hidden = () => {}): Fate =>
   async ({ apply }) => {
@@ -93,7 +95,7 @@ export const failedBefore: Fate = async () => {
 
 /** Applied, and then 500. */
 export const failedAfter: Fate = async ({ apply }) => {
-  await settled(apply());
+  await ended(apply());
   throw internalServerError();
 };
 
@@ -104,7 +106,7 @@ export const droppedBefore: Fate = async () => {
 
 /** Applied, and then the connection is dropped. */
 export const droppedAfter: Fate = async ({ apply }) => {
-  await settled(apply());
+  await ended(apply());
   throw connectionReset();
 };
 
@@ -120,7 +122,7 @@ export const timedOutBefore =
 export const timedOutAfter =
   (timeout: number): Fate =>
   async ({ apply, wait }) => {
-    await Promise.all([settled(apply()), wait(timeout)]);
+    await Promise.all([ended(apply()), wait(timeout)]);
     throw timeoutError();
   };
 
@@ -128,7 +130,7 @@ export const timedOutAfter =
 export const appliedLate =
   (timeout: number, late: number): Fate =>
   async ({ apply, wait }) => {
-    wait(timeout + late).then(() => settled(apply()));
+    wait(timeout + late).then(() => ended(apply()));
     await wait(timeout);
     throw timeoutError();
   };
@@ -139,13 +141,13 @@ export function heldBack(): { readonly fate: Fate; arrive(): Promise<void> } {
     throw new Error('nothing was sent yet');
   };
   const fate: Fate = async ({ apply }) => {
-    arrive = () => settled(apply());
+    arrive = () => ended(apply());
     throw timeoutError();
   };
   return { fate, arrive: () => arrive() };
 }
 
-/** Some statements of a batch fail for a passing reason, not applied (`after`: applied nevertheless). */
+/** Some statements of a batch fail for a reason that may pass. They are not applied, but with `after` they are. */
 export const statementsFail =
   (isHit: (index: number) => boolean, Code: string, after = false): Fate =>
   async ({ name, input, apply }) => {
@@ -193,8 +195,8 @@ const connectionReset = () => Object.assign(new Error('socket hang up'), { code:
 
 const timeoutError = () => Object.assign(new Error('injected'), { name: 'TimeoutError' });
 
-/** Waits for the end of what nobody asks the answer of. */
-const settled = (answer: Promise<unknown>): Promise<void> =>
+/** Waits until a request has an answer, whichever it is. */
+const ended = (answer: Promise<unknown>): Promise<void> =>
   answer.then(
     () => {},
     () => {},

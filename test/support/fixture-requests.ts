@@ -4,7 +4,9 @@ import { makeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
 import { type Answer, call } from './http.ts';
 
-/** A valid request of an operation, made of its event fixture: what a test changes, so that only that is wrong. */
+/**
+ * A valid request of an operation, made of its event fixture. What a test changes in it is all that is wrong with it.
+ */
 export interface FixtureRequest {
   readonly method: string;
   /** Path and query as they stand in the URL. */
@@ -45,7 +47,7 @@ export async function fixtureRequest(module: OperationModule): Promise<FixtureRe
   };
 }
 
-/** Sends it over HTTP, with other headers laid over its own; undefined leaves one out. */
+/** Sends it over HTTP. `others` replaces headers of its own; undefined leaves one out. */
 export function sendRequest(
   { method, url, headers, body }: FixtureRequest,
   others: Record<string, string | undefined> = {},

@@ -18,12 +18,12 @@ export interface CallOptions {
 
 let server: Promise<string> | undefined;
 
-/** Which operation an answer is of: on its way from the gateway to `call` only. */
+/** A header that names the answering operation, on the way from the gateway to `call` and no further. */
 const ANSWERED_BY = 'x-answered-by';
 
 /**
  * Sends a real HTTP request to the gateway of the local stack, started once for a test file.
- * @throws Error when an operation's answer is not as its OpenAPI document says, in whatever test
+ * @throws Error when an operation's answer differs from its OpenAPI document: so every test checks that
  */
 export async function call(methodAndPath: string, options: CallOptions = {}): Promise<Answer> {
   server ??= listen();

@@ -16,7 +16,7 @@ addFormats.default(ajv);
 const documents = new Map<DialectName, OpenApiDocument>();
 const validators = new Map<JsonSchema, ValidateFunction>();
 
-/** What is wrong with an answer by its operation's OpenAPI document: nothing, when the answer is as documented. */
+/** In what an answer differs from its operation's OpenAPI document: in nothing, when it is as documented. */
 export function validateAnswer(operationName: string, { status, headers, body }: Answer): string[] {
   const response = documentedResponse(operationName, status);
   if (!response) return [`status ${status} is not documented; the body is ${JSON.stringify(body)}`];
@@ -31,7 +31,7 @@ export function validateAnswer(operationName: string, { status, headers, body }:
   return [...problems, ...validateValue(media.schema, body)];
 }
 
-/** What is wrong with a value by a schema of an OpenAPI document. */
+/** In what a value differs from a schema of an OpenAPI document. */
 export function validateValue(schema: JsonSchema, value: unknown): string[] {
   const validate = validators.get(schema) ?? ajv.compile(schema);
   validators.set(schema, validate);

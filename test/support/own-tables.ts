@@ -4,7 +4,7 @@ import { resourceNames } from '../../infra/names.ts';
 
 /** Tables of this test file's own: for tests that look at a whole table, and find nothing in it but their own. */
 export async function useOwnTables(): Promise<void> {
-  // Names that begin as those of the run: its end removes them all.
+  // They begin like the names of the test run's tables: its end removes all of these.
   const { receivablesTable, credentialsTable } = resourceNames(
     `${process.env.STAGE}-${randomBytes(4).toString('hex')}`,
   );

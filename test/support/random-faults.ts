@@ -25,7 +25,7 @@ const LATEST = 1_500;
 interface Fault {
   /** How often it happens to 100 attempts in a storm of strength 1. */
   readonly percent: number;
-  /** The attempts to which it can happen, where it is not all. */
+  /** The attempts to which it can happen; all where it does not say. */
   readonly to?: (attempt: Attempt) => boolean;
   fate(random: () => number, injected: () => void): Fate;
 }
@@ -87,8 +87,8 @@ function someFail(random: () => number, code: string, after: boolean): Fate {
 }
 
 /**
- * Fates by chance, the same ones for the same draws.
- * @param strength how many times the usual rates
+ * Fates by chance: the same ones where `random` draws the same.
+ * @param strength by how much the rates of faults are multiplied
  * @param injected is told the kind of each fault
  */
 export const storm =

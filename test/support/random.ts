@@ -1,4 +1,4 @@
-/** Draws from [0, 1), the same ones for the same seed (mulberry32). */
+/** A generator of random numbers in [0, 1): the same ones for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -18,20 +18,20 @@ export function newScene() {
   return {
     ...tenant,
     customer: (id = 'c1'): CustomerRef => ({ ...tenant, id }),
-    dependent: (id = 'h1', kind = 'INVOICE'): DependentRef => ({ ...tenant, kind, id }),
+    dependent: (id = 'd1', kind = 'INVOICE'): DependentRef => ({ ...tenant, kind, id }),
   };
 }
 
 /** The table, with these fates for the first attempts that are sent to it. */
 export const tableWith = (...fates: readonly Fate[]): Table => withFates(receivables(), inTurn(...fates));
 
-/** Stores an item as it is, to damage what is there or to stand for what took long. */
+/** Stores an item as it is given: to damage the one that is there, or to skip what would take long to come about. */
 export async function overwrite(item: object): Promise<void> {
   const { client, name } = receivables();
   await client.send(new PutCommand({ TableName: name, Item: item }));
 }
 
-/** What the item of a fence says of the request that is shut out, for a day. */
+/** The attributes of a fence that shuts out the request with this stamp, for a day. */
 export const fencedBy = (stamp: Stamp) => ({
   creation: stamp,
   update: stamp,
@@ -41,7 +41,7 @@ export const fencedBy = (stamp: Stamp) => ({
   expiresAt: Math.floor(Date.parse(stamp.at) / 1000) + 86_400,
 });
 
-/** Takes an item away, as DynamoDB does when its time to live is over. */
+/** Deletes an item, as DynamoDB does when its time to live is over. */
 export async function expire(Key: Record<string, unknown>): Promise<void> {
   const { client, name } = receivables();
   await client.send(new DeleteCommand({ TableName: name, Key }));
@@ -60,14 +60,14 @@ export async function expectRemoved(ref: CustomerRef, removal: Removal): Promise
   if (outcome !== 'removed') throw new Error(`the customer was not removed: ${outcome}`);
 }
 
-/** Writes some attributes of a stored customer over. */
+/** Overwrites some attributes of a stored customer. */
 export async function damage(ref: CustomerRef, change: Record<string, unknown>): Promise<CustomerItem> {
   const damaged = { ...((await storedCustomer(ref)) as CustomerItem), ...change };
   await overwrite(damaged);
   return damaged;
 }
 
-/** Who holds a unique key, as it is stored. */
+/** Who owns a unique key, as it is stored. */
 export async function storedUniqueKey(tenant: Tenant, key: UniqueKey): Promise<unknown> {
   const { client, name } = receivables();
   const Key = uniqueItemKey(tenant, key);

@@ -38,7 +38,7 @@ export async function storeDependent(
 ): Promise<DependentRef> {
   const ref = { vendor: customer.vendor, tenant: customer.tenant, kind, id };
   const result = await attachDependents(receivables(), [{ ref, fields: {}, customer }], newStamp());
-  if (result.outcome !== 'attached') throw new Error(`the link was not attached: ${result.outcome}`);
+  if (result.outcome !== 'attached') throw new Error(`the dependent was not attached: ${result.outcome}`);
   return ref;
 }
 

@@ -2,7 +2,7 @@ import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts
 import { pick } from '../support/random.ts';
 import * as requests from './requests.ts';
 
-/** The customers that clients quarrel over, and the dependents that they have named so far. */
+/** The customers that all clients send requests about, and the dependents that they have named so far. */
 export interface Crowd {
   readonly customers: readonly CustomerRef[];
   readonly dependents: DependentRef[];
@@ -10,7 +10,7 @@ export interface Crowd {
   readonly attached: Set<string>;
 }
 
-/** Takes note of an answer, so that more of what is asked next makes sense. */
+/** Takes note of an answer, so that later requests more often name what is there. */
 export function hear({ attached }: Crowd, { dependents }: Omit<requests.Testimony, 'outcome'>): void {
   for (const [id, { did, answer }] of dependents) {
     if (did === 'attach' && answer === 'done') attached.add(id);
@@ -18,7 +18,7 @@ export function hear({ attached }: Crowd, { dependents }: Omit<requests.Testimon
   }
 }
 
-/** Fewer than customers, so that they are wanted. */
+/** Fewer than there are customers, so that customers compete for them. */
 const TAX_IDS = ['t1', 't2'];
 
 export const newCrowd = (tenant: string): Crowd => ({
@@ -27,7 +27,7 @@ export const newCrowd = (tenant: string): Crowd => ({
   attached: new Set(),
 });
 
-/** Any request on any of them, the same one for the same draws. */
+/** A request on some of them: the same one where `random` draws the same. */
 export function drawRequest(random: () => number, crowd: Crowd): requests.Request {
   const { customers } = crowd;
   const customer = pick(random, customers);
@@ -50,17 +50,17 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
   return pick(random, lots)();
 }
 
-/** A dependent of an id of its own, or now and then one that somebody has named before. */
+/** A dependent with a new id, or now and then one that was named before. */
 function newDependent(random: () => number, crowd: Crowd): DependentRef {
   const { dependents, customers } = crowd;
   if (dependents.length > 0 && random() < 0.1) return pick(random, dependents);
   const { vendor, tenant } = customers[0] as CustomerRef;
-  const dependent = { vendor, tenant, kind: 'INVOICE', id: `h${dependents.length + 1}` };
+  const dependent = { vendor, tenant, kind: 'INVOICE', id: `d${dependents.length + 1}` };
   dependents.push(dependent);
   return dependent;
 }
 
-/** A dependent that may be detached or moved, or now and then any. */
+/** A dependent that is probably live, or now and then any. */
 function someDependent(random: () => number, crowd: Crowd): DependentRef {
   const { dependents, attached } = crowd;
   if (dependents.length === 0) return newDependent(random, crowd);

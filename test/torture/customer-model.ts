@@ -1,6 +1,6 @@
 import { Impossible } from './linearizability.ts';
 
-/** What a customer is to those who send requests. `gone`: never there, or deleted. */
+/** A customer as clients see it. `gone`: never there, or deleted. */
 export interface CustomerState {
   readonly status: 'active' | 'inactive' | 'gone';
   /** The live links, by their dependents, in order. */
@@ -11,7 +11,7 @@ export interface CustomerState {
 
 export const NO_CUSTOMER: CustomerState = { status: 'gone', links: [], updates: 0 };
 
-/** What a request did to a customer and how that was answered; `unknown` when nobody knows. */
+/** What a request was to do to a customer, and its answer; `unknown` where it had none. */
 export type CustomerRequest =
   | { readonly did: 'create'; readonly answer: 'created' | 'exists' | 'unknown' }
   | {
@@ -43,7 +43,7 @@ export interface SeenCustomer {
 
 const REFUSALS: readonly unknown[] = ['exists', 'notFound', 'deactivated', 'alreadyDeactivated'];
 
-/** Whether the request left the customer as it was. Activating an active customer may as well have had an effect. */
+/** Whether the request surely left the customer as it was. Of a reactivation the answer does not tell. */
 export const changesNoCustomer = ({ did, answer }: CustomerRequest): boolean =>
   did === 'read' ||
   did === 'rest' ||

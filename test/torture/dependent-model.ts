@@ -1,15 +1,15 @@
 import { Impossible } from './linearizability.ts';
 
-/** What a dependent is to those who send requests. Its id is never used again. */
+/** A dependent as clients see it. Its id is never used again. */
 export interface DependentState {
   readonly status: 'absent' | 'live' | 'deleted';
   /** The customer it refers to, while it is live. */
   readonly customer?: string;
 }
 
-export const NO_HOLDER: DependentState = { status: 'absent' };
+export const NO_DEPENDENT: DependentState = { status: 'absent' };
 
-/** What a request did to a dependent and how that was answered. */
+/** What a request was to do to a dependent, and its answer. */
 export type DependentRequest =
   | {
       readonly did: 'attach';

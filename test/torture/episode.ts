@@ -12,7 +12,7 @@ export interface EpisodeOptions {
   /** Decides everything: what the clients send, what goes wrong, and in which order it all happens. */
   readonly seed: number;
   readonly clients: number;
-  /** Nobody else's in this table. */
+  /** A tenant that nothing else in this table belongs to. */
   readonly tenant: string;
 }
 
@@ -30,11 +30,11 @@ export interface Episode {
 const REQUESTS = 25;
 /** Milliseconds that a client thinks between two requests, at most. */
 const THOUGHT = 60;
-/** Times the usual rates of faults. */
+/** By how much the usual rates of faults are multiplied. */
 const STRENGTHS = [0, 1, 2, 3];
 const START = Date.parse('2026-11-01T00:00:00Z');
 
-/** Lets clients loose on few customers, in a storm of faults, and checks what they were told. */
+/** Lets many clients send requests about few customers, in a storm of faults, and checks what they were answered. */
 export async function runEpisode(table: Table, { seed, clients, tenant }: EpisodeOptions): Promise<Episode> {
   const time = new VirtualTime();
   const outcomes = new Map<string, number>();
@@ -53,7 +53,7 @@ export async function runEpisode(table: Table, { seed, clients, tenant }: Episod
     await Promise.all(all);
   });
   const rest = await readRest(table, crowd, time.now() + 1);
-  // A request that broke says nothing about what it did: too little is known to check the rest.
+  // Of a request that ended in an unexpected error nobody knows what it did: too little is known to check the rest.
   const violations =
     errors.length > 0 ? errors : [...rest.violations, ...violationsIn([...history, rest.recorded])];
   return { outcomes, faults, histories: crowd.customers.length + crowd.dependents.length, violations };
@@ -63,7 +63,7 @@ export async function runEpisode(table: Table, { seed, clients, tenant }: Episod
     for (let n = 1; n <= REQUESTS; n++) {
       await time.sleep(random() * THOUGHT);
       const isAnswered = await sendRequest(`#${client}.${n}`, request, random);
-      // Who has no answer often sends the same again; to the service that is another request.
+      // A client without an answer often sends the same again; to the service that is another request.
       if (isAnswered || random() < 0.5) request = drawRequest(random, crowd);
     }
   }

@@ -11,16 +11,21 @@ const said = (name: string, invoked: number, returned: number, request: Customer
   testimony: { customers: [['c', request]], dependents: [] },
 });
 
-/** A request on the dependent h, likewise. */
-const held = (name: string, invoked: number, returned: number, request: DependentRequest): Recorded => ({
+/** A request on the dependent d, likewise. */
+const onDependent = (
+  name: string,
+  invoked: number,
+  returned: number,
+  request: DependentRequest,
+): Recorded => ({
   name,
   invoked,
   returned,
-  testimony: { customers: [], dependents: [['h', request]] },
+  testimony: { customers: [], dependents: [['d', request]] },
 });
 
 const created = said('#1 create', 0, 1, { did: 'create', answer: 'created' });
-const attached = said('#2 attach', 2, 3, { did: 'attach', dependents: ['h1'], answer: 'done' });
+const attached = said('#2 attach', 2, 3, { did: 'attach', dependents: ['d1'], answer: 'done' });
 
 const rest = (
   status: 'active' | 'inactive' | 'gone',
@@ -35,7 +40,7 @@ const found = (name: string, invoked: number, returned: number, linkCount: numbe
 describe('a history that is true', () => {
   it.each<[string, Recorded[]]>([
     ['nothing happened', []],
-    ['one after the other', [created, attached, rest('active', ['h1'])]],
+    ['one after the other', [created, attached, rest('active', ['d1'])]],
     [
       'a delete and an attach at the same time, the delete first',
       [
@@ -50,8 +55,8 @@ describe('a history that is true', () => {
       [
         created,
         said('#2 delete', 2, 9, { did: 'delete', answer: { linked: 1 } }),
-        said('#3 attach', 3, 12, { did: 'attach', dependents: ['h1'], answer: 'done' }),
-        rest('active', ['h1']),
+        said('#3 attach', 3, 12, { did: 'attach', dependents: ['d1'], answer: 'done' }),
+        rest('active', ['d1']),
       ],
     ],
     [
@@ -96,9 +101,9 @@ describe('a history that is true', () => {
       [
         created,
         attached,
-        said('#3 move', 4, 5, { did: 'moveHere', dependents: ['h2'], answer: 'done' }),
-        said('#4 move', 6, 7, { did: 'moveAway', dependent: 'h1', answer: 'done' }),
-        said('#5 detach', 8, 9, { did: 'detach', dependent: 'h2', answer: 'done' }),
+        said('#3 move', 4, 5, { did: 'moveHere', dependents: ['d2'], answer: 'done' }),
+        said('#4 move', 6, 7, { did: 'moveAway', dependent: 'd1', answer: 'done' }),
+        said('#5 detach', 8, 9, { did: 'detach', dependent: 'd2', answer: 'done' }),
         said('#6 deactivate', 10, 11, { did: 'deactivate', answer: 'removed' }),
         said('#7 attach', 12, 13, { did: 'attach', dependents: [], answer: 'deactivated' }),
         rest('inactive'),
@@ -107,15 +112,15 @@ describe('a history that is true', () => {
     [
       'the life of a dependent',
       [
-        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'refused' }),
-        held('#2 attach', 2, 3, { did: 'attach', to: 'a', answer: 'done' }),
-        held('#3 attach', 4, 5, { did: 'attach', to: 'a', answer: 'exists' }),
-        held('#4 move', 6, 7, { did: 'move', to: 'b', answer: 'refused' }),
-        held('#5 move', 8, 9, { did: 'move', to: 'b', answer: 'done' }),
-        held('#6 detach', 10, 11, { did: 'detach', answer: 'done' }),
-        held('#7 detach', 12, 13, { did: 'detach', answer: 'notFound' }),
-        held('#8 attach', 14, 15, { did: 'attach', to: 'a', answer: 'exists' }),
-        held('at rest', 100, 100, { did: 'rest', answer: { status: 'deleted' } }),
+        onDependent('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'refused' }),
+        onDependent('#2 attach', 2, 3, { did: 'attach', to: 'a', answer: 'done' }),
+        onDependent('#3 attach', 4, 5, { did: 'attach', to: 'a', answer: 'exists' }),
+        onDependent('#4 move', 6, 7, { did: 'move', to: 'b', answer: 'refused' }),
+        onDependent('#5 move', 8, 9, { did: 'move', to: 'b', answer: 'done' }),
+        onDependent('#6 detach', 10, 11, { did: 'detach', answer: 'done' }),
+        onDependent('#7 detach', 12, 13, { did: 'detach', answer: 'notFound' }),
+        onDependent('#8 attach', 14, 15, { did: 'attach', to: 'a', answer: 'exists' }),
+        onDependent('at rest', 100, 100, { did: 'rest', answer: { status: 'deleted' } }),
       ],
     ],
   ])('%s', (_, history) => {
@@ -151,7 +156,7 @@ describe('a history that cannot be true', () => {
     [
       'a delete of a customer with a link',
       [created, attached, said('#3 delete', 4, 5, { did: 'delete', answer: 'removed' })],
-      '[4.0–5.0 ms] #3 delete: it has 1 link(s): h1',
+      '[4.0–5.0 ms] #3 delete: it has 1 link(s): d1',
     ],
     [
       'a delete that was refused while nothing was linked',
@@ -166,7 +171,7 @@ describe('a history that cannot be true', () => {
     [
       'a refusal that tells the wrong number of links',
       [created, attached, said('#3 delete', 4, 5, { did: 'delete', answer: { linked: 2 } })],
-      '[4.0–5.0 ms] #3 delete: it has 1 link(s): h1',
+      '[4.0–5.0 ms] #3 delete: it has 1 link(s): d1',
     ],
     [
       'a delete that found nobody, where somebody was',
@@ -180,9 +185,9 @@ describe('a history that cannot be true', () => {
         said('#2 deactivate', 2, 3, { did: 'deactivate', answer: 'removed' }),
         said('#3 attach', 4, 5, { did: 'attach', dependents: [], answer: 'deactivated' }),
         said('#4 reactivate', 6, 7, { did: 'reactivate', answer: 'active' }),
-        rest('active', ['h1']),
+        rest('active', ['d1']),
       ],
-      'at rest: stored is active, 1 link(s): h1, updated 0 times',
+      'at rest: stored is active, 1 link(s): d1, updated 0 times',
     ],
     [
       'an attach that was refused by an active customer',
@@ -194,15 +199,15 @@ describe('a history that cannot be true', () => {
       [
         created,
         attached,
-        said('#3 detach', 4, 5, { did: 'detach', dependent: 'h1', answer: 'done' }),
-        said('#4 detach', 6, 7, { did: 'detach', dependent: 'h1', answer: 'done' }),
+        said('#3 detach', 4, 5, { did: 'detach', dependent: 'd1', answer: 'done' }),
+        said('#4 detach', 6, 7, { did: 'detach', dependent: 'd1', answer: 'done' }),
       ],
-      '[6.0–7.0 ms] #4 detach: h1 is not attached',
+      '[6.0–7.0 ms] #4 detach: d1 is not attached',
     ],
     [
       'a link that was attached twice',
       [created, attached, { ...attached, name: '#3 attach', invoked: 4, returned: 5 }],
-      '[4.0–5.0 ms] #3 attach: h1 is attached already',
+      '[4.0–5.0 ms] #3 attach: d1 is attached already',
     ],
     [
       'a reactivation that was applied a second time, over a later deactivation',
@@ -239,11 +244,11 @@ describe('a history that cannot be true', () => {
       'a link that an earlier look had seen and a later one had not',
       [
         created,
-        said('#2 attach', 2, 20, { did: 'attach', dependents: ['h1'], answer: 'done' }),
+        said('#2 attach', 2, 20, { did: 'attach', dependents: ['d1'], answer: 'done' }),
         found('#3 read', 3, 4, 1),
         found('#4 read', 5, 6, 0),
       ],
-      '[5.0–6.0 ms] #4 read: the customer is not so: active, 1 link(s): h1, updated 0 times',
+      '[5.0–6.0 ms] #4 read: the customer is not so: active, 1 link(s): d1, updated 0 times',
     ],
     [
       'a delete that nobody knows of, and that happened before it was sent',
@@ -256,43 +261,43 @@ describe('a history that cannot be true', () => {
     ],
     [
       'a linkCount that is not the number of live links',
-      [created, attached, rest('active', ['h1'], 2)],
-      'at rest: linkCount is 2, and it has 1 link(s): h1',
+      [created, attached, rest('active', ['d1'], 2)],
+      'at rest: linkCount is 2, and it has 1 link(s): d1',
     ],
     [
       'a live link on a deleted customer',
-      [rest('gone', ['h1'])],
+      [rest('gone', ['d1'])],
       'at rest: a deleted customer has live links',
     ],
     [
       'a dependent that could not be found, and was there',
       [
-        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
-        held('#2 detach', 2, 3, { did: 'detach', answer: 'notFound' }),
+        onDependent('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
+        onDependent('#2 detach', 2, 3, { did: 'detach', answer: 'notFound' }),
       ],
       '[2.0–3.0 ms] #2 detach: the dependent is live on a',
     ],
     [
       'a dependent that was moved after it was deleted',
       [
-        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
-        held('#2 detach', 2, 3, { did: 'detach', answer: 'done' }),
-        held('#3 move', 4, 5, { did: 'move', to: 'b', answer: 'done' }),
+        onDependent('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
+        onDependent('#2 detach', 2, 3, { did: 'detach', answer: 'done' }),
+        onDependent('#3 move', 4, 5, { did: 'move', to: 'b', answer: 'done' }),
       ],
       '[4.0–5.0 ms] #3 move: the dependent is deleted',
     ],
     [
       'a dependent that is not where it was moved',
       [
-        held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
-        held('#2 move', 2, 3, { did: 'move', to: 'b', answer: 'done' }),
-        held('at rest', 100, 100, { did: 'rest', answer: { status: 'live', customer: 'a' } }),
+        onDependent('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
+        onDependent('#2 move', 2, 3, { did: 'move', to: 'b', answer: 'done' }),
+        onDependent('at rest', 100, 100, { did: 'rest', answer: { status: 'live', customer: 'a' } }),
       ],
       'at rest: stored is live on a',
     ],
     [
       'a dependent that was refused for being there, and was not',
-      [held('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'exists' })],
+      [onDependent('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'exists' })],
       '[0.0–1.0 ms] #1 attach: the dependent is absent',
     ],
   ])('%s', (_, history, reason) => {
@@ -316,9 +321,9 @@ describe('a history that cannot be true', () => {
         'customer c: no order of these requests explains their answers',
         '  what explains them up to here (the last 2 of 2):',
         '    [0.0–1.0 ms] #1 create  ⇒  active, no links, updated 0 times',
-        '    [2.0–3.0 ms] #2 attach  ⇒  active, 1 link(s): h1, updated 0 times',
+        '    [2.0–3.0 ms] #2 attach  ⇒  active, 1 link(s): d1, updated 0 times',
         '  but then this cannot be true:',
-        '    [5.0–6.0 ms] #4 delete: it has 1 link(s): h1',
+        '    [5.0–6.0 ms] #4 delete: it has 1 link(s): d1',
       ].join('\n'),
     ]);
   });

@@ -10,7 +10,7 @@ import {
   type DependentRequest,
   dependentStep,
   describeDependent,
-  NO_HOLDER,
+  NO_DEPENDENT,
 } from './dependent-model.ts';
 import { explainViolation, type Impossible, type Operation } from './linearizability.ts';
 import type { Testimony } from './requests.ts';
@@ -25,9 +25,9 @@ export interface Recorded {
 }
 
 /**
- * What cannot be true in a history, in words. Each customer and each dependent is looked at on its own, so it stays
- * cheap: a move counts as a link taken away from one customer and as one given to the other, and as a change of the
- * dependent. Whatever is true of the whole is true of each part, so nothing is reported wrongly.
+ * What cannot be true in a history, in words. To keep it cheap, each customer and each dependent is checked on its
+ * own: a move is one link less for one customer, one more for another, and a change of the dependent. A history that
+ * can be true as a whole can be true for each of them, so no history is reported wrongly.
  */
 export function violationsIn(history: readonly Recorded[]): string[] {
   return [
@@ -43,7 +43,7 @@ export function violationsIn(history: readonly Recorded[]): string[] {
       explainViolation(
         `dependent ${key}`,
         stepped(operations, dependentStep, changesNoDependent),
-        NO_HOLDER,
+        NO_DEPENDENT,
         describeDependent,
       ),
     ),

@@ -1,11 +1,11 @@
-/** One request as one object (a customer, a dependent) knows it: when, and what it says about the object. */
+/** One request, seen from one object (a customer, a dependent): when it was, and what it did to the object. */
 export interface Operation<State> {
   /** `#17 delete c1 → delete removed` */
   readonly name: string;
-  /** Milliseconds: sent, and answered; Infinity where there is no answer: it may happen at any time, or never. */
+  /** Milliseconds when it was sent and answered. Without an answer Infinity: it may happen at any time, or never. */
   readonly invoked: number;
   readonly returned: number;
-  /** Whether it leaves the object as it is, in every state in which it can happen: a refusal, a look. */
+  /** Whether it leaves the object as it is, in every state in which it can happen: a refusal, a read. */
   readonly idle: boolean;
   /** The object's state after it, or why it cannot have happened in this state. */
   step(state: State): State | Impossible;
@@ -18,7 +18,7 @@ export class Impossible {
   }
 }
 
-/** One way in which it may have been so far: an order of operations that explains every answer until now. */
+/** One way in which all may have happened so far: an order of operations that explains every answer until now. */
 interface Course<State> {
   readonly state: State;
   /** The operations that have happened and are not answered yet. */
@@ -33,11 +33,11 @@ interface Step<State> {
 }
 
 /**
- * Why the history of an object cannot be true, in words, or undefined when some order of the operations explains every
- * answer, in which nothing happens before it was sent or after it was answered. It goes through the history in time and
- * keeps every course that it may have taken; an operation happens in a course no sooner than an answer needs it to
- * (Lowe, Testing for linearizability, 2017: just-in-time linearization). When no course is left, the answer that came
- * last cannot be true.
+ * Why the history of an object cannot be true, in words. Undefined when the operations can be put into an order that
+ * explains every answer, and in which none happens before it was sent or after it was answered. To find one, this goes
+ * through the history in time and keeps every course that events may have taken. In a course, an operation happens only
+ * when an answer needs it to have happened (Lowe, Testing for linearizability, 2017: just-in-time linearization). When
+ * no course is left, the latest answer cannot be true.
  */
 export function explainViolation<State>(
   object: string,
@@ -61,7 +61,7 @@ export function explainViolation<State>(
   return undefined;
 }
 
-/** What was sent and what was answered, in time; at the same moment first what was sent. */
+/** All sendings and answers in the order of time; of the same moment, sendings come first. */
 function eventsOf<State>(operations: readonly Operation<State>[]) {
   const sent = operations.map((operation) => ({ operation, at: operation.invoked, isAnswer: false }));
   const answered = operations.map((operation) => ({ operation, at: operation.returned, isAnswer: true }));
@@ -70,7 +70,7 @@ function eventsOf<State>(operations: readonly Operation<State>[]) {
   );
 }
 
-/** Every course in which the operation has happened next, after others that had to happen before it. */
+/** Every course in which the operation happens next, perhaps after others that must happen before it. */
 function leadTo<State>(
   course: Course<State>,
   operation: Operation<State>,
@@ -103,7 +103,7 @@ const happen = <State>(course: Course<State>, operation: Operation<State>, after
   last: { operation, after, before: course.last },
 });
 
-/** What never has an effect happens as soon as it can: nothing becomes impossible by it. */
+/** Operations without an effect happen as soon as they can: that makes nothing else impossible. */
 function lookOn<State>(course: Course<State>, open: ReadonlySet<Operation<State>>): Course<State> {
   let all = course;
   for (const operation of open) {
@@ -127,7 +127,7 @@ const distinct = <State>(courses: readonly Course<State>[]): Course<State>[] => 
 const keyOf = <State>({ state, ahead }: Course<State>): string =>
   JSON.stringify([state, [...ahead].map(({ name }) => name).sort()]);
 
-/** Operations shown of those that explain the answers so far. */
+/** How many of the operations that explain the answers so far are shown. */
 const SHOWN = 12;
 
 function explain<State>(

@@ -16,7 +16,7 @@ import type { Stamp } from '../../shared/receivables/stamp.ts';
 import type { CustomerRequest } from './customer-model.ts';
 import type { DependentRequest } from './dependent-model.ts';
 
-/** What a request's answer says about customers and dependents, each by its id. */
+/** What the answer of a request says about customers and dependents, each by its id. */
 export interface Testimony {
   /** For people and for counting: `delete linked`. */
   readonly outcome: string;
@@ -24,7 +24,7 @@ export interface Testimony {
   readonly dependents: readonly (readonly [key: string, DependentRequest])[];
 }
 
-/** A request that a client may send: one vendor operation's worth of calls into the domain. */
+/** A request that a client may send: the calls into the domain that one operation of a vendor makes. */
 export interface Request {
   readonly name: string;
   send(table: Table, stamp: Stamp): Promise<Testimony>;
@@ -45,7 +45,7 @@ export const create = (ref: CustomerRef, taxId?: string): Request => ({
     const wanted = { ref, profile: { updates: 0 }, reference, reuseErasedId: true };
     const result = await createCustomer(table, { ...wanted, ...(uniqueKey && { uniqueKey }) }, stamp);
     const { outcome } = result;
-    // Who has the value is there: that is what it says, and all that it says.
+    // All that this answer says: the owner of the value is there.
     return outcome === 'duplicate'
       ? about('create duplicate', [idOf(result.owner), { did: 'create', answer: 'exists' }])
       : about(`create ${outcome}`, [ref.id, { did: 'create', answer: outcome }]);
@@ -57,7 +57,8 @@ export const attach = (links: readonly (readonly [DependentRef, CustomerRef])[])
   const dependentsOf = Map.groupBy(links, ([, customer]) => customer.id);
   const all = (answer: 'done' | 'unknown') => ({
     customers: [...dependentsOf].map(
-      ([key, held]) => [key, { did: 'attach', dependents: held.map(([ref]) => ref.id), answer }] as const,
+      ([key, attached]) =>
+        [key, { did: 'attach', dependents: attached.map(([ref]) => ref.id), answer }] as const,
     ),
     dependents: links.map(([ref, to]) => [ref.id, { did: 'attach', to: to.id, answer }] as const),
   });
@@ -119,7 +120,7 @@ export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Re
   },
 });
 
-/** Rounds of reading again what another request changed in between. */
+/** How often to read again where another request changed the item in between. */
 const ROUNDS = 20;
 
 export const move = (ref: DependentRef, to: CustomerRef, customers: readonly CustomerRef[]): Request => {
@@ -214,7 +215,7 @@ export const reactivate = (ref: CustomerRef): Request => ({
   unknown: about('', [ref.id, { did: 'reactivate', answer: 'unknown' }]),
 });
 
-/** Reads a number of the profile, adds one, and starts again where another was faster. */
+/** Reads a number in the profile, adds one, and begins again where another request was faster. */
 export const update = (ref: CustomerRef): Request => ({
   name: `update ${ref.id}`,
   async send(table, stamp) {

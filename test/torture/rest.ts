@@ -8,11 +8,11 @@ import type { CustomerRequest, CustomerState } from './customer-model.ts';
 import type { DependentState } from './dependent-model.ts';
 import type { Recorded } from './history.ts';
 
-/** What is stored when everybody is done. */
+/** What is stored when all requests are over. */
 export interface Rest {
-  /** As the last thing that a history says. */
+  /** The same as the last entry of a history. */
   readonly recorded: Recorded;
-  /** What no order of requests could excuse. */
+  /** What is wrong whatever the order of the requests was. */
   readonly violations: readonly string[];
 }
 
@@ -47,7 +47,7 @@ async function stored<Item>({ client, name }: Table, Key: Record<string, string>
   return Item as Item | undefined;
 }
 
-/** What one request created and deleted is the fence of another, and stands for no dependent. */
+/** An item that is only a fence stands for no dependent. */
 function dependentState(item: DependentItem | undefined): DependentState {
   if (!item || isFence(item)) return { status: 'absent' };
   const customer = item.customerKey?.split('#').at(-1);

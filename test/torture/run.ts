@@ -12,14 +12,14 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: String(randomInt(1_000_000)) },
     seconds: { type: 'string', default: '10' },
     clients: { type: 'string', default: '8' },
-    /** One of the ways to break the guard, to see it found out. */
+    /** Breaks the guard in one of the ways of sabotage.ts, to see that it is found out. */
     sabotage: { type: 'string' },
   },
 });
 const firstSeed = Number(options.seed);
 const clients = Number(options.clients);
 
-/** Runs one episode after the other, each with the next seed, for so many seconds; one at the least. */
+/** Runs episodes one after the other, each with the next seed, until the seconds are over; at least one. */
 await runCommand(async function torture() {
   const run = randomBytes(4).toString('hex');
   const stack = await startStack({ stage: `torture-${run}` });

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../shared/dynamodb/tables.ts';
 
-/** A way to break the guard: a part of an expression, and what takes its place. */
+/** A way to break the guard: a part of an expression, and what is sent instead of it. */
 export interface Sabotage {
   readonly part: string;
   readonly instead: string;
@@ -58,7 +58,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   },
 };
 
-/** The table behind somebody who rewrites a part of the expressions on their way. */
+/** The table, with a part of the expressions rewritten on their way to it. */
 export function sabotaged({ client, name }: Table, { part, instead }: Sabotage): Table {
   const rewrite = (input: unknown): unknown => {
     if (typeof input === 'string') return input.replace(part, instead);

@@ -3,13 +3,13 @@ import timers from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../shared/dynamodb/tables.ts';
 
-/** Milliseconds that the network takes for one way, at most. */
+/** Milliseconds that a request or an answer takes on the network, at most. */
 const NETWORK = 15;
 
 /**
- * A clock on which a whole workload runs: who waits, waits on this clock, and it jumps to the next one's turn when
- * nobody has anything left to do. So one seed gives one order of all requests, however slow the machine is, and
- * back-off and time-outs cost nothing.
+ * A clock on which a whole workload runs. All waiting is done on this clock, and when all code waits, the clock jumps
+ * to the time at which the first of the waits ends. So one seed gives one order of all requests, however slow the
+ * machine is, and back-off and time-outs take no real time.
  */
 export class VirtualTime {
   #now = 0;
@@ -25,7 +25,7 @@ export class VirtualTime {
       this.#sleepers.push({ at: this.#now + milliseconds, turn: this.#turns++, wake });
     });
 
-  /** Does something that takes real time, and none on this clock. */
+  /** Does something that takes real time but none on this clock. */
   async work<T>(something: () => Promise<T>): Promise<T> {
     this.#working++;
     try {
@@ -35,7 +35,10 @@ export class VirtualTime {
     }
   }
 
-  /** Runs until nobody waits any more; waiting in `shared/`, its dice and its clock are ours meanwhile. */
+  /**
+   * Runs until nothing waits any more. Meanwhile `shared/` waits on this clock, and draws its random numbers from
+   * `random`.
+   */
   async run(random: () => number, main: () => Promise<void>): Promise<void> {
     const restore = this.#takeOver(random);
     try {
@@ -46,7 +49,7 @@ export class VirtualTime {
       end.catch(() => {});
       for (;;) {
         if (this.#working > 0) await new Promise<void>((rested) => (this.#rested = rested));
-        // All that follows from an answer happens before the event loop's next turn.
+        // All code that an answer wakes runs before the event loop's next turn.
         await new Promise((next) => setImmediate(next));
         if (this.#working > 0) continue;
         const next = this.#nextSleeper();
@@ -81,13 +84,13 @@ export class VirtualTime {
       timers.setTimeout = setTimeout;
       syncBuiltinESMExports();
       Math.random = dice;
-      // Uncovers the method of its class.
+      // What is left is the method of its class.
       delete (performance as { now?: unknown }).now;
     };
   }
 }
 
-/** The table behind a network whose ways take virtual time; the engine itself takes none. */
+/** The table behind a network that takes virtual time; the engine itself takes none. */
 export function overNetwork({ client, name }: Table, time: VirtualTime, random: () => number): Table {
   const send = async (command: Parameters<DynamoDBDocumentClient['send']>[0]) => {
     await time.sleep(random() * NETWORK);

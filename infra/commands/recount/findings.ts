@@ -1,6 +1,6 @@
 import type { Entry } from './tally.ts';
 
-/** Why a customer is reported. `unsettled`: its links kept changing, so nothing can be said. */
+/** Why a customer is reported. `unsettled`: its links kept changing, so that nothing can be said of its count. */
 export type Problem =
   | 'count differs'
   | 'count missing'
@@ -17,10 +17,10 @@ export interface Finding {
   readonly repaired: boolean;
 }
 
-/** What a new count mends. Of the others only a person can say what is wrong: the deletion, or the link. */
+/** Problems that a new count mends. In the others either the deletion or the link is wrong: a person must say which. */
 export const REPAIRABLE: ReadonlySet<Problem> = new Set(['count differs', 'count missing']);
 
-/** What is wrong with a customer whose links are known, if anything is. */
+/** The problem of a customer whose links are known, if it has one. */
 export function problemOf({ customer, links }: Entry): Problem | undefined {
   if (!customer) return links > 0 ? 'no such customer' : undefined;
   if (customer.deletion && links > 0) return 'linked though deleted';

@@ -1,4 +1,4 @@
-/** Hashes are below. */
+/** Every hash is a whole number from 0 up to this, and below it. */
 export const HASHES = 2 ** 32;
 
 /** FNV-1a, 32 bits. */
@@ -10,9 +10,11 @@ export function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** Groups of tenants, so that what is kept of each needs the same room whatever their number. */
+/**
+ * Tenants are put into so many groups: what is kept of each group then takes the same room for any number of tenants.
+ */
 export const GROUPS = 2 ** 16;
 
-/** The group of a key's tenant, `<vendor>#<tenant>`: of a customer's as of its dependents'. */
+/** The group of a key's tenant, `<vendor>#<tenant>`: the same for a customer and its dependents. */
 export const groupOf = (key: string): number =>
   hashOf(key.slice(0, key.indexOf('#', key.indexOf('#') + 1))) % GROUPS;

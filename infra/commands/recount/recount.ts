@@ -9,14 +9,14 @@ export interface RecountOptions {
   /** Repairs counts, and leaves this stamp with the problem as its reason. Without it nothing is written. */
   readonly fix?: Stamp;
   readonly pageSize?: number;
-  /** Customers in memory at a time: some 400 bytes each. */
+  /** How many customers are in memory at a time: some 400 bytes each. */
   readonly most?: number;
   readonly report: (finding: Finding) => void;
   /** Told after each page what is being read, and how many items of it so far. */
   readonly progress?: (what: string, read: number) => void;
 }
 
-/** Rounds of looking again at customers whose links changed in between, or whose count differs. */
+/** How often to look again at customers whose links changed in between, or whose count differs. */
 const ROUNDS = 6;
 
 /**
@@ -29,13 +29,14 @@ const ROUNDS = 6;
  *                   customers ───┐
  *                                links again ───
  *
- * A customer is decided on where the two counts saw the very same links (`Tally.isStable` says how that is known): then
- * no link came or went while customers were read, and the count read is the one of just these links. Any other customer
- * waits for the next round, for which the second count is the first. A difference has to show in two rounds in a row: a
- * scan may meet a transaction of which only one half is visible yet, for milliseconds; a round takes longer.
+ * A customer can be judged where both counts saw the very same links (`Tally.isStable` says how that is known). Then
+ * no link came or went while customers were read, so the linkCount that was read must be the number of just these
+ * links. Any other customer waits for the next round, in which the second count serves as the first. A difference
+ * counts only where two rounds in a row show it: a scan may see one half of a transaction some milliseconds before the
+ * other half, and a round takes longer than that.
  *
- * Attach and detach change count and links by the same number, so a difference stays what it is, whatever happens
- * between finding and repairing it: wherever the count is once more the one read, so is the number of links.
+ * Attach and detach change linkCount and links by the same number. So the difference between the two stays as it is,
+ * whatever happens between finding and repairing it: if linkCount is the one that was read, the number of links is too.
  *
  * It costs three full reads of the table for every `most` customers with links, and two more where something differs.
  */
@@ -72,7 +73,7 @@ const scanOptions = (what: string, { pageSize, progress }: RecountOptions) => ({
   progress: (read: number) => progress?.(what, read),
 });
 
-/** Takes an entry out that agrees, is reported or is repaired; one that is not clear yet stays for the next round. */
+/** Judges a customer. It is done with once it agrees, is reported or is repaired; else it stays for the next round. */
 async function decide(
   table: Table,
   tally: Tally,
@@ -80,15 +81,15 @@ async function decide(
   { fix, report }: RecountOptions,
 ): Promise<void> {
   const problem = tally.isStable(entry) ? problemOf(entry) : 'unsettled';
-  if (problem === undefined) return tally.settle(entry);
+  if (problem === undefined) return tally.drop(entry);
   const { customer, links } = entry;
   const verdict = `${problem} ${(customer?.linkCount ?? 0) - links}`;
   const isConfirmed = problem !== 'unsettled' && verdict === entry.verdict;
   entry.verdict = verdict;
   if (!isConfirmed) return;
   const isRepaired = fix !== undefined && customer !== undefined && REPAIRABLE.has(problem);
-  // Refused, when another request has changed the customer: the next round sees how.
+  // A repair is refused where another request has changed the customer: the next round sees how.
   if (isRepaired && !(await repairCount(table, customer, links, { ...fix, reason: problem }))) return;
   report(findingOf(entry, problem, isRepaired));
-  tally.settle(entry);
+  tally.drop(entry);
 }

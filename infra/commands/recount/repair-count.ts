@@ -6,7 +6,7 @@ import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { CountedCustomer } from './scan-table.ts';
 
-/** What a repair leaves on a customer: who did it, when, and from what. */
+/** What a repair leaves on a customer: who did it, when and why, and the count that it found. */
 interface Repaired extends CustomerItem {
   readonly recount?: Stamp & { readonly from?: number };
 }
@@ -40,7 +40,7 @@ export async function repairCount(
     await send(() => table.client.send(command));
     return true;
   } catch (error) {
-    // An attempt without an answer may have landed.
+    // An unanswered attempt of this very repair may have landed.
     const { old } = failedCondition<Repaired>(error);
     return old?.recount?.requestId === stamp.requestId;
   }

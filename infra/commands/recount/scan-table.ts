@@ -9,7 +9,7 @@ export interface ScanOptions {
   readonly progress: (read: number) => void;
 }
 
-/** What of a customer tells its count. */
+/** What recount reads of a customer. */
 export interface CountedCustomer {
   readonly pk: string;
   readonly linkCount?: number;
@@ -17,7 +17,7 @@ export interface CountedCustomer {
   readonly deletion?: unknown;
 }
 
-/** What of an invoice, document or AR item tells whom it refers to. */
+/** What recount reads of an invoice, document or AR item. */
 export interface CountedDependent {
   readonly pk: string;
   /** The customer whose deletion it blocks, while it does. */
@@ -30,7 +30,7 @@ export interface CountedDependent {
 export const scanCustomers = (table: Table, options: ScanOptions) =>
   scan<CountedCustomer>(table, 'sk = :customer', ['pk', 'linkCount', 'version', 'deletion'], options);
 
-/** Every link dependent that refers to a customer or was ever changed. */
+/** Every dependent that refers to a customer or was ever changed. */
 export const scanDependents = (table: Table, options: ScanOptions) =>
   scan<CountedDependent>(
     table,
@@ -40,7 +40,7 @@ export const scanDependents = (table: Table, options: ScanOptions) =>
     { ':one': 1 },
   );
 
-/** The table itself, strongly consistent, in pages: an index would lag behind it. */
+/** Reads the table itself, strongly consistent, in pages: an index would lag behind it. */
 async function* scan<Item>(
   { client, name }: Table,
   FilterExpression: string,

@@ -7,14 +7,14 @@ export interface Entry {
   formerLinks: number;
   links: number;
   customer?: CountedCustomer | undefined;
-  /** What the last round that could tell came to. */
+  /** What the last round found that could judge the customer. */
   verdict?: string | undefined;
 }
 
 /**
- * Links and counts of the customers whose keys hash into a range. The range begins where the last one ended, and ends
- * where `most` customers are in it: one that turns out too wide is halved, and what falls out is left to the next. So
- * memory has a bound, whatever the table's size.
+ * Links and counts of the customers whose keys' hashes lie in a range. A range begins where the former one ended. When
+ * it turns out to have more than `most` customers, it is halved: those of the upper half are left to the next range.
+ * So memory has a bound, whatever the table's size.
  */
 export class Tally {
   readonly #start: number;
@@ -66,28 +66,29 @@ export class Tally {
   }
 
   addCustomer(customer: CountedCustomer): void {
-    // Most customers have no links and say so: they need no entry.
+    // Most customers have no links and a count of 0: they need no entry.
     const entry = customer.linkCount === 0 ? this.#entries.get(customer.pk) : this.#entryOf(customer.pk);
     if (entry) entry.customer = customer;
   }
 
-  /** From now on no customer is new: those that are settled are out. */
+  /** From now on customers without an entry are passed over: they were done with in an earlier round. */
   close(): void {
     this.#isOpen = false;
   }
 
-  settle({ key }: Entry): void {
+  /** Has done with a customer. */
+  drop({ key }: Entry): void {
     this.#entries.delete(key);
   }
 
   /**
    * Whether the customer's links were the same ones from the end of the former count to the beginning of the last.
    *
-   * Each dependent was read twice, once in each count. A dependent's version only grows, and a dependent is never removed, so an
-   * equal sum of changes means that none that there was changed, and none that came was changed since. What can have
-   * happened is that dependents came; then the customer has more links than before. Hence: equal sum and equal number of
-   * links, the very same links. A link that was attached after one reading and detached before the other has a version
-   * of 2, and shows in the sum.
+   * Each count reads every dependent once and adds up all changes: version - 1 of each. A version only grows and a
+   * dependent is never removed, so where both sums are equal, no dependent was changed in between: none was detached,
+   * none was moved. Then dependents can only have come, and each that came to this customer would be one link more.
+   * Hence: equal sums and equal numbers of links mean the very same links. Even a link that came after one reading and
+   * went before the other shows in the sum: its dependent has version 2.
    */
   isStable({ key, formerLinks, links }: Entry): boolean {
     const group = groupOf(key);

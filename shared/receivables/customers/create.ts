@@ -16,8 +16,8 @@ export interface NewCustomer<Profile extends object = Record<string, unknown>> {
   /** A value that only one customer of the tenant may have at a time. */
   readonly uniqueKey?: UniqueKey;
   /**
-   * Whether the id of a deleted customer may be used again (Amili's customer numbers are the client's own). One that
-   * only a fence has may be used in any case.
+   * Whether the id of a deleted customer may be used again: Amili's clients choose their customers' numbers themselves.
+   * An id that only a fence has is always free.
    */
   readonly reuseErasedId?: boolean;
 }
@@ -26,17 +26,17 @@ export type CreationOutcome<Profile extends object = Record<string, unknown>> =
   /** `customer` is as it was created. */
   | { readonly outcome: 'created'; readonly customer: CustomerItem<Profile> }
   | { readonly outcome: 'exists'; readonly customer: CustomerItem<Profile> }
-  /** The customer with the key `owner` has the unique value. */
+  /** The customer with the key `owner` owns the unique key. */
   | { readonly outcome: 'duplicate'; readonly owner: string };
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** Rounds of taking over what others left behind: each round lost means that another request won it. */
+/** How often to begin again: a round is lost where another request was faster. */
 const ROUNDS = 8;
 
 /**
- * Creates a customer and claims its unique key in one transaction. What a deleted customer left behind, its key or
- * its erased id, is taken over on the condition, part of the same transaction, that it is still the one seen.
+ * Creates a customer and claims its unique key in one transaction. What a deleted customer left behind, a unique key or
+ * a tombstone under this id, is taken over, on the condition that it is still what this request saw.
  */
 export async function createCustomer<Profile extends object>(
   table: Table,
@@ -68,7 +68,7 @@ export async function createCustomer<Profile extends object>(
       if (formerOwner === undefined) continue;
       if (!uniqueKey?.freedByDeletion) return { outcome: 'duplicate', owner: formerOwner };
       if (!ownerIsDeleted) continue;
-      // Only here may an attempt without an answer succeed yet: as soon as the owner is deleted.
+      // The one refusal that an unanswered attempt could still belie: it would succeed once the owner is deleted.
       const landed = effort.unanswered && (await fence(table, customer, stamp, effort));
       return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', owner: formerOwner };
     }
@@ -76,7 +76,7 @@ export async function createCustomer<Profile extends object>(
   throw new Error(`creating ${customerItemKey(ref).pk} lost ${ROUNDS} rounds against other requests`);
 }
 
-/** The customer, which remembers what its tombstone knew: requests that may still be repeated. */
+/** The new customer's item. It takes over from a tombstone the settled requests, because they may still be repeated. */
 function newItem<Profile extends object>(
   wanted: NewCustomer<Profile>,
   tombstone: CustomerItem<Profile> | undefined,
@@ -97,11 +97,14 @@ function newItem<Profile extends object>(
   };
 }
 
-/** Also where the customer was deleted since, and even created anew. */
+/** Whether this request created the customer, even where others have deleted it since, or created it anew. */
 const isCreatedBy = (stamp: Stamp, customer: CustomerItem<object>): boolean =>
   customer.creation.requestId === stamp.requestId || isDone(customer, stamp);
 
-/** Absent, or still the tombstone that was seen; where that is gone meanwhile, the next round finds nothing. */
+/**
+ * The condition that the id is free: there is no item, or still the tombstone that was seen. Where that has expired
+ * meanwhile, the condition fails, and the next round sees that there is no item.
+ */
 function absentOr(tombstone: CustomerItem<object> | undefined) {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
   if (!tombstone)

@@ -7,8 +7,10 @@ import type { Stamp } from '../stamp.ts';
 import type { RefusedRemoval, RemovalOutcome } from './removal-outcome.ts';
 
 /**
- * What may be answered where a removal was refused: the refusal, once no attempt without an answer can undo it. Such
- * an attempt is shut out even of a customer that is not there, whose number may yet be given to another.
+ * The outcome of a removal that was refused. Where one of its attempts had no answer, that attempt could still remove
+ * the customer after the refusal was told, so a fence shuts it out first; and where it has landed by then, the customer
+ * is removed and not refused. The fence is set even where there is no customer: one may be created under this id before
+ * the attempt arrives.
  */
 export async function fenceRemoval(
   table: Table,

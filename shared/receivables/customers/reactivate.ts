@@ -10,7 +10,7 @@ import { readCustomer } from './read.ts';
 
 export type ReactivationOutcome = { readonly outcome: 'active' } | { readonly outcome: 'notFound' };
 
-/** Rounds of reading again what another request changed in between. */
+/** How often to read again where another request changed the customer in between. */
 const ROUNDS = 8;
 
 /** Takes a deactivation back; an active customer stays as it is. A deleted one cannot come back. */
@@ -28,7 +28,7 @@ export async function reactivateCustomer(
       Key: customerItemKey(ref),
       UpdateExpression:
         'SET settled = :settled, #update = :stamp, version = version + :one REMOVE deactivation',
-      // A version alone would also fit a customer deleted and created anew under the same id.
+      // The version alone could also be that of another customer, created under this id after this one was deleted.
       ConditionExpression:
         'attribute_not_exists(deletion) AND version = :version AND creation.requestId = :creation',
       ExpressionAttributeNames: { '#update': 'update' },
@@ -46,7 +46,7 @@ export async function reactivateCustomer(
       return { outcome: 'active' };
     } catch (error) {
       const { old } = failedCondition<CustomerItem>(error);
-      // Also where another request deactivated or deleted the customer after that.
+      // Even where another request has deactivated or deleted the customer since.
       if (old && isDone(old, stamp)) return { outcome: 'active' };
     }
   }

@@ -11,13 +11,13 @@ export type RefusedRemoval =
   | { readonly outcome: 'alreadyDeactivated'; readonly customer: CustomerItem }
   | { readonly outcome: 'linked'; readonly customer: CustomerItem; readonly linkCount?: number };
 
-/** What a removal came to. `customer` is the item as it was before, or as an attempt that had no answer left it. */
+/** What became of a removal. `customer` is the item before it, or after it where an unanswered attempt did it. */
 export type RemovalOutcome =
   | { readonly outcome: 'removed'; readonly customer: CustomerItem }
   | RefusedRemoval;
 
 /**
- * Tells from the item that a removal's condition met what became of it.
+ * What became of a removal whose condition failed, told from the item that the condition was checked against.
  * @throws when nothing in the item explains the refusal
  */
 export function classifyRemoval(

@@ -9,18 +9,18 @@ import { type AttemptedRemoval, tryRemovals } from './try-removals.ts';
 export type BulkRemovalOutcome =
   | { readonly outcome: 'removed' }
   | RefusedRemoval
-  /** This customer's write failed for no reason of its own, again and again; whether it landed is unknown. */
+  /** The write failed again and again, for reasons that do not lie in this customer. Whether it landed is unknown. */
   | { readonly outcome: 'failed'; readonly cause: unknown };
 
 /** Statements in one request: DynamoDB's limit. */
 const BATCH = 25;
-/** Rounds of repeating the statements that were throttled, in conflict or overtaken. */
+/** How often to send statements that were throttled, in conflict or overtaken. */
 const ROUNDS = 8;
 
 /**
- * Deactivates or deletes many customers, each decided on its own by the same condition as removeCustomer, in
- * ceil(n / 25) requests when nothing is refused or throttled. DynamoDB takes an item once in a request: a customer
- * that is named more than once is removed once, and each mention has that outcome.
+ * Deactivates or deletes many customers, each decided on its own by the same condition as in removeCustomer. It takes
+ * ceil(n / 25) requests where nothing is refused or throttled. A request may name an item only once, so a customer that
+ * is listed more than once is removed once, and each of its places in the list gets that outcome.
  * @returns an outcome for each ref, in order
  */
 export async function removeCustomers(

@@ -11,7 +11,7 @@ import { fenceRemoval } from './fence-removal.ts';
 import { classifyRemoval, type Removal, type RemovalOutcome } from './removal-outcome.ts';
 
 export interface RemovalOptions {
-  /** Erase the profile and let TTL remove what is left this many seconds later. */
+  /** Erases the profile, and lets DynamoDB's TTL remove what is left this many seconds later. */
   readonly eraseAfter?: number;
 }
 
@@ -22,10 +22,10 @@ export interface RemovalOptions {
  *     UPDATE … IF linkCount = 0  ──┐
  *                                  ├──  DynamoDB orders the two on the customer's item:
  *     attach: Put invoice,       ──┘    either the count is 1 and this write is refused,
- *       Update … IF NOT deletion        or the stamp is there and the attach is.
+ *       Update … IF NOT deletion        or the deletion is there and the attach is refused.
  *
- * A repeat whose first attempt landed meets its own request id and is told the truth: removed. A repeat that is
- * refused shuts out the first attempt before it says so, should that one still be under way.
+ * A repeat whose first attempt landed finds its own request id in the stamp, and the outcome is the truth: removed. A
+ * repeat that is refused first shuts the earlier attempt out, in case that one is still under way.
  */
 export async function removeCustomer(
   table: Table,
@@ -63,7 +63,7 @@ export async function removeCustomer(
   }
 }
 
-/** A deactivated customer may still be deleted; a deleted one can be neither. */
+/** A deactivated customer may still be deleted; a deleted one can be neither deactivated nor deleted. */
 function removalCondition(removal: Removal): string {
   // False also where there is no customer, and where its count is unknown.
   const unlinked = 'linkCount = :none';

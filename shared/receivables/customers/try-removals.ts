@@ -9,7 +9,7 @@ import type { Stamp } from '../stamp.ts';
 import { readCustomers } from './read-many.ts';
 import { classifyRemoval, isRemovable, type RefusedRemoval, type Removal } from './removal-outcome.ts';
 
-/** What one attempt came to. `again`: the same statement may succeed a moment later. */
+/** What became of one attempt. `again`: the same statement may succeed a moment later. */
 export type AttemptedRemoval =
   | { readonly outcome: 'removed' }
   | RefusedRemoval
@@ -45,7 +45,7 @@ export async function tryRemovals(
   });
 }
 
-/** removeCustomer's update as PartiQL, the only batch of writes that DynamoDB takes with a condition on each. */
+/** removeCustomer's update in PartiQL: of DynamoDB's batches, only this one takes a condition for each write. */
 function removalStatement({ name }: Table, ref: CustomerRef, removal: Removal, stamp: Stamp) {
   const notRemoved =
     removal === 'deletion' ? 'deletion IS MISSING' : 'deletion IS MISSING AND deactivation IS MISSING';
@@ -59,14 +59,14 @@ function removalStatement({ name }: Table, ref: CustomerRef, removal: Removal, s
 }
 
 function refusal(customer: CustomerItem | undefined, removal: Removal, stamp: Stamp): AttemptedRemoval {
-  // An item read after the refusal may no longer show what refused it; then the statement is tried again.
+  // An item that was read after the refusal may no longer show the reason: then the statement is tried again.
   if (customer && isRemovable(customer, removal, stamp)) {
     return { outcome: 'again', cause: new Error(`${customer.pk} keeps changing`) };
   }
   return classifyRemoval(customer, removal, stamp);
 }
 
-/** What a statement reports when the same statement may succeed a moment later. */
+/** Codes of failures that may pass: the same statement may succeed a moment later. */
 const PASSING_CODES = new Set<string>([
   'InternalServerError',
   'ProvisionedThroughputExceeded',
@@ -76,7 +76,7 @@ const PASSING_CODES = new Set<string>([
 ]);
 
 function failure({ Code, Message }: BatchStatementResponse['Error'] & {}, effort: Effort): AttemptedRemoval {
-  // The one code that leaves open whether the statement was applied.
+  // This code alone leaves open whether the statement was applied.
   if (Code === 'InternalServerError') effort.unanswered = true;
   return {
     outcome: PASSING_CODES.has(String(Code)) ? 'again' : 'failed',
@@ -84,7 +84,10 @@ function failure({ Code, Message }: BatchStatementResponse['Error'] & {}, effort
   };
 }
 
-/** The items that failed conditions met: from the answer, or by a consistent read where the engine returns none. */
+/**
+ * The items that the failed conditions were checked against: from the answer, or by a consistent read where the engine
+ * returns none.
+ */
 async function itemsMet(
   table: Table,
   refs: readonly CustomerRef[],
@@ -100,7 +103,7 @@ async function itemsMet(
     else missing.push(ref);
   }
   try {
-    // Of its own: a read without an answer leaves no write open.
+    // Reads have their own effort: an unanswered read cannot have changed anything.
     const read = await readCustomers(table, missing, { ...effort });
     return (ref) => met.get(ref) ?? read.get(customerKey(ref));
   } catch (cause) {

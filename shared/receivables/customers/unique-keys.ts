@@ -2,19 +2,19 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../dynamodb/tables.ts';
 import { type CustomerRef, customerKey, type Tenant } from '../keys.ts';
 
-/** A value that one customer of a tenant has to itself: `name` is upper case, such as the name of a tax id. */
+/** A value that only one customer of a tenant may have at a time. `name` says of what, in upper case: TAXID. */
 export interface UniqueKey {
   readonly name: string;
   readonly value: string;
-  /** Whether the value is free again once its customer is deleted. Not for customers whose ids are used again. */
+  /** Whether the value is free again once its owner is deleted. Not for customers whose ids are used again. */
   readonly freedByDeletion: boolean;
 }
 
-/** Says which customer holds a unique key; a deleted customer's key stays behind until somebody claims it. */
+/** Says which customer owns a unique key. It outlives its owner: it stays until another customer claims it. */
 export interface UniqueKeyItem {
   readonly pk: string;
   readonly sk: string;
-  /** Key of the customer. */
+  /** Key of the owner. The attribute keeps the name that it has had since version 0.1.0. */
   readonly holder: string;
 }
 
@@ -26,8 +26,9 @@ export const uniqueItemKey = ({ vendor, tenant }: Tenant, { name, value }: Uniqu
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * The writes that claim a key for a customer: free, or taken over from a former owner that must be deleted, or even
- * gone with its tombstone. Where the customer is itself the former owner, its own creation says that it was deleted.
+ * The writes that claim a key for a customer. Without a former owner, the key must be free. With one, it must still be
+ * that owner's, and the owner must be deleted, or gone altogether since its tombstone expired. Where the former owner
+ * had the very id of the new customer, the creation in the same transaction makes sure that it was deleted.
  */
 export function claimUniqueKey(
   { name: TableName }: Table,

@@ -16,7 +16,7 @@ export type UpdateOutcome<Profile extends object = Record<string, unknown>> =
 
 /**
  * Replaces the profile of a customer that is still at the version seen. A request whose update landed is told so even
- * when the customer was changed or deleted since: who loops on `changed` applies nothing twice.
+ * when the customer was changed or deleted since, so a caller that begins again on `changed` applies nothing twice.
  */
 export async function updateCustomer<Profile extends object>(
   table: Table,
@@ -30,7 +30,7 @@ export async function updateCustomer<Profile extends object>(
     Key: customerItemKey(ref),
     UpdateExpression:
       'SET profile = :profile, settled = :settled, #update = :stamp, version = version + :one',
-    // A version alone would also fit a customer deleted and created anew under the same id.
+    // The version alone could also be that of another customer, created under this id after this one was deleted.
     ConditionExpression:
       'attribute_not_exists(deletion) AND version = :version AND creation.requestId = :creation',
     ExpressionAttributeNames: { '#update': 'update' },

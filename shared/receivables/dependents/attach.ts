@@ -25,8 +25,9 @@ export type AttachOutcome<Fields extends object = Record<string, unknown>> =
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * Stores dependents (invoices, documents, AR items) and counts each on the customer it refers to, all or nothing, only
- * while every such customer is active. Different dependents; with their customers at most 100, DynamoDB's limit.
+ * Stores dependents (invoices, documents, AR items) and counts each on the customer it refers to: all or nothing, and
+ * only while each of these customers is active. No dependent may be named twice; dependents and customers together are
+ * at most 100, DynamoDB's limit.
  * @throws when a customer's linkCount is missing: what is unknown must be recounted before anything is added to it
  */
 export async function attachDependents<Fields extends object>(
@@ -35,7 +36,7 @@ export async function attachDependents<Fields extends object>(
   stamp: Stamp,
 ): Promise<AttachOutcome<Fields>> {
   const items = dependents.map((dependent) => dependentItem(dependent, stamp));
-  // A transaction may name an item once: several links to one customer are one count.
+  // A transaction may name an item only once: several links to one customer are counted by one update.
   const counts = new Map<string, { customer: CustomerRef; links: number }>();
   for (const { customer } of dependents) {
     if (!customer) continue;
@@ -73,10 +74,10 @@ function refusedByCustomer(
     if (failure.old.deactivation) return { outcome: 'customerDeactivated', customer };
     throw new Error(`the linkCount of ${failure.old.pk} is missing: recount it before anything is attached`);
   }
-  throw new Error('nothing explains why the links were not attached');
+  throw new Error('nothing explains why the dependents were not attached');
 }
 
-/** One dependent shut is enough: the transaction is all or nothing. */
+/** A fence at one of the dependents is enough: the transaction is all or nothing. */
 const fenceAttach = (table: Table, [first]: readonly DependentItem<object>[], stamp: Stamp, effort: Effort) =>
   fence<DependentItem<object>>(table, first as DependentItem<object>, stamp, effort);
 
@@ -92,7 +93,7 @@ const putNew = ({ name }: Table, Item: DependentItem<object>, stamp: Stamp): Wri
   Put: {
     TableName: name,
     Item,
-    // What one request both created and deleted never was a dependent: it is the fence of another request.
+    // An item that one request both created and deleted is no dependent, but the fence of another request.
     ConditionExpression: `attribute_not_exists(pk) OR (creation.requestId = deletion.requestId AND ${shutOut})`,
     ExpressionAttributeValues: { ':settled': settledName(stamp) },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

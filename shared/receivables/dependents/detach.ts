@@ -15,9 +15,9 @@ export type DetachOutcome =
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * Deletes a dependent softly and takes its link off the customer's count, in one transaction, provided that the dependent
- * is still the one seen.
- * @throws when the customer's linkCount is below its live links: only a damaged table can be so
+ * Deletes a dependent softly and takes its link off the customer's count, in one transaction, provided that the
+ * dependent is still the one seen.
+ * @throws when the customer's linkCount is below its live links: only a damaged table can have that
  */
 export async function detachDependent(
   table: Table,
@@ -49,7 +49,7 @@ const deleteDependent = (
     TableName: name,
     Key: { pk, sk },
     UpdateExpression: 'SET deletion = :stamp, #update = :stamp, version = version + :one REMOVE customerKey',
-    // Every change of a dependent, a move to another customer too, changes its version.
+    // Every change of a dependent counts its version up, also a move to another customer.
     ConditionExpression: 'attribute_not_exists(deletion) AND version = :version',
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: { ':stamp': stamp, ':one': 1, ':version': version },

@@ -4,7 +4,7 @@ import { type CustomerRef, customerItemKey } from '../keys.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** Adds links to an active customer, for the transaction that stores their dependents. */
+/** Counts links up on an active customer: a part of the transaction that makes dependents refer to it. */
 export const countLinks = ({ name }: Table, customer: CustomerRef, links: number): Write => ({
   Update: {
     TableName: name,
@@ -17,7 +17,7 @@ export const countLinks = ({ name }: Table, customer: CustomerRef, links: number
   },
 });
 
-/** Takes one link off a customer's count, for the transaction that ends the link. */
+/** Counts one link down on a customer: a part of the transaction that ends the link. */
 export const uncountLink = ({ name }: Table, customerKey: string): Write => ({
   Update: {
     TableName: name,

@@ -5,7 +5,7 @@ import type { Stamp } from '../stamp.ts';
 import { type DetachOutcome, detachDependent } from './detach.ts';
 import { readDependent } from './read.ts';
 
-/** Rounds of reading again what another request changed in between. */
+/** How often to read again where another request changed the dependent in between. */
 const ROUNDS = 8;
 
 export type DependentRemovalOutcome<Fields extends object> =
@@ -13,7 +13,7 @@ export type DependentRemovalOutcome<Fields extends object> =
   /** `removable` said no. */
   | { readonly outcome: 'refused'; readonly dependent: DependentItem<Fields> };
 
-/** Deletes a dependent that `removable` allows to be deleted, decided on the very version that is deleted. */
+/** Deletes a dependent if `removable` says yes: to the very version that is deleted. */
 export async function removeDependent<Fields extends object = Record<string, unknown>>(
   table: Table,
   ref: DependentRef,

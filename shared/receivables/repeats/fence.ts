@@ -6,15 +6,16 @@ import type { CustomerItem, DependentItem } from '../items.ts';
 import type { Stamp } from '../stamp.ts';
 import { refusedName, settledName } from './settled-requests.ts';
 
-/** Rounds of finding the item there and not there in turn. */
+/** How often the item may come and go between the two writes of a fence. */
 const ROUNDS = 8;
-/** Seconds for which an item that is nothing but a fence is kept. */
+/** Seconds that an item lives which is nothing but a fence. */
 const LIFETIME = 24 * 60 * 60;
 
 type Key = Pick<CustomerItem<object> | DependentItem<object>, 'pk' | 'sk'>;
 
 /**
- * Shuts an item to a request that is about to be refused although one of its attempts had no answer. Without it:
+ * Shuts a request out of an item: a request that is about to be refused although one of its attempts had no answer.
+ * Without this:
  *
  *     this request                                       another request
  *     UPDATE … IF linkCount = 0  ──┐ timed out at us
@@ -22,9 +23,10 @@ type Key = Pick<CustomerItem<object> | DependentItem<object>, 'pk' | 'sk'>;
  *     answer: refused              │                     detach: no links
  *                                  └──► arrives only now, and removes the customer after all
  *
- * It costs a write, on this path alone. Every condition that an attempt may meet later must say `shutOut`, or ask for
- * a version: a fence counts it up. After a refusal for the version itself there is nothing to shut out.
- * @returns the item in which an attempt had landed before the fence could: the request is done, not refused
+ * It costs one more write, on this path alone. It works on every write whose condition has the clause `shutOut` or asks
+ * for a version, which a fence counts up. A write that was refused because of the version needs no fence: its earlier
+ * attempts asked for the same version.
+ * @returns the item, where an attempt landed before the fence, so that the request is done and not refused
  */
 export async function fence<Item extends CustomerItem<object> | DependentItem<object>>(
   table: Table,
@@ -51,19 +53,19 @@ export async function fence<Item extends CustomerItem<object> | DependentItem<ob
   throw new Error(`fencing ${pk} lost ${ROUNDS} rounds against other requests`);
 }
 
-/** The clause that shuts out the attempts of a request that is settled, done or refused. */
+/** The clause that shuts out the attempts of a settled request, be it done or refused. */
 export const shutOut = 'NOT contains(settled, :settled)';
 
 const names = (stamp: Stamp) => new Set([settledName(stamp), refusedName(stamp)]);
 
-/** Marks an item as settled with the request, unless an attempt has landed. */
+/** Writes into an item that the request is settled: refused, unless an attempt has landed. */
 function settleRefused(stamp: Stamp) {
-  // True also where there is no such stamp: what is not there equals nothing.
+  // True also where the item has no such stamp: a missing attribute equals nothing.
   const notStampedByThis = ['creation', 'deactivation', 'deletion'].map(
     (name) => `NOT ${name}.requestId = :requestId`,
   );
   return {
-    // The version too, or else who has seen the item before would write `settled` back without the names.
+    // The version too: a request that read the item before this would write `settled` back without these names.
     UpdateExpression: 'SET version = version + :one ADD settled :names',
     ConditionExpression: ['attribute_exists(pk)', shutOut, ...notStampedByThis].join(' AND '),
     ExpressionAttributeValues: {
@@ -76,11 +78,11 @@ function settleRefused(stamp: Stamp) {
   } as const;
 }
 
-/** Whether the item is nothing but a fence: what one request both created and deleted never was there. */
+/** Whether the item is nothing but a fence: one request both created and deleted it, so it never stood for anything. */
 export const isFence = ({ creation, deletion }: CustomerItem<object> | DependentItem<object>): boolean =>
   creation.requestId === deletion?.requestId;
 
-/** Stores an item that nobody sees, as if the request had created and deleted it. */
+/** Stores an item that reads as deleted, as if the request had both created and deleted it. */
 function storeFence(sk: string, stamp: Stamp) {
   const item = {
     ...(sk === 'CUSTOMER' ? { linkCount: 0, reference: {} } : { fields: {} }),

@@ -1,33 +1,34 @@
 import type { Stamp } from '../stamp.ts';
 
-/** An item that remembers which requests are over with it. */
+/** An item that remembers which requests are settled: they have changed it, or never will. */
 export interface Settled {
+  /** By `settledName` and `refusedName`. */
   readonly settled?: ReadonlySet<string>;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Milliseconds: twice API Gateway's longest request, so no attempt of a request is repeated or under way any more. */
+/** Milliseconds after which no attempt of a request is under way any more: twice the longest that API Gateway waits. */
 const ATTEMPTS_END_AFTER = 60_000;
 
-/** How `settled` names a request: the time first, by which it is forgotten again. */
+/** How `settled` names a request. The time comes first: by it the name is dropped when it is old. */
 export const settledName = ({ at, requestId }: Stamp): string => `${at} ${requestId}`;
 
-/** How `settled` says beside its name that the request was refused: see fence. */
+/** The second name of a request in `settled`, where it was refused: see fence. */
 export const refusedName = (stamp: Stamp): string => `${settledName(stamp)} refused`;
 
 /**
- * Whether an attempt of the request has changed the item before, although another request has overwritten its stamp
- * since: the customer came back, the dependent was moved on. Who repeats a lost answer is then done, and must not apply
- * its change a second time over what was written after it.
+ * Whether an attempt of the request has changed the item, even where another request has overwritten its stamp since:
+ * the customer came back, the dependent was moved on. A repeat is then done, and must not apply its change a second
+ * time, on top of what was written in between.
  */
 export const isDone = ({ settled = NOTHING }: Settled, stamp: Stamp): boolean =>
   settled.has(settledName(stamp)) && !settled.has(refusedName(stamp));
 
 /**
- * `settled` after a change of `item` at `now` that overwrites the stamps of `overwritten`: what is recent enough to be
- * repeated, or undefined when nothing is, for DynamoDB takes no empty set. It stays as small as an item's changes in
- * one minute are few.
+ * `settled` as the change of `item` by the request `now` should write it: the requests that the item names already and
+ * those whose stamps the change overwrites, as far as they are young enough to be repeated. Undefined where none is,
+ * because DynamoDB takes no empty set. It stays small: an item changes only a few times a minute.
  */
 export function settledAfter(
   item: Settled,

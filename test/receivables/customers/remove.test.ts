@@ -241,10 +241,10 @@ describe.each(REMOVALS)('a refused %s, with an attempt still under way', (remova
   it('[not settled] stays refused when the links are gone by then', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
-    await storeDependent(ref, 'INVOICE', 'h1');
+    await storeDependent(ref, 'INVOICE', 'd1');
     const linked = (await storedCustomer(ref)) as CustomerItem;
 
-    const { result, fenced, names } = await arriveLate(ref, () => unlink(ref, 'h1'));
+    const { result, fenced, names } = await arriveLate(ref, () => unlink(ref, 'd1'));
 
     expect(result).toEqual({ outcome: 'linked', customer: linked, linkCount: 1 });
     expect(fenced).toEqual({ ...linked, version: 2, settled: names });
@@ -279,10 +279,10 @@ describe.each(REMOVALS)('a refused %s, with an attempt still under way', (remova
   it('is a success when the attempt arrives just before it is shut out', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
-    await storeDependent(ref, 'INVOICE', 'h1');
+    await storeDependent(ref, 'INVOICE', 'd1');
     const { fate, arrive } = heldBack();
     const lastMoment = overtaken(async () => {
-      await unlink(ref, 'h1');
+      await unlink(ref, 'd1');
       await arrive();
     });
     const stamp = newStamp();

@@ -30,37 +30,37 @@ function newRivals() {
     CustomerRef,
     CustomerRef,
   ];
-  const heldBy = (ref: CustomerRef) => ({ ...uniqueItemKey(scene, freed), holder: customerKey(ref) });
-  return { scene, first, second, third, heldBy };
+  const ownedBy = (ref: CustomerRef) => ({ ...uniqueItemKey(scene, freed), holder: customerKey(ref) });
+  return { scene, first, second, third, ownedBy };
 }
 
 describe('a unique key', () => {
   it('is claimed with the customer', async () => {
-    const { scene, first, heldBy } = newRivals();
+    const { scene, first, ownedBy } = newRivals();
 
     expect((await create(first)).outcome).toBe('created');
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(first));
   });
 
   it('[free] is not taken from a customer who has it', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first);
 
     expect(await create(second)).toEqual({ outcome: 'duplicate', owner: customerKey(first) });
 
     expect(await storedCustomer(second)).toBe(undefined);
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(first));
   });
 
   it('[owner deleted] is taken over from a deleted customer, where deletion frees it', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first);
     await expectRemoved(first, 'deletion');
 
     expect((await create(second)).outcome).toBe('created');
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(second));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(second));
   });
 
   it('[owner deleted] is not taken over from an inactive customer', async () => {
@@ -72,38 +72,38 @@ describe('a unique key', () => {
   });
 
   it('stays with a deleted customer where deletion does not free it', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first, kept);
     await expectRemoved(first, 'deletion');
 
     expect(await create(second, kept)).toEqual({ outcome: 'duplicate', owner: customerKey(first) });
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(first));
   });
 
   it('[or gone] is taken over from a customer whose tombstone is gone', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first);
     await expireCustomer(first);
 
     expect((await create(second)).outcome).toBe('created');
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(second));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(second));
   });
 
   it('is kept by a customer that is created anew under its own id', async () => {
-    const { scene, first, heldBy } = newRivals();
+    const { scene, first, ownedBy } = newRivals();
     await create(first);
     await expectRemoved(first, 'deletion');
     const wanted = { ref: first, profile: {}, reference: {}, uniqueKey: freed, reuseErasedId: true };
 
     expect((await createCustomer(receivables(), wanted, newStamp())).outcome).toBe('created');
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(first));
   });
 
   it('[still the owner seen] goes to one of two who want it from a deleted customer', async () => {
-    const { scene, first, second, third, heldBy } = newRivals();
+    const { scene, first, second, third, ownedBy } = newRivals();
     await create(first);
     await expectRemoved(first, 'deletion');
     const faster = tableWith(
@@ -113,11 +113,11 @@ describe('a unique key', () => {
 
     expect(await create(second, freed, faster)).toEqual({ outcome: 'duplicate', owner: customerKey(third) });
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(third));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(third));
   });
 
   it('is free where its item is gone by now', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first);
     await expectRemoved(first, 'deletion');
     const gone = tableWith(
@@ -127,13 +127,13 @@ describe('a unique key', () => {
 
     expect((await create(second, freed, gone)).outcome).toBe('created');
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(second));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(second));
   });
 });
 
 describe('a refused claim, with an attempt still under way', () => {
   it('stays refused when the attempt arrives after the owner was deleted', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first);
     const { fate, arrive } = heldBack();
     const stamp = newStamp();
@@ -145,7 +145,7 @@ describe('a refused claim, with an attempt still under way', () => {
     await expectRemoved(first, 'deletion');
     await arrive();
 
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(first));
     expect(await storedCustomer(second)).toEqual({
       ...customerItemKey(second),
       linkCount: 0,
@@ -155,7 +155,7 @@ describe('a refused claim, with an attempt still under way', () => {
   });
 
   it('[version] stays refused where the attempt would take over a tombstone', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first);
     await createCustomer(receivables(), { ref: second, profile: {}, reference: {} }, newStamp());
     await expectRemoved(second, 'deletion');
@@ -171,11 +171,11 @@ describe('a refused claim, with an attempt still under way', () => {
     expect(outcome).toBe('duplicate');
     const settled = new Set([settledName(stamp), refusedName(stamp)]);
     expect(await storedCustomer(second)).toEqual({ ...tombstone, version: 3, settled });
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(first));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(first));
   });
 
   it('is a success when the attempt arrives just before it is shut out', async () => {
-    const { scene, first, second, heldBy } = newRivals();
+    const { scene, first, second, ownedBy } = newRivals();
     await create(first);
     const { fate, arrive } = heldBack();
     const lastMoment = overtaken(async () => {
@@ -189,7 +189,7 @@ describe('a refused claim, with an attempt still under way', () => {
     const customer = await storedCustomer(second);
     expect(result).toEqual({ outcome: 'created', customer });
     expect(customer).toMatchObject({ creation: stamp, version: 1 });
-    expect(await storedUniqueKey(scene, freed)).toEqual(heldBy(second));
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(second));
   });
 
   it('is shut out of nothing when every attempt was answered', async () => {

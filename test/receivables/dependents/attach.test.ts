@@ -132,7 +132,7 @@ describe('attachDependents refuses', () => {
     await storeCustomer(customer);
     const dependents = [
       { ref, customer, fields: {} },
-      { ref: scene.dependent('h2'), customer: other, fields: {} },
+      { ref: scene.dependent('d2'), customer: other, fields: {} },
     ];
 
     expect(await attachDependents(receivables(), dependents, newStamp())).toEqual({

@@ -174,7 +174,7 @@ describe('removeDependent', () => {
     const rounds = Array.from({ length: 8 }, () => [answered, faster]).flat();
 
     await expect(removeDependent(tableWith(...rounds), ref, anyDependent, newStamp())).rejects.toThrow(
-      'removing INVOICE h1 lost 8 rounds against other requests',
+      'removing INVOICE d1 lost 8 rounds against other requests',
     );
   });
 });

@@ -60,7 +60,7 @@ describe('moveDependent', () => {
 
   it('attaches a dependent that referred to nobody', async () => {
     const { scene, to, counts } = await newLink();
-    const ref = scene.dependent('h2');
+    const ref = scene.dependent('d2');
     await attachDependents(receivables(), [{ ref, fields: {} }], newStamp());
 
     expect(await moveDependent(receivables(), await dependentOf(ref), to, newStamp())).toEqual({

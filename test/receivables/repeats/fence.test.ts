@@ -184,7 +184,7 @@ describe('a fence', () => {
     const rounds = Array.from({ length: 8 }, () => [goes, comes]).flat();
 
     await expect(fenced(dependentItemKey(ref), newStamp(), tableWith(...rounds))).rejects.toThrow(
-      /^fencing test#.*#INVOICE#h1 lost 8 rounds against other requests$/,
+      /^fencing test#.*#INVOICE#d1 lost 8 rounds against other requests$/,
     );
   });
 });
