@@ -15,7 +15,7 @@ beforeAll(async () => {
   candidates = await bundleCandidates(newDirectory(), DELETES);
 }, 60_000);
 
-/** Runs a candidate alone, outside of the project, on one delete, and tells what it answered and asked. */
+/** Lets a candidate do one delete, alone and outside of the project: its answer, and its requests to DynamoDB. */
 async function deleteBy(candidate: Candidate, operation: (typeof DELETES)[number], again?: Delete) {
   const proxy = await startMeteringProxy(process.env.AWS_ENDPOINT_URL_DYNAMODB as string);
   try {
@@ -40,7 +40,7 @@ describe('what the bench compares does the work', () => {
     const actions = peer === 'express' ? ['GetItem', 'UpdateItem'] : ['UpdateItem'];
     const once = await newDelete(OUR_DELETE);
     expect(await deleteBy(candidate, OUR_DELETE, once)).toEqual({ status: 200, removed: true, actions });
-    // Told by the refused write itself, but where a read comes first.
+    // The refused write itself tells why; only one peer reads first.
     const refused = { status: 404, removed: true, actions: actions.slice(0, 1) };
     expect(await deleteBy(candidate, OUR_DELETE, once)).toEqual(refused);
   });

@@ -11,7 +11,7 @@ export interface Candidate {
 }
 
 export interface Candidates {
-  /** A bare handler: what every ratio is a ratio to. */
+  /** The baseline, a bare handler: all ratios are ratios to it. */
   readonly raw: Candidate;
   /** The bare handler on our functions' client. */
   readonly rawOnOurClient: Candidate;
@@ -31,16 +31,19 @@ export const PEERS = {
 
 const ROOT = import.meta.dirname;
 
-/** The baseline's: nothing that esbuild does not do by itself. */
+/** For the baseline: only what esbuild does by itself. */
 const plain = { bundle: true, minify: true, platform: 'node', target: 'node24' } as const;
 
-/** A peer gets every trick that our bundles get; the last one exists to show what the SDK costs without one of them. */
+/**
+ * Peers are bundled with all the tricks of our own bundles. The last one is without one, to show what the SDK costs
+ * then.
+ */
 const optionsOf = (peer: string): BuildOptions =>
   peer === 'untrimmed' ? { ...bundleOptions, external: [] } : bundleOptions;
 
 /**
  * Bundles all candidates into a directory, which should be outside of the project: no bundle may find a node_modules.
- * @param names of our functions; all that answer requests when not said
+ * @param names of our functions; without it all that answer requests
  * @param plugins for a variant of all candidates alike
  */
 export async function bundleCandidates(
@@ -76,7 +79,7 @@ export function ourFunction({ ours }: Candidates, name: string): Candidate {
   return found;
 }
 
-/** Puts another module in the place of the SDK's HTTP transport: it answers at once that DynamoDB is content. */
+/** Replaces the SDK's HTTP transport by a module that answers at once, as if DynamoDB had done everything. */
 export const stubbedTransport: Plugin = {
   name: 'stubbed-transport',
   setup(esbuild) {

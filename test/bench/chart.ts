@@ -11,7 +11,7 @@ const MARGIN = 8;
 interface Panel {
   readonly title: string;
   readonly of: keyof Report['ratios'][number];
-  /** At most as many times the baseline's. */
+  /** The greatest ratio to the baseline that fits in. */
   readonly target?: number;
 }
 
@@ -37,7 +37,7 @@ export function chartOf({ ratios }: Report): string {
       ...rows.map(bar),
       line(1, 'baseline', scale, height),
       ...(panel.target ? [line(panel.target, 'target', scale, height)] : []),
-      // Above the lines, so that none crosses a number out.
+      // Drawn over the lines, so that no line crosses a number out.
       ...rows.map(labels),
     ];
     return `<g transform="translate(0 ${index * height + 10})">${parts.join('')}</g>`;

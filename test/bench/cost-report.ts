@@ -12,7 +12,7 @@ export interface CostRow {
 /** What a million deletes cost: ours, and by an implementation that reads before it deletes. */
 export function costRows(results: Results): CostRow[] {
   const reader = results.peers[0] as string;
-  // Both log alike: the peer's own silence is no saving.
+  // Both are charged for the same log: that the peer writes none is no saving.
   const logged = median((results.firstAnswer.get(OUR_DELETE) ?? []).map(({ logged }) => logged));
   return [OUR_DELETE, reader].map((name) => {
     const usage = { ...usageOf(results, name), logged };

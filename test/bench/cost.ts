@@ -18,9 +18,9 @@ export const PRICES = {
 export interface DeleteUsage {
   readonly writeUnits: number;
   readonly readUnits: number;
-  /** Milliseconds, billed by whole ones. */
+  /** Milliseconds; each one begun is billed. */
   readonly duration: number;
-  /** Megabytes that the process holds at most. Billed is what the function is given, whatever it holds. */
+  /** Megabytes that the process needs at most. Billed is what the function is given, however much it needs. */
   readonly memory: number;
   /** Bytes of log. */
   readonly logged: number;

@@ -5,7 +5,7 @@ import { receivables } from '../../shared/dynamodb/tables.ts';
 import type { CustomerItem } from '../../shared/receivables/items.ts';
 import { type CustomerRef, customerItemKey } from '../../shared/receivables/keys.ts';
 
-/** What a customer of a vendor is called: ids of the shape that the vendor gives. */
+/** New customer ids, in the shape that the vendor gives them. */
 const NEW_IDS: Readonly<Record<string, () => string>> = {
   enkash: newCustomerId,
   amili: () => randomUUID().toUpperCase(),
@@ -21,7 +21,7 @@ const profile = {
 
 /**
  * Stores customers that nothing refers to and gives their ids.
- * @param more makes their items larger than the usual
+ * @param more text that makes their items larger than the usual
  */
 export async function storeCustomers(
   vendor: string,

@@ -5,7 +5,7 @@ import { bundleFunctions } from '../../infra/functions/bundle.ts';
 import { type Candidate, stubbedTransport } from './bundles.ts';
 import { OUR_DELETE } from './deletes.ts';
 
-/** A choice that made functions smaller or faster, and what takes it back. */
+/** A choice that made functions smaller or faster, and how to build without it. */
 interface Cut {
   readonly name: string;
   readonly undo: Plugin;
@@ -41,7 +41,7 @@ const CUTS: readonly Cut[] = [
       format: 'esm',
       outExtension: { '.js': '.mjs' },
       supported: {},
-      // CommonJS dependencies among them require Node's own modules.
+      // Some of the bundled dependencies are CommonJS and require Node's own modules.
       banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     }),
   },

@@ -33,7 +33,7 @@ export function callers(): Promise<Seeds> {
   return seeds;
 }
 
-/** As many removals, each of another customer (a bulk one of two), all by one caller. */
+/** So many removals, each of another customer (of two where it is a bulk), all by one caller. */
 export async function newDeletes(operation: DeleteOperation, count: number): Promise<Delete[]> {
   const known = await callers();
   const vendor = operation.split(/[/-]/)[0] as 'enkash' | 'amili' | 'beel';

@@ -4,7 +4,7 @@ import { documentClient } from '../../shared/dynamodb/client.ts';
 export interface MeteredRequest {
   /** Such as `UpdateItem`. */
   readonly action: string;
-  /** Capacity units; undefined where DynamoDB refused the request, for then it does not tell. */
+  /** Capacity units; undefined where DynamoDB refused the request, because then it does not say. */
   readonly units: number | undefined;
 }
 
@@ -12,7 +12,7 @@ interface Capacity {
   readonly CapacityUnits?: number;
 }
 
-/** The units that an answer says were consumed, of all its tables. */
+/** The units that the request consumed by its answer, of all tables together. */
 export function capacityOf(answer: unknown): number {
   const { ConsumedCapacity = [] } = answer as { ConsumedCapacity?: Capacity | Capacity[] };
   return [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);

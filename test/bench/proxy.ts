@@ -11,8 +11,8 @@ export interface MeteringProxy {
 }
 
 /**
- * Stands between a function of another process and an engine that does not look at signatures, and meters what passes:
- * it asks for the consumed capacity in the function's place.
+ * Stands between a function in another process and the engine, and meters what passes. It adds to each request that the
+ * answer should tell the consumed capacity; that makes the signature wrong, which the engine does not check.
  */
 export async function startMeteringProxy(engine: string): Promise<MeteringProxy> {
   const requests: MeteredRequest[] = [];

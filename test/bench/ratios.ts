@@ -3,7 +3,7 @@ import type { Footprints } from './measures/footprints.ts';
 import type { Results } from './results.ts';
 import { median, ratioOf } from './statistics.ts';
 
-/** How many times a base's a candidate's are; undefined where it was not measured. */
+/** A candidate's figures as multiples of another's; undefined where they were not measured. */
 export interface Ratios {
   readonly name: string;
   readonly bundle: number;
@@ -25,7 +25,7 @@ export const ratiosOf = (results: Results): Ratios[] =>
     warm: against(results.onEngine, name, median),
   }));
 
-/** One of our functions without each cut against itself with all. */
+/** One of our functions without each of the cuts, as a multiple of the same function with all of them. */
 export const cutRatiosOf = ({ cuts }: Results): Ratios[] =>
   [...cuts.sizes.keys()].map((name) => footprintRatios(cuts, name, WITH_ALL_CUTS));
 
@@ -43,7 +43,7 @@ const footprintRatios = (
   warmStubbed: against(stubbed, name, median, base),
 });
 
-/** The median of the rounds' ratios of a candidate to another, the baseline when not said. */
+/** The median over all rounds of a candidate's ratio to another; without one, to the baseline. */
 export function against<Round>(
   measured: ReadonlyMap<string, readonly Round[]>,
   name: string,
@@ -54,7 +54,7 @@ export function against<Round>(
   return values && baseValues && ratioOf(values.map(read), baseValues.map(read));
 }
 
-/** The median over the rounds of what a candidate takes more than another, the baseline when not said. */
+/** The median over all rounds of what a candidate takes more than another; without one, than the baseline. */
 export function addedTo<Round>(
   measured: ReadonlyMap<string, readonly Round[]>,
   name: string,

@@ -5,7 +5,7 @@ import type { Results } from './results.ts';
 import type { Row } from './row.ts';
 import { targetRows } from './targets.ts';
 
-/** What a run came to, as `--json` writes it: ratios, no times. */
+/** The result of a run, as `--json` writes it: ratios, no times. */
 export interface Report {
   readonly node: string;
   readonly processors: number;
@@ -13,7 +13,7 @@ export interface Report {
   readonly runtimeClient: string;
   readonly ratios: readonly Ratios[];
   readonly targets: readonly Row[];
-  /** Of one function without each cut, to the same function with all. */
+  /** Of one function without each of the cuts, to the same function with all of them. */
   readonly cuts: readonly Ratios[];
   readonly costOfAMillionDeletes: readonly CostRow[];
 }
@@ -94,7 +94,7 @@ const asText = (ratio: number | undefined): string => ratio?.toFixed(2) ?? '';
 
 const yesNo = (met: boolean | undefined): string => (met === undefined ? '' : met ? 'yes' : 'NO');
 
-/** Columns as wide as they must be: the first row is the head. */
+/** Lines of a table, with columns as wide as needed. The first row is the head. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] as string).length)),

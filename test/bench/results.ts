@@ -18,7 +18,9 @@ import { runtimeClient } from './runtime-api.ts';
 /** Everything that was measured. */
 export interface Results extends Footprints {
   readonly runtimeClient: string;
-  /** Load averages of the last minute, before and after. More than there are processors makes the clock a liar. */
+  /**
+   * Load averages of the last minute, before and after. Above the number of processors, measured times are too long.
+   */
   readonly load: readonly [number, number];
   readonly peers: readonly string[];
   readonly ours: readonly string[];
@@ -27,11 +29,11 @@ export interface Results extends Footprints {
   readonly onEngine: ReadonlyMap<string, readonly number[][]>;
   readonly signatureCheck: readonly number[];
   readonly requests: MeteredOperations;
-  /** What one delete asks of DynamoDB: the baseline's, the peers' and ours. */
+  /** The requests to DynamoDB of one delete: the baseline's, the peers' and ours. */
   readonly deletes: ReadonlyMap<string, readonly MeteredRequest[]>;
   readonly bulk: BulkDurations;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
-  /** Of one function with all cuts, and without each. */
+  /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
 }
 

@@ -12,7 +12,7 @@ import { reportOf, textOf } from './report.ts';
 import { measureAll } from './results.ts';
 import { RIC_DIRECTORY } from './runtime-api.ts';
 
-/** Rounds enough for medians that repeat within a few hundredths; some minutes on two processors. */
+/** Enough rounds for medians that differ by a few hundredths from run to run: some minutes on two processors. */
 const WHOLE: Effort = {
   initializations: 11,
   firstAnswers: 15,
@@ -21,7 +21,7 @@ const WHOLE: Effort = {
   throughput: { rounds: 9, requests: 400 },
 };
 
-/** Only shows that everything runs. */
+/** Just enough to show that everything runs. */
 const QUICK: Effort = {
   initializations: 3,
   firstAnswers: 3,
@@ -30,7 +30,7 @@ const QUICK: Effort = {
   throughput: { rounds: 3, requests: 100 },
 };
 
-/** Lambda's own runtime client is compiled where it is installed, for minutes: `npm ci` should not wait for that. */
+/** Installing Lambda's own runtime client compiles it for minutes: `npm ci` should not wait for that. */
 const RIC = 'aws-lambda-ric@4.0.2';
 
 /** `npm run bench -- [--json FILE] [--quick] [--install-ric]` */

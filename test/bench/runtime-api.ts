@@ -35,7 +35,7 @@ export function runtimeClient(): RuntimeClient {
 
 export interface FirstAnswer extends Duration {
   readonly response: HttpResponse;
-  /** Megabytes that the process held at most; NaN where the system does not tell. */
+  /** Megabytes that the process needed at most; NaN where the system does not say. */
   readonly memory: number;
   /** Bytes that it wrote to its log. */
   readonly logged: number;
@@ -43,8 +43,8 @@ export interface FirstAnswer extends Duration {
 
 /**
  * Starts a process as Lambda would and waits for its answer to the one event it is given.
- * @param variables of its environment, beside the usual
- * @returns the answer, and what it took from before the process was there
+ * @param variables further variables of its environment
+ * @returns the answer, and what it took from before the process was started
  */
 export async function firstAnswer(
   { program }: RuntimeClient,
@@ -76,7 +76,7 @@ export async function firstAnswer(
   }
 }
 
-/** The half of Lambda's Runtime API that a function needs to answer once; a second `next` waits for ever. */
+/** As much of Lambda's Runtime API as a function needs to answer one event; its second `next` waits for ever. */
 function runtimeApi(event: HttpEvent, { resolve, reject }: PromiseWithResolvers<string>): Server {
   let handedOver = false;
   return createServer(async (request, response) => {
@@ -112,7 +112,7 @@ const environment = (file: string, port: number) => ({
   _HANDLER: 'index.handler',
 });
 
-/** Milliseconds of processor time that the main thread had so far; NaN where the system does not tell. */
+/** Milliseconds of processor time that the main thread had so far; NaN where the system does not say. */
 function mainThreadTime({ pid }: ChildProcess): number {
   const file = `/proc/${pid}/schedstat`;
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : Number.NaN;

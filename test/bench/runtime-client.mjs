@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-// The runtime's own import of node:http: a function finds it loaded.
+// The runtime imports node:http for itself, so a function finds it loaded.
 const { Agent, request } = createRequire(import.meta.url)('node:http');
 const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT, _HANDLER } = process.env;
 const [hostname, port] = AWS_LAMBDA_RUNTIME_API.split(':');

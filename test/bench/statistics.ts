@@ -16,7 +16,7 @@ export function percentile(values: readonly number[], percent: number): number {
 export const ratioOf = (values: readonly number[], base: readonly number[]): number =>
   median(values.map((value, round) => value / (base[round] as number)));
 
-/** Runs every task once in each round, in turn, each round starting with the next one. Results by task and round. */
+/** Runs every task once in each round, and begins each round with another task. Results by task and round. */
 export async function alternate<Result>(
   rounds: number,
   tasks: ReadonlyMap<string, (round: number) => Result | Promise<Result>>,

@@ -10,13 +10,16 @@ const grant =
   '{"M":{"company":{"S":"11111111-2222-4333-8444-555555555555"},"mode":{"S":"live"},' +
   '"scopes":{"L":[{"S":"customers:write"}]}}}';
 const item = attributes.replace(/}$/, `,"grant":${grant}}`);
-/** An update's answer and a read's: one for both, as each looks at its own member. */
+/** The answer to an update and to a read: one for both, because each looks at another member. */
 const answer = new TextEncoder().encode(`{"Attributes":${attributes},"Item":${item}}`);
 /** A full batch's answer. */
 const batchAnswer = new TextEncoder().encode(`{"Responses":[${Array(25).fill('{}')}]}`);
 const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'stub' };
 
-/** Stands in for the SDK's transport: DynamoDB answers at once, with a customer, an API key that fits, or a batch that went well. */
+/**
+ * Stands in for the SDK's transport: DynamoDB answers at once, with a customer, an API key that fits, or a batch that
+ * went well.
+ */
 export class NodeHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
 

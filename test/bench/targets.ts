@@ -67,7 +67,7 @@ function warmRows({ ours, stubbed, logged, signatureCheck }: Results): Row[] {
     measured: words(added),
     met: added.micros <= most,
   });
-  // Of all rounds at once: each hundredth invocation or so meets the garbage collector, too few in one round.
+  // Of all rounds together: one invocation in a hundred or so meets the garbage collector, too few in one round.
   const percentile99 = (name: string) => percentile((stubbed.get(name) ?? []).flat(), 99);
   const onOurClient = slowest((name) => addedTo(stubbed, name, median, RAW_ON_OUR_CLIENT));
   const withLog = { name: OUR_DELETE, micros: addedTo(logged, OUR_DELETE, median) };

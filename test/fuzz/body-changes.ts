@@ -53,7 +53,7 @@ const fieldChange = ({ path, schema }: Place): fc.Arbitrary<Change> =>
     { weight: 2, arbitrary: stuffing({ path, schema }) },
   );
 
-/** Bytes, so that the whole body is just below what the service takes. */
+/** Bytes of the changed part, so that the whole body is just below what the service takes. */
 const FULL = 195 * 1024;
 
 /** One value again and again where there may be many, until the body is as long as it may be. */
@@ -72,7 +72,10 @@ interface StuffedKeywords {
   readonly additionalProperties?: unknown;
 }
 
-/** Puts another value in its place in the JSON; places that are not there are made, but through no other value. */
+/**
+ * Puts another value in its place in the JSON. Missing objects and arrays on the way are made; other values there
+ * stay.
+ */
 const at =
   (path: Path, change: (value: unknown) => unknown): Change =>
   (parts) => ({ ...parts, json: changed(parts.json, path, change) });
@@ -90,7 +93,7 @@ function changed(value: unknown, [name, ...rest]: Path, change: (value: unknown)
   return Object.fromEntries(member === undefined ? entries : [...entries, [name, member]]);
 }
 
-/** Another body altogether, and keys given twice. */
+/** Another body altogether, or a key given twice. */
 const wholeChanges = (): fc.Arbitrary<Change> =>
   fc.oneof(
     anything().map(

@@ -1,4 +1,4 @@
-/** Something else wrong with an event. */
+/** One more thing wrong with an event. */
 export type Change = (event: unknown) => unknown;
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

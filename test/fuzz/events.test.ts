@@ -26,7 +26,7 @@ beforeAll(async () => {
   before = await storedState();
 });
 
-/** Invokes a function as Lambda does: the event has been JSON. */
+/** Invokes a function as Lambda does: the event comes from JSON. */
 async function invoke(name: string, handler: LambdaHandler, event: unknown): Promise<Answer> {
   const filled = JSON.parse(tenants.fill(JSON.stringify(event), name.split('/')[0] as string)) as HttpEvent;
   return answerOf(await observed(name, handler)(filled, lambdaContext(name)));

@@ -11,8 +11,8 @@ import {
 } from './event-changes.ts';
 
 /**
- * An event as Lambda may hand it over, with up to three things wrong and the {{placeholders}} of its fixture in it: most
- * could be API Gateway's, some are a mistake.
+ * An event as Lambda may hand it over, with up to three things wrong in it, and with the {{placeholders}} of its
+ * fixture. Most of these events could come from API Gateway; the others are mistakes of whoever invokes the function.
  */
 export function eventsOf({ operation }: OperationModule): fc.Arbitrary<unknown> {
   const valid: unknown = JSON.parse(readFileSync(`events/${operation.name}.json`, 'utf8'));

@@ -43,7 +43,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   cookie: ['a=b', 'a='.repeat(500)],
 };
 
-/** What Node's own client and server, or API Gateway, decide on. */
+/** Headers that Node's client and server, or API Gateway, set themselves. */
 const RESERVED = new Set([
   'connection',
   'content-length',

@@ -16,7 +16,7 @@ export interface AnsweredBy {
 const ANSWERED_BY = 'x-answered-by';
 const agent = new Agent({ keepAlive: true });
 
-/** The gateway of the local stack over observed handlers: sends requests as they are, which fetch would mend. */
+/** Sends requests to the gateway of the local stack, over observed handlers. As they are: fetch would mend them. */
 export async function listen(): Promise<(request: FuzzedRequest) => Promise<AnsweredBy>> {
   const server = createServiceGateway((name, handler) => named(name, observed(name, handler)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

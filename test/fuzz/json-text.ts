@@ -1,4 +1,4 @@
-/** JSON that no JavaScript value is written as: `1e400`, `-0`, a key that repeats. */
+/** JSON that JSON.stringify never writes: `1e400`, `-0`, a key given twice. */
 export class RawJson {
   readonly text: string;
   constructor(text: string) {

@@ -4,7 +4,7 @@ import type { LambdaHandler } from '../../shared/http/lambda.ts';
 export interface Observation {
   readonly operation: string;
   readonly status: number;
-  /** As it came, in JSON, and no more of it than a failure can show. */
+  /** The event as it came, in JSON, cut to what a failure can show. */
   readonly event: string;
 }
 

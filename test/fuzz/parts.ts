@@ -1,4 +1,4 @@
-/** A request in parts, with {{placeholders}} of its fixture, as changes take it. */
+/** A request in parts, as changes take it, with the {{placeholders}} of its fixture. */
 export interface Parts {
   readonly method: string;
   /** Each as it stands in the URL. */

@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts';
 import { fitting } from './schema-values.ts';
 import { targetChanges } from './target-changes.ts';
 
-/** A request as it is sent, but for its {{placeholders}}. Strings are Latin-1: each character a byte. */
+/** A request as it is sent, except for its {{placeholders}}. Strings are Latin-1: each character is a byte. */
 export interface FuzzedRequest {
   readonly method: string;
   readonly target: string;
@@ -48,7 +48,9 @@ function fixtureParts({ operation }: OperationModule): Parts {
   };
 }
 
-/** Bodies by the schema that name what the fixture names, so that they come further than "there is no such customer". */
+/**
+ * Bodies drawn by the schema. They name the fixture's customers: else most would end at "there is no such customer".
+ */
 const drawnBodies = (valid: Parts, schema: JsonSchema): fc.Arbitrary<Parts> =>
   fitting(schema).map((json) => ({ ...valid, json: { ...(json as object), ...placeholdersOf(valid.json) } }));
 
@@ -68,5 +70,5 @@ function assembled({ method, segments, query, headers, json, text }: Parts): Fuz
   };
 }
 
-/** Far more than the service takes, and less than what API Gateway keeps from it. */
+/** Far more than the service takes, but less than API Gateway itself refuses. */
 const MOST_BYTES = 1024 * 1024;

@@ -20,7 +20,7 @@ type Keywords = Partial<{
   readonly additionalProperties: JsonSchema | boolean;
 }>;
 
-/** Values that a JSON schema takes, at its bounds too. Of what it does not say, such as a check of ours, some are not taken. */
+/** Values that a JSON schema takes, also at its bounds. Checks of ours that no JSON schema can say may refuse some. */
 export function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   const { anyOf, enum: allowed, type } = schema as Keywords;
   if (anyOf) return fc.oneof(...anyOf.map(fitting));
@@ -61,7 +61,7 @@ function fittingString(keywords: Keywords): fc.Arbitrary<string> {
   return fc.oneof(shortest, longest, strings().filter(fits));
 }
 
-/** fast-check draws from no class such as \p{Cs}: what it knows otherwise, as far as it matches. */
+/** fast-check cannot draw from a class such as \p{Cs}: then other strings are drawn, and those kept that match. */
 function matching(pattern: RegExp): fc.Arbitrary<string> {
   try {
     return fc.stringMatching(pattern);
@@ -80,7 +80,7 @@ function fittingNumber({ minimum = -1e6, maximum = 1e6, exclusiveMinimum }: Keyw
   );
 }
 
-/** Long arrays repeat one element, so that they are drawn fast. */
+/** Long arrays repeat one element: that is faster to draw. */
 function fittingArray({ items = {}, minItems = 0, maxItems = 200 }: Keywords): fc.Arbitrary<unknown> {
   const short = fc.array(fitting(items), {
     minLength: minItems,

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 
-/** Runs of each property in a whole test run: enough to meet again what was met before, few enough to wait for. */
+/** How often each property is tried in a test run: enough to find again what was found before, in bearable time. */
 const RUNS = 60;
 
-/** What a run costs more than others: a password is hashed for 150 ms. */
+/** How many times the usual time a run takes where a password is hashed, which takes 150 ms. */
 const COSTS: Readonly<Record<string, number>> = { 'enkash/tokens/create-token': 6 };
 
 /** Milliseconds that a run of common cost may take on a busy machine. */
@@ -14,7 +14,7 @@ const { FUZZ_SEED = '20260101', FUZZ_RUNS = String(RUNS) } = process.env;
 const runs = Number(FUZZ_RUNS);
 const seed = FUZZ_SEED === 'random' ? randomInt(2 ** 31) : Number(FUZZ_SEED);
 
-/** Milliseconds that one property, or a look at all that it wrote, may take. */
+/** Milliseconds that one property, or the check of all that it wrote, may take. */
 export const patience = 30_000 + runs * LONGEST_RUN;
 
 /**

@@ -35,7 +35,7 @@ export function targetChanges({ route, path, query }: Operation): fc.Arbitrary<C
 const propertyOf = (schema: Schema | undefined, name: string): JsonSchema =>
   (schema && jsonSchema(schema, 'input').properties?.[name]) ?? {};
 
-/** Escapes that mean nothing, or mean something else than they look like. */
+/** Escapes that mean nothing, or something else than it seems. */
 const ESCAPES = [
   '',
   '%',
@@ -55,7 +55,7 @@ const ESCAPES = [
   '%C0%80',
 ];
 
-/** What there is under other names: a linked customer where a deletable one was meant, an invoice, a company. */
+/** Ids that exist but mean something else: a linked customer in place of a deletable one, an invoice, a company. */
 const KNOWN = [
   'customerId',
   'linkedCustomerId',
@@ -66,7 +66,7 @@ const KNOWN = [
   'linkedCustomerNo',
 ].map((name) => `{{${name}}}`);
 
-/** Texts for a URL: what the schema takes or just does not, escaped, and what is escaped wrong. */
+/** Texts for a URL: escaped ones that the schema takes or just does not take, and wrongly escaped ones. */
 const texts = (schema: JsonSchema): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 2, arbitrary: fitting({ type: 'string', ...schema }).map(escaped) },

@@ -8,7 +8,7 @@ import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../sup
 
 type Vendor = 'enkash' | 'amili' | 'beel';
 
-/** The seeds of one test file, in which a removed customer or invoice has a successor that requests name from then on. */
+/** The seeds of one test file. Where a request removes a customer or an invoice, later requests name a successor. */
 export interface Tenants {
   /** Fills in {{placeholders}}. */
   fill(text: string, vendor: string): string;
@@ -65,7 +65,7 @@ async function renewIds(
   );
 }
 
-/** Every number is good: POST creates the customer that there is not. */
+/** Any number will do: POST creates the customer where there is none. */
 async function renewNumbers(seeds: Writable<Seeds>['amili']): Promise<void> {
   const tenant = String(seeds.clientNos[0]);
   const removed = await storedCustomer({ vendor: 'amili', tenant, id: seeds.customerNo });

@@ -3,8 +3,8 @@ import type { Item, State } from '../support/stored-state.ts';
 import { observations } from './observed.ts';
 
 /**
- * What is stored and should not be: writes of refused requests, writes that name no request, counts that are not their
- * links. Every write stamps its item with its request's id, so that one look at the end tells whose it was.
+ * What is stored and should not be: writes of refused requests, writes that name no request, and counts that differ
+ * from the links. Every write leaves its request's id in a stamp, so it is enough to look once, at the end.
  */
 export function unexplainedWrites(before: State, after: State): string[] {
   const links = new Map<unknown, number>();
@@ -40,5 +40,5 @@ const requestsIn = (item: Item): Set<string> =>
     ),
   );
 
-/** Links are counted on a customer without a stamp. */
+/** Counting a link leaves no stamp on the customer. */
 const uncounted = ({ linkCount, ...item }: Item) => item;

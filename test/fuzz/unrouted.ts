@@ -4,7 +4,7 @@ import { amiliFailure, beelCanonicalFailure, beelFailure, enkashFailure } from '
 const methods = (words: string) =>
   expect.stringMatching(new RegExp(`^${words} takes [A-Z]+(, [A-Z]+)*$`)) as string;
 
-/** The whole answer to what no route takes, as the vendor would give it whose path it resembles. */
+/** The whole answer to a request that no route takes, in the envelope of the vendor whose paths it resembles. */
 export function unroutedAnswer(path: string, status: number): unknown {
   const isKnown = status === 405;
   if (/^\/(api\/v0|oauth)(\/|$)/.test(path)) {

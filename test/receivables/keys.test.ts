@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { uniqueItemKey } from '../../shared/receivables/customers/unique-keys.ts';
 import { customerItemKey, customerKey, dependentItemKey } from '../../shared/receivables/keys.ts';
 
-/** A part of a key before its last, as vendors, tenants, kinds and names are: without '#'. */
+/** Any part of a key but its last, such as a vendor, tenant or kind: without '#'. */
 const part = fc.string({ minLength: 1, maxLength: 3 }).map((text) => text.replaceAll('#', '-'));
-/** Ids and values are what clients send. */
+/** The last part of a key, an id or a value: whatever clients send. */
 const anything = fc.oneof(
   fc.string({ maxLength: 8 }),
   fc.constantFrom('#', 'INVOICE#1', 'TAXID#1', '1', 'a#b'),

@@ -23,7 +23,7 @@ import * as requests from '../torture/requests.ts';
 import { readRest } from '../torture/rest.ts';
 import { SABOTAGE, sabotaged } from '../torture/sabotage.ts';
 
-/** What customers and dependents must be after the requests so far. */
+/** What customers and dependents must be like after the requests so far. */
 interface Model {
   readonly customers: Map<string, CustomerState>;
   readonly dependents: Map<string, DependentState>;
@@ -32,7 +32,7 @@ interface Model {
 interface Service {
   readonly table: Table;
   readonly crowd: Crowd;
-  /** Lets attempts arrive that were held back. */
+  /** Lets those attempts arrive that were held back. */
   readonly underWay: (() => Promise<void>)[];
 }
 
@@ -55,7 +55,7 @@ const newService = (table: Table): { model: Model; real: Service } => ({
   real: { table, crowd: newCrowd(randomUUID()), underWay: [] },
 });
 
-/** Takes the model one step on; a request's answer must be possible. */
+/** Takes the model one step further. Fails where the answer of the request is not possible. */
 function step(model: Model, { customers, dependents }: Omit<requests.Testimony, 'outcome'>): void {
   for (const [id, request] of customers)
     model.customers.set(id, possible(customerStep(model.customers.get(id) ?? NO_CUSTOMER, request)));
@@ -70,11 +70,11 @@ function possible<State>(state: State | Impossible): State {
 
 type Command = fc.AsyncCommand<Model, Service>;
 
-/** Sends a request, of which one attempt has a fate of its own. */
+/** Sends a request, one attempt of which has another fate than to be answered. */
 class Send implements Command {
   readonly name: string;
   readonly fate: string;
-  /** Attempts that are answered before that one. */
+  /** How many attempts are answered before that one. */
   readonly before: number;
   readonly request: (crowd: Crowd) => requests.Request;
 
@@ -129,7 +129,7 @@ const removal = fc.constantFrom('deletion', 'deactivation');
 
 type Draw = (crowd: Crowd, c: number, h: number, how: 'deletion' | 'deactivation') => requests.Request;
 
-/** Sends a request on a customer and a dependent drawn. */
+/** Sends a request about a customer and a dependent that are drawn. */
 const send = (request: Draw): fc.Arbitrary<Command> =>
   fc.tuple(fate, fc.nat(2), customer, dependent, removal).map(([fate, before, c, h, how]) => {
     const { name } = request(newCrowd(''), c, h, how);
@@ -139,7 +139,7 @@ const send = (request: Draw): fc.Arbitrary<Command> =>
 const create = send(({ customers }, c) => requests.create(customers[c]!));
 const attach = send(({ customers, dependents }, c, h) => requests.attach([[dependents[h]!, customers[c]!]]));
 
-/** Where nobody is created and attached, little happens: that comes twice as often. */
+/** Creating and attaching come twice as often: without them little happens. */
 const commands: fc.Arbitrary<Command>[] = [
   create,
   create,
@@ -161,7 +161,7 @@ const commands: fc.Arbitrary<Command>[] = [
   fc.constant(new Arrive()),
 ];
 
-/** Whatever is sent, one after the other, every answer and what is stored in the end are as the model says. */
+/** Whatever is sent, one request after the other: each answer, and what is stored in the end, is as the model says. */
 const serviceIsAsTheModel = (table: Table) =>
   fc.asyncProperty(fc.commands(commands, { maxCommands: 25, size: 'max' }), async (sent) => {
     const service = newService(table);

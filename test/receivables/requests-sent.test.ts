@@ -23,7 +23,7 @@ import {
 import { newScene, tableWith } from '../support/scenes.ts';
 import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../support/store.ts';
 
-/** Nobody waits here; how long they would have is looked at. */
+/** Nothing really waits here: the tests look at how long it would have waited. */
 vi.mock('../../shared/dynamodb/send.ts', async (original) => ({
   ...(await original<typeof import('../../shared/dynamodb/send.ts')>()),
   backOff: vi.fn(async () => {}),
@@ -109,7 +109,7 @@ describe('a removal', () => {
       { outcome: 'removed' },
     ]);
 
-    // Some engines return the items that the conditions met, others leave them to be read.
+    // Some engines return the items that the conditions were checked against, with others they must be read.
     expect(names().filter((name) => name !== 'BatchGet')).toEqual(Array(2).fill('BatchExecuteStatement'));
   });
 

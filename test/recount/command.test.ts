@@ -28,7 +28,7 @@ function linkedCustomer(): { pk: string; sk: string } {
   return { pk: `enkash#${enkash.companyId}#${enkash.linkedCustomerId}`, sk: 'CUSTOMER' };
 }
 
-/** Asks the service's own engine, past the service. */
+/** Sends a request to the engine, past the service. */
 async function onEngine<Answer>(ask: (client: DynamoDBDocumentClient) => Promise<Answer>): Promise<Answer> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const endpoint = read('stack.json').dynamodb;

@@ -14,7 +14,7 @@ export async function linkedCustomer(links: number, tenant: string = randomUUID(
   return ref;
 }
 
-/** What no request does: changes an attribute of a customer on its own, or takes it away. */
+/** Changes or removes one attribute of a customer, as no request would. */
 export async function damage(ref: CustomerRef, attribute: string, value?: unknown): Promise<void> {
   const { client, name } = receivables();
   const update = new UpdateCommand({

@@ -113,7 +113,7 @@ describe('counts that are wrong', () => {
 
     expect(found).toEqual(expected.sort((one, other) => (one.customer < other.customer ? -1 : 1)));
     expect(await findingsOf({ pageSize: 7, most: 1 })).toEqual([]);
-    // At least four ranges of three, each with two rounds.
+    // At least four ranges of three customers, each read in two rounds.
     expect(reads.get('customers')).toBeGreaterThanOrEqual(8);
   });
 });

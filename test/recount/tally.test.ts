@@ -29,7 +29,7 @@ describe('a tally', () => {
       start = tally.end;
     }
     expect(held.sort()).toEqual(keys.map((key) => `${key} 1 2`).sort());
-    // Halving leaves a range at least half full on the average.
+    // Halved ranges are half full or more, on the average.
     expect(ranges).toBeLessThan(60);
   });
 

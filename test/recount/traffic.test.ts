@@ -52,7 +52,7 @@ const pairs: readonly ((ref: CustomerRef, other: CustomerRef) => Promise<readonl
   },
 ];
 
-/** Pages before which something happens: those of the first three scans. */
+/** The pages of the first three scans: before each of them something happens. */
 const PAGES = Array.from({ length: 10 }, (_, page) => page);
 
 describe('two changes of a link between any two pages', () => {
@@ -113,7 +113,7 @@ describe('requests at full speed', () => {
 
     const repaired = found.filter((one) => one.repaired);
     expect(repaired).toContainEqual(finding(quietAndHigh, 'count differs', 3, 1, true));
-    // Whether the customer that is busy ever comes to rest meanwhile is up to chance.
+    // It is up to chance whether the busy customer has a quiet moment in which it can be judged.
     const mayBeRepaired = [customerKey(busyAndHigh), customerKey(quietAndHigh)];
     expect(repaired.filter(({ customer }) => !mayBeRepaired.includes(customer))).toEqual([]);
     expect(found.filter((one) => !one.repaired && one.problem !== 'unsettled')).toEqual([]);

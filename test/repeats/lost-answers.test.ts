@@ -18,7 +18,7 @@ afterEach(() => {
 
 const isWrite = ({ name }: Attempt): boolean => /^(Update|TransactWrite|BatchExecuteStatement)$/.test(name);
 
-/** Gives writes of this process their fate, in the order in which they are sent: those after the last are answered. */
+/** Gives the writes of this process these fates, in the order in which they are sent; all later ones are answered. */
 function writesMeet(...fates: readonly Fate[]): { readonly sent: Attempt[] } {
   const sent: Attempt[] = [];
   const fateOf = (attempt: Attempt) =>
@@ -29,7 +29,7 @@ function writesMeet(...fates: readonly Fate[]): { readonly sent: Attempt[] } {
   return { sent };
 }
 
-/** What a function sees of a write that landed and whose answer was lost. */
+/** What a function sees where a write landed but its answer was lost. */
 const losses: Readonly<Record<string, Fate>> = {
   'a dropped connection': droppedAfter,
   'a 500': failedAfter,
@@ -38,7 +38,7 @@ const losses: Readonly<Record<string, Fate>> = {
 
 const OF_ONE_REQUEST = /^(requestId|at|by|pk|customerKey|expiresAt)$/;
 
-/** The stored items by their kind, without what differs between any two requests. */
+/** The stored items by kind, without what is different after any two requests. */
 const comparable = (state: Map<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     [...state.values()].map((item) => [

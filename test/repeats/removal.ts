@@ -3,19 +3,19 @@ import type { tenantState } from '../support/tenant-state.ts';
 
 type Wire = Pick<Answer, 'status' | 'body'>;
 
-/** One thing to remove, and what a client is told about it. */
+/** Something to remove, and how a client is answered. */
 export interface Removal {
   /** Sends the same request, however often. */
   send(): Promise<Wire>;
-  /** To the request that removes. */
+  /** The answer to the request that removes it. */
   readonly done: Wire;
-  /** To a request that finds it removed. */
+  /** The answer to a request that finds it removed already. */
   readonly repeated: Wire;
   /** Everything stored of the tenant. */
   state(): ReturnType<typeof tenantState>;
 }
 
-/** What of an answer a client decides by. */
+/** The part of an answer that a client acts on. */
 export async function wire(answer: Promise<Answer>): Promise<Wire> {
   const { status, body } = await answer;
   return { status, body };

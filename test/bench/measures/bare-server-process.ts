@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { lambdaContext } from '../../../infra/local/lambda-context.ts';
 
-// The least that serves the baseline over HTTP, on a port that it tells its parent.
+// The smallest HTTP server for the baseline. It tells its parent the port.
 const { handler } = (await import(process.argv[2] as string)) as typeof import('../peers/raw.ts');
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');

@@ -24,7 +24,7 @@ const WAYS = {
   },
 } as const;
 
-/** By way and round. */
+/** One value for each way and round. */
 type Durations = ReadonlyMap<string, readonly Duration[]>;
 
 /** What it takes to delete many customers: the processor time is this process's, which is the client's share. */

@@ -3,14 +3,14 @@ import { type DeleteOperation, newDeletes, OUR_DELETE } from '../deletes.ts';
 import { type FirstAnswer, firstAnswer, type RuntimeClient } from '../runtime-api.ts';
 import { alternate } from '../statistics.ts';
 
-/** A candidate and what it is asked for; the removal that all peers do when not said. */
+/** A candidate and the operation that it is asked for; without one, the removal that all peers do. */
 export interface Asked extends Candidate {
   readonly operation?: DeleteOperation;
 }
 
 /**
  * What a fresh process takes from its start to its first answer. One value for each round, each on another customer.
- * @throws when an answer is no success
+ * @throws when an answer is a failure
  */
 export async function measureFirstAnswer(
   candidates: readonly Asked[],

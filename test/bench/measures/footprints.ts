@@ -5,7 +5,7 @@ import { type Asked, measureFirstAnswer } from './first-answer.ts';
 import { type Duration, measureInitialization } from './initialization.ts';
 import { type Contender, measureWarm } from './warm.ts';
 
-/** How small and fast functions are, by the names of candidates and rounds. */
+/** How small and fast functions are, by the name of the candidate, a value for each round. */
 export interface Footprints {
   /** Bytes. */
   readonly sizes: ReadonlyMap<string, number>;

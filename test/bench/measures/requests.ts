@@ -19,7 +19,7 @@ export interface MeteredOperations {
   readonly detach: readonly MeteredOperation[];
   /** By the number of ids. */
   readonly bulk: ReadonlyMap<number, MeteredOperation>;
-  /** Deletes of customers by their kilobytes. */
+  /** Deletes of customers, by the kilobytes of their items. */
   readonly bySize: ReadonlyMap<number, MeteredOperation>;
 }
 
@@ -32,7 +32,7 @@ export async function measureRequests(): Promise<MeteredOperations> {
   const seeds = await callers();
   const fixture = (name: string) => measure(name, filledFixture(`events/${name}.json`, seeds));
   const ofLinked = (name: string) => measure(name, filledFixture(`events/${name}.json`, theLinked(seeds)));
-  // The first request of a caller reads its credential; what follows has it cached.
+  // The first request of a caller reads its credential; later ones have it cached.
   await invoke((await newDelete('beel-flat/customers/deactivate-customer')).event);
   return {
     allowed: await inTurn(SINGLE_DELETES, async (name) => measure(name, (await newDelete(name)).event)),
@@ -51,7 +51,7 @@ export async function measureRequests(): Promise<MeteredOperations> {
   };
 }
 
-/** Lets the fixtures of deletes name the customers that something refers to. */
+/** Makes the fixtures of deletes name linked customers. */
 const theLinked = ({ enkash, amili, beel }: Awaited<ReturnType<typeof callers>>) => ({
   enkash: { ...enkash, customerId: enkash.linkedCustomerId },
   amili: { ...amili, customerNo: amili.linkedCustomerNo },
@@ -66,7 +66,7 @@ async function measure(name: string, event: HttpEvent): Promise<MeteredOperation
   return { name, status, requests };
 }
 
-/** Deletes as many customers with one request. */
+/** Deletes so many customers with one request. */
 async function deleteMany(count: number): Promise<MeteredOperation> {
   const { event, customer } = await newDelete('beel/customers/delete-customers');
   const ids = await storeCustomers('beel', customer.tenant, count);
@@ -76,7 +76,7 @@ async function deleteMany(count: number): Promise<MeteredOperation> {
   });
 }
 
-/** Deletes a customer whose item has at most as many kilobytes, and more than one less. */
+/** Deletes a customer whose item costs so many write units: its kilobytes, rounded up. */
 async function deleteOf(kilobytes: number): Promise<MeteredOperation> {
   const { event, customer } = await newDelete('enkash/customers/delete-customer');
   const more = 'x'.repeat((kilobytes - 1) * 1024);

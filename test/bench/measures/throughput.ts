@@ -26,7 +26,7 @@ export async function measureThroughput(
     servers.set(name, server);
     const [port] = (await once(server, 'message')) as [number];
     tasks.set(name, () => load(port, requests));
-    // A first round, thrown away, warms the server up.
+    // The first round only warms the server up: it is not counted.
     await load(port, requests);
   };
   try {
@@ -38,7 +38,7 @@ export async function measureThroughput(
   }
 }
 
-/** @throws when a request is not answered with success */
+/** @throws when an answer is a failure */
 async function load(port: number, requests: number): Promise<number> {
   const pending = await newDeletes('enkash/customers/delete-customer', requests);
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });

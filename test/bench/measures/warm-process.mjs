@@ -1,5 +1,5 @@
-// Invokes the handler of one bundle over and over, whenever the parent asks, and tells it how long each invocation took,
-// in microseconds. Its standard output goes nowhere: functions write their log there.
+// Invokes the handler of one bundle over and over, whenever the parent asks, and tells it how long each invocation
+// took, in microseconds. Its standard output goes nowhere: functions write their log there.
 const [, , file] = process.argv;
 const { handler } = await import(file);
 let events = [];
@@ -15,7 +15,7 @@ process.send({ ready: true });
 async function invoke(invocations) {
   const times = [];
   for (let index = 0; index < invocations; index++) {
-    // As from the runtime: an event is fresh from JSON, its texts were never seen before.
+    // As in Lambda's runtime, each event is parsed anew, so that V8 has not seen its strings before.
     const event = JSON.parse(events[next++ % events.length]);
     const context = { awsRequestId: crypto.randomUUID(), getRemainingTimeInMillis: () => 15_000 };
     const start = performance.now();

@@ -6,21 +6,21 @@ import type { Candidate } from '../bundles.ts';
 import { functionVariables } from '../function-variables.ts';
 import { alternate } from '../statistics.ts';
 
-/** A candidate and the events that it is invoked with, one after the other, and again from the first. */
+/** A candidate and the events that it is invoked with, one after the other; after the last, from the first again. */
 export interface Contender extends Candidate {
   readonly events: readonly HttpEvent[];
 }
 
 export interface WarmOptions {
   readonly rounds: number;
-  /** Of each contender in each round. */
+  /** How often each contender is invoked in each round. */
   readonly invocations: number;
-  /** Of each contender before the first round. */
+  /** How often each contender is invoked before the first round. */
   readonly warmUp: number;
   readonly logLevel: 'error' | 'info';
 }
 
-/** The processor's caches have forgotten a contender while the others had their turns: invocations not counted. */
+/** Invocations at the start of a round that are not counted: the others' turns have emptied the processor's caches. */
 const uncountedOf = ({ invocations }: WarmOptions): number => Math.ceil(invocations / 4);
 
 /** How often each contender is invoked in all. */
@@ -71,7 +71,7 @@ async function ask(child: ChildProcess, name: string, request: object): Promise<
   return (await answer).times;
 }
 
-/** @throws when the process ends in the place of an answer */
+/** @throws when the process ends instead of answering */
 async function answerOf(child: ChildProcess, name: string): Promise<Answer> {
   const ended = new AbortController();
   const { signal } = ended;

@@ -39,7 +39,7 @@ export const bareDelete =
     return { statusCode: 200, body: '' };
   };
 
-/** What tells a customer that is gone from one that is linked, after a refusal. */
+/** Tells, after a refusal, whether the customer is gone or linked. */
 export const statusOfRefusal = ({ Item }: Refusal): number => (!Item || Item.deletion ? 404 : 422);
 
 interface Refusal {

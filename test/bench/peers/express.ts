@@ -6,7 +6,7 @@ import express from 'express';
 import * as z from 'zod/mini';
 import { ownTokens, verifyBearer } from '../../../shared/auth/access-tokens.ts';
 
-/** Express on serverless-express, as services often are: it reads the customer, looks, and then deletes. */
+/** Express on serverless-express, written as services often are: it reads the customer, checks it, then deletes. */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const request = z.object({
   customerId: z.string().check(z.regex(/^KC[A-Z0-9]{14}$/)),

@@ -66,7 +66,7 @@ describe('reactivateCustomer', () => {
     const { ref } = await newInactive();
     const deleted = overtaken(async () => {
       await expectRemoved(ref, 'deletion');
-      // As if the deletion had not counted the version up.
+      // As if the deletion had not counted up the version.
       await damage(ref, { version: 2 });
     });
 

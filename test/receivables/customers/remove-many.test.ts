@@ -62,7 +62,7 @@ function counted(...fates: Fate[]) {
   return { sent, table: withFates(receivables(), fateOf) };
 }
 
-/** What DynamoDB itself answers where a condition failed: the item it met. */
+/** DynamoDB's answer where a condition failed: with the item that it was checked against. */
 const withItemsMet =
   (items: readonly CustomerItem[]): Fate =>
   async ({ apply }) => {

@@ -7,7 +7,7 @@ import { answered, type Fate, overtaken, withFates } from '../../support/faults.
 import { expectRemoved, expire, newScene } from '../../support/scenes.ts';
 import { newStamp, storedCustomer } from '../../support/store.ts';
 
-/** The table, with these fates for the first requests, and the requests that are sent to it. */
+/** The table, with these fates for the first requests, and a list of the requests that are sent to it. */
 function watched(...fates: Fate[]) {
   const sent: unknown[] = [];
   const table = withFates(receivables(), ({ input }) => {

@@ -22,7 +22,7 @@ const kept = { ...freed, freedByDeletion: false };
 const create = (ref: CustomerRef, uniqueKey = freed, table: Table = receivables(), stamp = newStamp()) =>
   createCustomer(table, { ref, profile: {}, reference: {}, uniqueKey }, stamp);
 
-/** Two customers' refs and the key item that says who has the value. */
+/** The refs of two customers, and the item that says who owns the unique key. */
 function newRivals() {
   const scene = newScene();
   const [first, second, third] = ['c1', 'c2', 'c3'].map(scene.customer) as [

@@ -74,7 +74,7 @@ describe('updateCustomer', () => {
   it('[not deleted] finds nothing where the customer was deleted', async () => {
     const { ref, seen } = await newCustomer();
     await expectRemoved(ref, 'deletion');
-    // As if the deletion had not counted the version up.
+    // As if the deletion had not counted up the version.
     const deleted = await damage(ref, { version: 1 });
 
     expect(await updateCustomer(receivables(), ref, seen, profile, newStamp())).toEqual({

@@ -45,7 +45,7 @@ const attached = (ref: DependentRef, customer: CustomerRef, stamp: Stamp) => ({
   version: 1,
 });
 
-/** Ends a dependent in the name of another request. */
+/** Detaches a dependent in the name of another request. */
 async function detach(ref: DependentRef) {
   const { outcome } = await detachDependent(receivables(), (await storedDependent(ref))!, newStamp());
   expect(outcome).toBe('detached');
