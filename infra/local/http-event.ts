@@ -45,7 +45,7 @@ export function httpEvent(
   };
 }
 
-/** A request's target, as it stands in the request line: not decoded, and resolved against nothing. */
+/** Splits a request's target into path and query, as they stand in the request line: not decoded. */
 export function splitUrl(url: string): { pathname: string; search: string } {
   const mark = url.indexOf('?');
   return mark < 0
