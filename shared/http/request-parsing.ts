@@ -78,7 +78,7 @@ function problemOfParser(error: unknown, bodyType: 'json' | 'form'): Problem | u
 /** Far more than any real body has. zod passes all that is wrong as arguments of one call, which takes some 100,000. */
 const MOST_VALUES = 25_000;
 
-/** Refuses halves of surrogate pairs: JSON can escape one, and DynamoDB's UTF-8 cannot store it. */
+/** Refuses too many values, and half a surrogate pair: JSON can escape one, and DynamoDB's UTF-8 cannot store it. */
 function checkValues(body: unknown): void {
   const malformed = (message: string) => new Failure({ kind: 'malformedBody', message });
   // Not by recursion: a body may be nested more deeply than the call stack is.
