@@ -18,5 +18,8 @@ const shortName = (name: string): string => `${name.split('/').at(0)}-${name.spl
 export const functionName = (stage: string, name: string): string => `offboard-${stage}-${shortName(name)}`;
 
 /** How a function is called in the template, and so for `sam local invoke`: `EnkashDeleteCustomer`. */
-export const logicalId = (name: string): string =>
-  shortName(name).replaceAll(/(?:^|-)(\w)/g, (_, initial: string) => initial.toUpperCase());
+export const logicalId = (name: string): string => logicalPart(shortName(name));
+
+/** `beel-flat` as a part of names in a template: `BeelFlat`. */
+export const logicalPart = (name: string): string =>
+  name.replaceAll(/(?:^|-)(\w)/g, (_, initial: string) => initial.toUpperCase());

@@ -16,7 +16,9 @@ export interface Stage {
   /** Days back to which both tables can be restored, 1 to 35. */
   readonly recoveryDays: number;
   /** Requests a second that the API takes, on average and at once; more are answered 429. */
-  readonly throttle: { readonly rate: number; readonly burst: number };
+  readonly throttle: Throttle;
+  /** Routes that take fewer, by method and path: `{ 'POST /token': { rate: 5, burst: 10 } }`. */
+  readonly routeThrottles?: Readonly<Record<string, Throttle>>;
   readonly alarms: AlarmThresholds;
   /** Who is told of alarms; without it alarms only show. The address must confirm the subscription. */
   readonly alarmEmail?: string;
@@ -26,11 +28,18 @@ export interface Stage {
   readonly namesEndpoints: boolean;
 }
 
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
 /** From which value on an alarm goes off: numbers in five minutes, and milliseconds. */
 export interface AlarmThresholds {
   readonly serverErrors: number;
   readonly latencyP99: number;
-  readonly functionErrors: number;
+  /** Invocations of one dialect's functions that crashed or took too long. */
+  readonly crashes: number;
+  /** Invocations that Lambda refused, and requests that DynamoDB refused of one table. */
   readonly throttles: number;
   readonly dynamoDbSystemErrors: number;
 }
@@ -50,7 +59,7 @@ export const stages = {
     alarms: {
       serverErrors: 10,
       latencyP99: 5_000,
-      functionErrors: 5,
+      crashes: 5,
       throttles: 10,
       dynamoDbSystemErrors: 10,
     },
@@ -64,7 +73,7 @@ export const stages = {
     deletionProtection: false,
     recoveryDays: 7,
     throttle: { rate: 100, burst: 200 },
-    alarms: { serverErrors: 5, latencyP99: 3_000, functionErrors: 1, throttles: 1, dynamoDbSystemErrors: 5 },
+    alarms: { serverErrors: 5, latencyP99: 3_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },
     namesEndpoints: false,
   },
   prod: {
@@ -75,7 +84,7 @@ export const stages = {
     deletionProtection: true,
     recoveryDays: 35,
     throttle: { rate: 500, burst: 1_000 },
-    alarms: { serverErrors: 5, latencyP99: 2_000, functionErrors: 1, throttles: 1, dynamoDbSystemErrors: 5 },
+    alarms: { serverErrors: 5, latencyP99: 2_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },
     namesEndpoints: false,
   },
 } as const satisfies Record<(typeof stageNames)[number], Stage>;

@@ -2,10 +2,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { Alarm, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { functionNames } from '../../functions/operations.ts';
-import { functionName, logicalId, resourceNames } from '../names.ts';
+import { logicalPart, resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
-import { apiMetric, functionMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
+import { accountThrottles, apiMetric, crashMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
 
 interface AlarmSettings {
   readonly id: string;
@@ -17,53 +16,59 @@ interface AlarmSettings {
   readonly periods?: number;
 }
 
-/** Every alarm of a stage. */
-export function addAlarms(stack: Stack, topic: ITopic, { name, alarms }: Stage, apiId: string): void {
+/** Every alarm of a stage. They grow with dialects and tables, not with operations. */
+export function addAlarms(
+  stack: Stack,
+  topic: ITopic,
+  { name, alarms }: Stage,
+  { apiId, dialects }: { readonly apiId: string; readonly dialects: readonly string[] },
+): void {
   const { receivablesTable, credentialsTable } = resourceNames(name);
   const settings: AlarmSettings[] = [
-    {
-      id: 'ServerErrors',
-      name: `offboard-${name}-5xx`,
-      description: 'The API answers 5xx: look for level ERROR in the functions’ logs',
-      metric: apiMetric(apiId, '5xx', 'Sum'),
-      threshold: alarms.serverErrors,
-    },
-    {
-      id: 'Latency',
-      name: `offboard-${name}-latency-p99`,
-      description: 'One request in a hundred takes this many milliseconds or more',
-      metric: apiMetric(apiId, 'Latency', Stats.p(99)),
-      threshold: alarms.latencyP99,
-      periods: 3,
-    },
-    ...functionNames.flatMap((operation) => functionAlarms(name, operation, alarms)),
+    ...apiAlarms(name, apiId, alarms),
+    ...dialects.map((dialect) => crashAlarm(name, dialect, alarms)),
+    throttleAlarm(name, alarms),
     ...tableAlarms('Receivables', receivablesTable, alarms),
     ...tableAlarms('Credentials', credentialsTable, alarms),
   ];
   for (const each of settings) addAlarm(stack, topic, each);
 }
 
-/** A function answers what goes wrong in its vendor's envelope; its errors are crashes and time-outs. */
-const functionAlarms = (
-  stage: string,
-  operation: string,
-  { functionErrors, throttles }: Stage['alarms'],
-): AlarmSettings[] => [
+const apiAlarms = (stage: string, apiId: string, alarms: Stage['alarms']): AlarmSettings[] => [
   {
-    id: `${logicalId(operation)}Errors`,
-    name: `${functionName(stage, operation)}-errors`,
-    description: `${operation} crashes or takes too long`,
-    metric: functionMetric(stage, operation, 'Errors'),
-    threshold: functionErrors,
+    id: 'ServerErrors',
+    name: `offboard-${stage}-5xx`,
+    description: 'The API answers 5xx: look for level ERROR in the functions’ logs',
+    metric: apiMetric(apiId, '5xx', 'Sum'),
+    threshold: alarms.serverErrors,
   },
   {
-    id: `${logicalId(operation)}Throttles`,
-    name: `${functionName(stage, operation)}-throttles`,
-    description: `Lambda refuses to run ${operation}: the account's concurrency is used up`,
-    metric: functionMetric(stage, operation, 'Throttles'),
-    threshold: throttles,
+    id: 'Latency',
+    name: `offboard-${stage}-latency-p99`,
+    description: 'One request in a hundred takes this many milliseconds or more',
+    metric: apiMetric(apiId, 'Latency', Stats.p(99)),
+    threshold: alarms.latencyP99,
+    periods: 3,
   },
 ];
+
+/** A function answers what goes wrong in its vendor's envelope: only crashes and time-outs are left. */
+const crashAlarm = (stage: string, dialect: string, { crashes }: Stage['alarms']): AlarmSettings => ({
+  id: `${logicalPart(dialect)}Crashes`,
+  name: `offboard-${stage}-${dialect}-crashes`,
+  description: `Functions of ${dialect} crash or take too long: the log and the dashboard say which`,
+  metric: crashMetric(stage, dialect),
+  threshold: crashes,
+});
+
+/** Concurrency is the account's, not a function's: one alarm knows as much as one for each function. */
+const throttleAlarm = (stage: string, { throttles }: Stage['alarms']): AlarmSettings => ({
+  id: 'LambdaThrottles',
+  name: `offboard-${stage}-lambda-throttles`,
+  description: 'Lambda refuses to run functions: the concurrency of this account and region is used up',
+  metric: accountThrottles(),
+  threshold: throttles,
+});
 
 const tableAlarms = (
   id: string,

@@ -1,24 +1,27 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { operations } from '../../functions/operations.ts';
 import { resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import { apiMetric, functionMetric, tableMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
+import type { MonitoringStackProps } from './stack-props.ts';
 
-/** One page to look at when something is wrong: the API, then each vendor's functions, then the tables. */
-export function addDashboard(stack: Stack, { name }: Stage, apiId: string): string {
+/** One page to look at when something is wrong: the API, then each dialect's functions, then the tables. */
+export function addDashboard(
+  stack: Stack,
+  { name }: Stage,
+  { apiId, table }: Pick<MonitoringStackProps, 'apiId' | 'table'>,
+): string {
   const dashboardName = `offboard-${name}`;
   const { receivablesTable, credentialsTable } = resourceNames(name);
-  const vendors = Map.groupBy(operations, ({ operation }) => operation.name.split('/')[0] as string);
   new Dashboard(stack, 'Dashboard', {
     dashboardName,
     widgets: [
       apiRow(apiId),
-      ...[...vendors].map(([vendor, members]) =>
+      ...Object.entries(table).map(([dialect, operations]) =>
         functionRow(
           name,
-          vendor,
-          members.map(({ operation }) => operation.name),
+          dialect,
+          operations.map(({ operation }) => operation.name),
         ),
       ),
       tableRow(receivablesTable),
@@ -37,13 +40,13 @@ const apiRow = (apiId: string): IWidget[] => [
   ]),
 ];
 
-const functionRow = (stage: string, vendor: string, names: readonly string[]): IWidget[] => {
+const functionRow = (stage: string, dialect: string, names: readonly string[]): IWidget[] => {
   const each = (metric: string, statistic?: string) =>
     names.map((name) => functionMetric(stage, name, metric, statistic).with({ label: `${name} ${metric}` }));
   return [
-    graph(`${vendor}: invocations`, each('Invocations')),
-    graph(`${vendor}: crashes, time-outs and throttles`, [...each('Errors'), ...each('Throttles')]),
-    graph(`${vendor}: p99 duration in ms`, each('Duration', Stats.p(99))),
+    graph(`${dialect}: invocations`, each('Invocations')),
+    graph(`${dialect}: crashes, time-outs and throttles`, [...each('Errors'), ...each('Throttles')]),
+    graph(`${dialect}: p99 duration in ms`, each('Duration', Stats.p(99))),
   ];
 };
 

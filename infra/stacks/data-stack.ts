@@ -3,8 +3,8 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import type { Construct } from 'constructs';
 import { tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
 import { resourceNames } from '../names.ts';
-import type { FunctionCode, ServiceStackProps } from './service.ts';
 import { SigningKey } from './signing-key.ts';
+import type { FunctionCode, ServiceStackProps } from './stack-props.ts';
 
 type TableName = keyof typeof tableDefinitions;
 

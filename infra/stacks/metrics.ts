@@ -33,6 +33,22 @@ export const functionMetric = (stage: string, operation: string, metricName: str
     dimensionsMap: { FunctionName: functionName(stage, operation) },
   });
 
+/** Invocations that Lambda refused in the whole account and region: without a dimension it counts every function's. */
+export const accountThrottles = (): Metric =>
+  new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: 'Sum', period });
+
+/** Names of our own, so that the alarm needs nothing of the stack that has the log. */
+export const crashMetricName = (stage: string, dialect: string) => ({
+  metricNamespace: `offboard-${stage}`,
+  metricName: `${dialect}-crashes`,
+});
+
+/** Invocations of a dialect's functions that crashed or took too long, counted in their log. */
+export function crashMetric(stage: string, dialect: string): Metric {
+  const { metricNamespace: namespace, metricName } = crashMetricName(stage, dialect);
+  return new Metric({ namespace, metricName, statistic: 'Sum', period });
+}
+
 export const tableMetric = (TableName: string, metricName: string, Operation?: string): Metric =>
   new Metric({
     namespace: 'AWS/DynamoDB',

@@ -6,16 +6,16 @@ import type { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { addAlarms } from './alarms.ts';
 import { addDashboard } from './dashboard.ts';
-import type { ServiceStackProps } from './service.ts';
+import type { MonitoringStackProps } from './stack-props.ts';
 
 /** What watches a stage: alarms, the topic that they tell, and a dashboard. */
 export class MonitoringStack extends Stack {
-  constructor(scope: Construct, id: string, props: ServiceStackProps & { readonly apiId: string }) {
+  constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, props);
-    const { stage, apiId } = props;
+    const { stage, apiId, table } = props;
     const topic = this.addTopic(stage);
-    addAlarms(this, topic, stage, apiId);
-    const dashboard = addDashboard(this, stage, apiId);
+    addAlarms(this, topic, stage, { apiId, dialects: Object.keys(table) });
+    const dashboard = addDashboard(this, stage, { apiId, table });
 
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
     new CfnOutput(this, 'DashboardUrl', {

@@ -9,17 +9,19 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS } from '../functions/settings.ts';
 import { functionName, logicalId } from '../names.ts';
 import type { Stage } from '../stages.ts';
-import type { FunctionCode } from './service.ts';
+import type { FunctionCode } from './stack-props.ts';
 
 export interface ServiceFunctionProps {
   readonly stage: Stage;
   readonly code: FunctionCode;
-  /** Its entry: `<vendor>/<verb>-<noun>`. */
+  /** Where it writes its log; other functions may write theirs there too. */
+  readonly log: LogGroup;
+  /** Its entry: `<dialect>/<resource>/<verb>-<noun>`. */
   readonly name: string;
   readonly description: string;
   /** What its role may do beyond writing its own log and traces. */
@@ -28,14 +30,10 @@ export interface ServiceFunctionProps {
   readonly timeout?: Duration;
 }
 
-/** A function with a log group and a role of its own. The role holds what is written here and nothing else. */
+/** A function with a role of its own, which holds what is written here and nothing else. */
 export function addFunction(scope: Construct, props: ServiceFunctionProps): LambdaFunction {
-  const { stage, code, name, description, environment, timeout } = props;
+  const { stage, code, log, name, description, environment, timeout } = props;
   const id = logicalId(name);
-  const logGroup = new LogGroup(scope, `${id}Log`, {
-    retention: stage.logRetention,
-    removalPolicy: stage.removalPolicy,
-  });
   const lambda = new LambdaFunction(scope, id, {
     functionName: functionName(stage.name, name),
     description,
@@ -45,10 +43,10 @@ export function addFunction(scope: Construct, props: ServiceFunctionProps): Lamb
     architecture: Architecture.ARM_64,
     memorySize: FUNCTION_MEMORY_MB,
     timeout: timeout ?? Duration.seconds(FUNCTION_TIMEOUT_SECONDS),
-    role: roleOf(scope, id, props, logGroup),
+    role: roleOf(scope, id, props),
     ...(environment && { environment }),
     tracing: Tracing.ACTIVE,
-    logGroup,
+    logGroup: log,
     loggingFormat: LoggingFormat.JSON,
     applicationLogLevelV2: LOG_LEVELS[stage.logLevel],
   });
@@ -65,10 +63,10 @@ const LOG_LEVELS = {
   error: ApplicationLogLevel.ERROR,
 };
 
-function roleOf(scope: Construct, id: string, { statements }: ServiceFunctionProps, logGroup: LogGroup) {
-  const log = new PolicyStatement({
+function roleOf(scope: Construct, id: string, { statements, log }: ServiceFunctionProps) {
+  const lines = new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    resources: [logGroup.logGroupArn],
+    resources: [log.logGroupArn],
   });
   const traces = new PolicyStatement({
     actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
@@ -76,7 +74,7 @@ function roleOf(scope: Construct, id: string, { statements }: ServiceFunctionPro
   });
   const role = new Role(scope, `${id}Role`, {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: { exact: new PolicyDocument({ statements: [...statements, log, traces] }) },
+    inlinePolicies: { exact: new PolicyDocument({ statements: [...statements, lines, traces] }) },
   });
   Validations.of(role).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',

@@ -1,29 +1,47 @@
 import { type App, type Environment, Tags, Validations } from 'aws-cdk-lib';
-import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { dialects } from '../../functions/operations.ts';
 import type { Stage } from '../stages.ts';
 import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
+import { DialectStack } from './dialect-stack.ts';
+import { EntryStack } from './entry-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
+import type { FunctionCode, OperationTable } from './stack-props.ts';
 
-/** The code of the function whose entry has this name: `enkash/customers/delete-customer`. */
-export type FunctionCode = (name: string) => Code;
-
-/** What every stack of a stage is given. */
-export interface ServiceStackProps {
-  readonly stage: Stage;
-  readonly env?: Environment;
-  readonly terminationProtection: boolean;
+export interface ServiceOptions {
+  /** Another table of operations than the service's own. */
+  readonly table?: OperationTable;
 }
 
-/** Adds one stage of the service to the app: data, API and monitoring, checked against the AWS Solutions rules. */
-export function addService(app: App, stage: Stage, code: FunctionCode): void {
-  const props = { stage, terminationProtection: stage.deletionProtection, ...environment() };
+/** Adds one stage of the service to the app, checked against the AWS Solutions rules. */
+export function addService(
+  app: App,
+  stage: Stage,
+  code: FunctionCode,
+  { table = dialects }: ServiceOptions = {},
+): void {
+  const props = { stage, code, terminationProtection: stage.deletionProtection, ...environment() };
   const name = (part: string) => `offboard-${stage.name}-${part}`;
+  const { service, ...vendors } = table;
+  const routes = Object.values(table).flatMap((operations) =>
+    operations.map(({ operation }) => operation.route),
+  );
 
-  const data = new DataStack(app, name('data'), { ...props, code });
-  const api = new ApiStack(app, name('api'), { ...props, code, data });
-  new MonitoringStack(app, name('monitoring'), { ...props, apiId: api.apiId });
+  const data = new DataStack(app, name('data'), props);
+  const { httpApi } = new ApiStack(app, name('api'), {
+    ...props,
+    data,
+    dialect: 'service',
+    operations: service,
+  });
+  const dialectStacks = Object.entries(vendors).map(
+    ([dialect, operations]) =>
+      new DialectStack(app, name(dialect), { ...props, data, httpApi, dialect, operations }),
+  );
+  const entry = new EntryStack(app, name('entry'), { ...props, httpApi, routes });
+  for (const dialect of dialectStacks) entry.addStackDependency(dialect);
+  new MonitoringStack(app, name('monitoring'), { ...props, apiId: httpApi.apiId, table });
 
   Tags.of(app).add('service', 'offboard');
   Tags.of(app).add('stage', stage.name);

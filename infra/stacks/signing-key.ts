@@ -3,10 +3,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { readPublicKey } from '../../functions/workers.ts';
-import { resourceNames } from '../names.ts';
+import { logicalId, resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
-import type { FunctionCode } from './service.ts';
+import { addLog } from './log.ts';
 import { addFunction } from './service-function.ts';
+import type { FunctionCode } from './stack-props.ts';
 
 export interface SigningKeyProps {
   readonly stage: Stage;
@@ -41,6 +42,7 @@ export class SigningKey extends Construct {
     const reader = addFunction(this, {
       stage,
       code,
+      log: addLog(this, `${logicalId(readPublicKey.name)}Log`, stage),
       name: readPublicKey.name,
       description: 'Reads the public half of the signing key while a stack is deployed',
       statements: [new PolicyStatement({ actions: ['kms:GetPublicKey'], resources: [this.keyArn] })],

@@ -8,6 +8,9 @@ import { newDirectory } from '../support/directories.ts';
 
 const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
+/** The stacks of a stage, as a directory lists their templates. */
+const PARTS = ['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring'];
+
 /** Runs the app as the CDK CLI runs it: in a directory of its own, with no account and no AWS in the environment. */
 function runApp(context: Record<string, string>, env: Record<string, string> = {}) {
   const cwd = newDirectory();
@@ -34,17 +37,14 @@ describe('cdk synth', { timeout: 120_000 }, () => {
     const { status, output, directory } = runApp({});
 
     expect({ status, output }).toEqual({ status: 0, output: '' });
-    expect(templatesIn(directory)).toEqual([
-      'offboard-dev-api.template.json',
-      'offboard-dev-data.template.json',
-      'offboard-dev-monitoring.template.json',
-    ]);
+    expect(templatesIn(directory)).toEqual(PARTS.map((part) => `offboard-dev-${part}.template.json`));
     // What `sam local` goes by.
-    const { Resources } = JSON.parse(readFileSync(join(directory, 'offboard-dev-api.template.json'), 'utf8'));
     for (const name of names) {
+      const stack = `offboard-dev-${name.split('/')[0]?.replace('service', 'api')}`;
+      const { Resources } = JSON.parse(readFileSync(join(directory, `${stack}.template.json`), 'utf8'));
       const { Properties, Metadata } = Resources[logicalId(name)];
       expect(Properties.Handler).toBe('index.handler');
-      expect(Metadata['aws:cdk:path']).toBe(`offboard-dev-api/${logicalId(name)}/Resource`);
+      expect(Metadata['aws:cdk:path']).toBe(`${stack}/${logicalId(name)}/Resource`);
       expect(Metadata['aws:asset:property']).toBe('Code');
       expect(existsSync(join(directory, Metadata['aws:asset:path'], 'index.cjs'))).toBe(true);
     }
@@ -54,11 +54,7 @@ describe('cdk synth', { timeout: 120_000 }, () => {
     const { status, output, directory } = runApp({ stage: 'prod' }, { CDK_VALIDATION: 'false' });
 
     expect({ status, output }).toEqual({ status: 0, output: '' });
-    expect(templatesIn(directory)).toEqual([
-      'offboard-prod-api.template.json',
-      'offboard-prod-data.template.json',
-      'offboard-prod-monitoring.template.json',
-    ]);
+    expect(templatesIn(directory)).toEqual(PARTS.map((part) => `offboard-prod-${part}.template.json`));
     const { artifacts } = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8'));
     const stacks = Object.values<{
       type: string;
@@ -67,7 +63,13 @@ describe('cdk synth', { timeout: 120_000 }, () => {
     }>(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack');
     expect(
       stacks.map(({ environment, properties }) => [environment, properties?.terminationProtection]),
-    ).toEqual(Array(3).fill(['aws://unknown-account/unknown-region', true]));
+    ).toEqual(Array(PARTS.length).fill(['aws://unknown-account/unknown-region', true]));
+    // A stage may not name a route that does not exist yet.
+    expect(artifacts['offboard-prod-entry'].dependencies).toEqual(
+      expect.arrayContaining(
+        ['api', 'enkash', 'amili', 'beel', 'beel-flat'].map((part) => `offboard-prod-${part}`),
+      ),
+    );
   });
 
   it('says in one line that there is no such stage', () => {

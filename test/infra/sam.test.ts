@@ -11,7 +11,7 @@ import { logicalId } from '../../infra/names.ts';
 import { stages } from '../../infra/stages.ts';
 import { newDirectory } from '../support/directories.ts';
 import { runBundle } from './function-process.ts';
-import { resources, synthesize } from './synthesized.ts';
+import { resources, synthesize, templateOf } from './synthesized.ts';
 
 const DATA_DIR = newDirectory();
 let stack: LocalStack;
@@ -39,7 +39,7 @@ async function samEnvironment(dataDir: string) {
 
 /** The environment that `sam local invoke --env-vars` gives a function: only what its template declares is replaced. */
 function asSamGives(name: string, replaced: Record<string, string>): Record<string, string> {
-  const functions = new Map(resources(synthesize(stages.dev).api, 'AWS::Lambda::Function'));
+  const functions = new Map(resources(templateOf(synthesize(stages.dev), name), 'AWS::Lambda::Function'));
   const declared = functions.get(logicalId(name))!.Properties.Environment.Variables as Record<
     string,
     unknown

@@ -2,14 +2,18 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { addService, type FunctionCode } from '../../infra/stacks/service.ts';
+import { addService, type ServiceOptions } from '../../infra/stacks/service.ts';
+import type { FunctionCode } from '../../infra/stacks/stack-props.ts';
 import type { Stage } from '../../infra/stages.ts';
 import { newDirectory } from '../support/directories.ts';
 
-/** The three templates of a stage. */
+/** The templates of a stage. */
 export interface Synthesized {
+  /** All of them, by the end of their names: `data`, `api`, `enkash` … */
+  readonly stacks: Readonly<Record<string, Template>>;
   readonly data: Template;
   readonly api: Template;
+  readonly entry: Template;
   readonly monitoring: Template;
 }
 
@@ -34,23 +38,47 @@ export function synthesize(stage: Stage): Synthesized {
   return known;
 }
 
-function synthesizeAnew(stage: Stage): Synthesized {
-  const app = newApp();
-  addService(app, stage, emptyCode());
-  const assembly = app.synth();
-  const template = (part: string) =>
-    Template.fromJSON(assembly.getStackByName(`offboard-${stage.name}-${part}`).template);
-  return { data: template('data'), api: template('api'), monitoring: template('monitoring') };
+/** @param context more of it, as `-c` gives it */
+export function synthesizeAnew(
+  stage: Stage,
+  options: ServiceOptions = {},
+  context: Record<string, string> = {},
+): Synthesized {
+  const app = newApp(context);
+  addService(app, stage, emptyCode(), options);
+  const stacks = Object.fromEntries(
+    app
+      .synth()
+      .stacks.map(({ stackName, template }) => [
+        stackName.replace(`offboard-${stage.name}-`, ''),
+        Template.fromJSON(template),
+      ]),
+  );
+  const { data, api, entry, monitoring } = stacks as Record<string, Template> & Synthesized;
+  return { stacks, data, api, entry, monitoring };
 }
 
+/** The template that has the function of this name: a dialect's own, for `service/` the API's. */
+export const templateOf = ({ stacks, api }: Synthesized, name: string): Template =>
+  stacks[name.split('/')[0] as string] ?? api;
+
+/** The resources of a type in all stacks. */
+export const resourcesOfAll = ({ stacks }: Synthesized, type: string): [id: string, Resource][] =>
+  Object.values(stacks).flatMap((template) => resources(template, type));
+
 /** An app with the context that cdk.json and the CDK CLI give it. */
-export function newApp(): App {
+export function newApp(more: Record<string, string> = {}): App {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   return new App({
     autoSynth: false,
     analyticsReporting: false,
     outdir: newDirectory(),
-    context: { ...context, 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true },
+    context: {
+      ...context,
+      'aws:cdk:enable-asset-metadata': true,
+      'aws:cdk:enable-path-metadata': true,
+      ...more,
+    },
   });
 }
 
@@ -62,13 +90,18 @@ export function emptyCode(): FunctionCode {
 export const resources = (template: Template, type: string): [id: string, Resource][] =>
   Object.entries(template.findResources(type)) as [string, Resource][];
 
-/** What an intrinsic function refers to, `<logical id>.<attribute>`, followed through the exports of the data stack. */
-export function referenceOf({ data }: Pick<Synthesized, 'data'>, value: unknown): string {
-  const { 'Fn::GetAtt': attribute, 'Fn::ImportValue': imported } = value as Record<string, unknown>;
-  if (attribute) return (attribute as string[]).join('.');
-  const outputs = Object.values(
-    data.toJSON().Outputs as Record<string, { Value: unknown; Export?: { Name: string } }>,
-  );
-  const exported = outputs.find(({ Export }) => imported !== undefined && Export?.Name === imported);
-  return exported ? referenceOf({ data }, exported.Value) : JSON.stringify(value);
+interface Reference {
+  readonly Ref?: string;
+  readonly 'Fn::GetAtt'?: readonly string[];
+  readonly 'Fn::GetStackOutput'?: { readonly StackName: string; readonly OutputName: string };
+}
+
+/** What a reference means, `<logical id>` or `<logical id>.<attribute>`, followed through the outputs of other stacks. */
+export function referenceOf({ stacks }: Pick<Synthesized, 'stacks'>, value: unknown): string {
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::GetStackOutput': output } = value as Reference;
+  if (Ref) return Ref;
+  if (attribute) return attribute.join('.');
+  const producer = Object.entries(stacks).find(([part]) => output?.StackName.endsWith(`-${part}`));
+  const { Value } = producer?.[1].toJSON().Outputs[output?.OutputName ?? ''] ?? {};
+  return Value ? referenceOf({ stacks }, Value) : JSON.stringify(value);
 }

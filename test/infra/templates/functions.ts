@@ -1,27 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../../functions/operations.ts';
+import { dialects, operations } from '../../../functions/operations.ts';
 import { functionEnvironment } from '../../../infra/functions/environment.ts';
 import { logicalId } from '../../../infra/names.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
 import type { Grants } from '../../../shared/http/operation.ts';
-import { type Resource, referenceOf, resources, synthesize } from '../synthesized.ts';
+import {
+  type Resource,
+  referenceOf,
+  resources,
+  resourcesOfAll,
+  synthesize,
+  templateOf,
+} from '../synthesized.ts';
 
 const operation = operations.map(({ operation }) => operation);
 const all = [...operation, { name: 'service/unrouted/reject-unrouted', grants: {} as Grants }];
 
 describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) => {
   const synthesized = synthesize(stage);
-  const functions = new Map(resources(synthesized.api, 'AWS::Lambda::Function'));
-  const logs = new Map(resources(synthesized.api, 'AWS::Logs::LogGroup'));
+  const functionOf = (name: string) =>
+    new Map(resources(templateOf(synthesized, name), 'AWS::Lambda::Function')).get(logicalId(name))!;
   const [[publicKey]] = resources(synthesized.data, 'Custom::PublicKey') as [[string, Resource]];
 
-  it('are one for each operation, and one for the rest', () => {
-    expect([...functions.keys()].sort()).toEqual(all.map(({ name }) => logicalId(name)).sort());
+  it('are one for each operation, in the stack of its dialect, and one for the rest', () => {
+    for (const [dialect, operations] of Object.entries(dialects)) {
+      const names: string[] = operations.map(({ operation }) => operation.name);
+      if (dialect === 'service') names.push('service/unrouted/reject-unrouted');
+      const functions = resources(templateOf(synthesized, `${dialect}/`), 'AWS::Lambda::Function');
+      expect(functions.map(([id]) => id).sort()).toEqual(names.map(logicalId).sort());
+    }
+    // The reader of the public key is the one more.
+    expect(resourcesOfAll(synthesized, 'AWS::Lambda::Function')).toHaveLength(all.length + 1);
   });
 
   it.each(all)('$name: arm64, Node 24, time-out, memory, JSON log, tracing', ({ name }) => {
-    const { Properties } = functions.get(logicalId(name))!;
-    const LogGroup = { Ref: expect.stringMatching(`^${logicalId(name)}Log[0-9A-F]{8}$`) };
+    const { Properties } = functionOf(name);
+    const LogGroup = { Ref: expect.stringMatching(/^Log[0-9A-F]{8}$/) };
     expect(Properties).toEqual({
       FunctionName: `offboard-${stage.name}-${name.replace(/\/.*\//, '-')}`,
       Description: expect.any(String),
@@ -41,14 +55,10 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
       ],
     });
     expect(Properties.FunctionName.length).toBeLessThanOrEqual(64);
-    expect(logs.get(Properties.LoggingConfig.LogGroup.Ref)!.Properties.RetentionInDays).toBe(
-      stage.logRetention,
-    );
   });
 
   it.each(operation)('$name: the environment of its grants', ({ name, grants }) => {
-    const { TOKEN_PUBLIC_KEY, ...variables } = functions.get(logicalId(name))!.Properties.Environment
-      .Variables;
+    const { TOKEN_PUBLIC_KEY, ...variables } = functionOf(name).Properties.Environment.Variables;
     const endpoint = (service: string) => ({
       'Fn::Join': ['', [`https://${service}.`, { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]],
     });
@@ -68,23 +78,45 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
   });
 
   it('tell the one for the rest no more than where it runs: the routes are in its bundle', () => {
-    const { Variables } = functions.get('ServiceRejectUnrouted')!.Properties.Environment;
+    const { Variables } = functionOf('service/unrouted/reject-unrouted').Properties.Environment;
     expect(Variables).toEqual({ STAGE: stage.name, SERVICE_VERSION: '0.1.0', LOG_LEVEL: stage.logLevel });
   });
 
+  it.each(Object.keys(dialects))('write one log for all of %s, which counts their crashes', (dialect) => {
+    const template = templateOf(synthesized, `${dialect}/`);
+    const [[id]] = resources(template, 'AWS::Logs::LogGroup') as [[string, Resource]];
+    for (const [, { Properties }] of resources(template, 'AWS::Lambda::Function'))
+      expect(Properties.LoggingConfig.LogGroup).toEqual({ Ref: id });
+    expect(resources(template, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties)).toEqual([
+      {
+        LogGroupName: { Ref: id },
+        FilterPattern: '{ ($.type = "platform.report") && ($.record.status != "success") }',
+        MetricTransformations: [
+          {
+            MetricNamespace: `offboard-${stage.name}`,
+            MetricName: `${dialect}-crashes`,
+            MetricValue: '1',
+          },
+        ],
+      },
+    ]);
+  });
+
   it('have logs that are kept as long as the stage says', () => {
+    const logs = resourcesOfAll(synthesized, 'AWS::Logs::LogGroup').map(([, log]) => log);
     const kept = stage.name === 'dev' ? 'Delete' : 'RetainExceptOnCreate';
-    for (const { DeletionPolicy } of logs.values()) expect(DeletionPolicy).toBe(kept);
-    // One for each function, and the access log.
-    expect(logs.size).toBe(functions.size + 1);
+    for (const { DeletionPolicy, Properties } of logs) {
+      expect([DeletionPolicy, Properties.RetentionInDays]).toEqual([kept, stage.logRetention]);
+    }
+    // One for each dialect, the access log, and that of the reader of the public key.
+    expect(logs).toHaveLength(Object.keys(dialects).length + 2);
   });
 });
 
 it('an outside issuer of Amili tokens is told to whoever verifies tokens', () => {
   const amiliIssuer = { issuer: 'https://id.example', audience: 'arm', jwksUrl: 'https://id.example/keys' };
-  const functions = new Map(
-    resources(synthesize({ ...stages.staging, amiliIssuer }).api, 'AWS::Lambda::Function'),
-  );
+  const synthesized = synthesize({ ...stages.staging, amiliIssuer });
+  const functions = new Map(resourcesOfAll(synthesized, 'AWS::Lambda::Function'));
   for (const { name, grants } of all) {
     const { AMILI_ISSUER, AMILI_TOKEN_AUDIENCE, AMILI_JWKS_URL } = functions.get(logicalId(name))!.Properties
       .Environment.Variables;

@@ -1,23 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../../functions/operations.ts';
+import { dialects, operations } from '../../../functions/operations.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
-import { type Resource, resources, synthesize } from '../synthesized.ts';
-
-const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
+import { type Resource, referenceOf, resources, synthesize } from '../synthesized.ts';
 
 describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) => {
-  const { monitoring } = synthesize(stage);
+  const synthesized = synthesize(stage);
+  const { api, monitoring } = synthesized;
   const alarms = resources(monitoring, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
   const alarm = (name: string) =>
     alarms.find(({ AlarmName }) => AlarmName === `offboard-${stage.name}-${name}`)!;
   const [[topicId]] = resources(monitoring, 'AWS::SNS::Topic') as [[string, Resource]];
 
-  it('has an alarm for 5xx, latency, each function and each table', () => {
-    const functions = names.map((name) => name.replace(/\/.*\//, '-'));
+  it('has a dozen alarms: 5xx, latency, crashes of each dialect, Lambda, and each table', () => {
     const expected = [
       '5xx',
       'latency-p99',
-      ...functions.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
+      ...['enkash', 'amili', 'beel', 'beel-flat', 'service'].map((dialect) => `${dialect}-crashes`),
+      'lambda-throttles',
       ...['receivables', 'credentials'].flatMap((table) => [`${table}-throttles`, `${table}-system-errors`]),
     ];
     const found = alarms.map(({ AlarmName }) => AlarmName.replace(`offboard-${stage.name}-`, ''));
@@ -33,20 +32,23 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
   });
 
   it('watches the API: answers of 5xx, and the slowest hundredth for a quarter of an hour', () => {
-    const api = {
+    const metric = {
       Namespace: 'AWS/ApiGateway',
       Dimensions: [{ Name: 'ApiId', Value: expect.anything() }],
       Period: 300,
     };
+    const [[apiId]] = resources(api, 'AWS::ApiGatewayV2::Api') as [[string, unknown]];
+    for (const name of ['5xx', 'latency-p99'])
+      expect(referenceOf(synthesized, alarm(name).Dimensions[0].Value)).toBe(apiId);
     expect(alarm('5xx')).toMatchObject({
-      ...api,
+      ...metric,
       MetricName: '5xx',
       Statistic: 'Sum',
       Threshold: stage.alarms.serverErrors,
       EvaluationPeriods: 1,
     });
     expect(alarm('latency-p99')).toMatchObject({
-      ...api,
+      ...metric,
       MetricName: 'Latency',
       ExtendedStatistic: 'p99',
       Threshold: stage.alarms.latencyP99,
@@ -54,18 +56,29 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
     });
   });
 
-  it.each(names)('watches %s: crashes, time-outs and throttles', (name) => {
-    const dashed = name.replace(/\/.*\//, '-');
-    const metric = (MetricName: string, Threshold: number) => ({
-      Namespace: 'AWS/Lambda',
-      MetricName,
+  it.each(Object.keys(dialects))('watches %s for crashes and time-outs: what its log counts', (dialect) => {
+    const watched = alarm(`${dialect}-crashes`);
+    expect(watched).toMatchObject({
+      Namespace: `offboard-${stage.name}`,
+      MetricName: `${dialect}-crashes`,
       Statistic: 'Sum',
       Period: 300,
-      Dimensions: [{ Name: 'FunctionName', Value: `offboard-${stage.name}-${dashed}` }],
-      Threshold,
+      EvaluationPeriods: 1,
+      Threshold: stage.alarms.crashes,
     });
-    expect(alarm(`${dashed}-errors`)).toMatchObject(metric('Errors', stage.alarms.functionErrors));
-    expect(alarm(`${dashed}-throttles`)).toMatchObject(metric('Throttles', stage.alarms.throttles));
+    expect(watched).not.toHaveProperty('Dimensions');
+  });
+
+  it('watches Lambda for throttles, in the whole account', () => {
+    expect(alarm('lambda-throttles')).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Throttles',
+      Statistic: 'Sum',
+      Period: 300,
+      EvaluationPeriods: 1,
+      Threshold: stage.alarms.throttles,
+    });
+    expect(alarm('lambda-throttles')).not.toHaveProperty('Dimensions');
   });
 
   it.each(['receivables', 'credentials'])('watches the table of %s', (table) => {

@@ -1,9 +1,10 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../../functions/operations.ts';
+import { dialects, operations } from '../../../functions/operations.ts';
 import { logicalId } from '../../../infra/names.ts';
 import { stages } from '../../../infra/stages.ts';
 import type { Grants } from '../../../shared/http/operation.ts';
-import { type Resource, referenceOf, resources, synthesize } from '../synthesized.ts';
+import { type Resource, referenceOf, resources, synthesize, templateOf } from '../synthesized.ts';
 
 /** One thing that a role may do: `dynamodb:GetItem on Receivables6E441C71.Arn`. */
 type Permission = string;
@@ -15,14 +16,14 @@ const all = [
 
 describe.each(Object.values(stages))('the roles of $name', (stage) => {
   const synthesized = synthesize(stage);
-  const { data, api, monitoring } = synthesized;
+  const { data, stacks } = synthesized;
   const tables = resources(data, 'AWS::DynamoDB::Table');
   const idOfTable = (name: string) =>
     tables.find(([, { Properties }]) => Properties.TableName === `offboard-${stage.name}-${name}`)![0];
   const [[key]] = resources(data, 'AWS::KMS::Key') as [[string, Resource]];
 
   /** Everything that a function's role may do. */
-  function permissionsOf(functionId: string, template = api): Permission[] {
+  function permissionsOf(functionId: string, template: Template): Permission[] {
     const { Properties } = new Map(resources(template, 'AWS::Lambda::Function')).get(functionId)!;
     const [roleId] = Properties.Role['Fn::GetAtt'];
     expect(roleId).toMatch(new RegExp(`${functionId}Role[0-9A-F]{8}$`));
@@ -43,10 +44,10 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     });
   }
 
-  const everyFunctionMay = (functionId: string, template = api): Permission[] => {
-    const [log] = resources(template, 'AWS::Logs::LogGroup')
-      .map(([id]) => id)
-      .filter((id) => id.replace(/[0-9A-F]{8}$/, '').endsWith(`${functionId}Log`));
+  /** Its stack has one log. */
+  const everyFunctionMay = (template: Template): Permission[] => {
+    const [[log], ...others] = resources(template, 'AWS::Logs::LogGroup') as [[string, Resource]];
+    expect(others).toEqual([]);
     return [
       `logs:CreateLogStream on ${log}.Arn`,
       `logs:PutLogEvents on ${log}.Arn`,
@@ -55,29 +56,44 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     ];
   };
 
-  it.each(all)('$name may do what its grants say, and write its own log and traces', ({ name, grants }) => {
-    const { receivables = [], credentials = [], tokenKey } = grants;
-    const expected = [
-      ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
-      ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
-      ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
-      ...everyFunctionMay(logicalId(name)),
-    ];
-    expect(permissionsOf(logicalId(name))).toEqual(expected.sort());
-  });
+  it.each(all)(
+    '$name may do what its grants say, and write its dialect’s log and traces',
+    ({ name, grants }) => {
+      const template = templateOf(synthesized, name);
+      const { receivables = [], credentials = [], tokenKey } = grants;
+      const expected = [
+        ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
+        ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
+        ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
+        ...everyFunctionMay(template),
+      ];
+      expect(permissionsOf(logicalId(name), template)).toEqual(expected.sort());
+    },
+  );
 
   it('the reader of the public key may read it, and nothing else of the key', () => {
     expect(permissionsOf('WorkersReadPublicKey', data)).toEqual([
       `kms:GetPublicKey on ${key}.Arn`,
-      ...everyFunctionMay('WorkersReadPublicKey', data),
+      ...everyFunctionMay(data),
     ]);
   });
 
   it('are one for each function, and there is no other policy', () => {
-    expect(resources(api, 'AWS::IAM::Role')).toHaveLength(all.length);
-    expect(resources(data, 'AWS::IAM::Role')).toHaveLength(1);
-    expect(resources(monitoring, 'AWS::IAM::Role')).toHaveLength(0);
-    for (const template of [data, api, monitoring]) {
+    const roles = Object.entries(stacks).map(([part, template]) => [
+      part,
+      resources(template, 'AWS::IAM::Role').length,
+    ]);
+    const { service, ...vendors } = dialects;
+    expect(Object.fromEntries(roles)).toEqual({
+      data: 1,
+      api: service.length + 1,
+      ...Object.fromEntries(
+        Object.entries(vendors).map(([dialect, operations]) => [dialect, operations.length]),
+      ),
+      entry: 0,
+      monitoring: 0,
+    });
+    for (const template of Object.values(stacks)) {
       expect(resources(template, 'AWS::IAM::Policy')).toEqual([]);
       expect(resources(template, 'AWS::IAM::ManagedPolicy')).toEqual([]);
       expect(JSON.stringify(template.toJSON())).not.toMatch(/DeleteItem|dynamodb:\*|ManagedPolicyArns/);

@@ -1,44 +1,67 @@
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../../functions/operations.ts';
+import { dialects, operations } from '../../../functions/operations.ts';
 import { logicalId } from '../../../infra/names.ts';
-import { stages } from '../../../infra/stages.ts';
-import { resources, synthesize } from '../synthesized.ts';
+import { type Stage, stages } from '../../../infra/stages.ts';
+import {
+  type Resource,
+  referenceOf,
+  resources,
+  resourcesOfAll,
+  synthesize,
+  templateOf,
+} from '../synthesized.ts';
 
 const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
 describe.each(Object.values(stages))('the API of $name', (stage) => {
-  const { api } = synthesize(stage);
-  const integrations = new Map(resources(api, 'AWS::ApiGatewayV2::Integration'));
+  const synthesized = synthesize(stage);
+  const { api, entry } = synthesized;
   const [[apiId]] = resources(api, 'AWS::ApiGatewayV2::Api') as [[string, unknown]];
 
-  it('has the routes of the operation table, each to the function of its operation, and one for the rest', () => {
-    const routes = resources(api, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
-      const [, integration] = Properties.Target['Fn::Join'][1];
-      const { IntegrationUri } = integrations.get(integration.Ref)!.Properties;
-      return [Properties.RouteKey, IntegrationUri['Fn::GetAtt'][0]];
-    });
-    const expected = operations.map(({ operation }) => [operation.route, logicalId(operation.name)]);
-    expect(routes.sort()).toEqual([...expected, ['$default', 'ServiceRejectUnrouted']].sort());
+  it.each(Object.keys(dialects))(
+    'has the routes of %s in its stack, each to the function of its operation',
+    (dialect) => {
+      const template = templateOf(synthesized, `${dialect}/`);
+      const integrations = new Map(resources(template, 'AWS::ApiGatewayV2::Integration'));
+      const routes = resources(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
+        expect(referenceOf(synthesized, Properties.ApiId)).toBe(apiId);
+        const [, integration] = Properties.Target['Fn::Join'][1];
+        const { IntegrationUri } = integrations.get(integration.Ref)!.Properties;
+        return [Properties.RouteKey, IntegrationUri['Fn::GetAtt'][0]];
+      });
+      const expected: string[][] = dialects[dialect as keyof typeof dialects].map(({ operation }) => [
+        operation.route,
+        logicalId(operation.name),
+      ]);
+      if (dialect === 'service') expected.push(['$default', 'ServiceRejectUnrouted']);
+      expect(routes.sort()).toEqual(expected.sort());
+    },
+  );
+
+  it('has no other routes', () => {
+    expect(resourcesOfAll(synthesized, 'AWS::ApiGatewayV2::Route')).toHaveLength(names.length);
   });
 
   it('speaks payload version 2.0 with every function', () => {
-    expect(integrations.size).toBe(names.length);
-    for (const { Properties } of integrations.values()) {
+    const integrations = resourcesOfAll(synthesized, 'AWS::ApiGatewayV2::Integration');
+    expect(integrations).toHaveLength(names.length);
+    for (const [, { Properties }] of integrations) {
       expect(Properties).toEqual({
-        ApiId: { Ref: apiId },
+        ApiId: expect.anything(),
         IntegrationType: 'AWS_PROXY',
-        IntegrationUri: expect.anything(),
+        IntegrationUri: { 'Fn::GetAtt': [expect.any(String), 'Arn'] },
         PayloadFormatVersion: '2.0',
       });
+      expect(referenceOf(synthesized, Properties.ApiId)).toBe(apiId);
     }
   });
 
   it('may invoke each function, on the path of its route alone', () => {
-    const permissions = resources(api, 'AWS::Lambda::Permission').map(([, { Properties }]) => {
+    const permissions = resourcesOfAll(synthesized, 'AWS::Lambda::Permission').map(([, { Properties }]) => {
       const { Action, Principal, FunctionName, SourceArn } = Properties;
       expect([Action, Principal]).toEqual(['lambda:InvokeFunction', 'apigateway.amazonaws.com']);
       const parts = SourceArn['Fn::Join'][1];
-      expect(parts.at(-2)).toEqual({ Ref: apiId });
+      expect(referenceOf(synthesized, parts.at(-2))).toEqual(apiId);
       return [FunctionName['Fn::GetAtt'][0], parts.at(-1)];
     });
     const expected = operations.map(({ operation: { name, route } }) => [
@@ -49,12 +72,12 @@ describe.each(Object.values(stages))('the API of $name', (stage) => {
   });
 
   it('has one stage, $default, throttled and with an access log in JSON', () => {
-    const found = resources(api, 'AWS::ApiGatewayV2::Stage');
+    const found = resourcesOfAll(synthesized, 'AWS::ApiGatewayV2::Stage');
     expect(found).toHaveLength(1);
-    const [[, { Properties }]] = found as [(typeof found)[0]];
+    const [[, { Properties }]] = resources(entry, 'AWS::ApiGatewayV2::Stage') as [(typeof found)[0]];
     const { Format, DestinationArn } = Properties.AccessLogSettings;
     expect(Properties).toEqual({
-      ApiId: { Ref: apiId },
+      ApiId: expect.anything(),
       StageName: '$default',
       AutoDeploy: true,
       DefaultRouteSettings: {
@@ -64,9 +87,32 @@ describe.each(Object.values(stages))('the API of $name', (stage) => {
       AccessLogSettings: expect.anything(),
       Tags: { service: 'offboard', stage: stage.name },
     });
+    expect(referenceOf(synthesized, Properties.ApiId)).toBe(apiId);
     expect(JSON.parse(Format)).toMatchObject({ requestId: '$context.requestId', status: '$context.status' });
     expect(Format).not.toMatch(/authorizer|queryString|header/i);
-    const log = new Map(resources(api, 'AWS::Logs::LogGroup')).get(DestinationArn['Fn::GetAtt'][0])!;
+    const log = new Map(resources(entry, 'AWS::Logs::LogGroup')).get(DestinationArn['Fn::GetAtt'][0])!;
     expect(log.Properties.RetentionInDays).toBe(stage.logRetention);
+  });
+});
+
+describe('throttles of single routes', () => {
+  const throttled = (routeThrottles: NonNullable<Stage['routeThrottles']>) =>
+    synthesize({ ...stages.dev, routeThrottles });
+
+  it('are those that the stage names', () => {
+    const { entry } = throttled({ 'POST /token': { rate: 5, burst: 10 } });
+    const [[, { Properties }]] = resources(entry, 'AWS::ApiGatewayV2::Stage') as [[string, Resource]];
+    expect(Properties.RouteSettings).toEqual({
+      'POST /token': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+    });
+  });
+
+  it('may not name a route that is not there: API Gateway would refuse the stage', () => {
+    expect(() => throttled({ 'POST /tokens': { rate: 5, burst: 10 } })).toThrow(
+      expect.objectContaining({
+        name: 'StartupError',
+        message: 'there is no route "POST /tokens" to throttle',
+      }),
+    );
   });
 });

@@ -1,0 +1,38 @@
+import type { Environment } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Operation } from '../../shared/http/operation.ts';
+import type { Stage } from '../stages.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** The code of the function whose entry has this name: `enkash/customers/delete-customer`. */
+export type FunctionCode = (name: string) => Code;
+
+/** The operations of one dialect. */
+export type DialectOperations = readonly { readonly operation: Operation }[];
+
+/** The operations of each dialect, by its folder. `service` is what belongs to no vendor. */
+export type OperationTable = Readonly<Record<string, DialectOperations>> & {
+  readonly service: DialectOperations;
+};
+
+/** What every stack of a stage is given. */
+export interface ServiceStackProps {
+  readonly stage: Stage;
+  readonly env?: Environment;
+  readonly terminationProtection: boolean;
+}
+
+/** What a stack is given that holds the functions of a dialect. */
+export interface DialectStackProps extends ServiceStackProps {
+  readonly code: FunctionCode;
+  readonly data: DataStack;
+  /** The folder of the dialect. */
+  readonly dialect: string;
+  readonly operations: DialectOperations;
+}
+
+/** What the stack is given that watches the others. */
+export interface MonitoringStackProps extends ServiceStackProps {
+  readonly apiId: string;
+  readonly table: OperationTable;
+}
