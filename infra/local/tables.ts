@@ -4,15 +4,21 @@ import {
   DynamoDBClient,
   ResourceInUseException,
   ResourceNotFoundException,
+  type TableDescription,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
+import {
+  type TableDefinition,
+  type TableName,
+  tableDefinitions,
+} from '../../shared/dynamodb/table-definitions.ts';
 import { StartupError } from '../startup-error.ts';
-
-type TableName = keyof typeof tableDefinitions;
+import { addWhatIsMissing } from './table-changes.ts';
+import { attributesOf, keySchema, projectionOf, STREAM } from './table-schema.ts';
 
 /**
- * Makes both tables where they do not exist yet, as CDK would.
+ * Makes both tables where they do not exist yet, as CDK would, and adds to those that an earlier version made what they
+ * lack.
  * @throws StartupError when nothing answers at the endpoint
  */
 export async function makeTables(endpoint: string, names: Record<TableName, string>): Promise<void> {
@@ -23,7 +29,7 @@ export async function makeTables(endpoint: string, names: Record<TableName, stri
   });
   try {
     for (const table of Object.keys(tableDefinitions) as TableName[])
-      await makeTable(client, table, names[table]);
+      await makeTable(client, tableDefinitions[table], names[table]);
   } catch (error) {
     if (error instanceof StartupError) throw error;
     const { message, name } = error as Error;
@@ -33,33 +39,15 @@ export async function makeTables(endpoint: string, names: Record<TableName, stri
   }
 }
 
-async function makeTable(client: DynamoDBClient, table: TableName, TableName: string): Promise<void> {
-  if (await exists(client, TableName)) return;
-  const { partitionKey, sortKey, timeToLive, indexes } = tableDefinitions[table];
-  const attributes = new Set([
-    partitionKey,
-    sortKey,
-    ...indexes.flatMap((index) => [index.partitionKey, index.sortKey]),
-  ]);
-  const keys = (hash: string, range: string) => [
-    { AttributeName: hash, KeyType: 'HASH' as const },
-    { AttributeName: range, KeyType: 'RANGE' as const },
-  ];
-  const create = new CreateTableCommand({
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: keys(partitionKey, sortKey),
-    AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    ...(indexes.length > 0 && {
-      GlobalSecondaryIndexes: indexes.map((index) => ({
-        IndexName: index.name,
-        KeySchema: keys(index.partitionKey, index.sortKey),
-        Projection: { ProjectionType: 'KEYS_ONLY' },
-      })),
-    }),
-  });
+async function makeTable(
+  client: DynamoDBClient,
+  definition: TableDefinition,
+  TableName: string,
+): Promise<void> {
+  const found = await describe(client, TableName);
+  if (found) return addWhatIsMissing(client, definition, found);
   try {
-    await client.send(create);
+    await client.send(new CreateTableCommand({ TableName, ...creationOf(definition) }));
   } catch (error) {
     // Another process on this data made it at the same moment.
     if (!(error instanceof ResourceInUseException)) throw error;
@@ -67,17 +55,30 @@ async function makeTable(client: DynamoDBClient, table: TableName, TableName: st
   await client.send(
     new UpdateTimeToLiveCommand({
       TableName,
-      TimeToLiveSpecification: { AttributeName: timeToLive, Enabled: true },
+      TimeToLiveSpecification: { AttributeName: definition.timeToLive, Enabled: true },
     }),
   );
 }
 
-async function exists(client: DynamoDBClient, TableName: string): Promise<boolean> {
+const creationOf = (definition: TableDefinition) => ({
+  BillingMode: 'PAY_PER_REQUEST' as const,
+  KeySchema: keySchema(definition),
+  AttributeDefinitions: attributesOf(definition, ...definition.indexes),
+  ...(definition.stream && { StreamSpecification: STREAM }),
+  ...(definition.indexes.length > 0 && {
+    GlobalSecondaryIndexes: definition.indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: keySchema(index),
+      Projection: projectionOf(index),
+    })),
+  }),
+});
+
+async function describe(client: DynamoDBClient, TableName: string): Promise<TableDescription | undefined> {
   try {
-    await client.send(new DescribeTableCommand({ TableName }));
-    return true;
+    return (await client.send(new DescribeTableCommand({ TableName }))).Table;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return false;
+    if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
   }
 }

@@ -12,6 +12,11 @@ import type { FunctionCode, OperationTable } from './stack-props.ts';
 export interface ServiceOptions {
   /** Another table of operations than the service's own. */
   readonly table?: OperationTable;
+  /**
+   * How many of the receivables table's indexes are made; all of them when not said. A stage that has fewer gets them one
+   * deployment after the other, because CloudFormation adds one at a time: see infra/README.md.
+   */
+  readonly indexes?: number | undefined;
 }
 
 /** Adds one stage of the service to the app, checked against the AWS Solutions rules. */
@@ -19,7 +24,7 @@ export function addService(
   app: App,
   stage: Stage,
   code: FunctionCode,
-  { table = dialects }: ServiceOptions = {},
+  { table = dialects, indexes }: ServiceOptions = {},
 ): void {
   const props = { stage, code, terminationProtection: stage.deletionProtection, ...environment() };
   const name = (part: string) => `offboard-${stage.name}-${part}`;
@@ -28,7 +33,7 @@ export function addService(
     operations.map(({ operation }) => operation.route),
   );
 
-  const data = new DataStack(app, name('data'), props);
+  const data = new DataStack(app, name('data'), { ...props, indexes });
   const { httpApi } = new ApiStack(app, name('api'), {
     ...props,
     data,

@@ -72,6 +72,15 @@ describe('cdk synth', { timeout: 120_000 }, () => {
     );
   });
 
+  it.each(['0', '4', 'all'])('says in one line that -c indexes=%s is no number of indexes', (indexes) => {
+    const { status, output } = runApp({ indexes });
+
+    expect({ status, output }).toEqual({
+      status: 1,
+      output: `offboard: indexes is "${indexes}": use a number from 1 to 3\n`,
+    });
+  });
+
   it('says in one line that there is no such stage', () => {
     const { status, output } = runApp({ stage: 'qa' });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stages } from '../../../infra/stages.ts';
-import { tableDefinitions } from '../../../shared/dynamodb/table-definitions.ts';
-import { type Resource, resources, synthesize } from '../synthesized.ts';
+import { type TableDefinition, tableDefinitions } from '../../../shared/dynamodb/table-definitions.ts';
+import { type Resource, resources, synthesize, synthesizeAnew } from '../synthesized.ts';
 
 /** What the design asks of each stage: data survives its stack everywhere but dev. */
 const PROTECTION = {
@@ -26,7 +26,7 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
       const [, table] = resources(data, 'AWS::DynamoDB::Table').find(
         ([, { Properties }]) => Properties.TableName === TableName,
       )!;
-      const { partitionKey, sortKey, indexes } = tableDefinitions[name];
+      const { partitionKey, sortKey, indexes, stream }: TableDefinition = tableDefinitions[name];
       const keys = (hash: string, range: string) => [
         { AttributeName: hash, KeyType: 'HASH' },
         { AttributeName: range, KeyType: 'RANGE' },
@@ -34,7 +34,10 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
       const indexed = indexes.map((index) => ({
         IndexName: index.name,
         KeySchema: keys(index.partitionKey, index.sortKey),
-        Projection: { ProjectionType: 'KEYS_ONLY' },
+        Projection:
+          index.projects.length > 0
+            ? { ProjectionType: 'INCLUDE', NonKeyAttributes: index.projects }
+            : { ProjectionType: 'KEYS_ONLY' },
       }));
       const attributes = new Set([
         'pk',
@@ -46,6 +49,7 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
         KeySchema: keys(partitionKey, sortKey),
         AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
         ...(indexed.length > 0 && { GlobalSecondaryIndexes: indexed }),
+        ...(stream && { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
         BillingMode: 'PAY_PER_REQUEST',
         SSESpecification: { SSEEnabled: true },
         PointInTimeRecoverySpecification: {
@@ -99,5 +103,24 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     });
+  });
+});
+
+describe('the indexes of the receivables table', () => {
+  const indexesOf = (indexes?: number) => {
+    const { data } = synthesizeAnew(stages.dev, { indexes });
+    const [table] = resources(data, 'AWS::DynamoDB::Table')
+      .map(([, { Properties }]) => Properties)
+      .filter(({ TableName }) => TableName === 'offboard-dev-receivables');
+    return table?.GlobalSecondaryIndexes.map(({ IndexName }: { IndexName: string }) => IndexName);
+  };
+
+  it('are all made at once in a new stage', () => {
+    expect(indexesOf()).toEqual(['links-by-customer', 'listed-by-tenant', 'changes-by-request']);
+  });
+
+  it('can be made one deployment after the other, from the one of version 0.1.0 on', () => {
+    expect(indexesOf(1)).toEqual(['links-by-customer']);
+    expect(indexesOf(2)).toEqual(['links-by-customer', 'listed-by-tenant']);
   });
 });
