@@ -18,7 +18,7 @@ export function functionEnvironment(grants: Grants, { stage, publicKey, amiliIss
   return {
     STAGE: stage,
     SERVICE_VERSION: packageJson.version,
-    ...(grants.receivables && { RECEIVABLES_TABLE: names.receivablesTable }),
+    ...((grants.receivables || grants.indexes) && { RECEIVABLES_TABLE: names.receivablesTable }),
     ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
     ...(usesTokens && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
     ...(grants.tokenKey === 'sign' && { TOKEN_SIGNING_KEY: names.signingKeyAlias }),

@@ -67,7 +67,7 @@ const environmentOf = (
 function endpointsOf({ region, urlSuffix }: Stack, grants: Grants, { namesEndpoints }: Stage) {
   if (!namesEndpoints) return {};
   return {
-    ...((grants.receivables || grants.credentials) && {
+    ...((grants.receivables || grants.indexes || grants.credentials) && {
       AWS_ENDPOINT_URL_DYNAMODB: `https://dynamodb.${region}.${urlSuffix}`,
     }),
     ...(grants.tokenKey === 'sign' && { AWS_ENDPOINT_URL_KMS: `https://kms.${region}.${urlSuffix}` }),

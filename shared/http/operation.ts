@@ -1,10 +1,13 @@
 import type * as z from 'zod/mini';
+import type { IndexName } from '../dynamodb/table-definitions.ts';
 
 export type Schema = z.ZodMiniType<unknown, unknown>;
 
 /** What an operation's role may do, in the terms of IAM: `PutItem` is dynamodb:PutItem. Nothing is implied. */
 export interface Grants {
   readonly receivables?: readonly DynamoDbAction[];
+  /** The indexes of the receivables table that it may Query. `Query` of the table itself allows none of them. */
+  readonly indexes?: readonly IndexName[];
   readonly credentials?: readonly DynamoDbAction[];
   /** Whether the function signs access tokens, only verifies them, or reads the key's public half. */
   readonly tokenKey?: 'sign' | 'verify' | 'read';
@@ -16,6 +19,7 @@ export type DynamoDbAction =
   | 'GetItem'
   | 'PartiQLUpdate'
   | 'PutItem'
+  | 'Query'
   | 'UpdateItem';
 
 /**

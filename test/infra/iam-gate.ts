@@ -14,6 +14,7 @@ export interface IamGate {
 export async function openIamGate(dynamodb: string, grants: Grants): Promise<IamGate> {
   const granted = new Set([
     ...(grants.receivables ?? []).map((action) => `${process.env.RECEIVABLES_TABLE} ${action}`),
+    ...(grants.indexes ?? []).map((index) => `${process.env.RECEIVABLES_TABLE}/index/${index} Query`),
     ...(grants.credentials ?? []).map((action) => `${process.env.CREDENTIALS_TABLE} ${action}`),
   ]);
   const server = createServer(async (request, response) => {
@@ -49,7 +50,7 @@ export async function openIamGate(dynamodb: string, grants: Grants): Promise<Iam
 
 type Item = Record<string, { TableName: string }>;
 
-/** `<table> <IAM action>` for each that a request needs. */
+/** `<table> <IAM action>` for each that a request needs; an index is `<table>/index/<name>`. */
 function actionsOf(
   name: string,
   // biome-ignore lint/suspicious/noExplicitAny: any request of DynamoDB's API
@@ -69,6 +70,8 @@ function actionsOf(
         const [, kind = '', table] = /^(\w+)\s+"([^"]+)"/.exec(Statement) ?? [];
         return `${table} PartiQL${kind.charAt(0)}${kind.slice(1).toLowerCase()}`;
       });
+    case 'Query':
+      return [`${request.TableName}${request.IndexName ? `/index/${request.IndexName}` : ''} Query`];
     default:
       return [`${request.TableName} ${name}`];
   }

@@ -92,13 +92,24 @@ export const resources = (template: Template, type: string): [id: string, Resour
 
 interface Reference {
   readonly Ref?: string;
+  readonly 'Fn::Join'?: readonly [separator: '', parts: readonly unknown[]];
   readonly 'Fn::GetAtt'?: readonly string[];
   readonly 'Fn::GetStackOutput'?: { readonly StackName: string; readonly OutputName: string };
 }
 
-/** What a reference means, `<logical id>` or `<logical id>.<attribute>`, followed through the outputs of other stacks. */
+/**
+ * What a reference means, followed through the outputs of other stacks: `<logical id>`, `<logical id>.<attribute>`, or
+ * these with what is joined to them, `<logical id>.Arn/index/<name>`.
+ */
 export function referenceOf({ stacks }: Pick<Synthesized, 'stacks'>, value: unknown): string {
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::GetStackOutput': output } = value as Reference;
+  if (typeof value === 'string') return value;
+  const {
+    Ref,
+    'Fn::Join': joined,
+    'Fn::GetAtt': attribute,
+    'Fn::GetStackOutput': output,
+  } = value as Reference;
+  if (joined) return joined[1].map((part) => referenceOf({ stacks }, part)).join('');
   if (Ref) return Ref;
   if (attribute) return attribute.join('.');
   const producer = Object.entries(stacks).find(([part]) => output?.StackName.endsWith(`-${part}`));

@@ -60,9 +60,10 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     '$name may do what its grants say, and write its dialect’s log and traces',
     ({ name, grants }) => {
       const template = templateOf(synthesized, name);
-      const { receivables = [], credentials = [], tokenKey } = grants;
+      const { receivables = [], indexes = [], credentials = [], tokenKey } = grants;
       const expected = [
         ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
+        ...indexes.map((index) => `dynamodb:Query on ${idOfTable('receivables')}.Arn/index/${index}`),
         ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
         ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
         ...everyFunctionMay(template),
