@@ -23,6 +23,8 @@ export interface ServiceFunctionProps {
   readonly log: LogGroup;
   /** Its entry: `<dialect>/<resource>/<verb>-<noun>`. */
   readonly name: string;
+  /** The entry's name by which AWS knows it, where that must stay though the file has moved. */
+  readonly deployedAs?: string;
   readonly description: string;
   /** What its role may do beyond writing its own log and traces. */
   readonly statements: readonly PolicyStatement[];
@@ -32,10 +34,10 @@ export interface ServiceFunctionProps {
 
 /** A function with a role of its own, which holds what is written here and nothing else. */
 export function addFunction(scope: Construct, props: ServiceFunctionProps): LambdaFunction {
-  const { stage, code, log, name, description, environment, timeout } = props;
-  const id = logicalId(name);
+  const { stage, code, log, name, deployedAs = name, description, environment, timeout } = props;
+  const id = logicalId(deployedAs);
   const lambda = new LambdaFunction(scope, id, {
-    functionName: functionName(stage.name, name),
+    functionName: functionName(stage.name, deployedAs),
     description,
     code: code(name),
     handler: 'index.handler',

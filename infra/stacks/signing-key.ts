@@ -9,6 +9,13 @@ import { addLog } from './log.ts';
 import { addFunction } from './service-function.ts';
 import type { FunctionCode } from './stack-props.ts';
 
+/**
+ * What version 0.1.0 called the reader of the public key. CloudFormation refuses to let another function serve a custom
+ * resource ("Modifying service token is not allowed"), and with a new resource the public key's old output would go,
+ * which stacks of that version import.
+ */
+const READER = 'infra/read-public-key';
+
 export interface SigningKeyProps {
   readonly stage: Stage;
   readonly code: FunctionCode;
@@ -42,8 +49,9 @@ export class SigningKey extends Construct {
     const reader = addFunction(this, {
       stage,
       code,
-      log: addLog(this, `${logicalId(readPublicKey.name)}Log`, stage),
+      log: addLog(this, `${logicalId(READER)}Log`, stage),
       name: readPublicKey.name,
+      deployedAs: READER,
       description: 'Reads the public half of the signing key while a stack is deployed',
       statements: [new PolicyStatement({ actions: ['kms:GetPublicKey'], resources: [this.keyArn] })],
       // It waits for its own permissions, which may take half a minute.

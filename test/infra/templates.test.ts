@@ -7,3 +7,4 @@ import './templates/roles.ts';
 import './templates/routes.ts';
 import './templates/rules.ts';
 import './templates/stages.ts';
+import './templates/upgrade.ts';

@@ -88,7 +88,7 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
     const [id] = only('AWS::KMS::Key');
     const [, read] = only('Custom::PublicKey');
     expect(read.Properties).toEqual({
-      ServiceToken: { 'Fn::GetAtt': ['WorkersReadPublicKey', 'Arn'] },
+      ServiceToken: { 'Fn::GetAtt': ['InfraReadPublicKey', 'Arn'] },
       ServiceTimeout: '120',
       KeyArn: { 'Fn::GetAtt': [id, 'Arn'] },
     });
@@ -98,7 +98,7 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
     const [, reader] = only('AWS::Lambda::Function');
     const { FunctionName, Timeout, Runtime, Architectures } = reader.Properties;
     expect({ FunctionName, Timeout, Runtime, Architectures }).toEqual({
-      FunctionName: `offboard-${stage.name}-workers-read-public-key`,
+      FunctionName: `offboard-${stage.name}-infra-read-public-key`,
       Timeout: 60,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],

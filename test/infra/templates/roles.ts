@@ -73,7 +73,7 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
   );
 
   it('the reader of the public key may read it, and nothing else of the key', () => {
-    expect(permissionsOf('WorkersReadPublicKey', data)).toEqual([
+    expect(permissionsOf('InfraReadPublicKey', data)).toEqual([
       `kms:GetPublicKey on ${key}.Arn`,
       ...everyFunctionMay(data),
     ]);
