@@ -1,4 +1,5 @@
 // One file for vitest: loading the CDK takes longer than all of these, and each file of its own would load it again.
+import './templates/ceilings.ts';
 import './templates/data.ts';
 import './templates/functions.ts';
 import './templates/index-grants.ts';
