@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Alarm, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { type TableName, tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
 import { logicalPart, resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import { accountThrottles, apiMetric, crashMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
@@ -23,13 +24,12 @@ export function addAlarms(
   { name, alarms }: Stage,
   { apiId, dialects }: { readonly apiId: string; readonly dialects: readonly string[] },
 ): void {
-  const { receivablesTable, credentialsTable } = resourceNames(name);
   const settings: AlarmSettings[] = [
     ...apiAlarms(name, apiId, alarms),
     ...dialects.map((dialect) => crashAlarm(name, dialect, alarms)),
     throttleAlarm(name, alarms),
-    ...tableAlarms('Receivables', receivablesTable, alarms),
-    ...tableAlarms('Credentials', credentialsTable, alarms),
+    ...tableAlarms(name, 'receivables', alarms),
+    ...tableAlarms(name, 'credentials', alarms),
   ];
   for (const each of settings) addAlarm(stack, topic, each);
 }
@@ -70,26 +70,26 @@ const throttleAlarm = (stage: string, { throttles }: Stage['alarms']): AlarmSett
   threshold: throttles,
 });
 
-const tableAlarms = (
-  id: string,
-  table: string,
-  { throttles, dynamoDbSystemErrors }: Stage['alarms'],
-): AlarmSettings[] => [
-  {
-    id: `${id}Throttles`,
-    name: `${table}-throttles`,
-    description: `DynamoDB throttles ${table}`,
-    metric: tableThrottles(table),
-    threshold: throttles,
-  },
-  {
-    id: `${id}SystemErrors`,
-    name: `${table}-system-errors`,
-    description: `DynamoDB fails on ${table} by its own fault`,
-    metric: tableSystemErrors(table),
-    threshold: dynamoDbSystemErrors,
-  },
-];
+function tableAlarms(stage: string, table: TableName, alarms: Stage['alarms']): AlarmSettings[] {
+  const name = resourceNames(stage)[`${table}Table`];
+  const indexes = tableDefinitions[table].indexes.map((index) => index.name);
+  return [
+    {
+      id: `${logicalPart(table)}Throttles`,
+      name: `${name}-throttles`,
+      description: `DynamoDB throttles ${name} or one of its indexes`,
+      metric: tableThrottles(name, indexes),
+      threshold: alarms.throttles,
+    },
+    {
+      id: `${logicalPart(table)}SystemErrors`,
+      name: `${name}-system-errors`,
+      description: `DynamoDB fails on ${name} by its own fault`,
+      metric: tableSystemErrors(name),
+      threshold: alarms.dynamoDbSystemErrors,
+    },
+  ];
+}
 
 function addAlarm(stack: Stack, topic: ITopic, settings: AlarmSettings): void {
   const { id, name, description, metric, threshold, periods = 1 } = settings;

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type TableName, tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
 import { resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import { apiMetric, functionMetric, tableMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
@@ -12,7 +13,6 @@ export function addDashboard(
   { apiId, table }: Pick<MonitoringStackProps, 'apiId' | 'table'>,
 ): string {
   const dashboardName = `offboard-${name}`;
-  const { receivablesTable, credentialsTable } = resourceNames(name);
   new Dashboard(stack, 'Dashboard', {
     dashboardName,
     widgets: [
@@ -24,8 +24,8 @@ export function addDashboard(
           operations.map(({ operation }) => operation.name),
         ),
       ),
-      tableRow(receivablesTable),
-      tableRow(credentialsTable),
+      tableRow(name, 'receivables'),
+      tableRow(name, 'credentials'),
     ],
   });
   return dashboardName;
@@ -50,10 +50,14 @@ const functionRow = (stage: string, dialect: string, names: readonly string[]): 
   ];
 };
 
-const tableRow = (table: string): IWidget[] => [
-  graph(`${table}: reads`, [tableMetric(table, 'ConsumedReadCapacityUnits')]),
-  graph(`${table}: writes`, [tableMetric(table, 'ConsumedWriteCapacityUnits')]),
-  graph(`${table}: throttles and system errors`, [tableThrottles(table), tableSystemErrors(table)]),
-];
+function tableRow(stage: string, table: TableName): IWidget[] {
+  const name = resourceNames(stage)[`${table}Table`];
+  const indexes = tableDefinitions[table].indexes.map((index) => index.name);
+  return [
+    graph(`${name}: reads`, [tableMetric(name, 'ConsumedReadCapacityUnits')]),
+    graph(`${name}: writes`, [tableMetric(name, 'ConsumedWriteCapacityUnits')]),
+    graph(`${name}: throttles and system errors`, [tableThrottles(name, indexes), tableSystemErrors(name)]),
+  ];
+}
 
 const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8 });

@@ -49,20 +49,34 @@ export function crashMetric(stage: string, dialect: string): Metric {
   return new Metric({ namespace, metricName, statistic: 'Sum', period });
 }
 
-export const tableMetric = (TableName: string, metricName: string, Operation?: string): Metric =>
+/** @param of what of the table: one operation or one index */
+export const tableMetric = (
+  TableName: string,
+  metricName: string,
+  of: { readonly Operation?: string; readonly GlobalSecondaryIndexName?: string } = {},
+): Metric =>
   new Metric({
     namespace: 'AWS/DynamoDB',
     metricName,
     statistic: 'Sum',
     period,
-    dimensionsMap: { TableName, ...(Operation && { Operation }) },
+    dimensionsMap: { TableName, ...of },
   });
 
-/** Reads and writes that DynamoDB refused because there were too many. */
-export const tableThrottles = (table: string): IMetric =>
+/**
+ * Reads and writes that DynamoDB refused because there were too many. An index has metrics of its own, and one that is
+ * behind throttles the table's writes, deletes too.
+ */
+export const tableThrottles = (table: string, indexes: readonly string[]): IMetric =>
   sumOf('throttled', {
     reads: tableMetric(table, 'ReadThrottleEvents'),
     writes: tableMetric(table, 'WriteThrottleEvents'),
+    ...Object.fromEntries(
+      indexes.flatMap((GlobalSecondaryIndexName, index) => [
+        [`reads${index}`, tableMetric(table, 'ReadThrottleEvents', { GlobalSecondaryIndexName })],
+        [`writes${index}`, tableMetric(table, 'WriteThrottleEvents', { GlobalSecondaryIndexName })],
+      ]),
+    ),
   });
 
 /** Requests that DynamoDB answered with an error of its own. */
@@ -72,7 +86,7 @@ export const tableSystemErrors = (table: string): IMetric =>
     Object.fromEntries(
       DYNAMODB_OPERATIONS.map((operation) => [
         `in${operation}`,
-        tableMetric(table, 'SystemErrors', operation),
+        tableMetric(table, 'SystemErrors', { Operation: operation }),
       ]),
     ),
   );

@@ -101,9 +101,18 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
         Value,
       })),
     });
+    const indexes =
+      table === 'receivables' ? ['links-by-customer', 'listed-by-tenant', 'changes-by-request'] : [];
     expect(watched('throttles')).toEqual({
       Threshold: stage.alarms.throttles,
-      metrics: [metric('ReadThrottleEvents'), metric('WriteThrottleEvents')],
+      metrics: [
+        metric('ReadThrottleEvents'),
+        metric('WriteThrottleEvents'),
+        ...indexes.flatMap((index) => [
+          metric('ReadThrottleEvents', ['GlobalSecondaryIndexName', index]),
+          metric('WriteThrottleEvents', ['GlobalSecondaryIndexName', index]),
+        ]),
+      ],
     });
     const operations = [
       'BatchExecuteStatement',
