@@ -5,10 +5,19 @@ import type { ServiceSuccess } from './dialect.ts';
 
 type Answer = DocumentedResponse & { readonly schema: Schema };
 
-/** What an operation answers with, by status, and a 500, for the OpenAPI document. */
+/** What an operation answers with, by status, and the failures listed and a 500, for the OpenAPI document. */
 export const responses = <Answers extends Readonly<Record<number, Answer>>>(
   answers: Answers,
+  ...failures: readonly (keyof typeof LABELS)[]
 ): Responses<ServiceSuccess<z.output<Answers[keyof Answers & number]['schema']>>> => ({
   ...answers,
-  500: { description: 'The request could not be processed', schema: z.strictObject({ message: z.string() }) },
+  ...Object.fromEntries(failures.map((status) => [status, failure(LABELS[status])])),
+  500: failure('The request could not be processed'),
+});
+
+const LABELS = { 400: 'Bad request', 413: 'Body too large', 415: 'Unsupported media type' };
+
+const failure = (description: string): DocumentedResponse => ({
+  description,
+  schema: z.strictObject({ message: z.string() }),
 });
