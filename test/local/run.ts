@@ -13,9 +13,9 @@ export function shell(variables: Record<string, string> = {}): NodeJS.ProcessEnv
 }
 
 /** Runs one of the project's commands to its end. */
-export const run = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> =>
+export const run = (args: readonly string[], env: NodeJS.ProcessEnv, cwd = '.'): Promise<Finished> =>
   new Promise((resolve) => {
-    execFile(process.execPath, args, { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, { env, cwd }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
     });
   });

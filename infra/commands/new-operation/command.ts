@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { dialects } from '../../../functions/operations.ts';
+import { runCommand, StartupError } from '../../startup-error.ts';
+import { type Plan, planOf } from './plan.ts';
+import { shapeOf } from './shapes.ts';
+import { withRow } from './table-row.ts';
+import { eventTemplate } from './templates/event.ts';
+import { operationTemplate } from './templates/operation.ts';
+import { NEW_REQUEST, requestTemplate } from './templates/request.ts';
+import { responseTemplate } from './templates/response.ts';
+import { testTemplate } from './templates/test.ts';
+import { writeAll } from './write.ts';
+
+const USAGE = `usage: npm run new-operation -- <dialect>/<resource>/<verb>-<noun> '<METHOD> <path>'
+
+Writes an operation that answers, its event, its test and its row in the table of operations, and makes the OpenAPI
+document and the README's table anew. For example
+
+  npm run new-operation -- enkash/reminders/get-reminder 'GET /api/v0/customer/{customerId}/reminder'
+
+Dialects: ${Object.keys(dialects).join(', ')}.
+`;
+
+/** `npm run new-operation`: see its --help. */
+await runCommand(async () => {
+  const args = process.argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const [name, route, ...others] = args;
+  if (!name || !route || others.length > 0)
+    throw new StartupError(
+      'name an operation and its route, or ask with --help: npm run new-operation -- --help',
+    );
+  // Every path here is one in the project.
+  process.chdir(fileURLToPath(new URL('../../../', import.meta.url)));
+  const plan = planOf(name, route);
+  const isNewResource = !existsSync(`functions/${plan.dialect}/${plan.resource}`);
+  const files = await filesOf(plan);
+  await writeAll(files);
+  process.stdout.write(report(plan, files.keys(), isNewResource));
+});
+
+/** Everything that is written of an operation: texts by path. */
+async function filesOf(plan: Plan): Promise<Map<string, string>> {
+  const request = plan.hasBody ? await shapeOf(plan, 'request') : undefined;
+  const response = await shapeOf(plan, 'response');
+  const body = request?.existing ? request.existing.sample : NEW_REQUEST;
+  const table = `functions/${plan.dialect}/operations.ts`;
+  return new Map([
+    [plan.files.operation, operationTemplate(plan, request, response)],
+    ...(request && !request.existing ? [[request.file, requestTemplate(plan)] as const] : []),
+    ...(response.existing ? [] : [[response.file, responseTemplate(plan)] as const]),
+    [plan.files.event, eventTemplate(plan, body)],
+    [plan.files.test, testTemplate(plan, body, response)],
+    [table, withRow(readFileSync(table, 'utf8'), plan)],
+  ]);
+}
+
+function report(plan: Plan, files: Iterable<string>, isNewResource: boolean): string {
+  const folder = `functions/${plan.dialect}`;
+  const tag = `\nThe resource is new: say what it is about in ${folder}/dialect/api.ts.`;
+  return `wrote
+${[...files].map((file) => `  ${file}`).join('\n')}
+
+Now make it true: what it does, its access and grants, and in documentation() its summary, its source ('ours' until you
+say that the vendor documents it or shows it elsewhere) and its answers.${isNewResource ? tag : ''}
+
+  npx vitest run ${plan.files.test} test/operations.test.ts
+`;
+}

@@ -1,0 +1,54 @@
+import { own, uuid } from '../parameters.ts';
+import type { Speech } from '../speech.ts';
+
+/** The scope of other resources than these is for the author to choose: no other is known yet. */
+const beelScope = (resource: string, isRead: boolean): string =>
+  `${resource === 'invoices' ? resource : 'customers'}:${isRead ? 'read' : 'write'}`;
+
+/** BeeL of today: every path begins with the company. */
+export const beel: Speech = {
+  dialect: 'beel',
+  shapes: ['beel'],
+  access: beelScope,
+  accessType: 'BeelAccess',
+  grants: "{ credentials: ['GetItem'] }",
+  parameters: {
+    company_id: own('uuid()', 'z.guid()', 'company', '{{companyId}}'),
+    customer_id: uuid('{{customerId}}'),
+    invoice_id: uuid(),
+    recurring_invoice_id: uuid(),
+    series_id: uuid(),
+  },
+  tenant: 'company_id',
+  imports: {
+    beel: '../dialect/dialect.ts',
+    'type BeelAccess': '../dialect/caller.ts',
+    tenantOf: '../dialect/caller.ts',
+    responses: '../dialect/envelope.ts',
+    data: '../dialect/envelope.ts',
+    bodyFailures: '../dialect/envelope.ts',
+    uuid: '../../../shared/fields/identifiers.ts',
+  },
+  // The generation of today takes no parameter that it does not know.
+  members: 'query: z.strictObject({}),',
+  success: (value, status) => `{ status: ${status}, data: ${value} }`,
+  responses: ({ tenant, body, status }) => {
+    const codes = `{ 400: ['VALIDATION_ERROR'], ${tenant ? "403: ['FORBIDDEN']" : ''} }`;
+    return `responses(data(${status}, 'OK', answered()), ${codes}${body ? ', bodyFailures' : ''})`;
+  },
+  test: {
+    caller: 'const company = randomUUID();\nconst authorization = await beelAuthorization({ company });',
+    stranger: 'await beelAuthorization()',
+    imports: {
+      randomUUID: 'node:crypto',
+      beelAuthorization: '../../support/credentials.ts',
+      beelSuccess: '../../support/envelopes.ts',
+      beelCanonicalFailure: '../../support/envelopes.ts',
+    },
+    success: (value) => `beelSuccess(${value})`,
+    unauthenticated: () =>
+      "beelCanonicalFailure('UNAUTHORIZED', 'Authentication is required to access this resource', path.slice('/api'.length))",
+    forbidden: () =>
+      "beelCanonicalFailure('FORBIDDEN', 'You do not have permission to access this resource', path.slice('/api'.length))",
+  },
+};

@@ -1,0 +1,47 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { sampleOf } from '../../infra/commands/new-operation/sample.ts';
+import type { Schema } from '../../shared/http/operation.ts';
+
+describe('a sample', () => {
+  const shapes = globSync('functions/*/*/*-{request,response}.ts');
+
+  it.each(shapes)('can be made of %s', async (file) => {
+    const module = await import(resolve(file));
+    const schema = (module.requested ?? module.answered) as () => Schema;
+    if (schema.length > 0) return;
+    const sample = sampleOf(schema(), module.requested ? 'input' : 'output');
+    expect(schema().safeParse(sample).success).toBe(true);
+  });
+
+  it('is the least that fits', () => {
+    const schema = z.object({
+      kind: z.enum(['ONE', 'TWO']),
+      on: z.iso.date(),
+      count: z.int().check(z.gt(2)),
+      lines: z.array(z.object({ isOpen: z.boolean() })).check(z.minLength(1)),
+      note: z.optional(z.string()),
+      none: z.null(),
+      either: z.union([z.literal('a'), z.int()]),
+    });
+    expect(sampleOf(schema, 'input')).toEqual({
+      kind: 'ONE',
+      on: '2025-01-15',
+      count: 3,
+      lines: [{ isOpen: false }],
+      none: null,
+      either: 'a',
+    });
+  });
+
+  it('is not made where none is known', () => {
+    const secret = z.string().check(z.regex(/^sesame$/));
+    expect(() => sampleOf(secret, 'input')).toThrow(
+      'no text is known for {"type":"string","pattern":"^sesame$"}',
+    );
+    const odd = z.int().check(z.refine((value) => value === 17, 'must be 17'));
+    expect(() => sampleOf(z.object({ odd }), 'input')).toThrow('odd: must be 17');
+  });
+});

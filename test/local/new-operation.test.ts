@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newDirectory } from '../support/directories.ts';
+import { type Finished, run, shell } from './run.ts';
+
+/** Operations of each dialect: with nouns that are new and nouns that have their shapes already. */
+const NEW = [
+  ['enkash/reminders/get-reminder', 'GET /api/v0/customer/{customerId}/reminder/{reminderId}'],
+  ['amili/customers/update-customer', 'PUT /clients/{clientno}/customers/{customerno}'],
+  ['beel/series/create-series', 'POST /api/v1/companies/{company_id}/series'],
+  ['beel-flat/invoices/get-invoice', 'GET /api/v1/invoices/{invoice_id}'],
+  ['service/echoes/send-echo', 'POST /echo/{word}'],
+] as const;
+
+const copy = newDirectory();
+const inCopy = (...args: string[]): Promise<Finished> => run(args, shell({ NO_COLOR: '1' }), copy);
+const newOperation = (...args: string[]) => inCopy('infra/commands/new-operation/command.ts', ...args);
+
+beforeAll(() => {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    encoding: 'utf8',
+  });
+  for (const file of new Set(listed.split('\0').filter(existsSync))) {
+    if (statSync(file).isFile()) cpSync(file, join(copy, file));
+  }
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+});
+
+/** Every file that the command may write, with its text. */
+function state(): Record<string, string> {
+  const files = ['functions', 'events', 'test'].flatMap((folder) =>
+    readdirSync(join(copy, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const texts = [...files, 'README.md'].map((file) => {
+    const path = join(copy, file);
+    return [file, statSync(path).isFile() ? readFileSync(path, 'utf8') : 'a folder'] as const;
+  });
+  return Object.fromEntries(texts);
+}
+
+describe('npm run new-operation', () => {
+  it('refuses in one line what it cannot make, and leaves nothing behind', async () => {
+    const before = state();
+    const { code, stdout, stderr } = await newOperation('enkash/reminders/get-reminder', 'POST /reminder');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('offboard: the verb get does not fit POST\n');
+    expect(state()).toEqual(before);
+  });
+
+  it('leaves nothing behind when something fails half-way', async () => {
+    const readme = join(copy, 'README.md');
+    const text = readFileSync(readme, 'utf8');
+    writeFileSync(readme, 'no place for a table');
+    const before = state();
+
+    const { code, stderr } = await newOperation(...NEW[0]);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^offboard: nothing was written: Error: README\.md must have .* once\n$/);
+    expect(state()).toEqual(before);
+    writeFileSync(readme, text);
+  });
+
+  it('tells how it is used', async () => {
+    const { code, stdout, stderr } = await newOperation('--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^usage: npm run new-operation -- /);
+  });
+
+  it('makes operations that type-check, pass the linter, and pass their tests at once', async () => {
+    const before = Object.keys(state());
+    for (const args of NEW) {
+      const { code, stdout, stderr } = await newOperation(...args);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      for (const [, file = ''] of stdout.matchAll(/^ {2}(\S+\.(?:ts|json))$/gm))
+        expect(existsSync(join(copy, file))).toBe(true);
+    }
+    const made = Object.keys(state()).filter((file) => !before.includes(file) && /\.(ts|json)$/.test(file));
+    expect(made.sort()).toEqual(
+      [
+        ...NEW.flatMap(([name]) => [`functions/${name}.ts`, `events/${name}.json`, `test/${name}.test.ts`]),
+        'functions/enkash/reminders/reminder-response.ts',
+        'functions/beel/series/series-request.ts',
+        'functions/beel/series/series-response.ts',
+        'functions/service/echoes/echo-request.ts',
+        'functions/service/echoes/echo-response.ts',
+      ].sort(),
+    );
+
+    const checks = await Promise.all([
+      inCopy('node_modules/typescript/bin/tsc', '-p', '.'),
+      inCopy('node_modules/@biomejs/biome/bin/biome', 'ci', '.'),
+      inCopy(
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        ...NEW.map(([name]) => `test/${name}.test.ts`),
+        'test/operations.test.ts',
+        'test/openapi/documents.test.ts',
+        'test/documentation/operations-table.test.ts',
+      ),
+    ]);
+    const failed = checks.filter(({ code }) => code !== 0).map(({ stdout, stderr }) => stdout + stderr);
+    expect(failed).toEqual([]);
+    // A test that is not found is no failure to vitest.
+    expect(checks[2].stdout).toMatch(/Test Files {2}8 passed \(8\)/);
+  }, 120_000);
+});
