@@ -3,6 +3,7 @@ import { dialects, operations } from '../../../functions/operations.ts';
 import { functionEnvironment } from '../../../infra/functions/environment.ts';
 import { logicalId } from '../../../infra/names.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
 import type { Grants } from '../../../shared/http/operation.ts';
 import {
   type Resource,
@@ -79,7 +80,11 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
 
   it('tell the one for the rest no more than where it runs: the routes are in its bundle', () => {
     const { Variables } = functionOf('service/unrouted/reject-unrouted').Properties.Environment;
-    expect(Variables).toEqual({ STAGE: stage.name, SERVICE_VERSION: '0.1.0', LOG_LEVEL: stage.logLevel });
+    expect(Variables).toEqual({
+      STAGE: stage.name,
+      SERVICE_VERSION: packageJson.version,
+      LOG_LEVEL: stage.logLevel,
+    });
   });
 
   it.each(Object.keys(dialects))('write one log for all of %s, which counts their crashes', (dialect) => {
