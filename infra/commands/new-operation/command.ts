@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dialects } from '../../../functions/operations.ts';
 import { runCommand, StartupError } from '../../startup-error.ts';
@@ -22,6 +22,16 @@ document and the README's table anew. For example
 Dialects: ${Object.keys(dialects).join(', ')}.
 `;
 
+const report = ({ dialect, files: { test } }: Plan, files: Iterable<string>): string => `wrote
+${[...files].map((file) => `  ${file}`).join('\n')}
+
+Now make it true: what it does, its access and grants, and in documentation() its summary, its source ('ours' until you
+say that the vendor documents it or shows it elsewhere) and its answers. Where its resource or a parameter is new,
+describe it in functions/${dialect}/dialect/api.ts.
+
+  npx vitest run ${test} test/operations.test.ts test/openapi/documents.test.ts
+`;
+
 /** `npm run new-operation`: see its --help. */
 await runCommand(async () => {
   const args = process.argv.slice(2);
@@ -37,10 +47,9 @@ await runCommand(async () => {
   // Every path here is one in the project.
   process.chdir(fileURLToPath(new URL('../../../', import.meta.url)));
   const plan = planOf(name, route);
-  const isNewResource = !existsSync(`functions/${plan.dialect}/${plan.resource}`);
   const files = await filesOf(plan);
   await writeAll(files);
-  process.stdout.write(report(plan, files.keys(), isNewResource));
+  process.stdout.write(report(plan, files.keys()));
 });
 
 /** Everything that is written of an operation: texts by path. */
@@ -57,17 +66,4 @@ async function filesOf(plan: Plan): Promise<Map<string, string>> {
     [plan.files.test, testTemplate(plan, body, response)],
     [table, withRow(readFileSync(table, 'utf8'), plan)],
   ]);
-}
-
-function report(plan: Plan, files: Iterable<string>, isNewResource: boolean): string {
-  const folder = `functions/${plan.dialect}`;
-  const tag = `\nThe resource is new: say what it is about in ${folder}/dialect/api.ts.`;
-  return `wrote
-${[...files].map((file) => `  ${file}`).join('\n')}
-
-Now make it true: what it does, its access and grants, and in documentation() its summary, its source ('ours' until you
-say that the vendor documents it or shows it elsewhere) and its answers.${isNewResource ? tag : ''}
-
-  npx vitest run ${plan.files.test} test/operations.test.ts
-`;
 }
