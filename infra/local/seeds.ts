@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import {
@@ -26,14 +27,6 @@ export interface Seeds {
 /** Companies and client of the seeds. */
 const ENKASH_COMPANY = 'CEKFOWV7UQ';
 const AMILI_CLIENT = 2218;
-const BEEL_SCOPES = [
-  'customers:read',
-  'customers:write',
-  'invoices:read',
-  'invoices:write',
-  'companies:read',
-];
-
 /** The seeds of this data directory: made at the first start, and completed again at each later one. */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
   const file = join(dataDir, 'seeds.json');
@@ -107,7 +100,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {
   const credential =
-    kept ?? (await makeBeelCredential({ company: randomUUID(), mode: 'live', scopes: BEEL_SCOPES }));
+    kept ?? (await makeBeelCredential({ company: randomUUID(), mode: 'live', scopes: SCOPES }));
   const headers = { authorization: credential.authorization };
   const tenant = `${credential.mode}:${credential.company}`;
   const create = async (legal_name: string) => {

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { issueToken } from '../../shared/auth/issue-token.ts';
-import { ALL_SCOPES, beelAuthorization } from '../support/credentials.ts';
+import { beelAuthorization } from '../support/credentials.ts';
 import { amiliFailure, beelCanonicalFailure, beelFailure, enkashFailure } from '../support/envelopes.ts';
 import { fixtureRequest, guarded, sendRequest, testSeeds, vendorOf } from '../support/fixture-requests.ts';
 import { useOwnTables } from '../support/own-tables.ts';
@@ -172,7 +173,7 @@ describe.each(names)('%s', (name) => {
       const { company } = (await testSeeds()).beel;
       const authorization = await beelAuthorization({
         company,
-        scopes: ALL_SCOPES.filter((other) => other !== scope),
+        scopes: SCOPES.filter((other) => other !== scope),
       });
 
       const answer = await sendRequest(request, { authorization });

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { AMILI_AUDIENCE } from '../../functions/amili/dialect/caller.ts';
-import { apiKeyId } from '../../functions/beel/dialect/api-keys.ts';
+import { apiKeyId, SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { ENKASH_AUDIENCE } from '../../functions/enkash/dialect/caller.ts';
 import { writeCredential } from '../../shared/auth/credential-store.ts';
 import { issueToken } from '../../shared/auth/issue-token.ts';
@@ -35,14 +35,6 @@ export async function amiliAuthorization(
 const issue = (audience: string, subject: string, claims: Record<string, unknown>, lifetime: number) =>
   issueToken({ audience, subject, claims, lifetime, now: new Date() });
 
-export const ALL_SCOPES = [
-  'customers:read',
-  'customers:write',
-  'invoices:read',
-  'invoices:write',
-  'companies:read',
-];
-
 export interface BeelKeyOptions {
   readonly company?: string;
   readonly mode?: 'live' | 'test';
@@ -52,7 +44,7 @@ export interface BeelKeyOptions {
 }
 
 export async function beelAuthorization(options: BeelKeyOptions = {}): Promise<Authorization> {
-  const { company = randomUUID(), mode = 'live', scopes = ALL_SCOPES, validUntil, revokedAt } = options;
+  const { company = randomUUID(), mode = 'live', scopes = SCOPES, validUntil, revokedAt } = options;
   const key = `beel_sk_${mode}_${randomBytes(16).toString('hex')}`;
   await writeCredential(credentials(), {
     id: apiKeyId(hashRandomSecret(key)),

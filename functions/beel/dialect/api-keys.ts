@@ -2,6 +2,15 @@ import { type Credential, isValid, readCredential } from '../../../shared/auth/c
 import { hashRandomSecret } from '../../../shared/auth/secrets.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 
+/** What a key can be allowed: the part of OpenAPI 1.9.0's x-scope-catalog that an operation or header asks for. */
+export const SCOPES = [
+  'customers:read',
+  'customers:write',
+  'invoices:read',
+  'invoices:write',
+  'companies:read',
+] as const;
+
 /** What a key may do. */
 export interface ApiKeyGrant {
   readonly company: string;

@@ -2,14 +2,14 @@ import { credentials } from '../../../shared/dynamodb/tables.ts';
 import type { HttpEvent } from '../../../shared/http/dialect.ts';
 import { Failure } from '../../../shared/http/failure.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
-import { type ApiKey, readApiKey } from './api-keys.ts';
+import { type ApiKey, readApiKey, type SCOPES } from './api-keys.ts';
 import { refused } from './errors.ts';
 
 /** Who is calling: an API key, its company, and whether it sees live or test data. */
 export type BeelCaller = ApiKey;
 
-/** The scope that an operation needs (OpenAPI 1.9.0, x-scope-catalog). */
-export type BeelAccess = 'customers:read' | 'customers:write' | 'invoices:read' | 'invoices:write';
+/** The scope that an operation needs. */
+export type BeelAccess = (typeof SCOPES)[number];
 
 /** @throws Failure `unauthenticated` */
 export async function authenticate({ headers }: HttpEvent): Promise<BeelCaller> {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
 import { revokeCredential } from '../../../shared/auth/credential-store.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { functionEnvironment } from '../../functions/environment.ts';
@@ -12,15 +13,6 @@ const USAGE = `usage: npm run --silent credentials -- <what> [--stage dev|stagin
   amili --client 2218[,…]
   beel --company <uuid> [--scopes customers:read,…] [--mode test|live]
   revoke <id> […]                     the ids that were printed when it was made`;
-
-/** Every scope that an operation asks for, and the one that the BeeL-Active-Company header asks for. */
-const BEEL_SCOPES = [
-  'customers:read',
-  'customers:write',
-  'invoices:read',
-  'invoices:write',
-  'companies:read',
-];
 
 /** Companies or clients of one credential: their token must fit into a request header. */
 const MOST_TENANTS = 100;
@@ -62,7 +54,7 @@ async function administer([what, ...ids]: string[], values: Values): Promise<unk
     }
     case 'beel': {
       const company = matching('--company', values.company, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
-      const scopes = list('--scopes', values.scopes ?? BEEL_SCOPES.join(','), /^\w+:\w+$/);
+      const scopes = list('--scopes', values.scopes ?? SCOPES.join(','), /^\w+:\w+$/);
       const mode = matching('--mode', values.mode ?? 'live', /^(live|test)$/) as 'live' | 'test';
       return makeBeelCredential({ company: company.toLowerCase(), scopes, mode });
     }
