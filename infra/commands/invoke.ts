@@ -2,7 +2,7 @@ import { invoke } from '../local/operation-events.ts';
 import { runCommand } from '../startup-error.ts';
 import { withFixture } from './with-fixture.ts';
 
-/** `npm run --silent invoke -- events/<vendor>/<verb>-<noun>.json`: runs the operation and prints its response. */
+/** `npm run --silent invoke -- events/<dialect>/<resource>/<verb>-<noun>.json`: runs the operation and prints its response. */
 // The response is the command's output; the functions' own log would stand before it.
 process.env.LOG_LEVEL ??= 'error';
 await runCommand(() =>

@@ -27,7 +27,7 @@ await runCommand(async () => {
   }
 });
 
-/** The seeds' own requests are no news. */
+/** Without log lines for the requests that make the seeds. */
 async function makeSeedsQuietly(): Promise<Seeds> {
   const { LOG_LEVEL = 'info' } = process.env;
   process.env.LOG_LEVEL = 'error';

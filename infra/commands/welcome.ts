@@ -1,7 +1,7 @@
 import type { OperationModule } from '../../functions/operations.ts';
 import type { Seeds } from '../local/seeds.ts';
 
-/** What `npm start` prints: the operations, and curl lines for the seed operations that work when pasted. */
+/** What `npm start` prints: the operations, and curl lines that work when pasted. */
 export function welcome(url: string, operations: readonly OperationModule[], seeds: Seeds): string {
   const routes = operations.map(({ operation: { route, name } }) => {
     const [method = '', path = ''] = route.split(' ');

@@ -8,9 +8,9 @@ import { workers } from '../../functions/workers.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /**
- * The SDK loads these only when the environment holds no credentials, and Lambda's always does; event streams only for
- * operations that stream. What stands behind a dynamic import cannot be pruned: with them a bundle is more than half as
- * large again.
+ * Left out of bundles. The SDK loads the credential providers only where the environment has no credentials, and Lambda's
+ * always has; event streams only for operations that stream. It does so by dynamic imports, which esbuild cannot prune:
+ * with these a bundle would be more than half as large again.
  */
 const NEVER_LOADED = [
   '@aws-sdk/credential-provider-http',
@@ -76,7 +76,7 @@ export async function bundleFunctions(
   return { directory, metafile };
 }
 
-/** An entry that gives out `handler` and nothing else, so that the rest of its file (`documentation`) is pruned. */
+/** Makes entries that export `handler` alone, so that the rest of an operation's file (`documentation`) is pruned. */
 const handlerAlone: Plugin = {
   name: 'handler-alone',
   setup(esbuild) {
@@ -89,7 +89,7 @@ const handlerAlone: Plugin = {
   },
 };
 
-/** What lists the routes would bring every operation along: their texts are enough. */
+/** Puts the routes into the bundle as text. The module that lists them would bring every operation along. */
 const routesAsText: Plugin = {
   name: 'routes-as-text',
   setup(esbuild) {

@@ -1,10 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
-import { addDialect } from './dialect.ts';
+import { addDialect, type DialectStackProps } from './dialect.ts';
 import { addUnroutedFunction } from './operation-functions.ts';
 import { addRoute } from './route.ts';
-import type { DialectStackProps } from './stack-props.ts';
 
 /** The HTTP API without its stage, the operations of no vendor, and what answers where no route does. */
 export class ApiStack extends Stack {

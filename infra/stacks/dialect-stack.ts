@@ -1,8 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
-import { addDialect } from './dialect.ts';
-import type { DialectStackProps } from './stack-props.ts';
+import { addDialect, type DialectStackProps } from './dialect.ts';
 
 /** One vendor's dialect: a stack of its own, because CloudFormation takes 500 resources a stack. */
 export class DialectStack extends Stack {

@@ -2,11 +2,21 @@ import type { Stack } from 'aws-cdk-lib';
 import { type HttpApi, type HttpMethod, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Stage } from '../stages.ts';
+import type { DataStack } from './data-stack.ts';
 import { addLog } from './log.ts';
 import { crashMetricName } from './metrics.ts';
 import { addOperationFunction } from './operation-functions.ts';
 import { addRoute } from './route.ts';
-import type { DialectStackProps } from './stack-props.ts';
+import type { DialectOperations, FunctionCode, ServiceStackProps } from './stack-props.ts';
+
+/** What a stack is given that holds the functions of a dialect. */
+export interface DialectStackProps extends ServiceStackProps {
+  readonly code: FunctionCode;
+  readonly data: DataStack;
+  /** The folder of the dialect. */
+  readonly dialect: string;
+  readonly operations: DialectOperations;
+}
 
 /**
  * Adds the operations of a dialect to a stack: for each its function, role and route, and one log for all of them.

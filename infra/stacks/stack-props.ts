@@ -2,7 +2,6 @@ import type { Environment } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Operation } from '../../shared/http/operation.ts';
 import type { Stage } from '../stages.ts';
-import type { DataStack } from './data-stack.ts';
 
 /** The code of the function whose entry has this name: `enkash/customers/delete-customer`. */
 export type FunctionCode = (name: string) => Code;
@@ -20,15 +19,6 @@ export interface ServiceStackProps {
   readonly stage: Stage;
   readonly env?: Environment;
   readonly terminationProtection: boolean;
-}
-
-/** What a stack is given that holds the functions of a dialect. */
-export interface DialectStackProps extends ServiceStackProps {
-  readonly code: FunctionCode;
-  readonly data: DataStack;
-  /** The folder of the dialect. */
-  readonly dialect: string;
-  readonly operations: DialectOperations;
 }
 
 /** What the stack is given that watches the others. */

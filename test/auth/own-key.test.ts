@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyOwnToken } from '../../shared/auth/verify-own-token.ts';
 
-/** Does what it does, and shows how often it was asked. */
+/** The real one, which also counts its calls. */
 vi.mock('node:crypto', async (original) => {
   const crypto = await original<typeof import('node:crypto')>();
   return { ...crypto, createPublicKey: vi.fn(crypto.createPublicKey) };

@@ -2,7 +2,7 @@ import { scrypt, scryptSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { hashPassword, hashRandomSecret, isPassword, isRandomSecret } from '../../shared/auth/secrets.ts';
 
-/** Does what it does, and shows what it was asked to do. */
+/** The real one, which also records its calls. */
 vi.mock('node:crypto', async (original) => {
   const crypto = await original<typeof import('node:crypto')>();
   return { ...crypto, scrypt: vi.fn(crypto.scrypt) };

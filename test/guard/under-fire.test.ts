@@ -161,7 +161,7 @@ describe.each([enkash, amili, beel])('under fire: %o', (prepare) => {
     );
     expect(customers.filter(({ pk, deletion }) => deletion && liveLinks(pk) > 0)).toEqual([]);
     expect(customers.filter(({ pk, deactivation }) => deactivation && liveLinks(pk) > 0)).toEqual([]);
-    // The fight was one: some were removed and some refused.
+    // There was a fight: some customers were removed, and some removals were refused.
     const refusals = answers.filter(({ body }) =>
       /UNPROCESSABLE|HAS_ATTACHMENTS|CLIENT_HAS_INVOICES/.test(JSON.stringify(body)),
     );

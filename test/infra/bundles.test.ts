@@ -14,7 +14,7 @@ import { runBundle } from './function-process.ts';
 import { type IamGate, openIamGate } from './iam-gate.ts';
 
 const names = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, readPublicKey.name];
-/** Seeds of this file's own, made good after an operation that deletes. */
+/** Seeds of this file's own. What an operation deletes is made anew before the next one. */
 const seedsDirectory = newDirectory();
 let seeds: Seeds | undefined;
 

@@ -8,8 +8,8 @@ export interface IamGate {
 }
 
 /**
- * DynamoDB as a function's role sees it: whatever its grants do not name is refused, as IAM would refuse it. What a
- * transaction or a batch needs is by what it contains.
+ * DynamoDB as a function's role sees it: whatever its grants do not name is refused, as IAM would refuse it. A transaction
+ * or a batch needs what each of its members needs.
  */
 export async function openIamGate(dynamodb: string, grants: Grants): Promise<IamGate> {
   const granted = new Set([

@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => stack.close());
 
-/** Not with spawnSync: the stack that it asks is in this process. */
+/** Not with spawnSync: the command asks the stack, which runs in this process and must be free to answer. */
 async function samEnvironment(dataDir: string) {
   const child = spawn(process.execPath, ['infra/commands/sam-environment.ts'], {
     env: { ...process.env, DATA_DIR: dataDir },

@@ -8,7 +8,7 @@ import { testSeeds } from '../support/fixture-requests.ts';
 import { validateAnswer } from '../support/openapi.ts';
 
 let seeds: Seeds | undefined;
-/** Made good after an operation that removes something. */
+/** Whether nothing was removed from the seeds since they were made. */
 let isFresh = false;
 
 describe('event fixtures', () => {

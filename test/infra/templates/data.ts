@@ -3,7 +3,7 @@ import { stages } from '../../../infra/stages.ts';
 import { type TableDefinition, tableDefinitions } from '../../../shared/dynamodb/table-definitions.ts';
 import { type Resource, resources, synthesize, synthesizeAnew } from '../synthesized.ts';
 
-/** What the design asks of each stage: data survives its stack everywhere but dev. */
+/** Data survives its stack everywhere but in dev. */
 const PROTECTION = {
   dev: { deletion: 'Delete', replacement: 'Delete', protected: false, recoveryDays: 1 },
   staging: { deletion: 'RetainExceptOnCreate', replacement: 'Retain', protected: false, recoveryDays: 7 },
