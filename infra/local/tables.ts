@@ -16,20 +16,35 @@ import { StartupError } from '../startup-error.ts';
 import { addWhatIsMissing } from './table-changes.ts';
 import { attributesOf, keySchema, projectionOf, STREAM } from './table-schema.ts';
 
+export interface LocalTableOptions {
+  /**
+   * Whether tables have the streams of their definitions. Not while nothing reads them: at each write the embedded engine
+   * (dynoxide 1.2.1) goes over all records that the stream has, so a write takes a millisecond more for each thousand or
+   * two before it, and 6,000 attaches took 135 s instead of 5.
+   */
+  readonly streams?: boolean;
+}
+
 /**
  * Makes both tables where they do not exist yet, as CDK would, and adds to those that an earlier version made what they
  * lack.
  * @throws StartupError when nothing answers at the endpoint
  */
-export async function makeTables(endpoint: string, names: Record<TableName, string>): Promise<void> {
+export async function makeTables(
+  endpoint: string,
+  names: Record<TableName, string>,
+  { streams = false }: LocalTableOptions = {},
+): Promise<void> {
   const client = new DynamoDBClient({
     endpoint,
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 2_000 },
   });
   try {
-    for (const table of Object.keys(tableDefinitions) as TableName[])
-      await makeTable(client, tableDefinitions[table], names[table]);
+    for (const table of Object.keys(tableDefinitions) as TableName[]) {
+      const definition = tableDefinitions[table];
+      await makeTable(client, { ...definition, stream: definition.stream && streams }, names[table]);
+    }
   } catch (error) {
     if (error instanceof StartupError) throw error;
     const { message, name } = error as Error;

@@ -11,7 +11,7 @@ export interface TableDefinition {
   readonly partitionKey: string;
   readonly sortKey: string;
   readonly timeToLive: string;
-  /** Whether each write leaves a record with the item as it was and as it is. */
+  /** Whether each write leaves a record with the item as it was and as it is, for workers to read. */
   readonly stream: boolean;
   readonly indexes: readonly IndexDefinition[];
 }

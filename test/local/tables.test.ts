@@ -72,7 +72,7 @@ afterAll(() => client.destroy());
 describe('the local tables', () => {
   it('have the indexes and the stream of the definition', async () => {
     const names = newNames();
-    await makeTables(endpoint(), names);
+    await makeTables(endpoint(), names, { streams: true });
 
     expect(await schemaOf(names.receivables)).toEqual({
       keys: keys('pk', 'sk'),
@@ -106,12 +106,12 @@ describe('the local tables', () => {
 
   it('of version 0.1.0 get what they lack, and keep what they hold', async () => {
     const [fresh, old] = [newNames(), newNames()];
-    await makeTables(endpoint(), fresh);
+    await makeTables(endpoint(), fresh, { streams: true });
     await client.send(tableOfVersion010(old.receivables));
     const item = { pk: { S: 'beel#c#1' }, sk: { S: 'CUSTOMER' }, listKey: { S: 'k' }, listOrder: { S: 'a' } };
     await client.send(new PutItemCommand({ TableName: old.receivables, Item: item }));
 
-    await makeTables(endpoint(), old);
+    await makeTables(endpoint(), old, { streams: true });
 
     expect(await schemaOf(old.receivables)).toEqual(await schemaOf(fresh.receivables));
     const { Items } = await client.send(
@@ -127,12 +127,20 @@ describe('the local tables', () => {
 
   it('are left alone when they lack nothing: a stream switched on again would be another one', async () => {
     const names = newNames();
-    await makeTables(endpoint(), names);
+    await makeTables(endpoint(), names, { streams: true });
     const stream = await streamOf(names.receivables);
 
-    await makeTables(endpoint(), names);
+    await makeTables(endpoint(), names, { streams: true });
 
     expect(await streamOf(names.receivables)).toEqual(stream);
     expect(stream).toEqual(expect.any(String));
+  });
+
+  it('have no stream unless told so: the embedded engine reads all of it at each write', async () => {
+    const names = newNames();
+    await makeTables(endpoint(), names);
+
+    expect((await schemaOf(names.receivables)).stream).toBeUndefined();
+    expect((await schemaOf(names.receivables)).indexes).toHaveLength(3);
   });
 });
