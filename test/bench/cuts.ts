@@ -51,6 +51,10 @@ const CUTS: readonly Cut[] = [
     name: 'configuration that copies fast',
     undo: edit(CLIENT, 'toFastProperties(documentClient.config)', ''),
   },
+  {
+    name: "nothing prepared for the SDK's logger",
+    undo: edit(CLIENT, "documentClient.middlewareStack.remove('loggerMiddleware')", ''),
+  },
 ];
 
 /** The function with every cut. */

@@ -13,3 +13,10 @@ it('keeps its configuration in the form that V8 copies fast, also after a reques
   await readCustomer(receivables(), { vendor: 'enkash', tenant: 'nobody', id: 'nobody' });
   expect(hasFastProperties(documentClient.config)).toBe(true);
 });
+
+it('prepares nothing for a logger that is not there', () => {
+  const middlewares = documentClient.middlewareStack.identify();
+  expect(middlewares.filter((name) => name.startsWith('logger'))).toEqual([]);
+  // What is left shows that the SDK still names them so.
+  expect(middlewares.filter((name) => name.startsWith('retry'))).toHaveLength(1);
+});
