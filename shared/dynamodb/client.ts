@@ -22,9 +22,10 @@ export const documentClient = DynamoDBDocumentClient.from(
   { marshallOptions: { removeUndefinedValues: true } },
 );
 
-// A sixth of a request's processor time, for nothing: the SDK copies its configuration four times for each request,
-// and V8 keeps it in a form that is slow to copy.
+// The SDK copies its configuration four times for each request, and V8 keeps it in a form that is slow to copy: a tenth
+// of a request's processor time. Without this and the next cut, a function adds 37 µs to a bare handler; 10 are allowed.
 toFastProperties(documentClient.config);
 
-// It prepares each request and answer for the SDK's logger, and there is none: `log` writes the log.
+// It prepares each request and answer for the SDK's logger, and there is none: `log` writes the log. Without this the
+// target of being no slower than the same functions on the untrimmed SDK fails, 1.03 of their time on the engine.
 documentClient.middlewareStack.remove('loggerMiddleware');
