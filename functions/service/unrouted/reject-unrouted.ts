@@ -34,8 +34,10 @@ export async function handler(event: HttpEvent, context: Context): Promise<HttpR
   return dialect.failure(failure, origin);
 }
 
-const methodsOf = (path: string): string[] =>
-  routes
+/** The methods that a path takes, each once: several routes may fit it, `…/customers/bulk` and `…/customers/{id}`. */
+function methodsOf(path: string): string[] {
+  const fitting = routes
     .map((route) => route.split(' ') as [method: string, template: string])
-    .filter(([, template]) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
-    .map(([method]) => method);
+    .filter(([, template]) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path));
+  return [...new Set(fitting.map(([method]) => method))];
+}

@@ -57,6 +57,12 @@ describe('a method that a path does not take answers 405 with the methods that i
       'GET, DELETE',
       beelFailure('METHOD_NOT_ALLOWED', 'This path takes GET, DELETE'),
     ],
+    // Two routes fit this path, and both take DELETE.
+    [
+      'PATCH /api/v1/companies/1/customers/bulk',
+      'DELETE',
+      beelCanonicalFailure('METHOD_NOT_ALLOWED', 'This path takes DELETE', '/v1/companies/1/customers/bulk'),
+    ],
     ['POST /health', 'GET', { message: takes('GET') }],
     ['OPTIONS /health', 'GET', { message: takes('GET') }],
   ])('%s', async (request, allow, body) => {
