@@ -12,8 +12,9 @@ export interface RecordedStack {
 
 const recordFile = (dataDir: string): string => join(dataDir, 'stack.json');
 
+/** Readable by its owner only: who knows the address of the signing service can have tokens signed. */
 export const recordStack = (dataDir: string, stack: RecordedStack): void =>
-  writeFileSync(recordFile(dataDir), JSON.stringify(stack));
+  writeFileSync(recordFile(dataDir), JSON.stringify(stack), { mode: 0o600 });
 
 export const forgetStack = (dataDir: string): void => rmSync(recordFile(dataDir), { force: true });
 
