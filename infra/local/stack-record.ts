@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isReachable } from './reachable.ts';
 
 /** A running stack, as other commands on the same data find it. */
@@ -24,12 +26,26 @@ export async function runningStack(dataDir: string): Promise<RecordedStack | und
   return recorded && (await isReachable(recorded.kms)) ? recorded : undefined;
 }
 
-/** Ends the engine of a stack that was killed before it could end it itself. */
+/**
+ * Ends the engine of a stack that was killed before it could end it itself. Since then its process id may have been given
+ * to any other program: only a process that works on this very data is ours.
+ */
 export async function endOrphan(dataDir: string): Promise<void> {
-  const recorded = readRecord(dataDir);
-  if (!recorded?.enginePid || !(await isReachable(recorded.dynamodb))) return;
-  process.kill(recorded.enginePid, 'SIGTERM');
-  while (await isReachable(recorded.dynamodb));
+  const pid = readRecord(dataDir)?.enginePid;
+  if (pid === undefined || !isEngineOf(dataDir, pid)) return;
+  process.kill(pid, 'SIGTERM');
+  while (isEngineOf(dataDir, pid)) await delay(20);
+}
+
+/** Where the embedded engine keeps a stack's data. */
+export const engineFile = (dataDir: string): string => join(dataDir, 'dynamodb.sqlite');
+
+/** Whether the process was started with this data, as the engine is. */
+function isEngineOf(dataDir: string, pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  return String(stdout)
+    .trim()
+    .endsWith(`--db-path ${engineFile(dataDir)}`);
 }
 
 function readRecord(dataDir: string): RecordedStack | undefined {

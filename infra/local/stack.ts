@@ -6,7 +6,14 @@ import { StartupError } from '../startup-error.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startLocalKms } from './kms.ts';
 import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
-import { endOrphan, forgetStack, type RecordedStack, recordStack, runningStack } from './stack-record.ts';
+import {
+  endOrphan,
+  engineFile,
+  forgetStack,
+  type RecordedStack,
+  recordStack,
+  runningStack,
+} from './stack-record.ts';
 import { makeTables } from './tables.ts';
 
 export interface LocalStack {
@@ -31,9 +38,7 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   if (dataDir) await prepare(dataDir);
   const signingKey = dataDir ? readOrMakeSigningKey(join(dataDir, 'signing-key.pem')) : makeSigningKey();
   const external = process.env.DYNAMODB_ENDPOINT;
-  const engine = external
-    ? undefined
-    : await startEmbeddedDynamoDb(dataDir && join(dataDir, 'dynamodb.sqlite'));
+  const engine = external ? undefined : await startEmbeddedDynamoDb(dataDir && engineFile(dataDir));
   const kms = await startLocalKms(signingKey);
   const close = async () => {
     if (dataDir) forgetStack(dataDir);
