@@ -1,4 +1,6 @@
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGateway } from '../../infra/local/gateway.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
@@ -87,5 +89,60 @@ describe('the local gateway makes the events of API Gateway, payload version 2.0
   it('refuses a payload that Lambda would not take', async () => {
     const answer = await fetch(`${url}/`, { method: 'POST', body: 'x'.repeat(6 * 1024 * 1024 + 1) });
     expect([answer.status, await answer.text()]).toEqual([413, '{"message":"Request Entity Too Large"}']);
+  });
+
+  it('refuses a body of no announced length as soon as it is too long, not at its end', async () => {
+    const { sent, status } = await sendWithoutEnd(url);
+    expect(status).toBe(413);
+    expect(sent).toBeLessThan(64 * 1024 * 1024);
+  });
+});
+
+/** Sends a chunked body until it is answered, and then breaks off. */
+function sendWithoutEnd(to: string): Promise<{ sent: number; status: number | undefined }> {
+  const chunk = Buffer.alloc(64 * 1024, 'x');
+  let sent = 0;
+  return new Promise((resolve, reject) => {
+    const sending = request(to, { method: 'POST', path: '/a/1' }, (response) => {
+      isAnswered = true;
+      resolve({ sent, status: response.statusCode });
+      sending.destroy();
+    });
+    let isAnswered = false;
+    sending.on('error', reject);
+    const send = (): void => {
+      if (isAnswered) return;
+      sent += chunk.length;
+      if (sending.write(chunk)) setImmediate(send);
+      else sending.once('drain', send);
+    };
+    send();
+  });
+}
+
+describe('a request that does not arrive in time', () => {
+  const patient = createGateway([], { route: '$default', name: 'unrouted', handler: echo }, 200);
+  let port: number;
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => patient.listen(0, '127.0.0.1', resolve));
+    ({ port } = patient.address() as AddressInfo);
+  });
+
+  afterAll(() => {
+    patient.close();
+    patient.closeAllConnections();
+  });
+
+  it.each([
+    ['its headers', 'POST / HTTP/1.1\r\nHost: x\r\n'],
+    ['its body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{'],
+  ])('is given up: %s', async (_, beginning) => {
+    const before = seen.length;
+    const socket = connect(port, '127.0.0.1');
+    socket.write(beginning);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(seen).toHaveLength(before);
   });
 });
