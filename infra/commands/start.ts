@@ -17,13 +17,17 @@ await runCommand(async () => {
     gateway.closeAllConnections();
     await stack.close();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  // SIGHUP: the terminal was closed.
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
   try {
     const seeds = await makeSeedsQuietly();
     process.stdout.write(welcome(await listen(gateway, port), operations, seeds));
-  } catch (error) {
+    const failure = await Promise.race([told, stack.failed]);
+    if (failure) throw failure;
+  } finally {
     await stop();
-    throw error;
   }
 });
 

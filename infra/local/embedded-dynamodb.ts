@@ -8,6 +8,8 @@ import { isReachable } from './reachable.ts';
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
   readonly pid: number;
+  /** Settles when the engine ends although nobody has stopped it, and says how: `SIGKILL`, `exit code 1`. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -25,10 +27,18 @@ export async function startEmbeddedDynamoDb(file?: string): Promise<EmbeddedDyna
   process.once('exit', endOnExit);
   const endpoint = `http://127.0.0.1:${port}`;
   await listening(child, endpoint);
+  let isStopped = false;
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      if (!isStopped) resolve(signal ?? `exit code ${code}`);
+    });
+  });
   return {
     endpoint,
     pid: child.pid as number,
+    ended,
     async stop() {
+      isStopped = true;
       process.off('exit', endOnExit);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { wholeEnvironment } from '../functions/environment.ts';
 import { resourceNames } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
-import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startLocalKms } from './kms.ts';
 import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
 import {
@@ -17,6 +17,8 @@ import {
 import { makeTables } from './tables.ts';
 
 export interface LocalStack {
+  /** Settles with the reason when the stack can no longer work; never, while it can. */
+  readonly failed: Promise<StartupError>;
   close(): Promise<void>;
 }
 
@@ -52,12 +54,17 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
     await makeTables(dynamodb, { receivables: names.receivablesTable, credentials: names.credentialsTable });
     if (dataDir)
       recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, dynamodb, kms: kms.endpoint });
-    return { close };
+    return { failed: engineEnded(engine), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const engineEnded = async (engine: EmbeddedDynamoDb | undefined): Promise<StartupError> =>
+  engine
+    ? new StartupError(`the embedded DynamoDB has ended (${await engine.ended}): start again`)
+    : new Promise(() => {});
 
 /** Runs `use` on the stack that runs on the commands' data, or on one of its own that ends with it. */
 export async function withStack<Result>(use: () => Promise<Result>): Promise<Result> {

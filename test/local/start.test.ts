@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
@@ -63,12 +66,29 @@ describe('npm start', () => {
     expect((await paste(lines[1] as string))[0]).toBe(200);
   });
 
-  it('leaves nothing running when it is told to end', async () => {
-    expect(await service.end('SIGTERM')).toBe(0);
-    await expect(fetch(`${service.url}/health`)).rejects.toThrow('fetch failed');
-    const { stdout } = await promisify(execFile)('ps', ['-eo', 'args']);
-    expect(stdout.split('\n').filter((line) => line.includes(dataDir))).toEqual([]);
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'leaves nothing running when it is told to end: %s',
+    async (signal) => {
+      expect(await service.end(signal)).toBe(0);
+      await expect(fetch(`${service.url}/health`)).rejects.toThrow('fetch failed');
+      const { stdout } = await promisify(execFile)('ps', ['-eo', 'args']);
+      expect(stdout.split('\n').filter((line) => line.includes(dataDir))).toEqual([]);
+      service = await startService(env);
+    },
+  );
+
+  it('ends, and says why in one line, when its database does', async () => {
+    const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+    const before = service.output();
+    const ended = once(service.process, 'exit');
+    process.kill(enginePid, 'SIGKILL');
+
+    expect(await ended).toEqual([1, null]);
+    expect(service.output().slice(before.length)).toBe(
+      'offboard: the embedded DynamoDB has ended (SIGKILL): start again\n',
+    );
     service = await startService(env);
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
   });
 
   it('says in one line that a stack already runs on this data', async () => {
