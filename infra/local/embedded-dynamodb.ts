@@ -53,7 +53,7 @@ function enginePath(): string {
   try {
     return createRequire(import.meta.url)
       .resolve(`${name}/package.json`)
-      .replace('package.json', 'dynoxide');
+      .replace('package.json', process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide');
   } catch {
     throw new StartupError(
       `no embedded DynamoDB for ${process.platform}-${process.arch} (${name} is not installed): ` +
