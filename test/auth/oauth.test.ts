@@ -64,6 +64,9 @@ describe('the token endpoint', () => {
     ['the body has more than 100 bytes', { kind: 'bodyTooLarge', size: 101, limit: 100 }],
     ['the request is malformed', { kind: 'malformedBody', message: 'what is this' }],
     ['the request is malformed', { kind: 'unauthenticated' }],
+    ['the request is malformed', { kind: 'forbidden', message: 'no' }],
+    ['the request is malformed', { kind: 'routeNotFound' }],
+    ['the request is malformed', { kind: 'methodNotAllowed', allowed: ['POST'] }],
   ])('says what is wrong: %s', (description, problem) => {
     expect(answerTo(new Failure(problem))).toEqual(refusedWith(400, 'invalid_request', description));
   });

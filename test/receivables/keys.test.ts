@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uniqueItemKey } from '../../shared/receivables/customers/unique-keys.ts';
-import { customerItemKey, customerKey, dependentItemKey } from '../../shared/receivables/keys.ts';
+import { customerItemKey, customerKey, dependentItemKey, idInKey } from '../../shared/receivables/keys.ts';
 
 /** Any part of a key but its last, such as a vendor, tenant or kind: without '#'. */
 const part = fc.string({ minLength: 1, maxLength: 3 }).map((text) => text.replaceAll('#', '-'));
@@ -59,5 +59,14 @@ describe('keys', () => {
     });
     const key = { name: 'TAXID', value: 'B12345674', freedByDeletion: true };
     expect(uniqueItemKey(of, key)).toEqual({ pk: 'beel#t#TAXID#B12345674', sk: 'TAXID' });
+  });
+});
+
+describe('the id in a key', () => {
+  it('is what stands behind the last separator', () => {
+    expect(idInKey(customerKey({ vendor: 'beel', tenant: 'live:1', id: 'abc' }))).toBe('abc');
+    expect(
+      idInKey(dependentItemKey({ vendor: 'beel', tenant: 'live:1', kind: 'INVOICE', id: 'i1' }).pk),
+    ).toBe('i1');
   });
 });
