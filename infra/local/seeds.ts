@@ -27,6 +27,7 @@ export interface Seeds {
 /** Companies and client of the seeds. */
 const ENKASH_COMPANY = 'CEKFOWV7UQ';
 const AMILI_CLIENT = 2218;
+
 /** The seeds of this data directory: made at the first start, and completed again at each later one. */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
   const file = join(dataDir, 'seeds.json');

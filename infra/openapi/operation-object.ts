@@ -3,6 +3,7 @@ import type { ApiDocumentation, Headers, SecurityRequirement } from '../../share
 import type { Documentation, DocumentedResponse } from '../../shared/http/documentation.ts';
 import type { Operation, Schema } from '../../shared/http/operation.ts';
 import { jsonSchema } from './json-schema.ts';
+import { mapValues } from './map-values.ts';
 import type { HeaderObject, OperationObject, ParameterObject, ResponseObject } from './openapi.ts';
 import type { RequestExample } from './request-example.ts';
 
@@ -108,9 +109,3 @@ const headerObject = (description: string): HeaderObject => ({
   required: true,
   schema: { type: 'string' },
 });
-
-const mapValues = <From, To>(
-  values: Readonly<Record<string, From>>,
-  change: (value: From, key: string) => To,
-): Record<string, To> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value, key)]));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
 import type { Operation } from '../../shared/http/operation.ts';
+import { mapValues } from './map-values.ts';
 
 /** A request as a client may send it. */
 export interface RequestExample {
@@ -32,6 +33,3 @@ export function requestExample(
     body: text && (bodyType === 'json' ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text))),
   };
 }
-
-const mapValues = <From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));

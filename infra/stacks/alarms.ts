@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Alarm, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { type TableName, tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
+import type { TableName } from '../../shared/dynamodb/table-definitions.ts';
 import { logicalPart, resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import { accountThrottles, apiMetric, crashMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
@@ -72,20 +72,19 @@ const throttleAlarm = (stage: string, { throttles }: Stage['alarms']): AlarmSett
 
 function tableAlarms(stage: string, table: TableName, alarms: Stage['alarms']): AlarmSettings[] {
   const name = resourceNames(stage)[`${table}Table`];
-  const indexes = tableDefinitions[table].indexes.map((index) => index.name);
   return [
     {
       id: `${logicalPart(table)}Throttles`,
       name: `${name}-throttles`,
       description: `DynamoDB throttles ${name} or one of its indexes`,
-      metric: tableThrottles(name, indexes),
+      metric: tableThrottles(stage, table),
       threshold: alarms.throttles,
     },
     {
       id: `${logicalPart(table)}SystemErrors`,
       name: `${name}-system-errors`,
       description: `DynamoDB fails on ${name} by its own fault`,
-      metric: tableSystemErrors(name),
+      metric: tableSystemErrors(stage, table),
       threshold: alarms.dynamoDbSystemErrors,
     },
   ];

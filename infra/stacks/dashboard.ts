@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { type TableName, tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
+import type { TableName } from '../../shared/dynamodb/table-definitions.ts';
 import { resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import { apiMetric, functionMetric, tableMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
@@ -52,11 +52,13 @@ const functionRow = (stage: string, dialect: string, names: readonly string[]): 
 
 function tableRow(stage: string, table: TableName): IWidget[] {
   const name = resourceNames(stage)[`${table}Table`];
-  const indexes = tableDefinitions[table].indexes.map((index) => index.name);
   return [
-    graph(`${name}: reads`, [tableMetric(name, 'ConsumedReadCapacityUnits')]),
-    graph(`${name}: writes`, [tableMetric(name, 'ConsumedWriteCapacityUnits')]),
-    graph(`${name}: throttles and system errors`, [tableThrottles(name, indexes), tableSystemErrors(name)]),
+    graph(`${name}: reads`, [tableMetric(stage, table, 'ConsumedReadCapacityUnits')]),
+    graph(`${name}: writes`, [tableMetric(stage, table, 'ConsumedWriteCapacityUnits')]),
+    graph(`${name}: throttles and system errors`, [
+      tableThrottles(stage, table),
+      tableSystemErrors(stage, table),
+    ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { functionName } from '../names.ts';
+import { type TableName, tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
+import { functionName, resourceNames } from '../names.ts';
 
 const period = Duration.minutes(5);
 
@@ -51,7 +52,8 @@ export function crashMetric(stage: string, dialect: string): Metric {
 
 /** @param of what of the table: one operation or one index */
 export const tableMetric = (
-  TableName: string,
+  stage: string,
+  table: TableName,
   metricName: string,
   of: { readonly Operation?: string; readonly GlobalSecondaryIndexName?: string } = {},
 ): Metric =>
@@ -60,33 +62,33 @@ export const tableMetric = (
     metricName,
     statistic: 'Sum',
     period,
-    dimensionsMap: { TableName, ...of },
+    dimensionsMap: { TableName: resourceNames(stage)[`${table}Table`], ...of },
   });
 
 /**
  * Reads and writes that DynamoDB refused because there were too many. An index has metrics of its own, and one that is
  * behind throttles the table's writes, deletes too.
  */
-export const tableThrottles = (table: string, indexes: readonly string[]): IMetric =>
+export const tableThrottles = (stage: string, table: TableName): IMetric =>
   sumOf('throttled', {
-    reads: tableMetric(table, 'ReadThrottleEvents'),
-    writes: tableMetric(table, 'WriteThrottleEvents'),
+    reads: tableMetric(stage, table, 'ReadThrottleEvents'),
+    writes: tableMetric(stage, table, 'WriteThrottleEvents'),
     ...Object.fromEntries(
-      indexes.flatMap((GlobalSecondaryIndexName, index) => [
-        [`reads${index}`, tableMetric(table, 'ReadThrottleEvents', { GlobalSecondaryIndexName })],
-        [`writes${index}`, tableMetric(table, 'WriteThrottleEvents', { GlobalSecondaryIndexName })],
+      tableDefinitions[table].indexes.flatMap(({ name: GlobalSecondaryIndexName }, index) => [
+        [`reads${index}`, tableMetric(stage, table, 'ReadThrottleEvents', { GlobalSecondaryIndexName })],
+        [`writes${index}`, tableMetric(stage, table, 'WriteThrottleEvents', { GlobalSecondaryIndexName })],
       ]),
     ),
   });
 
 /** Requests that DynamoDB answered with an error of its own. */
-export const tableSystemErrors = (table: string): IMetric =>
+export const tableSystemErrors = (stage: string, table: TableName): IMetric =>
   sumOf(
     'system errors',
     Object.fromEntries(
       DYNAMODB_OPERATIONS.map((operation) => [
         `in${operation}`,
-        tableMetric(table, 'SystemErrors', { Operation: operation }),
+        tableMetric(stage, table, 'SystemErrors', { Operation: operation }),
       ]),
     ),
   );

@@ -15,12 +15,13 @@ export function failureEnvelope(failure: Failure | undefined, origin: Origin): H
   const { status, result } = namesNothing
     ? { status: 404, result: 'NOT_FOUND' }
     : { status: answer.status, result: code };
-  const { clientNo, accountNo, customerNo } = { ...numbersIn(origin), ...numbersOf(problem) };
+  const { clientNo, accountNo, customerNo } = { ...numbersIn(origin), ...refusedNumbers(problem) };
   const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo };
   return json(status, body, headers);
 }
 
-const numbersOf = (problem: Problem | undefined): AmiliNumbers =>
+/** The numbers that a refusal names. */
+const refusedNumbers = (problem: Problem | undefined): AmiliNumbers =>
   problem?.kind === 'refused' ? (problem.details ?? {}) : {};
 
 /** The numbers that the path names. */

@@ -1,7 +1,8 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
 import { newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { fence, isFence } from '../repeats/fence.ts';
@@ -29,8 +30,6 @@ export type CreationOutcome<Profile extends object = Record<string, unknown>> =
   /** The customer with the key `owner` owns the unique key. */
   | { readonly outcome: 'duplicate'; readonly owner: string };
 
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
 /** How often to begin again: a round is lost where another request was faster. */
 const ROUNDS = 8;
 
@@ -50,7 +49,7 @@ export async function createCustomer<Profile extends object>(
 
   for (let round = 0; round < ROUNDS; round++) {
     const customer = newItem(wanted, tombstone, stamp);
-    const TransactItems: Write[] = [
+    const TransactItems: TransactionWrite[] = [
       { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
       ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerOwner) : []),
     ];

@@ -1,5 +1,5 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import { type CustomerRef, customerKey, type Tenant } from '../keys.ts';
 
 /** A value that only one customer of a tenant may have at a time. `name` says of what, in upper case: TAXID. */
@@ -23,8 +23,6 @@ export const uniqueItemKey = ({ vendor, tenant }: Tenant, { name, value }: Uniqu
   sk: name,
 });
 
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
 /**
  * The writes that claim a key for a customer. Without a former owner, the key must be free. With one, it must still be
  * that owner's, and the owner must be deleted, or gone altogether since its tombstone expired. Where the former owner
@@ -35,14 +33,14 @@ export function claimUniqueKey(
   ref: CustomerRef,
   key: UniqueKey,
   formerOwner: string | undefined,
-): Write[] {
+): TransactionWrite[] {
   const Item: UniqueKeyItem = { ...uniqueItemKey(ref, key), holder: customerKey(ref) };
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
   if (formerOwner === undefined) {
     const free = 'attribute_not_exists(pk)';
     return [{ Put: { TableName, Item, ConditionExpression: free, ReturnValuesOnConditionCheckFailure } }];
   }
-  const takeOver: Write = {
+  const takeOver: TransactionWrite = {
     Put: {
       TableName,
       Item,
@@ -52,7 +50,7 @@ export function claimUniqueKey(
     },
   };
   if (formerOwner === Item.holder) return [takeOver];
-  const formerOwnerIsDeleted: Write = {
+  const formerOwnerIsDeleted: TransactionWrite = {
     ConditionCheck: {
       TableName,
       Key: { pk: formerOwner, sk: 'CUSTOMER' },

@@ -1,7 +1,8 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type FailedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
 import { type Effort, newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
 import { type CustomerRef, customerKey, type DependentRef, dependentItemKey } from '../keys.ts';
 import { fence, shutOut } from '../repeats/fence.ts';
@@ -21,8 +22,6 @@ export type AttachOutcome<Fields extends object = Record<string, unknown>> =
   | { readonly outcome: 'dependentExists'; readonly dependent: DependentItem<Fields> }
   | { readonly outcome: 'customerNotFound'; readonly customer: CustomerRef }
   | { readonly outcome: 'customerDeactivated'; readonly customer: CustomerRef };
-
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
  * Stores dependents (invoices, documents, AR items) and counts each on the customer it refers to: all or nothing, and
@@ -89,7 +88,7 @@ function dependentItem<Fields extends object>(
   return { ...dependentItemKey(ref), ...link, fields, creation: stamp, update: stamp, version: 1 };
 }
 
-const putNew = ({ name }: Table, Item: DependentItem<object>, stamp: Stamp): Write => ({
+const putNew = ({ name }: Table, Item: DependentItem<object>, stamp: Stamp): TransactionWrite => ({
   Put: {
     TableName: name,
     Item,

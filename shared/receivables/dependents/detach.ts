@@ -1,7 +1,8 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
 import { send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { DependentItem } from '../items.ts';
 import type { Stamp } from '../stamp.ts';
 import { uncountLink } from './link-count.ts';
@@ -11,8 +12,6 @@ export type DetachOutcome =
   | { readonly outcome: 'notFound' }
   /** The dependent is no longer the one seen: read it again. */
   | { readonly outcome: 'changed' };
-
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
  * Deletes a dependent softly and takes its link off the customer's count, in one transaction, provided that the
@@ -44,7 +43,7 @@ const deleteDependent = (
   { name }: Table,
   { pk, sk, version }: DependentItem<object>,
   stamp: Stamp,
-): Write => ({
+): TransactionWrite => ({
   Update: {
     TableName: name,
     Key: { pk, sk },

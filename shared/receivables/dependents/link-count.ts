@@ -1,11 +1,9 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import { type CustomerRef, customerItemKey } from '../keys.ts';
 
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
 /** Counts links up on an active customer: a part of the transaction that makes dependents refer to it. */
-export const countLinks = ({ name }: Table, customer: CustomerRef, links: number): Write => ({
+export const countLinks = ({ name }: Table, customer: CustomerRef, links: number): TransactionWrite => ({
   Update: {
     TableName: name,
     Key: customerItemKey(customer),
@@ -18,7 +16,7 @@ export const countLinks = ({ name }: Table, customer: CustomerRef, links: number
 });
 
 /** Counts one link down on a customer: a part of the transaction that ends the link. */
-export const uncountLink = ({ name }: Table, customerKey: string): Write => ({
+export const uncountLink = ({ name }: Table, customerKey: string): TransactionWrite => ({
   Update: {
     TableName: name,
     Key: { pk: customerKey, sk: 'CUSTOMER' },

@@ -1,7 +1,8 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type FailedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
 import { newEffort, send } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
 import { type CustomerRef, customerKey } from '../keys.ts';
 import { fence } from '../repeats/fence.ts';
@@ -16,8 +17,6 @@ export type MoveOutcome =
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'customerNotFound' }
   | { readonly outcome: 'customerDeactivated' };
-
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
  * Makes a dependent refer to another customer: one transaction of three writes, so that at every moment exactly one of
@@ -63,7 +62,12 @@ function classifyTarget({ old }: FailedCondition<CustomerItem>, target: string):
   throw new Error(`the linkCount of ${target} is missing: recount it before anything is attached`);
 }
 
-const referTo = ({ name }: Table, seen: DependentItem<object>, target: string, stamp: Stamp): Write => ({
+const referTo = (
+  { name }: Table,
+  seen: DependentItem<object>,
+  target: string,
+  stamp: Stamp,
+): TransactionWrite => ({
   Update: {
     TableName: name,
     Key: { pk: seen.pk, sk: seen.sk },
