@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { send } from '../dynamodb/send.ts';
+import { sendRead, sendWrite } from '../dynamodb/send.ts';
 import type { Table } from '../dynamodb/tables.ts';
 
 /** A user, client or API key. Its secret is kept as a hash only; `grant` says what it may do, in its dialect's terms. */
@@ -21,7 +21,7 @@ export async function readCredential<Grant>(
   now: Date,
 ): Promise<Credential<Grant> | undefined> {
   const get = new GetCommand({ TableName: table.name, Key: itemKey(id), ConsistentRead: true });
-  const { Item } = await send(() => table.client.send(get));
+  const { Item } = await sendRead(table, get);
   const credential = Item as Credential<Grant> | undefined;
   return credential && isValid(credential, now) ? credential : undefined;
 }
@@ -36,7 +36,7 @@ export async function writeCredential(table: Table, credential: Credential<unkno
     Item: { ...itemKey(credential.id), ...credential },
     ConditionExpression: 'attribute_not_exists(pk)',
   });
-  await send(() => table.client.send(put));
+  await sendWrite(table, put);
 }
 
 /** Ends a credential for good. @throws ConditionalCheckFailedException when there is none with this id */
@@ -48,7 +48,7 @@ export async function revokeCredential(table: Table, id: string, now: Date): Pro
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeValues: { ':now': now.toISOString() },
   });
-  await send(() => table.client.send(update));
+  await sendWrite(table, update);
 }
 
 const itemKey = (id: string) => ({ pk: id, sk: 'CREDENTIAL' });

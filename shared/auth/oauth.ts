@@ -25,6 +25,8 @@ const PROBLEMS: ProblemTable<OAuthErrorCode | 'server_error'> = {
   bodyTooLarge: [400, 'invalid_request'],
   routeNotFound: [400, 'invalid_request'],
   methodNotAllowed: [400, 'invalid_request'],
+  contended: [500, 'server_error'],
+  throttled: [500, 'server_error'],
   unexpected: [500, 'server_error'],
 };
 

@@ -1,13 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import toFastProperties from 'to-fast-properties';
-
-/** Milliseconds that one attempt may take. Whether there is another is up to `send`. */
-const REQUEST_TIMEOUT = 2_000;
+import { collectAnswer } from './collect-answer.ts';
 
 /**
  * The DynamoDB client of a function. Endpoint, region and credentials come from the standard AWS environment.
- * It makes one attempt. Repeating is up to `send`, which alone knows which cancelled transactions may be repeated.
+ * It makes one attempt. Repeating is up to `sendWrite` and `sendRead`, which alone know which failures may pass, and how
+ * long an attempt may take.
  */
 export const documentClient = DynamoDBDocumentClient.from(
   new DynamoDBClient({
@@ -15,9 +14,10 @@ export const documentClient = DynamoDBDocumentClient.from(
     // Without throwOnRequestTimeout the SDK only warns about a late answer and goes on waiting.
     requestHandler: {
       connectionTimeout: 1_000,
-      requestTimeout: REQUEST_TIMEOUT,
+      requestTimeout: 2_000,
       throwOnRequestTimeout: true,
     },
+    streamCollector: collectAnswer,
   }),
   { marshallOptions: { removeUndefinedValues: true } },
 );

@@ -1,89 +1,101 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import type { DynamoDBDocumentClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
+import { type AttemptFailure, classifyFailure } from './failures.ts';
+import { GaveUp, type GivenUp } from './gave-up.ts';
+import type { Table } from './tables.ts';
+
+/** Milliseconds for which an effort repeats its attempts, where its table has no deadline. */
+export const PATIENCE = 8_000;
 
 /**
- * How often one request is attempted. Between two attempts there is a wait, drawn at random from zero up to a limit
- * that doubles from BASE to CEILING milliseconds (full jitter).
+ * Between two attempts there is a wait, drawn at random from zero up to a limit that doubles from BASE to CEILING
+ * milliseconds (full jitter).
  */
-const ATTEMPTS = 10;
 const BASE = 25;
 const CEILING = 400;
-/**
- * Milliseconds of an effort after which no attempt is repeated. Even if the last one times out, the whole stays below a
- * function's 15 s.
- */
-const PATIENCE = 8_000;
 
-/** What all attempts of one operation share, whichever of its requests to DynamoDB they belong to. */
+/** Milliseconds that one attempt may take at most, and at least: also one that begins when the time is nearly over. */
+const LONGEST_ATTEMPT = 2_000;
+const SHORTEST_ATTEMPT = 500;
+
+/** What all attempts of one write share, whichever of its requests to DynamoDB they belong to. */
 export interface Effort {
-  /** When the first attempt began, on the clock of `performance.now()`. */
-  readonly since: number;
-  /** Whether an attempt got no final answer (time-out, dropped connection, 5xx): it may have landed, or land later. */
+  /** Until when attempts are repeated, on the clock of `performance.now()`. */
+  readonly until: number;
+  /** Whether an attempt got no final answer: it may have landed, or land later. */
   unanswered: boolean;
 }
 
-export const newEffort = (): Effort => ({ since: performance.now(), unanswered: false });
+export const newEffort = ({ deadline }: Table): Effort => ({
+  until: deadline ?? performance.now() + PATIENCE,
+  unanswered: false,
+});
+
+type Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Parameters<
+  typeof DynamoDBDocumentClient.prototype.send<Input, Output>
+>[0];
 
 /**
- * Sends one DynamoDB request, and repeats it while its failure may pass: throttled, in conflict with a running
- * transaction, or unanswered. An unanswered attempt may have landed, so every write sent through here must recognize
- * its own earlier attempt by the request id that it stored. It may also land later, so a write that is refused after an
- * unanswered attempt must make sure that it no longer can, before it tells anybody of the refusal (see fence).
- * @throws the last failure, as DynamoDB gave it
+ * Sends a write, and repeats it while its failure may pass. An unanswered attempt may have landed, so every write must
+ * recognize its own earlier attempt by the request id that it stored. It may also land later, so a write that is refused
+ * after an unanswered attempt must make sure that it no longer can, before it tells anybody of the refusal (see fence).
+ * @throws GaveUp when the time is over, or when a final failure came after an unanswered attempt
+ * @throws the failed condition or another final failure, as DynamoDB gave it
  */
-export async function send<T>(attempt: () => Promise<T>, effort: Effort = newEffort()): Promise<T> {
+export const sendWrite = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  table: Table,
+  command: Command<Input, Output>,
+  effort: Effort = newEffort(table),
+): Promise<Output> => repeat(table, command, effort, 'unknown');
+
+/** Sends a read, and repeats it. Reads have their own effort: an unanswered read cannot have changed anything. */
+export const sendRead = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  table: Table,
+  command: Command<Input, Output>,
+): Promise<Output> => repeat(table, command, newEffort(table), 'unread');
+
+async function repeat<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  { client }: Table,
+  command: Command<Input, Output>,
+  effort: Effort,
+  unanswered: GivenUp,
+): Promise<Output> {
   for (let attempts = 1; ; attempts++) {
     try {
-      return await attempt();
+      const left = Math.max(SHORTEST_ATTEMPT, effort.until - performance.now());
+      return await client.send(command, { requestTimeout: Math.min(LONGEST_ATTEMPT, left) });
     } catch (error) {
-      if (isUnanswered(error)) effort.unanswered = true;
-      else if (!isContention(error)) throw error;
-      if (attempts === ATTEMPTS || !hasPatience(effort)) throw error;
+      const failure = classifyFailure(error);
+      if (failure === 'unanswered') effort.unanswered = true;
+      if (failure === 'refused' || (failure === 'final' && !effort.unanswered)) throw error;
+      if (failure === 'final' || !hasTime(effort)) throw gaveUp(failure, effort, unanswered, error);
       await backOff(attempts);
     }
   }
 }
 
+function gaveUp(failure: AttemptFailure, effort: Effort, unanswered: GivenUp, cause: unknown): GaveUp {
+  const known = effort.unanswered ? unanswered : failure === 'conflict' ? 'contended' : 'throttled';
+  return new GaveUp(known, `given up: ${(cause as Error).message}`, { cause });
+}
+
 /** Whether another attempt may begin. */
-export const hasPatience = ({ since }: Effort): boolean => performance.now() - since < PATIENCE;
+export const hasTime = ({ until }: Pick<Effort, 'until'>): boolean => performance.now() < until;
 
 /** Waits before attempt number `attempts + 1`. */
 export const backOff = (attempts: number): Promise<void> =>
   delay(Math.random() * Math.min(CEILING, BASE * 2 ** (attempts - 1)));
 
-type Failure = Parameters<typeof isTransientError>[0] & Error;
-
-/** Whether nobody knows if the attempt landed. */
-function isUnanswered(error: unknown): boolean {
-  if (!(error instanceof Error) || isContention(error)) return false;
-  return isTransientError(error as Failure) || isServerError(error as Failure);
-}
-
-const CONTENTION_ERRORS = new Set(['TransactionConflictException', 'TransactionInProgressException']);
-
-/** Whether the attempt changed nothing, and the same one may succeed a moment later. */
-function isContention(error: unknown): boolean {
-  if (error instanceof TransactionCanceledException) return isCancelledByContention(error);
-  if (!(error instanceof Error)) return false;
-  return CONTENTION_ERRORS.has(error.name) || isThrottlingError(error as Failure);
-}
-
-const CONTENTION_REASONS = new Set([
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-]);
-
 /**
- * The SDK never repeats a cancelled transaction. We repeat one that contention cancelled, even where a condition
- * failed as well: DynamoDB did not check the condition of the write in conflict, and just that one might show that
- * this request is done already.
+ * Before a write begins again with what it has learnt, as another request was faster. It waits from the second time on:
+ * the first is often no race, but an item that was found.
+ * @param round the number of the round that was lost, from 1 on
+ * @throws GaveUp when the time is over
  */
-function isCancelledByContention({ CancellationReasons = [] }: TransactionCanceledException): boolean {
-  const codes = CancellationReasons.map(({ Code }) => Code ?? 'None').filter((code) => code !== 'None');
-  const contended = codes.filter((code) => CONTENTION_REASONS.has(code));
-  const failed = codes.filter((code) => code === 'ConditionalCheckFailed');
-  if (contended.length + failed.length < codes.length) return false;
-  return contended.length > 0 || (failed.length === 0 && CancellationReasons.length > 0);
+export async function nextRound(round: number, effort: Effort, what: string, cause?: unknown): Promise<void> {
+  if (!hasTime(effort)) {
+    const message = `${what}: other requests were faster until the time was over, ${round} times`;
+    throw new GaveUp(effort.unanswered ? 'unknown' : 'contended', message, { cause });
+  }
+  if (round > 1) await backOff(round - 1);
 }

@@ -6,12 +6,18 @@ import { documentClient } from './client.ts';
 export interface Table {
   readonly client: DynamoDBDocumentClient;
   readonly name: string;
+  /**
+   * Until when requests to it are repeated, on the clock of `performance.now()`: one end for all reads and writes of one
+   * request. Without it each has some seconds of its own.
+   */
+  readonly deadline?: number;
 }
 
-/** Customers, their dependents and unique keys. */
-export const receivables = (): Table => ({
+/** Customers, their dependents and unique keys, until the deadline of a request. */
+export const receivables = (request: Pick<Table, 'deadline'> = {}): Table => ({
   client: documentClient,
   name: requiredVariable('RECEIVABLES_TABLE'),
+  ...(request.deadline !== undefined && { deadline: request.deadline }),
 });
 
 /** Users, clients and API keys: a table of its own, so that a role can be exact. */

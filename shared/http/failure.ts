@@ -24,6 +24,10 @@ export type Problem =
   | { readonly kind: 'invalid'; readonly issues: readonly Issue[] }
   | { readonly kind: 'routeNotFound' }
   | { readonly kind: 'methodNotAllowed'; readonly allowed: readonly string[] }
+  /** Nothing was changed: other requests were changing the same items until the time was over. */
+  | { readonly kind: 'contended' }
+  /** Nothing was changed: DynamoDB took no more requests until the time was over. */
+  | { readonly kind: 'throttled' }
   /** A refusal that only this dialect has, in its own terms. */
   | {
       readonly kind: 'refused';

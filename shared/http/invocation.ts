@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { PATIENCE } from '../dynamodb/send.ts';
 import type { HttpResponse } from './dialect.ts';
-import type { Origin } from './operation.ts';
+import type { Operation, Origin } from './operation.ts';
 import type { WellFormedEvent } from './well-formed-event.ts';
 
 /** What the middlewares of one invocation hand to each other: middy's request, with what each of them adds. */
@@ -21,19 +22,26 @@ export interface Middleware {
 }
 
 /**
+ * Milliseconds kept back from a function's time-out, for what begins just before the deadline: an attempt, a fence behind
+ * it, and the answer.
+ */
+const KEPT_BACK = 4_000;
+
+/**
  * The origin of a well-formed event.
- * @param operation the name of the operation, or of whatever else answers
+ * @param operation the operation, or whatever else answers
  */
 export function originOf(
   { headers, rawPath, pathParameters }: WellFormedEvent,
-  { awsRequestId }: Context,
-  operation: string,
+  context: Context,
+  { name, patience = PATIENCE }: Pick<Operation, 'name' | 'patience'>,
 ): Origin {
   return {
-    operation,
-    requestId: awsRequestId,
-    traceId: traceIdOf(headers['x-amzn-trace-id']) ?? awsRequestId.replaceAll('-', ''),
+    operation: name,
+    requestId: context.awsRequestId,
+    traceId: traceIdOf(headers['x-amzn-trace-id']) ?? context.awsRequestId.replaceAll('-', ''),
     receivedAt: new Date(),
+    deadline: performance.now() + Math.min(patience, context.getRemainingTimeInMillis() - KEPT_BACK),
     path: rawPath,
     pathParameters,
     headers,

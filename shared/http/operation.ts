@@ -3,6 +3,9 @@ import type { IndexName } from '../dynamodb/table-definitions.ts';
 
 export type Schema = z.ZodMiniType<unknown, unknown>;
 
+/** Milliseconds of patience for operations on many rows: one deadline for all of them. */
+export const MANY_ROWS = 10_000;
+
 /** What an operation's role may do, in the terms of IAM: `PutItem` is dynamodb:PutItem. Nothing is implied. */
 export interface Grants {
   readonly receivables?: readonly DynamoDbAction[];
@@ -39,6 +42,8 @@ export interface Operation<Access = unknown> {
   readonly body?: Schema;
   /** How the body is written; JSON when not said. */
   readonly bodyType?: 'json' | 'form';
+  /** Milliseconds for which it keeps trying to reach DynamoDB; PATIENCE when not said. */
+  readonly patience?: number;
 }
 
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
@@ -61,6 +66,8 @@ export interface Origin {
   /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */
   readonly traceId: string;
   readonly receivedAt: Date;
+  /** Until when its reads and writes are repeated, on the clock of `performance.now()`. */
+  readonly deadline: number;
   readonly path: string;
   readonly pathParameters: Readonly<Record<string, string | undefined>>;
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -58,6 +58,10 @@ function ownWords(problem: Problem | undefined): string | undefined {
       return 'there is no such path';
     case 'methodNotAllowed':
       return `this path takes ${problem.allowed.join(', ')}`;
+    case 'contended':
+      return 'nothing was changed, because other requests were changing the same: try again';
+    case 'throttled':
+      return 'nothing was changed, because there are too many requests: try again';
     case undefined:
       return 'the request could not be processed';
   }
@@ -69,7 +73,9 @@ const issueInWords = ({ field, message }: Issue): string => (field ? `${field}: 
 function headersOf(problem: Problem | undefined): Record<string, string> {
   // RFC 9110, sections 11.6.1 and 15.5.6: a 401 names its scheme, a 405 the methods.
   if (problem?.kind === 'unauthenticated') return { 'www-authenticate': 'Bearer' };
-  return problem?.kind === 'methodNotAllowed' ? { allow: problem.allowed.join(', ') } : {};
+  if (problem?.kind === 'methodNotAllowed') return { allow: problem.allowed.join(', ') };
+  // Seconds. Whoever was in the way has had eight by then, and a client that comes at once meets the same crowd.
+  return problem?.kind === 'contended' || problem?.kind === 'throttled' ? { 'retry-after': '1' } : {};
 }
 
 /** The codes that a table has for each status, for the OpenAPI document. */

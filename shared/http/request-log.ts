@@ -7,16 +7,16 @@ import type { Operation } from './operation.ts';
 /**
  * One line for each request, and the whole of an unexpected error. Never headers, queries or bodies: they hold secrets.
  */
-export const requestLog = ({ name, route }: Operation): Middleware => ({
+export const requestLog = (operation: Operation): Middleware => ({
   before({ event, context, internal }) {
-    internal.origin = originOf(event, context, name);
+    internal.origin = originOf(event, context, operation);
   },
   after(invocation) {
-    log('info', 'request', summaryOf(route, invocation));
+    log('info', 'request', summaryOf(operation.route, invocation));
   },
   onError(invocation) {
     const { error } = invocation;
-    const summary = summaryOf(route, invocation);
+    const summary = summaryOf(operation.route, invocation);
     if (error instanceof Failure) log('info', 'request', { ...summary, refusal: error.message });
     else log('error', 'request failed unexpectedly', { ...summary, error });
   },

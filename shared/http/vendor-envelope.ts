@@ -1,3 +1,4 @@
+import { GaveUp } from '../dynamodb/gave-up.ts';
 import type { Dialect, HttpResponse } from './dialect.ts';
 import { Failure } from './failure.ts';
 import type { Middleware } from './invocation.ts';
@@ -12,11 +13,21 @@ export const vendorEnvelope = <Access, Caller, Success>(
     invocation.response = withRequestId(dialect.success(invocation.response as Success, origin), origin);
   },
   onError(invocation) {
-    const { error, internal } = invocation;
-    const failure = error instanceof Failure ? error : undefined;
+    const { internal } = invocation;
+    invocation.error = toldToClients(invocation.error);
+    const failure = invocation.error instanceof Failure ? invocation.error : undefined;
     invocation.response = withRequestId(dialect.failure(failure, internal.origin), internal.origin);
   },
 });
+
+/** A request that changed nothing because others were in its way may come again: its client is told so. */
+function toldToClients(error: Error | null): Error | null {
+  if (!(error instanceof GaveUp)) return error;
+  const { known } = error;
+  return known === 'contended' || known === 'throttled'
+    ? new Failure({ kind: known }, { cause: error })
+    : error;
+}
 
 /** Every answer names its trace, for support tickets, even where the vendor's envelope has no place for it. */
 const withRequestId = (response: HttpResponse, { traceId }: Origin): HttpResponse => ({

@@ -22,10 +22,10 @@ export const customerKey = ({ vendor, tenant, id }: CustomerRef): string => `${v
 
 export const customerItemKey = (ref: CustomerRef) => ({ pk: customerKey(ref), sk: 'CUSTOMER' }) as const;
 
-export const dependentItemKey = ({ vendor, tenant, kind, id }: DependentRef) => ({
-  pk: `${vendor}#${tenant}#${kind}#${id}`,
-  sk: kind,
-});
+export const dependentKey = ({ vendor, tenant, kind, id }: DependentRef): string =>
+  `${vendor}#${tenant}#${kind}#${id}`;
+
+export const dependentItemKey = (ref: DependentRef) => ({ pk: dependentKey(ref), sk: ref.kind });
 
 /** The id at the end of a key, where ids contain no '#'. */
 export const idInKey = (key: string): string => key.slice(key.lastIndexOf('#') + 1);

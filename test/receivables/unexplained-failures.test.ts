@@ -50,7 +50,7 @@ describe('a failure that nothing explains', () => {
     const lost = new Error('lost');
     const table = tableWith(answered, failsWith(lost));
 
-    const fencing = fence(table, customerItemKey(newScene().customer()), newStamp(), newEffort());
+    const fencing = fence(table, customerItemKey(newScene().customer()), newStamp(), newEffort(table));
 
     await expect(fencing).rejects.toThrow(lost);
   });

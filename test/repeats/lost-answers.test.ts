@@ -1,33 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { documentClient } from '../../shared/dynamodb/client.ts';
-import { enkashFailure } from '../support/envelopes.ts';
-import {
-  type Attempt,
-  answered,
-  droppedAfter,
-  type Fate,
-  failedAfter,
-  timedOutAfter,
-  withFates,
-} from '../support/faults.ts';
+import { droppedAfter, type Fate, failedAfter, timedOutAfter } from '../support/faults.ts';
 import { removals } from './removals.ts';
+import { writesMeet } from './writes-meet.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-const isWrite = ({ name }: Attempt): boolean => /^(Update|TransactWrite|BatchExecuteStatement)$/.test(name);
-
-/** Gives the writes of this process these fates, in the order in which they are sent; all later ones are answered. */
-function writesMeet(...fates: readonly Fate[]): { readonly sent: Attempt[] } {
-  const sent: Attempt[] = [];
-  const fateOf = (attempt: Attempt) =>
-    isWrite(attempt) ? (fates[sent.push(attempt) - 1] ?? answered) : answered;
-  const send = documentClient.send.bind(documentClient) as typeof documentClient.send;
-  const { client } = withFates({ client: { send } as typeof documentClient, name: '' }, fateOf);
-  vi.spyOn(documentClient, 'send').mockImplementation(client.send as typeof documentClient.send);
-  return { sent };
-}
 
 /** What a function sees where a write landed but its answer was lost. */
 const losses: Readonly<Record<string, Fate>> = {
@@ -63,23 +41,4 @@ describe.each(Object.entries(removals))('%s', (_, prepare) => {
       expect(comparable(await state())).toEqual(comparable(await undisturbed.state()));
     },
   );
-});
-
-describe('when every answer is lost', () => {
-  it('says that it does not know, and then the truth to a repeat', async () => {
-    const { send, repeated } = await (
-      removals['enkash/customers/delete-customer'] as NonNullable<(typeof removals)[string]>
-    )();
-    const writes = writesMeet(...Array.from({ length: 10 }, () => droppedAfter));
-    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-
-    const unknown = await send();
-
-    expect(unknown).toEqual({
-      status: 500,
-      body: enkashFailure(500, 'SYSTEM_ERROR', 'the request could not be processed'),
-    });
-    expect(writes.sent).toHaveLength(10);
-    expect(await send()).toEqual(repeated);
-  });
 });

@@ -1,7 +1,10 @@
 import type { Answer } from '../support/http.ts';
 import type { tenantState } from '../support/tenant-state.ts';
 
-type Wire = Pick<Answer, 'status' | 'body'>;
+export interface Wire extends Pick<Answer, 'status' | 'body'> {
+  /** Seconds after which the client may come again, where it is told so. */
+  readonly retryAfter?: string;
+}
 
 /** Something to remove, and how a client is answered. */
 export interface Removal {
@@ -17,6 +20,7 @@ export interface Removal {
 
 /** The part of an answer that a client acts on. */
 export async function wire(answer: Promise<Answer>): Promise<Wire> {
-  const { status, body } = await answer;
-  return { status, body };
+  const { status, body, headers } = await answer;
+  const retryAfter = headers['retry-after'];
+  return { status, body, ...(retryAfter !== undefined && { retryAfter }) };
 }

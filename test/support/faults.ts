@@ -26,7 +26,7 @@ export type Fate = (attempt: Attempt) => Promise<unknown>;
 
 /** The table, with a fate for each attempt that is sent to it. functions/ and shared/ notice nothing. */
 export function withFates(
-  { client, name }: Table,
+  table: Table,
   fateOf: (attempt: Attempt) => Fate,
   wait: Attempt['wait'] = (milliseconds) => delay(milliseconds),
 ): Table {
@@ -36,12 +36,12 @@ export function withFates(
     const attempt: Attempt = {
       name: Command.name.replace(/Command$/, ''),
       input: command.input,
-      apply: (input = command.input) => client.send(new Command(input)),
+      apply: (input = command.input) => table.client.send(new Command(input)),
       wait,
     };
     return fateOf(attempt)(attempt);
   };
-  return { name, client: { send } as unknown as DynamoDBDocumentClient };
+  return { ...table, client: { send } as unknown as DynamoDBDocumentClient };
 }
 
 /** One fate after the other, and then every attempt is answered. */

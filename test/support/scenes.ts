@@ -25,6 +25,9 @@ export function newScene() {
 /** The table, with these fates for the first attempts that are sent to it. */
 export const tableWith = (...fates: readonly Fate[]): Table => withFates(receivables(), inTurn(...fates));
 
+/** The table for a request whose time is over: each of its reads and writes has one attempt, and one round. */
+export const outOfTime = (table: Table): Table => ({ ...table, deadline: performance.now() });
+
 /** Stores an item as it is given: to damage the one that is there, or to skip what would take long to come about. */
 export async function overwrite(item: object): Promise<void> {
   const { client, name } = receivables();

@@ -1,10 +1,11 @@
+import { GaveUp } from '../../shared/dynamodb/gave-up.ts';
 import type { Table } from '../../shared/dynamodb/tables.ts';
 import { withFates } from '../support/faults.ts';
 import { pick, seeded } from '../support/random.ts';
 import { storm } from '../support/random-faults.ts';
 import { drawRequest, hear, newCrowd } from './crowd.ts';
 import { type Recorded, violationsIn } from './history.ts';
-import type { Request } from './requests.ts';
+import type { Request, Testimony } from './requests.ts';
 import { readRest } from './rest.ts';
 import { overNetwork, VirtualTime } from './virtual-time.ts';
 
@@ -32,6 +33,8 @@ const REQUESTS = 25;
 const THOUGHT = 60;
 /** By how much the usual rates of faults are multiplied. */
 const STRENGTHS = [0, 1, 2, 3];
+/** Milliseconds for which a request keeps trying: the usual, and so few that it often gives up. */
+const PATIENCE = [8_000, 400];
 const START = Date.parse('2026-11-01T00:00:00Z');
 
 /** Lets many clients send requests about few customers, in a storm of faults, and checks what they were answered. */
@@ -72,13 +75,16 @@ export async function runEpisode(table: Table, { seed, clients, tenant }: Episod
     const invoked = time.now();
     const stamp = { at: new Date(START + invoked).toISOString(), by: id, requestId: `${seed} ${id}` };
     const givesUp = random() < 0.04 ? [time.sleep(random() * 300).then(() => undefined)] : [];
-    const answer = request.send(stormy, stamp).catch((error) => {
-      if (!isUnknown(error)) errors.push(`${id} ${request.name}: ${(error as Error).stack}`);
+    const deadline = invoked + pick(random, PATIENCE);
+    const answer = request.send({ ...stormy, deadline }, stamp).catch((error) => {
+      if (!(error instanceof GaveUp)) errors.push(`${id} ${request.name}: ${(error as Error).stack}`);
+      // Any other reason for giving up says that nothing was changed, and is held to it.
+      else if (error.known !== 'unknown') return gaveUp(request, error.known);
       return undefined;
     });
     const testimony = await Promise.race([answer, ...givesUp]);
     const outcome = testimony?.outcome ?? `${request.name.split(' ', 1)[0]} unknown`;
-    count(outcomes, outcome.split(':', 1)[0] as string);
+    count(outcomes, outcome.startsWith('bulk') ? (outcome.split(':', 1)[0] as string) : outcome);
     if (testimony) hear(crowd, testimony);
     history.push({
       name: `${id} ${request.name} → ${outcome}`,
@@ -92,10 +98,8 @@ export async function runEpisode(table: Table, { seed, clients, tenant }: Episod
 
 const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
 
-/** Whether a failure leaves open what became of the request; any other is a fault of the service. */
-const isUnknown = (error: unknown): boolean =>
-  error instanceof Error &&
-  ('$metadata' in error ||
-    'code' in error ||
-    error.name === 'TimeoutError' ||
-    /lost \d+ rounds|unprocessed/.test(error.message));
+const gaveUp = ({ name }: Request, known: string): Testimony => ({
+  outcome: `${name.split(' ', 1)[0]} gave up: ${known}`,
+  customers: [],
+  dependents: [],
+});

@@ -169,8 +169,9 @@ export const move = (ref: DependentRef, to: CustomerRef, customers: readonly Cus
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;
 
-const removalAnswer = (result: Exclude<RemovalOutcome | BulkRemovalOutcome, { outcome: 'failed' }>) =>
-  result.outcome === 'linked' ? { linked: result.linkCount ?? Number.NaN } : result.outcome;
+const removalAnswer = (
+  result: Exclude<RemovalOutcome | BulkRemovalOutcome, { outcome: 'failed' | 'untouched' }>,
+) => (result.outcome === 'linked' ? { linked: result.linkCount ?? Number.NaN } : result.outcome);
 
 export const remove = (ref: CustomerRef, removal: Removal, options: RemovalOptions): Request => ({
   name: `${DID[removal]} ${ref.id}`,
@@ -187,13 +188,12 @@ export const removeMany = (refs: readonly CustomerRef[], removal: Removal): Requ
   async send(table, stamp) {
     const results = await removeCustomers(table, refs, removal, stamp);
     const distinct = new Map(refs.map((ref, index) => [ref.id, results[index] as BulkRemovalOutcome]));
-    const rows = [...distinct].map(
-      ([key, result]) =>
-        [
-          key,
-          { did: DID[removal], answer: result.outcome === 'failed' ? 'unknown' : removalAnswer(result) },
-        ] as const,
-    );
+    const rows = [...distinct].flatMap(([key, result]) => {
+      if (result.outcome === 'failed') throw result.cause;
+      // It says that nothing was changed: there is nothing that it could have done.
+      if (result.outcome === 'untouched') return [];
+      return [[key, { did: DID[removal], answer: removalAnswer(result) }] as const];
+    });
     const told = [...distinct].map(([key, { outcome }]) => `${key} ${outcome}`).join(', ');
     return { outcome: `bulk ${DID[removal]}: ${told}`, customers: rows, dependents: [] };
   },

@@ -91,14 +91,14 @@ export class VirtualTime {
 }
 
 /** The table behind a network that takes virtual time; the engine itself takes none. */
-export function overNetwork({ client, name }: Table, time: VirtualTime, random: () => number): Table {
+export function overNetwork(table: Table, time: VirtualTime, random: () => number): Table {
   const send = async (command: Parameters<DynamoDBDocumentClient['send']>[0]) => {
     await time.sleep(random() * NETWORK);
     try {
-      return await time.work(() => client.send(command));
+      return await time.work(() => table.client.send(command));
     } finally {
       await time.sleep(random() * NETWORK);
     }
   };
-  return { name, client: { send } as unknown as DynamoDBDocumentClient };
+  return { ...table, client: { send } as unknown as DynamoDBDocumentClient };
 }

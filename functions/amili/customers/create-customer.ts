@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
@@ -26,7 +27,12 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function createCustomer({ caller, path, body, origin }) {
     const ref = { ...tenantOf(caller, path.clientno), id: caseless(body.customerNo) };
-    const { result, customer } = await upsertCustomer(ref, body, stampOf(origin, caller.subject));
+    const { result, customer } = await upsertCustomer(
+      receivables(origin),
+      ref,
+      body,
+      stampOf(origin, caller.subject),
+    );
     return {
       status: 'PROCESSED',
       result,

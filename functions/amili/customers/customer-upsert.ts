@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { backOff } from '../../../shared/dynamodb/send.ts';
-import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
+import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
@@ -10,9 +10,6 @@ import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { type Customer, stored } from './customer.ts';
 import type { Requested } from './customer-request.ts';
-
-/** How often to start again. Each time means that another request was faster, or that an account number was taken. */
-const ROUNDS = 30;
 
 export interface Upserted {
   readonly result: 'CREATED' | 'UPDATED';
@@ -25,31 +22,33 @@ export interface Upserted {
  * @throws Failure 422 when there is no such customer and the request has no name for a new one
  */
 export async function upsertCustomer(
+  table: Table,
   ref: CustomerRef,
   requested: Requested,
   stamp: Stamp,
 ): Promise<Upserted> {
-  const table = receivables();
   const { customerNo } = requested;
-  for (let round = 1; round <= ROUNDS; round++) {
-    if (round > 1) await backOff(round - 1);
+  const effort = newEffort(table);
+  for (let round = 1; ; round++) {
     const seen = await readCustomer<Customer>(table, ref);
     const profile = stored(requested, seen?.profile);
     if (seen) {
       const update = await updateCustomer(table, ref, seen, profile, stamp);
       if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
-      continue;
+    } else {
+      // The vendor does not say what a new customer needs. That it needs a name is our choice.
+      if (!profile.name)
+        throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
+      const accountNo = drawAccountNo();
+      const uniqueKey = { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false };
+      const reference = { accountNo, customerNo };
+      const wanted = { ref, profile, reference, uniqueKey, reuseErasedId: true };
+      const creation = await createCustomer(table, wanted, stamp);
+      if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
     }
-    // The vendor does not say what a new customer needs. That it needs a name is our choice.
-    if (!profile.name) throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
-    const accountNo = drawAccountNo();
-    const uniqueKey = { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false };
-    const reference = { accountNo, customerNo };
-    const wanted = { ref, profile, reference, uniqueKey, reuseErasedId: true };
-    const creation = await createCustomer(table, wanted, stamp);
-    if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
+    // Another request was faster, or the account number was taken.
+    await nextRound(round, effort, `writing customer ${ref.id}`);
   }
-  throw new Error(`writing customer ${ref.id} lost ${ROUNDS} rounds against other requests`);
 }
 
 /** Nine digits at random, so that no request waits for a counter. With a million customers one in 900 draws is taken. */

@@ -31,7 +31,7 @@ export const handler = lambda<typeof documentation>()(
   async function deleteCustomer({ caller, path, origin }) {
     const ref = { ...tenantOf(caller, path.clientno), id: caseless(path.customerno) };
     const stamp = stampOf(origin, caller.subject);
-    const result = await removeCustomer(receivables(), ref, 'deletion', stamp, {
+    const result = await removeCustomer(receivables(origin), ref, 'deletion', stamp, {
       eraseAfter: TOMBSTONE_LIFETIME,
     });
     switch (result.outcome) {

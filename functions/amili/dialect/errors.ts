@@ -13,6 +13,8 @@ export const PROBLEMS: ProblemTable<string> = {
   bodyTooLarge: [400, 'INVALID'],
   routeNotFound: [404, 'NOT_FOUND'],
   methodNotAllowed: [405, 'METHOD_NOT_ALLOWED'],
+  contended: [500, 'ERROR'],
+  throttled: [500, 'ERROR'],
   unexpected: [500, 'ERROR'],
 };
 

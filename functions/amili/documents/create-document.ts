@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
@@ -30,16 +30,17 @@ export const handler = lambda<typeof documentation>()(
   amili,
   operation,
   async function createDocument({ caller, path, body, origin }) {
+    const table = receivables(origin);
     const tenant = tenantOf(caller, path.clientno);
     const { customerNo, documentNo } = body;
-    const { arItemId, result } = await attachDocument(tenant, body, stampOf(origin, caller.subject));
+    const { arItemId, result } = await attachDocument(table, tenant, body, stampOf(origin, caller.subject));
     switch (result.outcome) {
       case 'attached':
         return {
           status: 'PROCESSED',
           result: 'CREATED',
           message: 'Document created',
-          ...numbersOf(path.clientno, await attachedCustomer({ ...tenant, id: caseless(customerNo) })),
+          ...numbersOf(path.clientno, await attachedCustomer(table, { ...tenant, id: caseless(customerNo) })),
           documentNo,
           arItemId,
         };
@@ -57,8 +58,8 @@ export const handler = lambda<typeof documentation>()(
 );
 
 /** With the document attached, nobody can delete the customer: it is still the one that was attached to. */
-async function attachedCustomer(ref: CustomerRef): Promise<CustomerItem> {
-  const customer = await readCustomer(receivables(), ref);
+async function attachedCustomer(table: Table, ref: CustomerRef): Promise<CustomerItem> {
+  const customer = await readCustomer(table, ref);
   if (!customer) throw new Error(`customer ${ref.id} is gone, with a document attached`);
   return customer;
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { type AttachOutcome, attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
@@ -11,6 +11,7 @@ const DRAWS = 4;
 
 /** Stores a document and its AR item, all or nothing. */
 export async function attachDocument(
+  table: Table,
   tenant: Tenant,
   requested: Requested,
   stamp: Stamp,
@@ -18,7 +19,7 @@ export async function attachDocument(
   for (let draw = 1; draw <= DRAWS; draw++) {
     // An integer is our choice. The vendor calls it an id, and says uuid where it means one (batchuuid).
     const arItemId = randomInt(1, 2 ** 48 - 1);
-    const result = await attachDependents(receivables(), stored(tenant, requested, arItemId), stamp);
+    const result = await attachDependents(table, stored(tenant, requested, arItemId), stamp);
     const isTaken = result.outcome === 'dependentExists' && result.dependent.sk === 'AR_ITEM';
     if (!isTaken) return { arItemId, result };
   }

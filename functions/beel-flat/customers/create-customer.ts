@@ -39,7 +39,7 @@ export const handler = lambda<typeof documentation>()(
       reference: { ...creation.mark },
       uniqueKey: uniqueKeyOf(profile),
     };
-    const result = await createCustomer(receivables(), wanted, stampOf(origin, caller.keyId));
+    const result = await createCustomer(receivables(origin), wanted, stampOf(origin, caller.keyId));
     switch (result.outcome) {
       case 'created':
         return { status: 201, data: shown(result.customer) };

@@ -27,7 +27,12 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function deactivateCustomer({ caller, path, origin }) {
     const ref = { ...tenantOf(caller), id: path.customer_id };
-    const result = await removeCustomer(receivables(), ref, 'deactivation', stampOf(origin, caller.keyId));
+    const result = await removeCustomer(
+      receivables(origin),
+      ref,
+      'deactivation',
+      stampOf(origin, caller.keyId),
+    );
     switch (result.outcome) {
       case 'removed':
       case 'alreadyDeactivated':

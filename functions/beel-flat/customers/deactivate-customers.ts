@@ -2,13 +2,15 @@ import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Operation } from '../../../shared/http/operation.ts';
+import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
 import {
   type BulkRemovalOutcome,
   removeCustomers,
 } from '../../../shared/receivables/customers/remove-many.ts';
+import { customerKey } from '../../../shared/receivables/keys.ts';
+import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { logFailedRemovals } from '../../beel/customers/failed-removals.ts';
+import { FAILED_ROWS } from '../../beel/customers/failed-removals.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { uuids } from '../../beel/dialect/identifiers.ts';
@@ -23,6 +25,7 @@ export const operation = {
   access: 'customers:write',
   grants: { receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'], credentials: ['GetItem'] },
   query: z.object({ ids: uuids() }),
+  patience: MANY_ROWS,
 } as const satisfies Operation<BeelAccess>;
 
 /** Our choice, where the vendor is silent: an id that repeats counts once, an inactive customer is a success. */
@@ -34,12 +37,12 @@ export const handler = lambda<typeof documentation>()(
     const ids = [...new Set(query.ids)];
     const refs = ids.map((id) => ({ ...tenant, id }));
     const outcomes = await removeCustomers(
-      receivables(),
+      receivables(origin),
       refs,
       'deactivation',
       stampOf(origin, caller.keyId),
     );
-    logFailedRemovals(refs, outcomes, origin);
+    logRowFailures(refs.map(customerKey), outcomes, origin);
     const rows = ids.map((id, index) => ({ id, error: errorOf(outcomes[index] as BulkRemovalOutcome) }));
     const deactivated_ids = rows.filter(({ error }) => !error).map(({ id }) => id);
     const errors = rows.flatMap(({ id, error }) => (error ? { customer_id: id, error } : []));
@@ -59,8 +62,8 @@ function errorOf({ outcome }: BulkRemovalOutcome): RowError | undefined {
     }
     case 'notFound':
       return { code: 'NOT_FOUND', message: 'Resource not found' };
-    case 'failed':
-      return { code: 'INTERNAL_ERROR', message: 'Internal server error' };
+    default:
+      return FAILED_ROWS[outcome];
   }
 }
 

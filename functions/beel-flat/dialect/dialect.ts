@@ -8,6 +8,8 @@ import { parameterMessage, refused } from '../../beel/dialect/errors.ts';
 export const beelFlat = beelDialect({
   authorize,
   unauthenticated: 'Authentication required',
+  // OpenAPI 1.0.1 has no code for it.
+  contended: { status: 500, code: 'INTERNAL_ERROR', message: 'Internal server error' },
   // There is one code for whatever is wrong in a path or query.
   invalidParameter: (issue) => ({ status: 400, code: 'BAD_REQUEST', message: parameterMessage(issue) }),
   failureMembers: () => ({}),

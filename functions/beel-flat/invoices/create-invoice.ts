@@ -1,4 +1,4 @@
-import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
@@ -34,15 +34,16 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function createInvoice({ caller, body, origin }) {
     refuseOtherThanDrafts(body);
+    const table = receivables(origin);
     const tenant = tenantOf(caller);
     const creation = creationOf(origin, tenant, body);
     const { customer_id } = body.recipient;
     const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
-    const recipient = customer ? await copyOf(customer) : adHoc(body.recipient, body.type);
+    const recipient = customer ? await copyOf(table, customer) : adHoc(body.recipient, body.type);
     const ref = { ...tenant, kind: 'INVOICE', id: creation.id };
     const fields = { ...stored(body, recipient, caller.company, origin.receivedAt), ...creation.mark };
     const invoice = { ref, fields, ...(customer && { customer }) };
-    const result = await attachDependents(receivables(), [invoice], stampOf(origin, caller.keyId));
+    const result = await attachDependents(table, [invoice], stampOf(origin, caller.keyId));
     switch (result.outcome) {
       case 'attached':
         return { status: 201, data: shown(result.dependents[0]!) };
@@ -76,8 +77,8 @@ function refuseOtherThanDrafts({ type, options }: Requested): void {
   }
 }
 
-async function copyOf(ref: CustomerRef): Promise<Recipient> {
-  const customer = await readCustomer<Customer>(receivables(), ref);
+async function copyOf(table: Table, ref: CustomerRef): Promise<Recipient> {
+  const customer = await readCustomer<Customer>(table, ref);
   if (!customer) throw notFound();
   return registered(customer);
 }

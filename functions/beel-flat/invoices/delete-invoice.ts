@@ -30,7 +30,7 @@ export const handler = lambda<typeof documentation>()(
   async function deleteInvoice({ caller, path, origin }) {
     const ref = { ...tenantOf(caller), kind: 'INVOICE', id: path.invoice_id };
     const isDraft = ({ fields }: DependentItem<Invoice>) => fields.status === 'DRAFT';
-    const result = await removeDependent(receivables(), ref, isDraft, stampOf(origin, caller.keyId));
+    const result = await removeDependent(receivables(origin), ref, isDraft, stampOf(origin, caller.keyId));
     switch (result.outcome) {
       case 'detached':
         return { status: 204 };

@@ -27,7 +27,7 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function deleteCustomer({ caller, path, origin }) {
     const ref = { ...tenantOf(caller, path.company_id), id: path.customer_id };
-    const result = await removeCustomer(receivables(), ref, 'deletion', stampOf(origin, caller.keyId));
+    const result = await removeCustomer(receivables(origin), ref, 'deletion', stampOf(origin, caller.keyId));
     switch (result.outcome) {
       case 'removed':
         return { status: 204 };
@@ -49,6 +49,6 @@ export const documentation = () =>
       400: ['VALIDATION_ERROR'],
       403: ['FORBIDDEN'],
       404: ['CLIENT_NOT_FOUND'],
-      409: ['CLIENT_HAS_INVOICES'],
+      409: ['CLIENT_HAS_INVOICES', 'CONCURRENT_MODIFICATION'],
     }),
   }) satisfies Documentation;

@@ -3,11 +3,13 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { uuid } from '../../../shared/fields/identifiers.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Operation } from '../../../shared/http/operation.ts';
+import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
 import {
   type BulkRemovalOutcome,
   removeCustomers,
 } from '../../../shared/receivables/customers/remove-many.ts';
+import { customerKey } from '../../../shared/receivables/keys.ts';
+import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
@@ -15,7 +17,6 @@ import { data, responses } from '../dialect/envelope.ts';
 import { uuids } from '../dialect/identifiers.ts';
 import { type DeletionRow, shown } from './deletion-report.ts';
 import { answered } from './deletion-report-response.ts';
-import { logFailedRemovals } from './failed-removals.ts';
 
 /** deleteCompanyCustomersBulk, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -25,6 +26,7 @@ export const operation = {
   grants: { receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'], credentials: ['GetItem'] },
   path: z.object({ company_id: uuid() }),
   query: z.strictObject({ ids: uuids() }),
+  patience: MANY_ROWS,
 } as const satisfies Operation<BeelAccess>;
 
 /** One row for each submitted id, in order. If an id repeats, only its first row can say DELETED. */
@@ -34,8 +36,13 @@ export const handler = lambda<typeof documentation>()(
   async function deleteCustomers({ caller, path, query, origin }) {
     const tenant = tenantOf(caller, path.company_id);
     const refs = [...new Set(query.ids)].map((id) => ({ ...tenant, id }));
-    const outcomes = await removeCustomers(receivables(), refs, 'deletion', stampOf(origin, caller.keyId));
-    logFailedRemovals(refs, outcomes, origin);
+    const outcomes = await removeCustomers(
+      receivables(origin),
+      refs,
+      'deletion',
+      stampOf(origin, caller.keyId),
+    );
+    logRowFailures(refs.map(customerKey), outcomes, origin);
     const first = new Map(refs.map(({ id }, index) => [id, outcomes[index] as BulkRemovalOutcome]));
     const rows = query.ids.map((id): DeletionRow => {
       const result = first.get(id) as BulkRemovalOutcome;

@@ -1,6 +1,6 @@
 import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
-
 import type { Answered } from './deletion-report-response.ts';
+import { FAILED_ROWS } from './failed-removals.ts';
 
 export const HAS_INVOICES =
   'A customer with invoices cannot be deleted: its tax record is kept intact. ' +
@@ -58,5 +58,7 @@ const STATUSES: Readonly<Record<BulkRemovalOutcome['outcome'], RowStatus>> = {
   // Never the outcome of a deletion: an inactive customer is deleted like any other.
   alreadyDeactivated: NOT_FOUND,
   linked: { status: 'HAS_INVOICES', error: { code: 'CLIENT_HAS_INVOICES', message: HAS_INVOICES } },
-  failed: { status: 'ERROR', error: { code: 'INTERNAL_ERROR', message: 'Internal server error' } },
+  failed: { status: 'ERROR', error: FAILED_ROWS.failed },
+  untouched: { status: 'ERROR', error: FAILED_ROWS.untouched },
+  unknown: { status: 'ERROR', error: FAILED_ROWS.unknown },
 };

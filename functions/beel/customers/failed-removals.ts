@@ -1,17 +1,14 @@
-import type { Origin } from '../../../shared/http/operation.ts';
-import { log } from '../../../shared/log.ts';
-import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
-import { type CustomerRef, customerKey } from '../../../shared/receivables/keys.ts';
+import type { RowFailure } from '../../../shared/receivables/row-failure.ts';
 
-/** Logs the whole error of each row of which a client sees INTERNAL_ERROR only. */
-export function logFailedRemovals(
-  refs: readonly CustomerRef[],
-  outcomes: readonly BulkRemovalOutcome[],
-  { requestId, traceId }: Origin,
-): void {
-  for (const [index, result] of outcomes.entries()) {
-    if (result.outcome !== 'failed') continue;
-    const customer = customerKey(refs[index] as CustomerRef);
-    log('error', 'a customer was not removed', { customer, requestId, traceId, error: result.cause });
-  }
-}
+/** What both generations of bulk removals tell of rows that nobody could decide on. The vendor has one code for them. */
+export const FAILED_ROWS = {
+  failed: { code: 'INTERNAL_ERROR', message: 'Internal server error' },
+  untouched: {
+    code: 'INTERNAL_ERROR',
+    message: 'The customer was not changed: there was no time left for it',
+  },
+  unknown: {
+    code: 'INTERNAL_ERROR',
+    message: 'It is not known whether the customer was changed: send it again',
+  },
+} as const satisfies Record<RowFailure['outcome'], { readonly code: string; readonly message: string }>;

@@ -33,6 +33,11 @@ export const beelDialect = (generation: Generation): Dialect<BeelAccess, BeelCal
 export const beel = beelDialect({
   authorize: (caller, scope) => requireScopes(caller, scope),
   unauthenticated: 'Authentication is required to access this resource',
+  contended: {
+    status: 409,
+    code: 'CONCURRENT_MODIFICATION',
+    message: 'The resource was modified by another request; read it again and retry',
+  },
   invalidParameter(issue) {
     const { field, missing } = issue;
     const message = parameterMessage(issue);

@@ -11,6 +11,8 @@ export const PROBLEMS: ProblemTable<string> = {
   bodyTooLarge: [413, 'REQUEST_BODY_TOO_LARGE'],
   routeNotFound: [404, 'ENDPOINT_NOT_FOUND'],
   methodNotAllowed: [405, 'METHOD_NOT_ALLOWED'],
+  contended: [409, 'CONCURRENT_MODIFICATION'],
+  throttled: [500, 'INTERNAL_ERROR'],
   unexpected: [500, 'INTERNAL_ERROR'],
 };
 
@@ -25,6 +27,8 @@ export interface BeelError {
 /** What each generation of the API says in its own way. */
 export interface ErrorStyle {
   readonly unauthenticated: string;
+  /** The answer where other requests were changing the same the whole time. */
+  readonly contended: BeelError;
   /** Tells what is wrong with a parameter of the path or the query. */
   invalidParameter(issue: Issue): BeelError;
 }
@@ -44,6 +48,8 @@ export function errorOf(problem: Problem | undefined, style: ErrorStyle): BeelEr
       return { ...answer, message: 'Internal server error' };
     case 'unauthenticated':
       return { ...answer, message: style.unauthenticated };
+    case 'contended':
+      return { ...answer, ...style.contended };
     case 'invalid':
       return problem.issues.some((issue) => issue.in === 'body')
         ? invalidBody(problem.issues)

@@ -36,7 +36,7 @@ export const handler = lambda<typeof documentation>()(
       const id = newCustomerId();
       const reference = { customerId: id, companyId: tenant.tenant };
       const result = await createCustomer(
-        receivables(),
+        receivables(origin),
         { ref: { ...tenant, id }, profile, reference },
         stamp,
       );

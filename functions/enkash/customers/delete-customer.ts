@@ -27,7 +27,12 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function deleteCustomer({ caller, path, query, origin }) {
     const ref = { ...tenantOf(caller, query.parentCompanyId), id: path.customerId };
-    const result = await removeCustomer(receivables(), ref, 'deletion', stampOf(origin, caller.username));
+    const result = await removeCustomer(
+      receivables(origin),
+      ref,
+      'deletion',
+      stampOf(origin, caller.username),
+    );
     switch (result.outcome) {
       case 'removed':
         return { payload: path.customerId, message: 'Customer deleted' };

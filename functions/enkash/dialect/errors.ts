@@ -22,6 +22,8 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
   bodyTooLarge: [400, 'CLIENT_REQUEST_ERROR'],
   routeNotFound: [404, 'RECORD_NOT_FOUND'],
   methodNotAllowed: [405, 'CLIENT_REQUEST_ERROR'],
+  contended: [500, 'SYSTEM_ERROR'],
+  throttled: [500, 'SYSTEM_ERROR'],
   unexpected: [500, 'SYSTEM_ERROR'],
 };
 

@@ -28,16 +28,17 @@ export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
   async function createInvoice({ caller, body, origin }) {
+    const table = receivables(origin);
     const tenant = tenantOf(caller, body.sellerId);
     const customer = { ...tenant, id: body.customerId };
     // Only for the answer: whether the customer takes the invoice is decided by attaching. Read first, so that nothing
     // can fail once the invoice is stored.
-    const billed = await readCustomer<Customer>(receivables(), customer);
+    const billed = await readCustomer<Customer>(table, customer);
     if (!billed) throw noCustomer(customer.id);
     const invoiceId = randomUUID();
     const ref = { ...tenant, kind: 'INVOICE', id: invoiceId };
     const invoice = { ref, fields: stored(body, invoiceId, tenant.tenant), customer };
-    const result = await attachDependents(receivables(), [invoice], stampOf(origin, caller.username));
+    const result = await attachDependents(table, [invoice], stampOf(origin, caller.username));
     switch (result.outcome) {
       case 'attached':
         return { payload: shown(result.dependents[0]!, billed), message: 'Invoice created' };

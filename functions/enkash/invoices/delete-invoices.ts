@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
-import type { Operation } from '../../../shared/http/operation.ts';
-import { log } from '../../../shared/log.ts';
-import { removeDependent } from '../../../shared/receivables/dependents/remove.ts';
-import type { Tenant } from '../../../shared/receivables/keys.ts';
-import { type Stamp, stampOf } from '../../../shared/receivables/stamp.ts';
+import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
+import type { DependentRemovalOutcome } from '../../../shared/receivables/dependents/remove.ts';
+import { removeDependents } from '../../../shared/receivables/dependents/remove-many.ts';
+import { dependentKey } from '../../../shared/receivables/keys.ts';
+import { logRowFailures, type RowFailure } from '../../../shared/receivables/row-failure.ts';
+import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
@@ -22,6 +23,7 @@ export const operation = {
   grants: { receivables: ['GetItem', 'UpdateItem'], tokenKey: 'verify' },
   query: z.object({ sellerId: z.optional(companyId()) }),
   body: requested(),
+  patience: MANY_ROWS,
 } as const satisfies Operation<EnkashAccess>;
 
 export const handler = lambda<typeof documentation>()(
@@ -29,34 +31,49 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function deleteInvoices({ caller, query, body, origin }) {
     const tenant = tenantOf(caller, query.sellerId);
+    const refs = [...new Set(body.invoiceIds)].map((id) => ({ ...tenant, kind: 'INVOICE', id }));
     const stamp = stampOf(origin, caller.username);
-    const rows: Row[] = [];
-    // One after the other: in parallel, invoices of one customer would be in conflict over its count.
-    for (const id of new Set(body.invoiceIds)) rows.push(await deleteInvoice(tenant, id, stamp));
-    if (rows.every((row) => isFailed(row) && row.errorType === 'SYSTEM_ERROR'))
-      throw new Error('no invoice could be processed');
-    const payload = bulkResponse(rows);
+    const outcomes = await removeDependents(receivables(origin), refs, () => true, stamp);
+    logRowFailures(refs.map(dependentKey), outcomes, origin);
+    refuseWhereNothingWasDecided(outcomes);
+    const payload = bulkResponse(refs.map(({ id }, index) => row(id, outcomes[index]!.outcome)));
     const message = `${payload.success_count} of ${payload.total_count} invoice(s) deleted`;
     return { payload, message };
   },
 );
 
+type Outcome = DependentRemovalOutcome<object> | RowFailure;
+
+/** A report of nothing but rows that surely were not touched tells a client no more than an error does. */
+function refuseWhereNothingWasDecided(outcomes: readonly Outcome[]): void {
+  const untouched = outcomes.filter(({ outcome }) => outcome === 'untouched' || outcome === 'failed');
+  if (untouched.length === outcomes.length) throw (untouched[0] as RowFailure).cause;
+}
+
 type Row = { readonly invoiceId: string } | FailedRow;
 
 const isFailed = (row: Row): row is FailedRow => 'errorType' in row;
 
-/** One invoice, whatever becomes of the others. */
-async function deleteInvoice(tenant: Tenant, invoiceId: string, stamp: Stamp): Promise<Row> {
-  const ref = { ...tenant, kind: 'INVOICE', id: invoiceId };
-  try {
-    const { outcome } = await removeDependent(receivables(), ref, () => true, stamp);
-    if (outcome === 'detached') return { invoiceId };
-    return { invoiceId, errorType: 'RECORD_NOT_FOUND', message: `there is no invoice ${invoiceId}` };
-  } catch (error) {
-    log('error', 'an invoice of several was not deleted', { invoiceId, requestId: stamp.requestId, error });
-    return { invoiceId, errorType: 'SYSTEM_ERROR', message: 'the invoice could not be processed' };
+function row(invoiceId: string, outcome: Outcome['outcome']): Row {
+  switch (outcome) {
+    case 'detached':
+      return { invoiceId };
+    case 'notFound':
+      return { invoiceId, errorType: 'RECORD_NOT_FOUND', message: `there is no invoice ${invoiceId}` };
+    case 'untouched':
+      return systemError(invoiceId, 'the invoice was not deleted: there was no time left for it');
+    case 'unknown':
+      return systemError(invoiceId, 'it is not known whether the invoice was deleted: send it again');
+    default:
+      return systemError(invoiceId, 'the invoice could not be processed');
   }
 }
+
+const systemError = (invoiceId: string, message: string): FailedRow => ({
+  invoiceId,
+  errorType: 'SYSTEM_ERROR',
+  message,
+});
 
 function bulkResponse(rows: readonly Row[]): Answered {
   const failureRequests = rows.filter(isFailed);

@@ -10,5 +10,7 @@ export const PROBLEMS: ProblemTable<null> = {
   bodyTooLarge: [413, null],
   routeNotFound: [404, null],
   methodNotAllowed: [405, null],
+  contended: [500, null],
+  throttled: [500, null],
   unexpected: [500, null],
 };

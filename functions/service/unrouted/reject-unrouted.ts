@@ -24,7 +24,7 @@ const RESEMBLANCES = [
  */
 export async function handler(event: HttpEvent, context: Context): Promise<HttpResponse> {
   const request = wellFormedEvent(event, '/');
-  const origin = originOf(request, context, 'service/unrouted/reject-unrouted');
+  const origin = originOf(request, context, { name: 'service/unrouted/reject-unrouted' });
   const allowed = methodsOf(origin.path);
   const method: string | undefined = request.requestContext?.http?.method;
   // If a route takes this very method, the gateway could not decode the path: it names nothing.

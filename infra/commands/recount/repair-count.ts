@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../../shared/dynamodb/failed-condition.ts';
-import { send } from '../../../shared/dynamodb/send.ts';
+import { sendWrite } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
@@ -37,7 +37,7 @@ export async function repairCount(
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
   try {
-    await send(() => table.client.send(command));
+    await sendWrite(table, command);
     return true;
   } catch (error) {
     // An unanswered attempt of this very repair may have landed.

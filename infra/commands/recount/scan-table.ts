@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { send } from '../../../shared/dynamodb/send.ts';
+import { sendRead } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 
 export interface ScanOptions {
@@ -42,7 +42,7 @@ export const scanDependents = (table: Table, options: ScanOptions) =>
 
 /** Reads the table itself, strongly consistent, in pages: an index would lag behind it. */
 async function* scan<Item>(
-  { client, name }: Table,
+  table: Table,
   FilterExpression: string,
   attributes: readonly string[],
   { pageSize, progress }: ScanOptions,
@@ -52,7 +52,7 @@ async function* scan<Item>(
   let read = 0;
   do {
     const command = new ScanCommand({
-      TableName: name,
+      TableName: table.name,
       ConsistentRead: true,
       FilterExpression,
       ProjectionExpression: attributes.map((attribute) => `#${attribute}`).join(', '),
@@ -63,7 +63,7 @@ async function* scan<Item>(
       ExclusiveStartKey,
       Limit: pageSize,
     });
-    const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await send(() => client.send(command));
+    const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await sendRead(table, command);
     yield* Items as Item[];
     read += ScannedCount;
     progress(read);

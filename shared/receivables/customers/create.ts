@@ -1,10 +1,10 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
-import { newEffort, send } from '../../dynamodb/send.ts';
+import { newEffort, nextRound, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem } from '../items.ts';
-import { type CustomerRef, customerItemKey } from '../keys.ts';
+import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
 import { fence, isFence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
@@ -30,9 +30,6 @@ export type CreationOutcome<Profile extends object = Record<string, unknown>> =
   /** The customer with the key `owner` owns the unique key. */
   | { readonly outcome: 'duplicate'; readonly owner: string };
 
-/** How often to begin again: a round is lost where another request was faster. */
-const ROUNDS = 8;
-
 /**
  * Creates a customer and claims its unique key in one transaction. What a deleted customer left behind, a unique key or
  * a tombstone under this id, is taken over, on the condition that it is still what this request saw.
@@ -43,18 +40,18 @@ export async function createCustomer<Profile extends object>(
   stamp: Stamp,
 ): Promise<CreationOutcome<Profile>> {
   const { ref, uniqueKey } = wanted;
-  const effort = newEffort();
+  const effort = newEffort(table);
   let tombstone: CustomerItem<Profile> | undefined;
   let formerOwner: string | undefined;
 
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 1; ; round++) {
     const customer = newItem(wanted, tombstone, stamp);
     const TransactItems: TransactionWrite[] = [
       { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
       ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerOwner) : []),
     ];
     try {
-      await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
+      await sendWrite(table, new TransactWriteCommand({ TransactItems }), effort);
       return { outcome: 'created', customer };
     } catch (error) {
       const [put, claim, ownerIsDeleted] = failedConditions<CustomerItem<Profile> & UniqueKeyItem>(error);
@@ -64,15 +61,16 @@ export async function createCustomer<Profile extends object>(
       if (old && !isFree) return { outcome: 'exists', customer: old };
       if (put) tombstone = old;
       if (claim) formerOwner = claim.old?.holder;
-      if (formerOwner === undefined) continue;
-      if (!uniqueKey?.freedByDeletion) return { outcome: 'duplicate', owner: formerOwner };
-      if (!ownerIsDeleted) continue;
-      // The one refusal that an unanswered attempt could still belie: it would succeed once the owner is deleted.
-      const landed = effort.unanswered && (await fence(table, customer, stamp, effort));
-      return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', owner: formerOwner };
+      if (formerOwner !== undefined && !uniqueKey?.freedByDeletion)
+        return { outcome: 'duplicate', owner: formerOwner };
+      if (formerOwner !== undefined && ownerIsDeleted) {
+        // The one refusal that an unanswered attempt could still belie: it would succeed once the owner is deleted.
+        const landed = effort.unanswered && (await fence(table, customer, stamp, effort));
+        return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', owner: formerOwner };
+      }
     }
+    await nextRound(round, effort, `creating ${customerKey(ref)}`);
   }
-  throw new Error(`creating ${customerItemKey(ref).pk} lost ${ROUNDS} rounds against other requests`);
 }
 
 /** The new customer's item. It takes over from a tombstone the settled requests, because they may still be repeated. */

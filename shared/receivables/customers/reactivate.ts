@@ -1,17 +1,14 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
-import { send } from '../../dynamodb/send.ts';
+import { newEffort, nextRound, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
-import { type CustomerRef, customerItemKey } from '../keys.ts';
+import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 import { readCustomer } from './read.ts';
 
 export type ReactivationOutcome = { readonly outcome: 'active' } | { readonly outcome: 'notFound' };
-
-/** How often to read again where another request changed the customer in between. */
-const ROUNDS = 8;
 
 /** Takes a deactivation back; an active customer stays as it is. A deleted one cannot come back. */
 export async function reactivateCustomer(
@@ -19,7 +16,8 @@ export async function reactivateCustomer(
   ref: CustomerRef,
   stamp: Stamp,
 ): Promise<ReactivationOutcome> {
-  for (let round = 0; round < ROUNDS; round++) {
+  const effort = newEffort(table);
+  for (let round = 1; ; round++) {
     const customer = await readCustomer(table, ref);
     if (!customer) return { outcome: 'notFound' };
     if (!customer.deactivation) return { outcome: 'active' };
@@ -42,13 +40,14 @@ export async function reactivateCustomer(
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
     try {
-      await send(() => table.client.send(command));
+      await sendWrite(table, command);
       return { outcome: 'active' };
     } catch (error) {
       const { old } = failedCondition<CustomerItem>(error);
       // Even where another request has deactivated or deleted the customer since.
       if (old && isDone(old, stamp)) return { outcome: 'active' };
     }
+    // Its attempts asked for a version that is over: none of them can land any more.
+    await nextRound(round, effort, `reactivating ${customerKey(ref)}`);
   }
-  throw new Error(`reactivating ${customerItemKey(ref).pk} lost ${ROUNDS} rounds against other requests`);
 }

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { send } from '../../dynamodb/send.ts';
+import { sendRead } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey } from '../keys.ts';
@@ -10,7 +10,7 @@ export async function readCustomer<Profile extends object = Record<string, unkno
   ref: CustomerRef,
 ): Promise<CustomerItem<Profile> | undefined> {
   const get = new GetCommand({ TableName: table.name, Key: customerItemKey(ref), ConsistentRead: true });
-  const { Item } = await send(() => table.client.send(get));
+  const { Item } = await sendRead(table, get);
   const customer = Item as CustomerItem<Profile> | undefined;
   return customer?.deletion ? undefined : customer;
 }

@@ -1,26 +1,22 @@
-import { backOff, type Effort, hasPatience, newEffort } from '../../dynamodb/send.ts';
+import { backOff, hasTime, newEffort } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import { type CustomerRef, customerKey } from '../keys.ts';
+import { type RowFailure, rowFailure } from '../row-failure.ts';
 import type { Stamp } from '../stamp.ts';
 import { fenceRemoval } from './fence-removal.ts';
 import type { RefusedRemoval, Removal } from './removal-outcome.ts';
-import { type AttemptedRemoval, tryRemovals } from './try-removals.ts';
+import { type AttemptedRemoval, type RemovalRow, tryRemovals } from './try-removals.ts';
 
-export type BulkRemovalOutcome =
-  | { readonly outcome: 'removed' }
-  | RefusedRemoval
-  /** The write failed again and again, for reasons that do not lie in this customer. Whether it landed is unknown. */
-  | { readonly outcome: 'failed'; readonly cause: unknown };
+export type BulkRemovalOutcome = { readonly outcome: 'removed' } | RefusedRemoval | RowFailure;
 
 /** Statements in one request: DynamoDB's limit. */
 const BATCH = 25;
-/** How often to send statements that were throttled, in conflict or overtaken. */
-const ROUNDS = 8;
 
 /**
  * Deactivates or deletes many customers, each decided on its own by the same condition as in removeCustomer. It takes
- * ceil(n / 25) requests where nothing is refused or throttled. A request may name an item only once, so a customer that
- * is listed more than once is removed once, and each of its places in the list gets that outcome.
+ * ceil(n / 25) requests where nothing is refused or throttled, all at once, and ends with the table's deadline. A request
+ * may name an item only once, so a customer that is listed more than once is removed once, and each of its places in the
+ * list gets that outcome.
  * @returns an outcome for each ref, in order
  */
 export async function removeCustomers(
@@ -45,35 +41,38 @@ async function removeBatch(
   removal: Removal,
   stamp: Stamp,
 ): Promise<Map<string, BulkRemovalOutcome>> {
-  const effort = newEffort();
-  const attempted = new Map<CustomerRef, AttemptedRemoval>();
-  let pending = refs;
-  for (let round = 1; pending.length > 0 && round <= ROUNDS && hasPatience(effort); round++) {
+  const rows = refs.map((ref): RemovalRow => ({ ref, effort: newEffort(table) }));
+  const attempted = new Map<RemovalRow, AttemptedRemoval>();
+  let pending: readonly RemovalRow[] = rows;
+  for (let round = 1; pending.length > 0 && (round === 1 || pending.some(hasTimeLeft)); round++) {
     if (round > 1) await backOff(round - 1);
-    const results = await tryRemovals(table, pending, removal, stamp, effort);
-    for (const [index, ref] of pending.entries()) attempted.set(ref, results[index] as AttemptedRemoval);
-    pending = pending.filter((ref) => attempted.get(ref)?.outcome === 'again');
+    const results = await tryRemovals(table, pending, removal, stamp);
+    for (const [index, row] of pending.entries()) attempted.set(row, results[index] as AttemptedRemoval);
+    pending = pending.filter((row) => attempted.get(row)?.outcome === 'again');
   }
   const concluded = [...attempted].map(
-    async ([ref, result]) => [customerKey(ref), await conclude(table, ref, result, stamp, effort)] as const,
+    async ([row, result]) => [customerKey(row.ref), await conclude(table, row, result, stamp)] as const,
   );
   return new Map(await Promise.all(concluded));
 }
 
+const hasTimeLeft = ({ effort }: RemovalRow): boolean => hasTime(effort);
+
 async function conclude(
   table: Table,
-  ref: CustomerRef,
+  { ref, effort }: RemovalRow,
   result: AttemptedRemoval,
   stamp: Stamp,
-  effort: Effort,
 ): Promise<BulkRemovalOutcome> {
-  if (result.outcome === 'again') return { outcome: 'failed', cause: result.cause };
-  if (result.outcome === 'failed') return result;
+  if ('cause' in result) {
+    if (effort.unanswered) return { outcome: 'unknown', cause: result.cause };
+    return result.outcome === 'again' ? { outcome: 'untouched', cause: result.cause } : result;
+  }
   try {
     const final =
       result.outcome === 'removed' ? result : await fenceRemoval(table, ref, result, stamp, effort);
     return final.outcome === 'removed' ? { outcome: 'removed' } : final;
   } catch (cause) {
-    return { outcome: 'failed', cause };
+    return rowFailure(cause);
   }
 }

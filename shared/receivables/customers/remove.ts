@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
-import { newEffort, send } from '../../dynamodb/send.ts';
+import { newEffort, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey } from '../keys.ts';
@@ -53,9 +53,9 @@ export async function removeCustomer(
     ReturnValues: 'ALL_OLD',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
-  const effort = newEffort();
+  const effort = newEffort(table);
   try {
-    const { Attributes } = await send(() => table.client.send(command), effort);
+    const { Attributes } = await sendWrite(table, command, effort);
     return { outcome: 'removed', customer: Attributes as CustomerItem };
   } catch (error) {
     const result = classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp);

@@ -1,48 +1,71 @@
 import type { BatchStatementResponse } from '@aws-sdk/client-dynamodb';
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
-import { type Effort, send } from '../../dynamodb/send.ts';
+import { type Effort, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerKey } from '../keys.ts';
 import { settledName } from '../repeats/settled-requests.ts';
+import { type RowFailure, rowFailure } from '../row-failure.ts';
 import type { Stamp } from '../stamp.ts';
 import { readCustomers } from './read-many.ts';
 import { classifyRemoval, isRemovable, type RefusedRemoval, type Removal } from './removal-outcome.ts';
+
+/** A customer to be removed, and whether an attempt that had its statement in it was unanswered. */
+export interface RemovalRow {
+  readonly ref: CustomerRef;
+  readonly effort: Effort;
+}
 
 /** What became of one attempt. `again`: the same statement may succeed a moment later. */
 export type AttemptedRemoval =
   | { readonly outcome: 'removed' }
   | RefusedRemoval
-  | { readonly outcome: 'failed'; readonly cause: unknown }
+  | RowFailure
   | { readonly outcome: 'again'; readonly cause: unknown };
 
 /** Tries to remove up to 25 different customers in one request, each decided on its own. */
 export async function tryRemovals(
   table: Table,
-  refs: readonly CustomerRef[],
+  rows: readonly RemovalRow[],
   removal: Removal,
   stamp: Stamp,
-  effort: Effort,
 ): Promise<AttemptedRemoval[]> {
-  const Statements = refs.map((ref) => removalStatement(table, ref, removal, stamp));
   let responses: BatchStatementResponse[];
   try {
-    const command = new BatchExecuteStatementCommand({ Statements });
-    ({ Responses: responses = [] } = await send(() => table.client.send(command), effort));
+    responses = await sendStatements(table, rows, removal, stamp);
   } catch (cause) {
-    return refs.map(() => ({ outcome: 'failed', cause }));
+    return rows.map(() => rowFailure(cause));
   }
-  const itemMet = await itemsMet(table, refs, responses, effort);
-  return refs.map((ref, index): AttemptedRemoval => {
+  const itemMet = await itemsMet(table, rows, responses);
+  return rows.map(({ ref, effort }, index): AttemptedRemoval => {
     try {
-      const { Error: error } = responses[index] as BatchStatementResponse;
+      const answer = responses[index];
+      if (!answer) return unanswered(effort);
+      const { Error: error } = answer;
       if (!error) return { outcome: 'removed' };
       if (error.Code === 'ConditionalCheckFailed') return refusal(itemMet(ref), removal, stamp);
       return failure(error, effort);
     } catch (cause) {
-      return { outcome: 'failed', cause };
+      return rowFailure(cause);
     }
   });
+}
+
+async function sendStatements(
+  table: Table,
+  rows: readonly RemovalRow[],
+  removal: Removal,
+  stamp: Stamp,
+): Promise<BatchStatementResponse[]> {
+  const Statements = rows.map(({ ref }) => removalStatement(table, ref, removal, stamp));
+  const effort = { ...(rows[0] as RemovalRow).effort, unanswered: false };
+  try {
+    const command = new BatchExecuteStatementCommand({ Statements });
+    const { Responses = [] } = await sendWrite(table, command, effort);
+    return Responses;
+  } finally {
+    if (effort.unanswered) for (const row of rows) row.effort.unanswered = true;
+  }
 }
 
 /** removeCustomer's update in PartiQL: of DynamoDB's batches, only this one takes a condition for each write. */
@@ -56,6 +79,12 @@ function removalStatement({ name }: Table, ref: CustomerRef, removal: Removal, s
     Parameters: [stamp, stamp, customerKey(ref), settledName(stamp)],
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
+}
+
+/** An answer to the batch that has none for this statement. */
+function unanswered(effort: Effort): AttemptedRemoval {
+  effort.unanswered = true;
+  return { outcome: 'again', cause: new Error('DynamoDB answered fewer statements than were sent') };
 }
 
 function refusal(customer: CustomerItem | undefined, removal: Removal, stamp: Stamp): AttemptedRemoval {
@@ -90,21 +119,19 @@ function failure({ Code, Message }: BatchStatementResponse['Error'] & {}, effort
  */
 async function itemsMet(
   table: Table,
-  refs: readonly CustomerRef[],
+  rows: readonly RemovalRow[],
   responses: readonly BatchStatementResponse[],
-  effort: Effort,
 ): Promise<(ref: CustomerRef) => CustomerItem | undefined> {
   const met = new Map<CustomerRef, CustomerItem>();
   const missing: CustomerRef[] = [];
-  for (const [index, ref] of refs.entries()) {
+  for (const [index, { ref }] of rows.entries()) {
     const error = responses[index]?.Error;
     if (error?.Code !== 'ConditionalCheckFailed') continue;
     if (error.Item && Object.keys(error.Item).length > 0) met.set(ref, error.Item as unknown as CustomerItem);
     else missing.push(ref);
   }
   try {
-    // Reads have their own effort: an unanswered read cannot have changed anything.
-    const read = await readCustomers(table, missing, { ...effort });
+    const read = await readCustomers(table, missing);
     return (ref) => met.get(ref) ?? read.get(customerKey(ref));
   } catch (cause) {
     return (ref) => {

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
-import { send } from '../../dynamodb/send.ts';
+import { sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey } from '../keys.ts';
@@ -46,7 +46,7 @@ export async function updateCustomer<Profile extends object>(
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
   try {
-    const { Attributes } = await send(() => table.client.send(command));
+    const { Attributes } = await sendWrite(table, command);
     return { outcome: 'updated', customer: Attributes as CustomerItem<Profile> };
   } catch (error) {
     const { old } = failedCondition<CustomerItem<Profile>>(error);

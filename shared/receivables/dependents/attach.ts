@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type FailedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
-import { type Effort, newEffort, send } from '../../dynamodb/send.ts';
+import { type Effort, newEffort, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
@@ -47,9 +47,9 @@ export async function attachDependents<Fields extends object>(
     ...items.map((item) => putNew(table, item, stamp)),
     ...customers.map(({ customer, links }) => countLinks(table, customer, links)),
   ];
-  const effort = newEffort();
+  const effort = newEffort(table);
   try {
-    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
+    await sendWrite(table, new TransactWriteCommand({ TransactItems }), effort);
     return { outcome: 'attached', dependents: items };
   } catch (error) {
     const failed = failedConditions<DependentItem<Fields> & CustomerItem>(error);

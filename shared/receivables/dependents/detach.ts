@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
-import { send } from '../../dynamodb/send.ts';
+import { sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { DependentItem } from '../items.ts';
@@ -28,7 +28,7 @@ export async function detachDependent(
     ...(seen.customerKey === undefined ? [] : [uncountLink(table, seen.customerKey)]),
   ];
   try {
-    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })));
+    await sendWrite(table, new TransactWriteCommand({ TransactItems }));
     return { outcome: 'detached' };
   } catch (error) {
     const [dependent] = failedConditions<DependentItem>(error);

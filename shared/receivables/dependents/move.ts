@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type FailedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
-import { newEffort, send } from '../../dynamodb/send.ts';
+import { newEffort, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
@@ -36,9 +36,9 @@ export async function moveDependent(
     countLinks(table, to, 1),
     ...(seen.customerKey === undefined ? [] : [uncountLink(table, seen.customerKey)]),
   ];
-  const effort = newEffort();
+  const effort = newEffort(table);
   try {
-    await send(() => table.client.send(new TransactWriteCommand({ TransactItems })), effort);
+    await sendWrite(table, new TransactWriteCommand({ TransactItems }), effort);
     return { outcome: 'moved' };
   } catch (error) {
     const [dependent, customer] = failedConditions<DependentItem & CustomerItem>(error);

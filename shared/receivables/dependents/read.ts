@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { send } from '../../dynamodb/send.ts';
+import { sendRead } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { DependentItem } from '../items.ts';
 import { type DependentRef, dependentItemKey } from '../keys.ts';
@@ -10,7 +10,7 @@ export async function readDependent<Fields extends object = Record<string, unkno
   ref: DependentRef,
 ): Promise<DependentItem<Fields> | undefined> {
   const get = new GetCommand({ TableName: table.name, Key: dependentItemKey(ref), ConsistentRead: true });
-  const { Item } = await send(() => table.client.send(get));
+  const { Item } = await sendRead(table, get);
   const dependent = Item as DependentItem<Fields> | undefined;
   return dependent?.deletion ? undefined : dependent;
 }

@@ -1,13 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition } from '../../dynamodb/failed-condition.ts';
-import { type Effort, send } from '../../dynamodb/send.ts';
+import { type Effort, nextRound, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
 import type { Stamp } from '../stamp.ts';
 import { refusedName, settledName } from './settled-requests.ts';
 
-/** How often the item may come and go between the two writes of a fence. */
-const ROUNDS = 8;
 /** Seconds that an item lives which is nothing but a fence. */
 const LIFETIME = 24 * 60 * 60;
 
@@ -34,23 +32,24 @@ export async function fence<Item extends CustomerItem<object> | DependentItem<ob
   stamp: Stamp,
   effort: Effort,
 ): Promise<Item | undefined> {
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 1; ; round++) {
     const where = { TableName: table.name, Key: { pk, sk } };
     try {
-      await send(() => table.client.send(new UpdateCommand({ ...where, ...settleRefused(stamp) })), effort);
+      await sendWrite(table, new UpdateCommand({ ...where, ...settleRefused(stamp) }), effort);
       return undefined;
     } catch (error) {
       const { old } = failedCondition<Item>(error);
       if (old) return old.settled?.has(refusedName(stamp)) ? undefined : old;
     }
     try {
-      await send(() => table.client.send(new UpdateCommand({ ...where, ...storeFence(sk, stamp) })), effort);
+      await sendWrite(table, new UpdateCommand({ ...where, ...storeFence(sk, stamp) }), effort);
       return undefined;
     } catch (error) {
       failedCondition(error);
     }
+    // The item came and went between the two writes.
+    await nextRound(round, effort, `fencing ${pk}`);
   }
-  throw new Error(`fencing ${pk} lost ${ROUNDS} rounds against other requests`);
 }
 
 /** The clause that shuts out the attempts of a settled request, be it done or refused. */

@@ -123,13 +123,22 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
   it('gives up when every account number that it draws is taken', async () => {
     const first = accountNoOf(await createCustomer({ customerNo: newNumber(), name: 'A' }));
     const customerNo = newNumber();
-    vi.mocked(randomInt).mockImplementation(() => first);
+    const now = performance.now.bind(performance);
+    let late = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + late);
+    // Each draw takes three of the eight seconds.
+    vi.mocked(randomInt).mockImplementation(() => {
+      late += 3_000;
+      return first;
+    });
 
     const answer = await createCustomer({ customerNo, name: 'B' });
     vi.mocked(randomInt).mockReset();
+    clock.mockRestore();
 
     expect(answer.status).toBe(500);
-    const message = 'The request could not be processed';
+    expect(answer.headers['retry-after']).toBe('1');
+    const message = 'Nothing was changed, because other requests were changing the same: try again';
     expect(answer.body).toEqual(amiliFailure('ERROR', message, { clientNo }));
     expect(await storedCustomer({ ...tenant, id: customerNo.toUpperCase() })).toBe(undefined);
   });

@@ -128,17 +128,18 @@ describe('DELETE /api/v1/customers/bulk', () => {
     const errors = [error(damaged.id, 'INTERNAL_ERROR', 'Internal server error')];
     const data = { total: 2, successful: 1, failed: 1, deactivated_ids: [good.id], errors };
     expect(answer).toMatchObject({ status: 200, body: beelSuccess(data) });
-    const customer = `beel#live:${own.company}#${damaged.id}`;
+    const key = `beel#live:${own.company}#${damaged.id}`;
     expect(lines).toEqual([
       {
         timestamp: expect.any(String),
         level: 'ERROR',
-        message: 'a customer was not removed',
-        customer,
+        message: 'a row of many has no outcome',
+        key,
+        outcome: 'failed',
         requestId: expect.any(String),
         traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
         error: expect.objectContaining({
-          message: expect.stringContaining(customer),
+          message: expect.stringContaining(key),
           stack: expect.any(String),
         }),
       },

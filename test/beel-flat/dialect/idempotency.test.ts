@@ -125,7 +125,7 @@ describe('an Idempotency-Key', () => {
     const [json, key] = [customer(), randomUUID()];
     const headers = { 'idempotency-key': key };
     const { id } = creationOf({ headers } as unknown as Origin, own.ref(), json);
-    await fence(receivables(), customerItemKey(own.ref(id)), newStamp(), newEffort());
+    await fence(receivables(), customerItemKey(own.ref(id)), newStamp(), newEffort(receivables()));
 
     const answer = await post(CUSTOMERS, json, key);
     const repeat = await post(CUSTOMERS, json, key);

@@ -150,8 +150,8 @@ describe('DELETE /api/v1/companies/{company_id}/customers/bulk', () => {
       [good.id, 'DELETED'],
     ]);
     expect(answer).toMatchObject({ status: 200, body });
-    expect(lines.map(({ message, customer }) => [message, customer])).toEqual([
-      ['a customer was not removed', `beel#live:${own.company}#${damaged.id}`],
+    expect(lines.map(({ message, key, outcome }) => [message, key, outcome])).toEqual([
+      ['a row of many has no outcome', `beel#live:${own.company}#${damaged.id}`, 'failed'],
     ]);
   });
 

@@ -186,8 +186,9 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     expect(log).toHaveBeenCalledTimes(1);
     expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toMatchObject({
       level: 'ERROR',
-      message: 'an invoice of several was not deleted',
-      invoiceId: bad.id,
+      message: 'a row of many has no outcome',
+      key: `enkash#${company}#INVOICE#${bad.id}`,
+      outcome: 'failed',
       error: { message: expect.stringContaining('is below its live links'), stack: expect.any(String) },
     });
     expect((await storedDependent(bad))?.deletion).toBe(undefined);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newEffort } from '../../../shared/dynamodb/send.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer, type NewCustomer } from '../../../shared/receivables/customers/create.ts';
@@ -11,6 +11,7 @@ import {
   expectRemoved,
   expireCustomer,
   newScene,
+  outOfTime,
   overwrite,
   storeRemovedCustomer,
   tableWith,
@@ -103,7 +104,7 @@ describe('createCustomer on a deleted customer', () => {
   it('takes the place of a fence, also where ids are not used again, and goes on shutting out', async () => {
     const ref = newScene().customer();
     const [refused, stamp] = [newStamp(), newStamp()];
-    await fence(receivables(), customerItemKey(ref), refused, newEffort());
+    await fence(receivables(), customerItemKey(ref), refused, newEffort(receivables()));
 
     const result = await createCustomer(receivables(), { ref, profile, reference }, stamp);
 
@@ -199,7 +200,7 @@ describe('createCustomer on a deleted customer', () => {
     expect(result.outcome).toBe('created');
   });
 
-  it('gives up after eight lost rounds', async () => {
+  it('gives up when its time is over, and has created nothing', async () => {
     const ref = newScene().customer();
     await storeRemovedCustomer(ref, 'deletion');
     const wanted = { ref, profile, reference, reuseErasedId: true };
@@ -208,8 +209,28 @@ describe('createCustomer on a deleted customer', () => {
       await expectRemoved(ref, 'deletion');
     });
 
-    const attempt = createCustomer(tableWith(...Array(8).fill(faster)), wanted, newStamp());
+    const attempt = createCustomer(outOfTime(tableWith(answered, faster)), wanted, newStamp());
 
-    await expect(attempt).rejects.toThrow(/^creating test#.*#c1 lost 8 rounds against other requests$/);
+    await expect(attempt).rejects.toMatchObject({
+      name: 'GaveUp',
+      known: 'contended',
+      message: expect.stringMatching(/^creating test#.*#c1: other requests were faster/),
+    });
+  });
+
+  it('goes on for as many rounds as its time allows', async () => {
+    const ref = newScene().customer();
+    await storeRemovedCustomer(ref, 'deletion');
+    const wanted = { ref, profile, reference, reuseErasedId: true };
+    const faster = overtaken(async () => {
+      await createCustomer(receivables(), wanted, newStamp());
+      await expectRemoved(ref, 'deletion');
+    });
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+
+    const { outcome } = await createCustomer(tableWith(...Array(12).fill(faster)), wanted, newStamp());
+
+    vi.restoreAllMocks();
+    expect(outcome).toBe('created');
   });
 });

@@ -6,7 +6,14 @@ import { updateCustomer } from '../../../shared/receivables/customers/update.ts'
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
-import { damage, expectRemoved, newScene, storeRemovedCustomer, tableWith } from '../../support/scenes.ts';
+import {
+  damage,
+  expectRemoved,
+  newScene,
+  outOfTime,
+  storeRemovedCustomer,
+  tableWith,
+} from '../../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer } from '../../support/store.ts';
 
 const newInactive = async () => {
@@ -142,13 +149,16 @@ describe('reactivateCustomer', () => {
     expect(await reactivateCustomer(table, ref, newStamp())).toEqual({ outcome: 'active' });
   });
 
-  it('gives up after eight lost rounds', async () => {
+  it('gives up when its time is over, and has changed nothing', async () => {
     const { ref } = await newInactive();
     const faster = overtaken(() => update(ref));
-    const rounds = Array.from({ length: 8 }, () => [answered, faster]).flat();
+    const table = outOfTime(tableWith(answered, faster));
 
-    await expect(reactivateCustomer(tableWith(...rounds), ref, newStamp())).rejects.toThrow(
-      /^reactivating test#.*#c1 lost 8 rounds against other requests$/,
-    );
+    await expect(reactivateCustomer(table, ref, newStamp())).rejects.toMatchObject({
+      name: 'GaveUp',
+      known: 'contended',
+      message: expect.stringMatching(/^reactivating test#.*#c1: other requests were faster/),
+    });
+    expect((await storedCustomer(ref))?.deactivation).toMatchObject({ by: 'test' });
   });
 });

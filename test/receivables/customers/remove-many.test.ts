@@ -20,7 +20,14 @@ import {
   unprocessed,
   withFates,
 } from '../../support/faults.ts';
-import { damage, expectRemoved, newScene, storeRemovedCustomer, tableWith } from '../../support/scenes.ts';
+import {
+  damage,
+  expectRemoved,
+  newScene,
+  outOfTime,
+  storeRemovedCustomer,
+  tableWith,
+} from '../../support/scenes.ts';
 import {
   newStamp,
   storeCustomer,
@@ -281,22 +288,54 @@ describe('removeCustomers', () => {
     expect(stored.map((customer) => customer?.version)).toEqual([2, 2, 2]);
   });
 
-  it('says of a statement that never comes through that it failed, and why', async () => {
+  it('says of a statement that does not come through in time that nothing was changed, and why', async () => {
     const refs = newCustomers(2);
     await Promise.all(refs.map((ref) => storeCustomer(ref)));
-    const always = Array(8).fill(statementsFail((n) => n === 0, 'ProvisionedThroughputExceeded'));
-    const { sent, table } = counted(...always);
+    const { sent, table } = counted(statementsFail((n) => n === 0, 'ProvisionedThroughputExceeded'));
 
-    const results = await remove(table, refs);
+    const results = await remove(outOfTime(table), refs);
 
     expect(results).toEqual([
-      { outcome: 'failed', cause: new Error('ProvisionedThroughputExceeded: injected') },
+      { outcome: 'untouched', cause: new Error('ProvisionedThroughputExceeded: injected') },
       { outcome: 'removed' },
     ]);
-    expect(sent).toHaveLength(8);
+    expect(sent).toHaveLength(1);
   });
 
-  it('has no patience for more than eight seconds', async () => {
+  it('says of a statement in doubt that what became of it is not known', async () => {
+    const refs = newCustomers(2);
+    await Promise.all(refs.map((ref) => storeCustomer(ref)));
+    const { table } = counted(statementsFail((n) => n === 0, 'InternalServerError', true));
+
+    const results = await remove(outOfTime(table), refs);
+
+    expect(results).toEqual([
+      { outcome: 'unknown', cause: new Error('InternalServerError: injected') },
+      { outcome: 'removed' },
+    ]);
+    expect((await storedCustomer(refs[0]!))?.deletion?.by).toBe('test');
+  });
+
+  it('says of a throttled statement that it is not known, where an attempt before had no answer', async () => {
+    const refs = newCustomers(2);
+    await Promise.all(refs.map((ref) => storeCustomer(ref)));
+    let clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    const lastThrottled: Fate = (attempt) => {
+      clock = 1_000;
+      return statementsFail((n) => n === 0, 'ThrottlingError')(attempt);
+    };
+    const table = { ...tableWith(heldBack().fate, lastThrottled), deadline: 1_000 };
+
+    const results = await remove(table, refs).finally(() => vi.restoreAllMocks());
+
+    expect(results).toEqual([
+      { outcome: 'unknown', cause: new Error('ThrottlingError: injected') },
+      { outcome: 'removed' },
+    ]);
+  });
+
+  it('keeps trying for eight seconds where the request has no deadline', async () => {
     const [ref] = newCustomers(1) as [CustomerRef];
     await storeCustomer(ref);
     const slow: Fate = async (attempt) => {
@@ -308,7 +347,7 @@ describe('removeCustomers', () => {
 
     const [result] = await remove(table, [ref]).finally(() => vi.restoreAllMocks());
 
-    expect(result).toEqual({ outcome: 'failed', cause: new Error('ThrottlingError: injected') });
+    expect(result).toEqual({ outcome: 'untouched', cause: new Error('ThrottlingError: injected') });
     expect(sent).toHaveLength(1);
   });
 
@@ -407,7 +446,7 @@ describe('removeCustomers', () => {
     expect(results).toEqual([{ outcome: 'failed', cause }, { outcome: 'removed' }]);
   });
 
-  it('fails for that one alone which cannot be shut out', async () => {
+  it('does not know what becomes of that one alone which cannot be shut out', async () => {
     const { ref: linked } = await newLinked();
     const [free] = newCustomers(1) as [CustomerRef];
     await storeCustomer(free);
@@ -416,18 +455,24 @@ describe('removeCustomers', () => {
 
     const results = await remove(tableWith(failedBefore, answered, answered, noFence), [linked, free]);
 
-    expect(results).toEqual([{ outcome: 'failed', cause }, { outcome: 'removed' }]);
+    expect(results).toEqual([
+      { outcome: 'unknown', cause: expect.objectContaining({ name: 'GaveUp', known: 'unknown', cause }) },
+      { outcome: 'removed' },
+    ]);
   });
 
-  it('believes no answer that is too short', async () => {
+  it('asks again where the answer is too short', async () => {
     const refs = newCustomers(2);
     await Promise.all(refs.map((ref) => storeCustomer(ref)));
-    const short: Fate = async () => ({ Responses: [{}] });
+    const short: Fate = async ({ apply }) => {
+      await apply();
+      return { Responses: [{}] };
+    };
 
-    const [first, second] = await remove(tableWith(short), refs);
+    const results = await remove(tableWith(short), refs);
 
-    expect(first).toEqual({ outcome: 'removed' });
-    expect(second?.outcome).toBe('failed');
+    expect(results).toEqual([{ outcome: 'removed' }, { outcome: 'removed' }]);
+    expect((await storedCustomer(refs[1]!))?.version).toBe(2);
   });
 
   it('is repeated as a whole when it is throttled', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newEffort } from '../../../shared/dynamodb/send.ts';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
@@ -12,7 +12,14 @@ import { customerItemKey, dependentItemKey } from '../../../shared/receivables/k
 import { fence } from '../../../shared/receivables/repeats/fence.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
-import { expire, fencedBy, newScene, storeRemovedCustomer, tableWith } from '../../support/scenes.ts';
+import {
+  expire,
+  fencedBy,
+  newScene,
+  outOfTime,
+  storeRemovedCustomer,
+  tableWith,
+} from '../../support/scenes.ts';
 import {
   newStamp,
   storeCustomer,
@@ -25,7 +32,7 @@ const fenced = <Item extends CustomerItem | DependentItem>(
   item: Pick<Item, 'pk' | 'sk'>,
   stamp = newStamp(),
   table: Table = receivables(),
-) => fence<Item>(table, item, stamp, newEffort());
+) => fence<Item>(table, item, stamp, newEffort(table));
 
 async function newCustomer() {
   const ref = newScene().customer();
@@ -174,17 +181,37 @@ describe('a fence', () => {
     expect((await storedDependent(ref))?.settled).toContain(refusedName(refused));
   });
 
-  it('gives up after eight rounds of an item that comes and goes', async () => {
+  it('gives up when its time is over, and knows that it does not know', async () => {
     const scene = newScene();
     const customer = scene.customer();
     const ref = scene.dependent();
     await storeCustomer(customer);
     const goes = overtaken(() => expire(dependentItemKey(ref)));
     const comes = overtaken(() => storeDependent(customer, ref.kind, ref.id));
-    const rounds = Array.from({ length: 8 }, () => [goes, comes]).flat();
+    const table = outOfTime(tableWith(goes, comes));
+    const effort = { ...newEffort(table), unanswered: true };
 
-    await expect(fenced(dependentItemKey(ref), newStamp(), tableWith(...rounds))).rejects.toThrow(
-      /^fencing test#.*#INVOICE#d1 lost 8 rounds against other requests$/,
-    );
+    await expect(fence(table, dependentItemKey(ref), newStamp(), effort)).rejects.toMatchObject({
+      name: 'GaveUp',
+      known: 'unknown',
+      message: expect.stringMatching(/^fencing test#.*#INVOICE#d1: other requests were faster/),
+    });
+  });
+
+  it('shuts out of an item that comes and goes ten times', async () => {
+    const scene = newScene();
+    const customer = scene.customer();
+    const ref = scene.dependent();
+    await storeCustomer(customer);
+    const goes = overtaken(() => expire(dependentItemKey(ref)));
+    const comes = overtaken(() => storeDependent(customer, ref.kind, ref.id));
+    const rounds = Array.from({ length: 10 }, () => [goes, comes]).flat();
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const stamp = newStamp();
+
+    expect(await fenced(dependentItemKey(ref), stamp, tableWith(...rounds))).toBe(undefined);
+
+    vi.restoreAllMocks();
+    expect((await storedDependent(ref))?.settled).toEqual(new Set([settledName(stamp), refusedName(stamp)]));
   });
 });
