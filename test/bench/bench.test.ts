@@ -64,6 +64,7 @@ describe('a whole run, of one round', () => {
       firstAnswers: 1,
       warm: { rounds: 1, invocations: 8, warmUp: 8 },
       bulks: 1,
+      contendedAttaches: 64,
       throughput: { rounds: 1, requests: 16 },
     };
     report = reportOf(await measureAll(once, () => {}), 2);

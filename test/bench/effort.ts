@@ -4,5 +4,7 @@ export interface Effort {
   readonly firstAnswers: number;
   readonly warm: { readonly rounds: number; readonly invocations: number; readonly warmUp: number };
   readonly bulks: number;
+  /** Attaches of each number of clients, of all of them together. */
+  readonly contendedAttaches: number;
   readonly throughput: { readonly rounds: number; readonly requests: number };
 }

@@ -6,6 +6,7 @@ import { bundleCuts } from './cuts.ts';
 import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
 import type { Effort } from './effort.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
+import { type Contention, measureContention } from './measures/contention.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
@@ -32,6 +33,8 @@ export interface Results extends Footprints {
   /** The requests to DynamoDB of one delete: the baseline's, the peers' and ours. */
   readonly deletes: ReadonlyMap<string, readonly MeteredRequest[]>;
   readonly bulk: BulkDurations;
+  /** Of 1, 4, 16 and 64 clients that attach to one customer. */
+  readonly contention: readonly Contention[];
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -80,6 +83,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     const signatureCheck = await measureSignatureCheck(1_000);
     progress('bulk');
     const bulk = await measureBulk(effort.bulks);
+    progress('many clients on one customer');
+    const contention = await measureContention([1, 4, 16, 64], effort.contendedAttaches);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -88,7 +93,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       load: [before, load()],
       peers: peers.map(({ name }) => name),
       ours: ours.map(({ name }) => name),
-      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, throughput },
+      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, contention, throughput },
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -18,6 +18,7 @@ const WHOLE: Effort = {
   firstAnswers: 15,
   warm: { rounds: 30, invocations: 400, warmUp: 2_000 },
   bulks: 15,
+  contendedAttaches: 640,
   throughput: { rounds: 9, requests: 400 },
 };
 
@@ -27,6 +28,7 @@ const QUICK: Effort = {
   firstAnswers: 3,
   warm: { rounds: 5, invocations: 100, warmUp: 300 },
   bulks: 3,
+  contendedAttaches: 64,
   throughput: { rounds: 3, requests: 100 },
 };
 

@@ -18,6 +18,7 @@ export function targetRows(results: Results): Row[] {
     ...warmRows(results),
     ...requestRows(results),
     ...bulkRows(results),
+    ...contentionRows(results),
     atLeast('local gateway, requests per second', throughput(results), 0.85),
     ...results.peers.flatMap((peer) => peerRows(results, peer)),
   ];
@@ -103,6 +104,21 @@ function bulkRows({ bulk }: Results): Row[] {
       0.25,
     ),
   ];
+}
+
+/** What clients wait who attach to one customer at the same time, against the one that attaches alone. */
+function contentionRows({ contention }: Results): Row[] {
+  const alone = median(contention[0]?.durations ?? []);
+  return contention.map(({ clients, durations, conflicts, givenUp }) => {
+    const waits = [50, 95, 99, 100].map((percent) => text(percentile(durations, percent) / alone));
+    const words = `waits ${waits.join(', ')}; ${text(conflicts / durations.length)} conflicts`;
+    return {
+      what: `attach to one customer, ${clients} client(s): given up; waits at 50, 95, 99, 100 %`,
+      target: '0',
+      measured: `${givenUp}; ${words}`,
+      met: givenUp === 0,
+    };
+  });
 }
 
 const throughput = ({ throughput: measured }: Results): number =>

@@ -158,6 +158,20 @@ describe('the waits between attempts', () => {
 });
 
 describe('time', () => {
+  it('makes the waits for a turn short when little of it is left', async () => {
+    const effort = { until: 1_600, unanswered: false };
+    const { table } = failing(...Array.from({ length: 4 }, () => new TransactionConflictException(of)));
+
+    await sendWrite(table, command, effort);
+    for (const now of [0, 1_584]) {
+      clock = now;
+      await nextRound(9, effort, 'testing');
+    }
+
+    // A half of 25, 50, then of a sixteenth of 1,562.5 and of 1,513.7 ms.
+    expect(waits.map(Math.round)).toEqual([13, 25, 49, 47, 50, 1]);
+  });
+
   it('is eight seconds, however many attempts there are in it', async () => {
     const { table, attempt } = always(new ThrottlingException(of), 1);
 
