@@ -77,6 +77,11 @@ describe('functions/', () => {
     expect(textOf(GET_HEALTH)).toContain("import { GetCommand } from '@aws-sdk/lib-dynamodb';");
     expect(inRoom('functions/').filter((file) => /\w*Expression\b/.test(codeOf(file)))).toEqual([]);
   });
+
+  it('gives the table a deadline, but for the one attempt that tells its health', () => {
+    const endless = inRoom('functions/').filter((file) => /\breceivables\(\)/.test(codeOf(file)));
+    expect(endless).toEqual(['functions/service/health/get-health.ts']);
+  });
 });
 
 /** What of OpenAPI's words a vendor's document has: the names of its fields, and the texts that they may be. */

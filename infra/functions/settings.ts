@@ -1,4 +1,4 @@
-/** Seconds: longer than `send` keeps trying, shorter than API Gateway's 30. */
+/** Seconds: longer than a request keeps trying (`KEPT_BACK` in shared/http), shorter than API Gateway's 30. */
 export const FUNCTION_TIMEOUT_SECONDS = 15;
 
 /** Megabytes. Lambda gives CPU by memory; scrypt needs 32 MB of it. */
