@@ -46,11 +46,12 @@ export async function countAttempt<Grant>(
     tryToCount<Grant>(table, target, now, {
       change: 'ADD attempts :one SET attemptedAt = :now',
       condition: '(attribute_not_exists(attempts) OR attempts < :most)',
+      values: { ':most': MOST_FAILURES },
     });
   const beginAnew = () =>
     tryToCount<Grant>(table, target, now, {
       change: 'SET attempts = :one, attemptedAt = :now',
-      condition: 'attempts >= :most AND attemptedAt <= :over',
+      condition: 'attemptedAt <= :over',
       values: { ':over': over },
     });
   const first = await countAnother();
@@ -78,7 +79,7 @@ const wasLocked = ({ attempts = 0, attemptedAt = '' }: Counted = {}, over: strin
 interface Counting {
   readonly change: string;
   readonly condition: string;
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 async function tryToCount<Grant>(
@@ -87,7 +88,7 @@ async function tryToCount<Grant>(
   now: Date,
   { change, condition, values }: Counting,
 ): Promise<{ credential?: Credential<Grant> | undefined; refusedBy?: Counted | undefined }> {
-  const common = { ':owner': value, ':one': 1, ':most': MOST_FAILURES, ':now': now.toISOString() };
+  const common = { ':owner': value, ':one': 1, ':now': now.toISOString() };
   const update = new UpdateCommand({
     TableName: table.name,
     Key: itemKey(id),

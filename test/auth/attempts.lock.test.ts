@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countAttempt } from '../../shared/auth/attempts.ts';
+import { countAttempt, forgetAttempts } from '../../shared/auth/attempts.ts';
 import { credentials } from '../../shared/dynamodb/tables.ts';
 import { inTurn, overtaken, withFates } from '../support/faults.ts';
 import { storedCredential } from '../support/stored-credential.ts';
@@ -64,6 +64,39 @@ describe('an attempt after a lock has ended', () => {
 
     const second = { ...item, attempts: 2, attemptedAt: again.toISOString() };
     expect(await count(item.id, again, table)).toEqual(second);
+  });
+
+  it('is refused where five were there a moment sooner', async () => {
+    const item = await newCredential();
+    await countTimes(5, item.id);
+    const again = later(LOCKED_FOR);
+    const sooner = overtaken(() => countTimes(5, item.id, again));
+    const table = withFates(
+      credentials(),
+      inTurn(({ apply }) => apply(), sooner),
+    );
+
+    expect(await count(item.id, again, table)).toBe(undefined);
+
+    const stored = { ...item, attempts: 5, attemptedAt: again.toISOString() };
+    expect(await storedCredential(item.id)).toEqual(stored);
+  });
+
+  it('counts as the first where the right secret has ended the lock a moment sooner', async () => {
+    const item = await newCredential();
+    await countTimes(5, item.id);
+    const again = later(LOCKED_FOR);
+    const sooner = overtaken(() => forgetAttempts(credentials(), item.id));
+    const table = withFates(
+      credentials(),
+      inTurn(({ apply }) => apply(), sooner),
+    );
+
+    expect(await count(item.id, again, table)).toEqual({
+      ...item,
+      attempts: 1,
+      attemptedAt: again.toISOString(),
+    });
   });
 
   it('by another owner counts nothing and begins nothing anew', async () => {
