@@ -166,6 +166,7 @@ describe('npm run credentials', () => {
       ['beel', '--company', COMPANY, '--scopes', 'customers:read,customers:delete,invoices'],
       `--scopes knows no customers:delete, invoices: use ${SCOPES.join(', ')}`,
     ],
+    [['beel', '--company', COMPANY, '--scopes', ','], '--scopes names nothing: ask with --help'],
     [['amili', '--client', '1', '--stage', 'qa'], '--stage qa does not match /^(dev|staging|prod)$/'],
     [['amili', '--clients', '1'], "Unknown option '--clients': ask with --help"],
     [['enkash', '--company'], "Option '--company <value>' argument missing: ask with --help"],

@@ -20,13 +20,14 @@ export function listed(option: string, values: readonly string[] | undefined, pa
   return entries.map((entry) => matching(option, entry, pattern));
 }
 
-/** As `listed`. @throws StartupError also when an entry is none of the known ones */
+/** As `listed`. @throws StartupError also when there is no entry, or one is none of the known ones */
 export function known(
   option: string,
   values: readonly string[] | undefined,
   all: readonly string[],
 ): string[] {
   const entries = listed(option, values, /(?:)/);
+  if (entries.length === 0) throw unclear(`${option} names nothing`);
   const strange = entries.filter((entry) => !all.includes(entry));
   if (strange.length > 0)
     throw new StartupError(`${option} knows no ${strange.join(', ')}: use ${all.join(', ')}`);
