@@ -47,6 +47,12 @@ export interface AlarmThresholds {
 // A stack whose very first deployment fails takes its empty tables along; later ones are kept.
 const KEEP = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
+/**
+ * Fewer requests for tokens than for anything else: a token lives for an hour, so clients need few. Who asks for many is
+ * guessing, and each guess is a hash on which a function works for 160 ms.
+ */
+const tokensAt = (throttle: Throttle) => ({ 'POST /oauth/token': throttle, 'POST /token': throttle });
+
 export const stages = {
   dev: {
     name: 'dev',
@@ -56,6 +62,7 @@ export const stages = {
     deletionProtection: false,
     recoveryDays: 1,
     throttle: { rate: 20, burst: 40 },
+    routeThrottles: tokensAt({ rate: 5, burst: 10 }),
     alarms: {
       serverErrors: 10,
       latencyP99: 5_000,
@@ -73,6 +80,7 @@ export const stages = {
     deletionProtection: false,
     recoveryDays: 7,
     throttle: { rate: 100, burst: 200 },
+    routeThrottles: tokensAt({ rate: 10, burst: 20 }),
     alarms: { serverErrors: 5, latencyP99: 3_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },
     namesEndpoints: false,
   },
@@ -84,6 +92,7 @@ export const stages = {
     deletionProtection: true,
     recoveryDays: 35,
     throttle: { rate: 500, burst: 1_000 },
+    routeThrottles: tokensAt({ rate: 50, burst: 100 }),
     alarms: { serverErrors: 5, latencyP99: 2_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },
     namesEndpoints: false,
   },

@@ -3,8 +3,16 @@ export class StartupError extends Error {
   override readonly name = 'StartupError';
 }
 
-/** Runs a command; a StartupError becomes one line and exit code 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
+/**
+ * Runs a command; a StartupError becomes one line and exit code 1.
+ * @param usage what `--help` prints in its place
+ */
+export async function runCommand(command: () => void | Promise<void>, usage?: string): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', outliveReader);
+  if (usage !== undefined && process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(usage);
+    return;
+  }
   try {
     await command();
   } catch (error) {
@@ -12,4 +20,9 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     process.stderr.write(`offboard: ${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/** A reader may go before a command has ended, as `head` does: what is left to do, a stack to close, is done without it. */
+function outliveReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

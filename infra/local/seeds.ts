@@ -48,8 +48,8 @@ export const makeSeeds = async (kept: Partial<Seeds> = {}): Promise<Seeds> => ({
 });
 
 async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['enkash']> {
-  const credential = kept ?? (await makeEnkashCredential(ENKASH_COMPANY, []));
-  const headers = { authorization: await enkashAuthorization(credential) };
+  const credential = await enkashLogin(kept);
+  const headers = { authorization: credential.authorization };
   const isThere = (id: string) => isActive('enkash', credential.companyId, id);
   const create = async (legalName: string) => {
     const keyContact = { deleted: false, legalName, mobile: '9876543210', name: legalName };
@@ -62,7 +62,7 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
   };
   const customerId =
     kept && (await isThere(kept.customerId)) ? kept.customerId : await create('Deletable Traders');
-  const seeds = { ...credential, authorization: headers.authorization, customerId };
+  const seeds = { ...credential, customerId };
   if (kept && (await isLinked('enkash', credential.companyId, kept.linkedCustomerId))) {
     return { ...seeds, linkedCustomerId: kept.linkedCustomerId, invoiceId: kept.invoiceId };
   }
@@ -78,6 +78,18 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
     json,
   });
   return { ...seeds, linkedCustomerId, invoiceId: payload.invoiceId };
+}
+
+/** The kept login, or a new one where that no longer works: it is locked, revoked, or of a version without companies. */
+async function enkashLogin(kept: EnkashCredential | undefined): Promise<EnkashCredential> {
+  if (kept) {
+    try {
+      return { ...kept, authorization: await enkashAuthorization(kept) };
+    } catch {
+      // Whatever else is wrong, a new one meets as well.
+    }
+  }
+  return makeEnkashCredential(ENKASH_COMPANY, []);
 }
 
 async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amili']> {

@@ -39,6 +39,22 @@ export async function writeCredential(table: Table, credential: Credential<unkno
   await sendWrite(table, put);
 }
 
+/**
+ * Gives a credential whose grant is empty this one; again is no harm.
+ * @throws ConditionalCheckFailedException when there is none with this id, or its grant is another
+ */
+export async function completeGrant(table: Table, id: string, grant: object): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: itemKey(id),
+    UpdateExpression: 'SET #grant = :grant',
+    ConditionExpression: '#grant = :empty OR #grant = :grant',
+    ExpressionAttributeNames: { '#grant': 'grant' },
+    ExpressionAttributeValues: { ':grant': grant, ':empty': {} },
+  });
+  await sendWrite(table, update);
+}
+
 /** Ends a credential for good. @throws ConditionalCheckFailedException when there is none with this id */
 export async function revokeCredential(table: Table, id: string, now: Date): Promise<void> {
   const update = new UpdateCommand({
@@ -51,4 +67,4 @@ export async function revokeCredential(table: Table, id: string, now: Date): Pro
   await sendWrite(table, update);
 }
 
-const itemKey = (id: string) => ({ pk: id, sk: 'CREDENTIAL' });
+export const itemKey = (id: string) => ({ pk: id, sk: 'CREDENTIAL' });

@@ -21,7 +21,8 @@ export const receivables = (request: Pick<Table, 'deadline'> = {}): Table => ({
 });
 
 /** Users, clients and API keys: a table of its own, so that a role can be exact. */
-export const credentials = (): Table => ({
+export const credentials = (request: Pick<Table, 'deadline'> = {}): Table => ({
   client: documentClient,
   name: requiredVariable('CREDENTIALS_TABLE'),
+  ...(request.deadline !== undefined && { deadline: request.deadline }),
 });

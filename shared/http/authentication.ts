@@ -8,6 +8,6 @@ export const authentication = <Access, Caller, Success>(
   { access }: Operation<Access>,
 ): Middleware => ({
   async before({ event, internal }) {
-    internal.caller = await dialect.authenticate(event, access);
+    internal.caller = await dialect.authenticate(event, access, internal.origin);
   },
 });

@@ -8,7 +8,7 @@ export type HttpResponse = APIGatewayProxyStructuredResultV2;
 /** How a vendor speaks: who may call, and what success and failure look like on the wire. */
 export interface Dialect<Access, Caller, Success> {
   /** @throws Failure `unauthenticated` or `forbidden` */
-  authenticate(event: HttpEvent, access: Access): Caller | Promise<Caller>;
+  authenticate(event: HttpEvent, access: Access, origin: Origin): Caller | Promise<Caller>;
   success(success: Success, origin: Origin): HttpResponse;
   /** @param failure undefined for an unexpected error, about which the answer says nothing */
   failure(failure: Failure | undefined, origin: Origin): HttpResponse;

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import {
   type Credential,
+  completeGrant,
   isValid,
   readCredential,
   revokeCredential,
   writeCredential,
 } from '../../shared/auth/credential-store.ts';
 import { credentials } from '../../shared/dynamodb/tables.ts';
-import { droppedBefore, inTurn, withFates } from '../support/faults.ts';
+import { droppedAfter, droppedBefore, inTurn, withFates } from '../support/faults.ts';
+import { storedCredential } from '../support/stored-credential.ts';
 
 const CREATED = '2026-11-21T10:00:00.000Z';
 const LATER = new Date('2026-11-21T11:00:00.000Z');
@@ -20,12 +21,6 @@ const newCredential = (change: Partial<Credential<unknown>> = {}): Credential<un
   createdAt: CREATED,
   ...change,
 });
-
-async function storedCredential(id: string): Promise<unknown> {
-  const { client, name } = credentials();
-  const Key = { pk: id, sk: 'CREDENTIAL' };
-  return (await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))).Item;
-}
 
 const conditionFailed = expect.objectContaining({ name: 'ConditionalCheckFailedException' });
 
@@ -107,6 +102,44 @@ describe('a revoked credential', () => {
     const id = `test#key#${randomUUID()}`;
 
     await expect(revokeCredential(credentials(), id, LATER)).rejects.toEqual(conditionFailed);
+
+    expect(await storedCredential(id)).toBe(undefined);
+  });
+});
+
+describe('an empty grant', () => {
+  const stored = (credential: Credential<unknown>) => ({
+    pk: credential.id,
+    sk: 'CREDENTIAL',
+    ...credential,
+  });
+
+  it('is completed, once or again', async () => {
+    const credential = newCredential({ grant: {} });
+    await writeCredential(credentials(), credential);
+    const grant = { company: 'A' };
+
+    await completeGrant(withFates(credentials(), inTurn(droppedAfter)), credential.id, grant);
+    await completeGrant(credentials(), credential.id, grant);
+
+    expect(await storedCredential(credential.id)).toEqual(stored({ ...credential, grant }));
+  });
+
+  it('must have been empty', async () => {
+    const credential = newCredential({ grant: { company: 'A' } });
+    await writeCredential(credentials(), credential);
+
+    await expect(completeGrant(credentials(), credential.id, { company: 'B' })).rejects.toEqual(
+      conditionFailed,
+    );
+
+    expect(await storedCredential(credential.id)).toEqual(stored(credential));
+  });
+
+  it('must have been there', async () => {
+    const id = `test#key#${randomUUID()}`;
+
+    await expect(completeGrant(credentials(), id, { company: 'A' })).rejects.toEqual(conditionFailed);
 
     expect(await storedCredential(id)).toBe(undefined);
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDirectory } from '../support/directories.ts';
@@ -12,83 +11,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => service.end('SIGINT'));
-
-const credentials = (...args: string[]) => run(['infra/commands/credentials/command.ts', ...args], env);
-
-/** What a command that must succeed printed: one line of JSON. */
-async function made(...args: string[]) {
-  const { code, stdout, stderr } = await credentials(...args);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^\{.*\}\n$/);
-  return JSON.parse(stdout);
-}
-
-const status = async (method: string, path: string, authorization: string): Promise<number> =>
-  (await fetch(`${service.url}${path}`, { method, headers: { authorization } })).status;
-
-describe('npm run credentials', () => {
-  it('makes an EnKash login that works at once, for its company and those it acts for', async () => {
-    const { authorization, companyId } = await made(
-      'enkash',
-      '--company',
-      'CEK0000001',
-      '--acts-for',
-      'CEK0000002',
-    );
-    expect(companyId).toBe('CEK0000001');
-    const path = '/api/v0/customer/KC00000000000000';
-    expect(await status('DELETE', path, authorization)).toBe(404);
-    expect(await status('DELETE', `${path}?parentCompanyId=CEK0000002`, authorization)).toBe(404);
-    expect(await status('DELETE', `${path}?parentCompanyId=CEK0000003`, authorization)).toBe(403);
-  });
-
-  it('makes an Amili client that works at once, for its client numbers', async () => {
-    const { authorization } = await made('amili', '--client', '11,12');
-    expect(await status('DELETE', '/clients/12/customers/1', authorization)).toBe(404);
-    expect(await status('DELETE', '/clients/13/customers/1', authorization)).toBe(403);
-  });
-
-  it('makes a BeeL key that works at once, with the scopes it was given', async () => {
-    const company = randomUUID();
-    const { authorization, key } = await made(
-      'beel',
-      '--company',
-      company,
-      '--scopes',
-      'customers:read',
-      '--mode',
-      'test',
-    );
-    expect(key).toMatch(/^beel_sk_test_[0-9a-f]{32}$/);
-    expect(await status('GET', `/api/v1/customers/${randomUUID()}`, authorization)).toBe(404);
-    expect(await status('DELETE', `/api/v1/customers/${randomUUID()}`, authorization)).toBe(403);
-  });
-
-  it('revokes what it made', async () => {
-    const { ids, clientId, clientSecret } = await made('amili', '--client', '14');
-    expect(await made('revoke', ...ids)).toEqual({ revoked: ids });
-    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
-    const answer = await fetch(`${service.url}/token`, { method: 'POST', body: new URLSearchParams(form) });
-    expect(answer.status).toBe(401);
-  });
-
-  it.each([
-    [['revoke', 'beel#key#00'], 'there is no credential beel#key#00'],
-    [['revoke'], 'revoke what?'],
-    [['enkash'], '--company is missing'],
-    [['enkash', '--company', 'ACME'], '--company ACME does not match /^CEK[A-Z0-9]{7}$/'],
-    [['amili', '--client', '0'], '--client 0 does not match /^[1-9]\\d{0,14}$/'],
-    [['beel', '--company', randomUUID(), '--mode', 'dry'], '--mode dry does not match /^(live|test)$/'],
-    [['amili', '--client', '1', '--stage', 'qa'], '--stage qa does not match /^(dev|staging|prod)$/'],
-    [['amili', '--clients', '1'], "Unknown option '--clients'"],
-    [['anybody'], 'usage: npm run --silent credentials'],
-  ])('refuses %j in words', async (args, words) => {
-    const { code, stdout, stderr } = await credentials(...args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr.startsWith(`offboard: ${words}`)).toBe(true);
-    expect(stderr).not.toContain('    at ');
-  });
-});
 
 describe('npm run invoke', () => {
   it('runs the operation on the stack that runs, and prints its response', async () => {

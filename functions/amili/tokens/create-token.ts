@@ -33,8 +33,13 @@ export const handler = lambda<typeof documentation>()(
       throw oauthRefusal('unsupported_grant_type', 'grant_type must be client_credentials');
     }
     const now = origin.receivedAt;
-    const client = await readCredential<ClientGrant>(credentials(), clientCredentialId(body.client_id), now);
-    // One answer for all that can be wrong with a client, so that nobody learns which client ids exist.
+    const client = await readCredential<ClientGrant>(
+      credentials(origin),
+      clientCredentialId(body.client_id),
+      now,
+    );
+    // One answer for all that can be wrong with a client, so that nobody learns which client ids exist. Nothing counts
+    // failures: nobody guesses 32 random bytes.
     if (!client?.secretHash || !isRandomSecret(body.client_secret, client.secretHash)) {
       throw oauthRefusal('invalid_client', 'the client or its secret is not known');
     }

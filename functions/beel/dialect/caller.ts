@@ -1,6 +1,6 @@
 import { credentials } from '../../../shared/dynamodb/tables.ts';
-import type { HttpEvent } from '../../../shared/http/dialect.ts';
 import { Failure } from '../../../shared/http/failure.ts';
+import type { Origin } from '../../../shared/http/operation.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import { type ApiKey, readApiKey, type SCOPES } from './api-keys.ts';
 import { refused } from './errors.ts';
@@ -12,10 +12,10 @@ export type BeelCaller = ApiKey;
 export type BeelAccess = (typeof SCOPES)[number];
 
 /** @throws Failure `unauthenticated` */
-export async function authenticate({ headers }: HttpEvent): Promise<BeelCaller> {
+export async function authenticate(origin: Origin): Promise<BeelCaller> {
   const [, key] =
-    /^Bearer +(beel_sk_(?:live|test)_[A-Za-z0-9]{1,128}) *$/i.exec(headers.authorization ?? '') ?? [];
-  const caller = key && (await readApiKey(credentials(), key));
+    /^Bearer +(beel_sk_(?:live|test)_[A-Za-z0-9]{1,128}) *$/i.exec(origin.headers.authorization ?? '') ?? [];
+  const caller = key && (await readApiKey(credentials(origin), key));
   if (!caller) throw new Failure({ kind: 'unauthenticated' });
   return caller;
 }

@@ -16,8 +16,8 @@ export interface Generation extends ErrorStyle {
 
 /** API key in, `{success, data | error, meta}` out. */
 export const beelDialect = (generation: Generation): Dialect<BeelAccess, BeelCaller, BeelSuccess> => ({
-  async authenticate(event, scope) {
-    const caller = await authenticate(event);
+  async authenticate(event, scope, origin) {
+    const caller = await authenticate(origin);
     generation.authorize(caller, scope, event);
     return caller;
   },

@@ -3,9 +3,15 @@ import { oauth, oauthRefusal } from '../../../shared/auth/oauth.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { oauthResponses } from '../../../shared/http/oauth-responses.ts';
-import type { Operation } from '../../../shared/http/operation.ts';
+import type { Operation, Origin } from '../../../shared/http/operation.ts';
 import { ENKASH_AUDIENCE } from '../dialect/caller.ts';
-import { authenticateClient, type User, userByPassword, userByRefreshToken } from './token-grants.ts';
+import {
+  authenticateClient,
+  type Client,
+  type User,
+  userByPassword,
+  userByRefreshToken,
+} from './token-grants.ts';
 import { type Requested, requested } from './token-request.ts';
 import { answered } from './token-response.ts';
 
@@ -14,7 +20,7 @@ export const operation = {
   name: 'enkash/tokens/create-token',
   route: 'POST /oauth/token',
   access: 'public',
-  grants: { credentials: ['GetItem'], tokenKey: 'sign' },
+  grants: { credentials: ['GetItem', 'UpdateItem'], tokenKey: 'sign' },
   bodyType: 'form',
   body: requested(),
 } as const satisfies Operation<'public'>;
@@ -32,28 +38,35 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function createToken({ body, origin }) {
     const now = origin.receivedAt;
-    const client = await authenticateClient(origin.headers.authorization, now);
-    const { username, company, companies, refreshToken } = await userOf(body, client, now);
+    const client = await authenticateClient(origin);
+    const { username, company, companies, refreshToken } = await userOf(body, client, origin);
     const issue = (lifetime: number, claims: Record<string, unknown>) =>
       issueToken({ audience: ENKASH_AUDIENCE, subject: username, lifetime, claims, now });
     return {
       access_token: await issue(ACCESS_LIFETIME, { use: 'access', company, companies }),
       token_type: 'bearer',
       // A refresh gives the same one again: after a day everybody must log in anew.
-      refresh_token: refreshToken ?? (await issue(REFRESH_LIFETIME, { use: 'refresh', client })),
+      refresh_token: refreshToken ?? (await issue(REFRESH_LIFETIME, { use: 'refresh', client: client.id })),
       expires_in: ACCESS_LIFETIME,
       scope: 'read write trust',
     };
   },
 );
 
-function userOf({ grant_type, clientId, ...form }: Requested, client: string, now: Date): Promise<User> {
-  const { username, password, refresh_token } = form;
+function userOf({ grant_type, clientId, ...form }: Requested, client: Client, origin: Origin): Promise<User> {
   switch (grant_type) {
-    case 'password':
-      return userByPassword(given('username', username), given('password', password), clientId, now);
-    case 'refresh_token':
-      return userByRefreshToken(given('refresh_token', refresh_token), client, clientId, now);
+    case 'password': {
+      const username = given('username', form.username);
+      return userByPassword(
+        { username, password: given('password', form.password), clientId },
+        client,
+        origin,
+      );
+    }
+    case 'refresh_token': {
+      const refreshToken = given('refresh_token', form.refresh_token);
+      return userByRefreshToken({ refreshToken, clientId }, client, origin);
+    }
     default:
       throw oauthRefusal('unsupported_grant_type', 'grant_type must be password or refresh_token');
   }
@@ -70,7 +83,9 @@ export const documentation = () =>
     summary: 'Get an access token',
     description:
       'The Authorization header holds client id and secret. `grant_type` is `password` (with `username` and ' +
-      '`password`) or `refresh_token` (with `refresh_token`); `clientId`, where given, is the company of the user.',
+      '`password`) or `refresh_token` (with `refresh_token`); `clientId`, where given, is the company of the user. A ' +
+      'client logs in users of its own company. Our choice: five wrong passwords in a row lock a user for 15 minutes, ' +
+      'in which the right one is answered as a wrong one; refresh tokens go on working.',
     source: 'documented',
     security: 'client',
     responses: oauthResponses(answered(), 'invalid_request', 'invalid_grant', 'unsupported_grant_type'),

@@ -1,21 +1,24 @@
-import { parseArgs } from 'node:util';
 import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
-import { revokeCredential } from '../../../shared/auth/credential-store.ts';
-import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { functionEnvironment } from '../../functions/environment.ts';
 import { withStack } from '../../local/stack.ts';
 import { STAGE_NAME } from '../../names.ts';
 import { runCommand, StartupError } from '../../startup-error.ts';
+import { readCommandLine, unclear } from '../command-line.ts';
 import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
+import { adopt, revoke } from './stored-credentials.ts';
+import { known, listed, matching } from './values.ts';
 
 const USAGE = `usage: npm run --silent credentials -- <what> [--stage dev|staging|prod]
   enkash --company CEK… [--acts-for CEK…,…]
   amili --client 2218[,…]
   beel --company <uuid> [--scopes customers:read,…] [--mode test|live]
-  revoke <id> […]                     the ids that were printed when it was made`;
+  adopt <id> --company CEK…           an EnKash client of version 0.2.0, which has no company yet
+  revoke <id> […]                     the ids that were printed when it was made
 
-/** Companies or clients of one credential: their token must fit into a request header. */
-const MOST_TENANTS = 100;
+Lists take commas, and their option more than once.
+`;
+
+const ENKASH_COMPANY = /^CEK[A-Z0-9]{7}$/;
 
 // The one line of JSON is the command's output; the functions' own log would stand before it.
 process.env.LOG_LEVEL ??= 'error';
@@ -26,56 +29,41 @@ await runCommand(async () => {
       ? await withStack(() => administer(positionals, values))
       : await onStage(positionals, values);
   process.stdout.write(`${JSON.stringify(made)}\n`);
-});
+}, USAGE);
 
 type Values = ReturnType<typeof readArguments>['values'];
 
 function readArguments() {
   const text = { type: 'string' } as const;
-  const options = { company: text, 'acts-for': text, client: text, scopes: text, mode: text, stage: text };
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    throw new StartupError(`${(error as Error).message}\n${USAGE}`);
-  }
+  const list = { type: 'string', multiple: true } as const;
+  const options = { company: text, 'acts-for': list, client: list, scopes: list, mode: text, stage: text };
+  return readCommandLine({ options, allowPositionals: true });
 }
 
 async function administer([what, ...ids]: string[], values: Values): Promise<unknown> {
   switch (what) {
     case 'enkash': {
-      const company = matching('--company', values.company, /^CEK[A-Z0-9]{7}$/);
-      const actsFor = list('--acts-for', values['acts-for'], /^CEK[A-Z0-9]{7}$/);
-      return makeEnkashCredential(company, actsFor);
+      const company = matching('--company', values.company, ENKASH_COMPANY);
+      return makeEnkashCredential(company, listed('--acts-for', values['acts-for'], ENKASH_COMPANY));
     }
     case 'amili': {
-      const clients = list('--client', values.client ?? '', /^[1-9]\d{0,14}$/);
-      if (clients.length === 0) throw new StartupError(`--client is missing\n${USAGE}`);
+      const clients = listed('--client', values.client, /^[1-9]\d{0,14}$/);
+      if (clients.length === 0) throw unclear('--client is missing');
       return makeAmiliCredential(clients.map(Number));
     }
     case 'beel': {
       const company = matching('--company', values.company, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
-      const scopes = list('--scopes', values.scopes ?? SCOPES.join(','), /^\w+:\w+$/);
+      const scopes = known('--scopes', values.scopes ?? [...SCOPES], SCOPES);
       const mode = matching('--mode', values.mode ?? 'live', /^(live|test)$/) as 'live' | 'test';
       return makeBeelCredential({ company: company.toLowerCase(), scopes, mode });
     }
+    case 'adopt':
+      return adopt(ids, matching('--company', values.company, ENKASH_COMPANY));
     case 'revoke':
       return revoke(ids);
     default:
-      throw new StartupError(USAGE);
+      throw unclear(what === undefined ? 'credentials for what?' : `there are no credentials for ${what}`);
   }
-}
-
-async function revoke(ids: readonly string[]): Promise<{ revoked: readonly string[] }> {
-  if (ids.length === 0) throw new StartupError(`revoke what?\n${USAGE}`);
-  for (const id of ids) {
-    try {
-      await revokeCredential(credentials(), id, new Date());
-    } catch (error) {
-      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
-      throw new StartupError(`there is no credential ${id}`);
-    }
-  }
-  return { revoked: ids };
 }
 
 /** Works on a deployed stage with the caller's AWS credentials: its credentials table, and its key through KMS. */
@@ -92,17 +80,4 @@ async function onStage(positionals: string[], values: Values): Promise<unknown> 
     // Whatever AWS says here (no region, no credentials, no such table) is for the operator to mend.
     throw new StartupError(`stage ${stage}: ${(error as Error).message}`);
   }
-}
-
-function matching(option: string, value: string | undefined, pattern: RegExp): string {
-  if (value === undefined) throw new StartupError(`${option} is missing\n${USAGE}`);
-  if (!pattern.test(value)) throw new StartupError(`${option} ${value} does not match ${pattern}`);
-  return value;
-}
-
-function list(option: string, value: string | undefined, pattern: RegExp): string[] {
-  const entries = (value ?? '').split(',').filter((entry) => entry !== '');
-  if (entries.length > MOST_TENANTS)
-    throw new StartupError(`${option} takes at most ${MOST_TENANTS} entries`);
-  return entries.map((entry) => matching(option, entry, pattern));
 }

@@ -23,7 +23,7 @@ export interface EnkashCredential extends MadeCredential {
   readonly password: string;
 }
 
-/** A client of the token endpoint and a user of the company who may also act for other companies. */
+/** A client of the token endpoint for the company, and a user of it who may also act for other companies. */
 export async function makeEnkashCredential(
   companyId: string,
   actsFor: readonly string[],
@@ -36,12 +36,13 @@ export async function makeEnkashCredential(
     enkashCredentials.clientCredentialId(clientId),
     enkashCredentials.userCredentialId(username),
   ] as const;
-  const grant: enkashCredentials.UserGrant = {
+  const userGrant: enkashCredentials.UserGrant = {
     company: companyId,
     companies: [...new Set([companyId, ...actsFor])],
   };
-  await store(ids[0], {}, hashRandomSecret(clientSecret));
-  await store(ids[1], grant, await hashPassword(password));
+  const clientGrant: enkashCredentials.ClientGrant = { company: companyId };
+  await store(ids[0], clientGrant, hashRandomSecret(clientSecret));
+  await store(ids[1], userGrant, await hashPassword(password));
   const made = { ids, companyId, clientId, clientSecret, username, password };
   return { ...made, authorization: await enkashAuthorization(made) };
 }

@@ -34,12 +34,7 @@ describe it in functions/${dialect}/dialect/api.ts.
 
 /** `npm run new-operation`: see its --help. */
 await runCommand(async () => {
-  const args = process.argv.slice(2);
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(USAGE);
-    return;
-  }
-  const [name, route, ...others] = args;
+  const [name, route, ...others] = process.argv.slice(2);
   if (!name || !route || others.length > 0)
     throw new StartupError(
       'name an operation and its route, or ask with --help: npm run new-operation -- --help',
@@ -50,7 +45,7 @@ await runCommand(async () => {
   const files = await filesOf(plan);
   await writeAll(files);
   process.stdout.write(report(plan, files.keys()));
-});
+}, USAGE);
 
 /** Everything that is written of an operation: texts by path. */
 async function filesOf(plan: Plan): Promise<Map<string, string>> {

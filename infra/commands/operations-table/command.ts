@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { runCommand } from '../../startup-error.ts';
 import { withOperationsTable } from './operations-table.ts';
 
 /** `npm run readme`: writes the table of operations into README.md. */
-const readme = new URL('../../../README.md', import.meta.url);
-writeFileSync(readme, withOperationsTable(readFileSync(readme, 'utf8')));
+await runCommand(() => {
+  const readme = new URL('../../../README.md', import.meta.url);
+  writeFileSync(readme, withOperationsTable(readFileSync(readme, 'utf8')));
+});

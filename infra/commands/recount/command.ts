@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { withStack } from '../../local/stack.ts';
 import { resourceNames, STAGE_NAME } from '../../names.ts';
 import { runCommand, StartupError } from '../../startup-error.ts';
+import { readCommandLine, unclear } from '../command-line.ts';
 import { recount } from './recount.ts';
 
-const USAGE = 'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]';
+const USAGE = 'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]\n';
 
 /** Items between two lines of progress. */
 const STRIDE = 100_000;
@@ -19,22 +19,18 @@ await runCommand(async () => {
   const { found, repaired } = table === undefined ? await withStack(() => run(fix)) : await onAws(table, fix);
   say(`${found} found, ${repaired} repaired`);
   if (repaired < found) process.exitCode = 1;
-});
+}, USAGE);
 
 function readArguments() {
-  try {
-    const text = { type: 'string' } as const;
-    return parseArgs({ options: { stage: text, table: text, fix: { type: 'boolean' } } }).values;
-  } catch (error) {
-    throw new StartupError(`${(error as Error).message}\n${USAGE}`);
-  }
+  const text = { type: 'string' } as const;
+  return readCommandLine({ options: { stage: text, table: text, fix: { type: 'boolean' } } }).values;
 }
 
 /** The stage's table, or the one that is named: a table is restored under a name of its own. Neither is the local stack's. */
 function tableOf({ stage, table }: { stage?: string; table?: string }): string | undefined {
-  if (stage !== undefined && table !== undefined) throw new StartupError(`a stage or a table\n${USAGE}`);
+  if (stage !== undefined && table !== undefined) throw unclear('a stage or a table');
   if (stage === undefined) return table;
-  if (!STAGE_NAME.test(stage)) throw new StartupError(`there is no stage ${stage}\n${USAGE}`);
+  if (!STAGE_NAME.test(stage)) throw unclear(`there is no stage ${stage}`);
   return resourceNames(stage).receivablesTable;
 }
 

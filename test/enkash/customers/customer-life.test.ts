@@ -17,7 +17,7 @@ beforeAll(async () => {
   const client = {
     id: clientCredentialId(clientId),
     secretHash: hashRandomSecret('s'),
-    grant: {},
+    grant: { company },
     createdAt,
   };
   const grant = { company, companies: [company] };

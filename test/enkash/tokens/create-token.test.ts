@@ -1,31 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  clientCredentialId,
-  type UserGrant,
-  userCredentialId,
-} from '../../../functions/enkash/tokens/credentials.ts';
-import { revokeCredential, writeCredential } from '../../../shared/auth/credential-store.ts';
+import { clientCredentialId, userCredentialId } from '../../../functions/enkash/tokens/credentials.ts';
+import { revokeCredential } from '../../../shared/auth/credential-store.ts';
 import { issueToken } from '../../../shared/auth/issue-token.ts';
-import { hashPassword, hashRandomSecret } from '../../../shared/auth/secrets.ts';
+import { hashRandomSecret } from '../../../shared/auth/secrets.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { type Answer, call } from '../../support/http.ts';
+import {
+  basic,
+  clientOf,
+  createToken,
+  PASSWORD,
+  SECRET,
+  storeClient,
+  storeUser,
+  WRONG_LOGIN,
+  WRONG_REFRESH,
+} from '../logins.ts';
 
-const SECRET = 'a-random-secret';
-const PASSWORD = 'Pass+word & = 100% ü';
 const company = newEnkashCompany();
 const partner = newEnkashCompany();
-const clientId = `client-${randomUUID()}`;
-let secretHash: string;
+let clientId: string;
 let username: string;
 
 beforeAll(async () => {
-  secretHash = await hashPassword(PASSWORD);
-  await storeClient(clientId);
-  username = await storeUser();
+  clientId = await storeClient({ company });
+  username = await storeUser(company, [partner]);
 });
 
 afterEach(() => {
@@ -33,32 +35,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function storeClient(id: string): Promise<void> {
-  const credential = { secretHash: hashRandomSecret(SECRET), grant: {}, createdAt: new Date().toISOString() };
-  await writeCredential(credentials(), { id: clientCredentialId(id), ...credential });
-}
-
-async function storeUser(): Promise<string> {
-  const name = `${randomUUID()}@example.com`;
-  const grant: UserGrant = { company, companies: [company, partner] };
-  const credential = { secretHash, grant, createdAt: new Date().toISOString() };
-  await writeCredential(credentials(), { id: userCredentialId(name), ...credential });
-  return name;
-}
-
 const revokeUser = (name: string) => revokeCredential(credentials(), userCredentialId(name), new Date());
 
-const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
-const client = (id = clientId) => basic(`${id}:${SECRET}`);
-
-const createToken = (form: Record<string, string>, authorization: string | undefined = client()) =>
-  call('POST /oauth/token', { authorization, form });
-
 const logIn = (changes: Record<string, string> = {}) =>
-  createToken({ grant_type: 'password', username, password: PASSWORD, ...changes });
+  createToken({ grant_type: 'password', username, password: PASSWORD, ...changes }, clientOf(clientId));
 
 const refresh = (refresh_token: string, changes: Record<string, string> = {}) =>
-  createToken({ grant_type: 'refresh_token', refresh_token, ...changes });
+  createToken({ grant_type: 'refresh_token', refresh_token, ...changes }, clientOf(clientId));
 
 const tokenOf = ({ body }: Answer) => body as { access_token: string; refresh_token: string };
 
@@ -67,8 +50,6 @@ const signed = (claims: Record<string, unknown>, audience = 'enkash', now = new 
   issueToken({ audience, subject: username, lifetime: 600, claims, now });
 
 const refused = (error: string, error_description: string) => ({ error, error_description });
-const WRONG_LOGIN = refused('invalid_grant', 'user name, password or clientId is wrong');
-const WRONG_REFRESH = refused('invalid_grant', 'the refresh token is not valid');
 
 const timed = (seconds: number) => ({
   iss: process.env.TOKEN_ISSUER,
@@ -120,7 +101,7 @@ describe('POST /oauth/token, grant_type password', () => {
   });
 
   it('answers alike to whatever is wrong with the user', async () => {
-    const revoked = await storeUser();
+    const revoked = await storeUser(company);
     await revokeUser(revoked);
 
     const answers = {
@@ -144,8 +125,7 @@ describe('POST /oauth/token, grant_type password', () => {
 
 describe('POST /oauth/token, the client', () => {
   it('answers alike to whatever is wrong with the client, before it looks at the user', async () => {
-    const revoked = `client-${randomUUID()}`;
-    await storeClient(revoked);
+    const revoked = await storeClient({ company });
     await revokeCredential(credentials(), clientCredentialId(revoked), new Date());
     const headers = {
       'no header': '',
@@ -159,7 +139,7 @@ describe('POST /oauth/token, the client', () => {
       'long client id': basic(`${'x'.repeat(5000)}:${SECRET}`),
       'wrong secret': basic(`${clientId}:${SECRET}x`),
       'secret hash as secret': basic(`${clientId}:${hashRandomSecret(SECRET)}`),
-      'revoked client': client(revoked),
+      'revoked client': clientOf(revoked),
       'a user': basic(`../user#${username}:${PASSWORD}`),
     };
     const message = 'client id and secret are required in an Authorization: Basic header';
@@ -200,8 +180,7 @@ describe('POST /oauth/token, grant_type refresh_token', () => {
 
   it('answers alike to whatever is wrong with the refresh token', async () => {
     const { access_token, refresh_token } = tokenOf(await logIn());
-    const otherClient = `client-${randomUUID()}`;
-    await storeClient(otherClient);
+    const otherClient = await storeClient({ company });
     const claims = { use: 'refresh', client: clientId };
     const anHourAgo = new Date(Date.now() - 3_600_000);
     const form = { grant_type: 'refresh_token', refresh_token };
@@ -213,7 +192,7 @@ describe('POST /oauth/token, grant_type refresh_token', () => {
       'changed signature': await refresh(`${refresh_token.slice(0, -8)}AAAAAAAA`),
       'access token': await refresh(access_token),
       'access token with a client': await refresh(await signed({ ...claims, use: 'access' })),
-      "another client's token": await createToken(form, client(otherClient)),
+      "another client's token": await createToken(form, clientOf(otherClient)),
       'token without a client': await refresh(await signed({ use: 'refresh' })),
       'expired token': await refresh(await signed(claims, 'enkash', anHourAgo)),
       "another dialect's token": await refresh(await signed(claims, 'amili')),
@@ -227,7 +206,7 @@ describe('POST /oauth/token, grant_type refresh_token', () => {
   });
 
   it('ends when the user is revoked', async () => {
-    const name = await storeUser();
+    const name = await storeUser(company);
     const { refresh_token } = tokenOf(await logIn({ username: name }));
     expect((await refresh(refresh_token)).status).toBe(200);
 
@@ -292,7 +271,7 @@ describe('POST /oauth/token, the form', () => {
       'username: Too big: expected string to have <=254 characters',
     ],
   ])('refuses %s', async (_, form, error, message) => {
-    const answer = await createToken(form as Record<string, string>);
+    const answer = await createToken(form as Record<string, string>, clientOf(clientId));
 
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(refused(error, message));
@@ -300,7 +279,10 @@ describe('POST /oauth/token, the form', () => {
 
   it('refuses a repeated parameter', async () => {
     const body = 'grant_type=password&grant_type=password&__proto__=x&username=a&password=b';
-    const headers = { authorization: client(), 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = {
+      authorization: clientOf(clientId),
+      'content-type': 'application/x-www-form-urlencoded',
+    };
 
     const answer = await call('POST /oauth/token', { headers, raw: body });
 
@@ -310,7 +292,7 @@ describe('POST /oauth/token, the form', () => {
 
   it('refuses a body that is no form', async () => {
     const answer = await call('POST /oauth/token', {
-      authorization: client(),
+      authorization: clientOf(clientId),
       json: { grant_type: 'password' },
     });
 

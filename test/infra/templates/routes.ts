@@ -13,6 +13,14 @@ import {
 
 const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
+const tokens = (ThrottlingRateLimit: number, ThrottlingBurstLimit: number) => ({
+  'POST /oauth/token': { ThrottlingRateLimit, ThrottlingBurstLimit },
+  'POST /token': { ThrottlingRateLimit, ThrottlingBurstLimit },
+});
+
+/** Both routes that give tokens take fewer requests than the rest. */
+const TOKEN_THROTTLES = { dev: tokens(5, 10), staging: tokens(10, 20), prod: tokens(50, 100) };
+
 describe.each(Object.values(stages))('the API of $name', (stage) => {
   const synthesized = synthesize(stage);
   const { api, entry } = synthesized;
@@ -84,6 +92,7 @@ describe.each(Object.values(stages))('the API of $name', (stage) => {
         ThrottlingRateLimit: stage.throttle.rate,
         ThrottlingBurstLimit: stage.throttle.burst,
       },
+      RouteSettings: TOKEN_THROTTLES[stage.name],
       AccessLogSettings: expect.anything(),
       Tags: { service: 'offboard', stage: stage.name },
     });
