@@ -26,7 +26,9 @@ const refusedWith = (statusCode: number, error: string, error_description: strin
 
 describe('the token endpoint', () => {
   it('asks nobody who they are before it has read the request', () => {
-    expect(oauth.authenticate({} as Parameters<typeof oauth.authenticate>[0], 'public')).toBe(undefined);
+    expect(oauth.authenticate({} as Parameters<typeof oauth.authenticate>[0], 'public', {} as Origin)).toBe(
+      undefined,
+    );
   });
 
   it('answers with the bare token', () => {

@@ -42,7 +42,10 @@ const event = (body: unknown, number = '7') =>
     body: typeof body === 'string' ? body : JSON.stringify(body),
   }) as unknown as HttpEvent;
 
-const context = { awsRequestId: '11111111-1111-4111-8111-111111111111' } as Context;
+const context = {
+  awsRequestId: '11111111-1111-4111-8111-111111111111',
+  getRemainingTimeInMillis: () => 15_000,
+} as Context;
 
 it('hands an operation its parsed request, and gives its answer out', async () => {
   const seen: unknown[] = [];
@@ -106,3 +109,25 @@ it('takes 25,000 values and no more, however deep they are', async () => {
     kind: 'malformedBody',
   });
 });
+
+it.each([
+  [15_000, undefined, 8_000],
+  [15_000, 10_000, 10_000],
+  [11_000, 10_000, 7_000],
+])(
+  'gives a request with %d ms left and a patience of %s a deadline in %d ms',
+  async (left, patience, expected) => {
+    let deadline = 0;
+    const patient = { ...operation, ...(patience !== undefined && { patience }) };
+    const handler = lambda<typeof documentation>()(plain, patient, ({ origin, body, caller }) => {
+      deadline = origin.deadline;
+      return { floors: body.floors, builder: caller };
+    });
+    const before = performance.now();
+
+    await handler(event({ floors: 3 }), { ...context, getRemainingTimeInMillis: () => left });
+
+    expect(deadline).toBeGreaterThanOrEqual(before + expected);
+    expect(deadline).toBeLessThanOrEqual(performance.now() + expected);
+  },
+);
