@@ -10,6 +10,7 @@ import {
   timedOutAfter,
   withFates,
 } from '../support/faults.ts';
+import { loggedBy } from '../support/log.ts';
 import { removals } from './removals.ts';
 
 afterEach(() => {
@@ -71,15 +72,17 @@ describe('when every answer is lost', () => {
       removals['enkash/customers/delete-customer'] as NonNullable<(typeof removals)[string]>
     )();
     const writes = writesMeet(...Array.from({ length: 10 }, () => droppedAfter));
-    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    const unknown = await send();
+    const { answer: unknown, lines } = await loggedBy(send);
 
     expect(unknown).toEqual({
       status: 500,
       body: enkashFailure(500, 'SYSTEM_ERROR', 'the request could not be processed'),
     });
     expect(writes.sent).toHaveLength(10);
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 'ERROR', operation: 'enkash/customers/delete-customer' }),
+    ]);
     expect(await send()).toEqual(repeated);
   });
 });

@@ -24,9 +24,10 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function createCustomer({ caller, path, body, origin }) {
-    const ref = { ...tenantOf(caller, path.clientno), id: caseless(body.customerNo) };
+  async function createCustomer({ caller, path, body, origin, note }) {
+    const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(body.customerNo) };
     const { result, customer } = await upsertCustomer(ref, body, stampOf(origin, caller.subject));
+    note({ outcome: result.toLowerCase() });
     return {
       status: 'PROCESSED',
       result,

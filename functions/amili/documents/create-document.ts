@@ -29,10 +29,11 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function createDocument({ caller, path, body, origin }) {
-    const tenant = tenantOf(caller, path.clientno);
+  async function createDocument({ caller, path, body, origin, note }) {
+    const tenant = note(tenantOf(caller, path.clientno));
     const { customerNo, documentNo } = body;
     const { arItemId, result } = await attachDocument(tenant, body, stampOf(origin, caller.subject));
+    note(result);
     switch (result.outcome) {
       case 'attached':
         return {

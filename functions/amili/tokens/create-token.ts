@@ -28,12 +28,14 @@ const TOKEN_LIFETIME = 3600;
 export const handler = lambda<typeof documentation>()(
   oauth,
   operation,
-  async function createToken({ body, origin }) {
+  async function createToken({ body, origin, note }) {
     if (body.grant_type !== 'client_credentials') {
       throw oauthRefusal('unsupported_grant_type', 'grant_type must be client_credentials');
     }
     const now = origin.receivedAt;
     const client = await readCredential<ClientGrant>(credentials(), clientCredentialId(body.client_id), now);
+    // Only a client that there is: a secret may have been sent in the place of its id.
+    if (client) note({ caller: body.client_id });
     // One answer for all that can be wrong with a client, so that nobody learns which client ids exist.
     if (!client?.secretHash || !isRandomSecret(body.client_secret, client.secretHash)) {
       throw oauthRefusal('invalid_client', 'the client or its secret is not known');
@@ -46,6 +48,7 @@ export const handler = lambda<typeof documentation>()(
       claims: { clients },
       now,
     });
+    note({ outcome: 'issued' });
     const not_before = Math.floor(now.getTime() / 1000);
     const expires_on = not_before + TOKEN_LIFETIME;
     return {

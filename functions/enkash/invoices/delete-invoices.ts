@@ -3,6 +3,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
+import { countsOf } from '../../../shared/http/outcome-counts.ts';
 import { log } from '../../../shared/log.ts';
 import { removeDependent } from '../../../shared/receivables/dependents/remove.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
@@ -27,12 +28,13 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
-  async function deleteInvoices({ caller, query, body, origin }) {
-    const tenant = tenantOf(caller, query.sellerId);
+  async function deleteInvoices({ caller, query, body, origin, note }) {
+    const tenant = note(tenantOf(caller, query.sellerId));
     const stamp = stampOf(origin, caller.username);
     const rows: Row[] = [];
     // One after the other: in parallel, invoices of one customer would be in conflict over its count.
     for (const id of new Set(body.invoiceIds)) rows.push(await deleteInvoice(tenant, id, stamp));
+    note({ outcomes: countsOf(rows.map(wordOf)) });
     if (rows.every((row) => isFailed(row) && row.errorType === 'SYSTEM_ERROR'))
       throw new Error('no invoice could be processed');
     const payload = bulkResponse(rows);
@@ -44,6 +46,12 @@ export const handler = lambda<typeof documentation>()(
 type Row = { readonly invoiceId: string } | FailedRow;
 
 const isFailed = (row: Row): row is FailedRow => 'errorType' in row;
+
+/** What became of an invoice, in the domain's word. */
+function wordOf(row: Row): string {
+  if (!isFailed(row)) return 'detached';
+  return row.errorType === 'RECORD_NOT_FOUND' ? 'notFound' : 'failed';
+}
 
 /** One invoice, whatever becomes of the others. */
 async function deleteInvoice(tenant: Tenant, invoiceId: string, stamp: Stamp): Promise<Row> {
