@@ -22,6 +22,8 @@ export interface Stage {
   readonly alarms: AlarmThresholds;
   /** Who is told of alarms; without it alarms only show. The address must confirm the subscription. */
   readonly alarmEmail?: string;
+  /** Origins whose pages may call the API, such as `https://app.example`; `*` is all, and none when not said. */
+  readonly corsOrigins?: readonly string[];
   /** An outside issuer of Amili tokens; without it the stage trusts its own. */
   readonly amiliIssuer?: NonNullable<StageSettings['amiliIssuer']>;
   /** Whether functions name their AWS endpoints in the environment: `sam local` overrides only what is named there. */

@@ -1,6 +1,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { operations } from '../../functions/operations.ts';
+import { logTo } from '../../shared/log.ts';
+import { type Cors, corsOf } from '../cors.ts';
+import { readable } from '../local/readable-log.ts';
 import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
 import { createServiceGateway } from '../local/service-gateway.ts';
 import { dataDirectory, startStack } from '../local/stack.ts';
@@ -10,8 +13,11 @@ import { welcome } from './welcome.ts';
 /** `npm start`: the whole service on this machine, until Ctrl-C. */
 await runCommand(async () => {
   const port = portOf(process.env.PORT);
+  const cors = corsOrNone(process.env.CORS_ORIGIN);
+  // People read a terminal; whatever reads a pipe or a file gets the JSON that the functions write on Lambda.
+  if (process.stdout.isTTY) logTo((line) => process.stdout.write(readable(line)));
   const stack = await startStack({ dataDir: dataDirectory() });
-  const gateway = createServiceGateway();
+  const gateway = createServiceGateway(undefined, { cors });
   const stop = async () => {
     gateway.close();
     gateway.closeAllConnections();
@@ -38,6 +44,11 @@ async function makeSeedsQuietly(): Promise<Seeds> {
   const seeds = await readOrMakeSeeds(dataDirectory());
   process.env.LOG_LEVEL = LOG_LEVEL;
   return seeds;
+}
+
+/** Origins with commas between them. */
+function corsOrNone(origins: string | undefined): Cors | undefined {
+  return origins ? corsOf(origins.split(',').map((origin) => origin.trim())) : undefined;
 }
 
 function portOf(text = '3000'): number {

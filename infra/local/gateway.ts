@@ -1,9 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import findMyWay, { type HTTPMethod } from 'find-my-way';
+import type { UnreadStatus } from '../../functions/service/unrouted/refuse-unread.ts';
 import type { HttpResponse } from '../../shared/http/dialect.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
+import { log } from '../../shared/log.ts';
+import type { Cors } from '../cors.ts';
+import { corsHeaders, isPreflight } from './cors-headers.ts';
 import { httpEvent, splitUrl } from './http-event.ts';
 import { lambdaContext } from './lambda-context.ts';
+import { readBody } from './request-body.ts';
+import { answerUnread } from './unread-requests.ts';
 
 export interface Route {
   /** `DELETE /api/v0/customer/{customerId}` */
@@ -13,78 +20,84 @@ export interface Route {
   readonly handler: LambdaHandler;
 }
 
-/** Bytes of a body that API Gateway and Lambda take. */
-const PAYLOAD_LIMIT = 6 * 1024 * 1024;
-
-/** Milliseconds in which a request must have arrived whole: API Gateway waits no longer either. */
-const REQUEST_TIMEOUT = 30_000;
+export interface GatewayOptions {
+  /** Takes what no route takes. */
+  readonly unrouted: Route;
+  /** Answers what cannot be read, and so never becomes an event. */
+  readonly refuseUnread: (status: UnreadStatus, path: string) => HttpResponse;
+  /** What pages of other origins may do; nothing when not said. */
+  readonly cors?: Cors | undefined;
+  /** Milliseconds in which a request must have arrived whole; as many as API Gateway waits when not said. */
+  readonly requestTimeout?: number;
+}
 
 /** API Gateway's HTTP API for a laptop: routes requests to the handlers as events of payload version 2.0. */
 export function createGateway(
   routes: readonly Route[],
-  unrouted: Route,
-  requestTimeout = REQUEST_TIMEOUT,
+  { unrouted, refuseUnread, cors, requestTimeout = 30_000 }: GatewayOptions,
 ): Server {
   const router = findMyWay({ maxParamLength: 2_048 });
   for (const route of routes) {
     const [method, path] = route.route.split(' ') as [HTTPMethod, string];
     router.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), () => {}, route);
   }
-  const timeouts = {
+  const settings = {
     requestTimeout,
     headersTimeout: requestTimeout,
     // How often Node looks for requests that are late.
     connectionsCheckingInterval: requestTimeout / 10,
+    // Node would answer without a body.
+    requireHostHeader: false,
   };
-  return createServer(timeouts, (request, response) => {
+  const server = createServer(settings, (request, response) => {
     answer(request, response).catch((error) => {
       // Nobody waits for an answer to a request that was broken off.
       if (!request.complete) return response.destroy();
-      console.error(error);
-      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
-      response.end('{"message":"Internal Server Error"}');
+      crashed(error, response);
     });
   });
+  server.on('checkExpectation', (request, response) => {
+    reply(response, refuseUnread(417, pathOf(request)));
+  });
+  answerUnread(server, refuseUnread);
+  return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = splitUrl(request.url ?? '/');
-    const found = router.find(request.method as HTTPMethod, pathname);
+    if (cors) setHeaders(response, corsHeaders(cors, request));
+    if (cors && isPreflight(request)) return reply(response, { statusCode: 204 });
+    const path = pathOf(request);
+    if (request.httpVersion === '1.1' && request.headers.host === undefined)
+      return reply(response, refuseUnread(400, path));
+    const found = router.find(request.method as HTTPMethod, path);
     const { route, name, handler } = (found?.store as Route | undefined) ?? unrouted;
     const body = await readBody(request);
-    if (body === undefined) return reply(response, TOO_LARGE);
+    if (body === undefined) return reply(response, refuseUnread(413, path));
     const params = found ? (found.params as Record<string, string>) : {};
     reply(response, await handler(httpEvent(request, route, params, body), lambdaContext(name)));
   }
 }
 
-/** What API Gateway itself answers to a payload that it does not take. */
-const TOO_LARGE: HttpResponse = {
-  statusCode: 413,
-  headers: { 'content-type': 'application/json' },
-  body: '{"message":"Request Entity Too Large"}',
-};
+const pathOf = ({ url = '/' }: IncomingMessage): string => splitUrl(url).pathname;
 
-/** The body, or undefined as soon as there is more of it than API Gateway takes. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > PAYLOAD_LIMIT) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Leaving the loop must not end the connection: the answer goes over it. Node discards what is still sent.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > PAYLOAD_LIMIT) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** As API Gateway answers when a function crashes. */
+function crashed(error: unknown, response: ServerResponse): void {
+  const requestId = randomUUID().replaceAll('-', '');
+  log('error', 'a function crashed', { requestId, error });
+  if (response.headersSent) return void response.end();
+  const headers = { 'content-type': 'application/json', 'x-request-id': requestId };
+  reply(response, { statusCode: 500, headers, body: '{"message":"Internal Server Error"}' });
 }
 
-function reply(
-  response: ServerResponse,
-  { statusCode = 200, headers = {}, body = '', isBase64Encoded }: HttpResponse,
-) {
+function reply(response: ServerResponse, answer: HttpResponse) {
+  const { statusCode = 200, headers = {}, body = '', isBase64Encoded } = answer;
   const payload = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  setHeaders(response, headers);
   if (statusCode !== 204) response.setHeader('content-length', payload.length);
   response.writeHead(statusCode);
+  // Node sends no payload where the method is HEAD, and keeps its length.
   response.end(payload);
+}
+
+function setHeaders(response: ServerResponse, headers: NonNullable<HttpResponse['headers']>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
 }

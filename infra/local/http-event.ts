@@ -75,7 +75,7 @@ function encodedBody(body: Buffer, contentType = ''): Pick<HttpEvent, 'body' | '
 }
 
 /** As API Gateway writes it: epoch seconds and 96 random bits. */
-function newTraceId(): string {
+export function newTraceId(): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
   return `Root=1-${seconds}-${randomBytes(12).toString('hex')}`;
 }

@@ -15,6 +15,7 @@ import {
   makeBeelCredential,
   makeEnkashCredential,
 } from '../commands/credentials/make-credentials.ts';
+import { newTraceId } from './http-event.ts';
 import { callOperation } from './operation-events.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -159,8 +160,13 @@ async function isLinked(vendor: string, tenant: string, id: string): Promise<boo
   return (customer?.linkCount ?? 0) > 0;
 }
 
-/** What a dialect's event fixtures may name in {{braces}}; fresh numbers are drawn at every use. */
-export function placeholdersOf(seeds: Seeds, dialect: string): Record<string, string> {
+/** What a dialect's event fixtures may name in {{braces}}; fresh numbers and a trace id are drawn at every use. */
+export const placeholdersOf = (seeds: Seeds, dialect: string): Record<string, string> => ({
+  ...placeholdersIn(seeds, dialect),
+  traceId: newTraceId(),
+});
+
+function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
   switch (dialect) {
     case 'enkash':
       return { ...textsOf(seeds.enkash), basic: enkashBasic(seeds.enkash) };

@@ -1,8 +1,11 @@
 import type { Server } from 'node:http';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
+import { refuseUnread } from '../../functions/service/unrouted/refuse-unread.ts';
 import { handler as rejectUnrouted } from '../../functions/service/unrouted/reject-unrouted.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
-import { createGateway } from './gateway.ts';
+import { routesOf } from '../../shared/http/routes.ts';
+import { createGateway, type GatewayOptions } from './gateway.ts';
+import { lambdaContext } from './lambda-context.ts';
 
 /**
  * The gateway over the whole service.
@@ -10,14 +13,19 @@ import { createGateway } from './gateway.ts';
  */
 export function createServiceGateway(
   around = (_name: string, handler: LambdaHandler): LambdaHandler => handler,
+  options: Pick<GatewayOptions, 'cors' | 'requestTimeout'> = {},
 ): Server {
   const route = (name: string, route: string, handler: LambdaHandler) => ({
     name,
     route,
     handler: around(name, handler),
   });
-  return createGateway(
-    operations.map(({ operation, handler }) => route(operation.name, operation.route, handler)),
-    route(REJECT_UNROUTED, '$default', rejectUnrouted),
+  const routes = operations.flatMap(({ operation, handler }) =>
+    routesOf(operation).map((each) => route(operation.name, each, handler)),
   );
+  return createGateway(routes, {
+    unrouted: route(REJECT_UNROUTED, '$default', rejectUnrouted),
+    refuseUnread: (status, path) => refuseUnread(status, path, lambdaContext('gateway')),
+    ...options,
+  });
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isLevel, LEVELS } from '../../shared/log.ts';
 import { wholeEnvironment } from '../functions/environment.ts';
 import { resourceNames } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
@@ -37,6 +38,7 @@ export const dataDirectory = (): string => resolve(process.env.DATA_DIR ?? '.loc
  * @throws StartupError
  */
 export async function startStack({ dataDir, stage = 'local' }: StackOptions): Promise<LocalStack> {
+  checkLogLevel();
   if (dataDir) await prepare(dataDir);
   const signingKey = dataDir ? readOrMakeSigningKey(join(dataDir, 'signing-key.pem')) : makeSigningKey();
   const external = process.env.DYNAMODB_ENDPOINT;
@@ -68,6 +70,7 @@ const engineEnded = async (engine: EmbeddedDynamoDb | undefined): Promise<Startu
 
 /** Runs `use` on the stack that runs on the commands' data, or on one of its own that ends with it. */
 export async function withStack<Result>(use: () => Promise<Result>): Promise<Result> {
+  checkLogLevel();
   const dataDir = dataDirectory();
   const running = await runningStack(dataDir);
   if (running) {
@@ -80,6 +83,13 @@ export async function withStack<Result>(use: () => Promise<Result>): Promise<Res
   } finally {
     await stack.close();
   }
+}
+
+/** A function takes another level instead, and says so in its log: here somebody can mend it at once. */
+function checkLogLevel(): void {
+  const { LOG_LEVEL } = process.env;
+  if (LOG_LEVEL && !isLevel(LOG_LEVEL.toLowerCase()))
+    throw new StartupError(`LOG_LEVEL ${LOG_LEVEL} is no level: use ${LEVELS.join(', ')}`);
 }
 
 async function prepare(dataDir: string): Promise<void> {

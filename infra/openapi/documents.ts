@@ -13,7 +13,7 @@ import { requestExample } from './request-example.ts';
 import { shareResponses } from './share-responses.ts';
 import { shareSchemas } from './share-schemas.ts';
 
-const apis = {
+export const apis = {
   enkash: enkash.api,
   amili: amili.api,
   beel: beel.api,

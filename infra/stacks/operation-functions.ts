@@ -46,7 +46,10 @@ export function addUnroutedFunction(
     name: REJECT_UNROUTED,
     description: 'Answers what no route takes',
     statements: [],
-    environment: environmentOf({}, stage, data),
+    environment: {
+      ...environmentOf({}, stage, data),
+      ...(stage.corsOrigins && { CORS_ORIGIN: stage.corsOrigins.join(',') }),
+    },
   });
 }
 

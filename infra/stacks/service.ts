@@ -1,6 +1,7 @@
 import { type App, type Environment, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { dialects } from '../../functions/operations.ts';
+import { routesOf } from '../../shared/http/routes.ts';
 import type { Stage } from '../stages.ts';
 import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
@@ -30,7 +31,7 @@ export function addService(
   const name = (part: string) => `offboard-${stage.name}-${part}`;
   const { service, ...vendors } = table;
   const routes = Object.values(table).flatMap((operations) =>
-    operations.map(({ operation }) => operation.route),
+    operations.flatMap(({ operation }) => routesOf(operation)),
   );
 
   const data = new DataStack(app, name('data'), { ...props, indexes });

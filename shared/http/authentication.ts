@@ -8,6 +8,9 @@ export const authentication = <Access, Caller, Success>(
   { access }: Operation<Access>,
 ): Middleware => ({
   async before({ event, internal }) {
-    internal.caller = await dialect.authenticate(event, access, internal.origin);
+    const caller = await dialect.authenticate(event, access, internal.origin);
+    internal.caller = caller;
+    if (dialect.logged) internal.note(dialect.logged(caller));
+    dialect.authorize?.(caller, access, event);
   },
 });

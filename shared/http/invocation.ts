@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { PATIENCE } from '../dynamodb/send.ts';
 import type { HttpResponse } from './dialect.ts';
-import type { Operation, Origin } from './operation.ts';
+import type { Note, Noted, Operation, Origin } from './operation.ts';
 import type { WellFormedEvent } from './well-formed-event.ts';
 
 /** What the middlewares of one invocation hand to each other: middy's request, with what each of them adds. */
@@ -10,7 +10,16 @@ export interface Invocation {
   event: WellFormedEvent;
   readonly context: Context;
   /** What middlewares have learnt of the request so far. */
-  readonly internal: { origin: Origin; caller?: unknown; path?: unknown; query?: unknown };
+  readonly internal: {
+    origin: Origin;
+    /** The operation's own, or HEAD in the place of GET. */
+    route: string;
+    noted: Noted;
+    note: Note;
+    caller?: unknown;
+    path?: unknown;
+    query?: unknown;
+  };
   response: unknown;
   error: Error | null;
 }

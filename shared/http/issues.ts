@@ -7,7 +7,10 @@ const MOST_ISSUES = 100;
 /** What is wrong with the path, the query or the body: in words, each with the field's path. */
 export function issuesOf(place: Issue['in'], issues: readonly z.core.$ZodIssue[]): Issue[] {
   return issues.slice(0, MOST_ISSUES).flatMap((issue) => {
-    const { path, message, input, code = 'custom' } = issue;
+    const { path, input, code = 'custom' } = issue;
+    const missing = input === undefined;
+    // zod says which type it expected and that it received undefined.
+    const message = missing && code !== 'custom' ? required(path) : issue.message;
     // zod reports unknown keys together, at the object that they are in: here each is an issue.
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
     return unknown.map((key) => ({
@@ -15,12 +18,16 @@ export function issuesOf(place: Issue['in'], issues: readonly z.core.$ZodIssue[]
       field: fieldName(key === undefined ? path : [...path, key]),
       message: key === undefined ? message : 'unknown',
       code,
-      missing: input === undefined,
+      missing,
       ...shortValue(input),
       ...expectation(issue),
     }));
   });
 }
+
+/** Of a field that is not there, or of the whole body. */
+const required = (path: readonly PropertyKey[]): string =>
+  path.length > 0 ? 'is required' : 'the body is required';
 
 /** `customerKeyContacts[0].mobile` */
 const fieldName = (path: readonly PropertyKey[]): string =>

@@ -55,7 +55,25 @@ export interface Request<O extends Operation = Operation, Caller = unknown> {
   readonly query: Parsed<O['query']>;
   readonly body: Parsed<O['body']>;
   readonly origin: Origin;
+  readonly note: Note;
 }
+
+/**
+ * What the log line of a request says of its own: who called for whom, and what became of it in the domain's word
+ * (`removed`, `linked`) or, where many were decided, how often by word. Never a secret.
+ */
+export interface Noted {
+  readonly caller?: string | undefined;
+  readonly tenant?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly outcomes?: Readonly<Record<string, number>> | undefined;
+}
+
+/**
+ * Puts what it is given into the request's log line, and gives it back, so that a tenant or a result may be noted where
+ * it comes about. What is noted later takes the place of what was noted before.
+ */
+export type Note = <Fact extends Noted>(fact: Fact) => Fact;
 
 /** Where a request came from and how it is known. */
 export interface Origin {

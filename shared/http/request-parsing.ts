@@ -44,6 +44,9 @@ export function requestParsing({ path, query, body, bodyType = 'json' }: Operati
 const bodyParsing = (bodyType: 'json' | 'form'): Middleware[] => [
   {
     before({ event }) {
+      // Compressed bytes are no mistake in JSON: what is wrong is that they are compressed.
+      if (!/^(identity)?$/i.test(event.headers['content-encoding'] ?? ''))
+        throw new Failure({ kind: 'unsupportedMediaType', expected: 'sent without a content-encoding' });
       const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
       if (size > BODY_LIMIT) throw new Failure({ kind: 'bodyTooLarge', size, limit: BODY_LIMIT });
     },

@@ -30,7 +30,7 @@ function toldToClients(error: Error | null): Error | null {
 }
 
 /** Every answer names its trace, for support tickets, even where the vendor's envelope has no place for it. */
-const withRequestId = (response: HttpResponse, { traceId }: Origin): HttpResponse => ({
+export const withRequestId = (response: HttpResponse, { traceId }: Origin): HttpResponse => ({
   ...response,
   headers: { ...response.headers, 'x-request-id': traceId },
 });

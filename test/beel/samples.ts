@@ -1,6 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { vi } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { type CustomerRef, customerItemKey } from '../../shared/receivables/keys.ts';
 import { beelAuthorization } from '../support/credentials.ts';
@@ -61,15 +60,4 @@ export async function damage(ref: CustomerRef): Promise<void> {
     ExpressionAttributeValues: { ':damaged': -1 },
   });
   await client.send(update);
-}
-
-/** The lines that are logged while `run` runs. */
-export async function loggedBy(run: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
-  try {
-    await run();
-    return write.mock.calls.map(([line]) => JSON.parse(String(line)));
-  } finally {
-    write.mockRestore();
-  }
 }

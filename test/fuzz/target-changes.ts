@@ -98,7 +98,7 @@ const parameterChange = (name: string, value: fc.Arbitrary<string>): fc.Arbitrar
 /** Another method, or a path that is longer or shorter. */
 const elsewhere = (): fc.Arbitrary<Change> =>
   fc.oneof(
-    fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE').map(
+    fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE').map(
       (method): Change =>
         (parts) => ({ ...parts, method }),
     ),

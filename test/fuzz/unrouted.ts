@@ -6,6 +6,7 @@ const methods = (words: string) =>
 
 /** The whole answer to a request that no route takes, in the envelope of the vendor whose paths it resembles. */
 export function unroutedAnswer(path: string, status: number): unknown {
+  if (status === 308) return '';
   const isKnown = status === 405;
   if (/^\/(api\/v0|oauth)(\/|$)/.test(path)) {
     return isKnown

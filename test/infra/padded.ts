@@ -28,10 +28,10 @@ export const paddedTable = (sizes: Readonly<Record<string, number>> = PADDED_TO)
     ]),
   ) as unknown as OperationTable;
 
-/** Name and path are about as long as the longest that vendors have. */
+/** Name and path are about as long as the longest that vendors have. Every other one is a GET, which has two routes. */
 const madeUp = (dialect: string, index: number): Operation => ({
   name: `${dialect}/recurring-invoices/update-recurring-invoice-${index}`,
-  route: `PUT /${dialect}/api/v1/companies/{company_id}/recurring-invoices/{recurring_id}/part-${index}`,
+  route: `${index % 2 ? 'GET' : 'PUT'} /${dialect}/api/v1/companies/{company_id}/recurring-invoices/{recurring_id}/part-${index}`,
   access: undefined,
   grants: GRANTS[index % GRANTS.length] as Grants,
 });

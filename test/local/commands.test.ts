@@ -22,6 +22,19 @@ describe('npm run invoke', () => {
     expect(JSON.parse(stdout).statusCode).toBe(200);
   });
 
+  it('logs no two invocations under one trace', async () => {
+    const traces = new Set<string>();
+    for (let time = 0; time < 2; time++) {
+      const { stdout } = await run(['infra/commands/invoke.ts', 'events/service/health/get-health.json'], {
+        ...env,
+        LOG_LEVEL: 'info',
+      });
+      const line = JSON.parse(stdout.slice(0, stdout.indexOf('\n')));
+      traces.add(line.traceId);
+    }
+    expect(traces.size).toBe(2);
+  });
+
   it('works without a running stack', async () => {
     const elsewhere = shell({ DATA_DIR: newDirectory() });
     const { code, stdout } = await run(
@@ -53,6 +66,21 @@ describe('npm run invoke', () => {
 });
 
 describe('npm run event', () => {
+  it('gives each event a trace of its own', async () => {
+    const traces = new Set<string>();
+    for (let time = 0; time < 2; time++) {
+      const { stdout } = await run(
+        ['infra/commands/event.ts', 'events/amili/customers/get-customer.json'],
+        env,
+      );
+      traces.add(JSON.parse(stdout).headers['x-amzn-trace-id']);
+    }
+    expect([...traces]).toEqual([
+      expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+      expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+    ]);
+  });
+
   it('fills every placeholder and changes nothing else', async () => {
     const file = 'events/beel-flat/customers/deactivate-customers.json';
     const { code, stdout } = await run(['infra/commands/event.ts', file], env);

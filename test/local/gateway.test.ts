@@ -4,11 +4,20 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGateway } from '../../infra/local/gateway.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
+import { loggedBy } from '../support/log.ts';
 
 const seen: HttpEvent[] = [];
 const echo = async (event: HttpEvent) => {
   seen.push(event);
   return { statusCode: 200, headers: { 'content-type': 'text/plain' }, body: 'x' };
+};
+const options = {
+  unrouted: { route: '$default', name: 'unrouted', handler: echo },
+  refuseUnread: (status: number, path: string) => ({
+    statusCode: status,
+    headers: { 'content-type': 'text/plain' },
+    body: `refused ${path}`,
+  }),
 };
 const gateway = createGateway(
   [
@@ -16,7 +25,7 @@ const gateway = createGateway(
     { route: 'DELETE /a/bulk', name: 'many', handler: echo },
     { route: 'POST /broken', name: 'broken', handler: () => Promise.reject(new Error('secret')) },
   ],
-  { route: '$default', name: 'unrouted', handler: echo },
+  options,
 );
 let url: string;
 
@@ -82,13 +91,17 @@ describe('the local gateway makes the events of API Gateway, payload version 2.0
   });
 
   it('answers a broken function as API Gateway does, without its words', async () => {
-    const answer = await fetch(`${url}/broken`, { method: 'POST' });
+    const { answer, lines } = await loggedBy(() => fetch(`${url}/broken`, { method: 'POST' }));
     expect([answer.status, await answer.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
+    const requestId = answer.headers.get('x-request-id');
+    expect(requestId).toMatch(/^[0-9a-f]{32}$/);
+    const error = expect.objectContaining({ message: 'secret', stack: expect.any(String) });
+    expect(lines).toEqual([expect.objectContaining({ level: 'ERROR', requestId, error })]);
   });
 
   it('refuses a payload that Lambda would not take', async () => {
     const answer = await fetch(`${url}/`, { method: 'POST', body: 'x'.repeat(6 * 1024 * 1024 + 1) });
-    expect([answer.status, await answer.text()]).toEqual([413, '{"message":"Request Entity Too Large"}']);
+    expect([answer.status, await answer.text()]).toEqual([413, 'refused /']);
   });
 
   it('refuses a body of no announced length as soon as it is too long, not at its end', async () => {
@@ -121,7 +134,7 @@ function sendWithoutEnd(to: string): Promise<{ sent: number; status: number | un
 }
 
 describe('a request that does not arrive in time', () => {
-  const patient = createGateway([], { route: '$default', name: 'unrouted', handler: echo }, 200);
+  const patient = createGateway([], { ...options, requestTimeout: 200 });
   let port: number;
 
   beforeAll(async () => {

@@ -30,8 +30,11 @@ export interface Service {
 }
 
 /** Starts `npm start`'s program and waits until it has printed its welcome. */
-export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
-  const child = spawn(process.execPath, ['infra/commands/start.ts'], { env });
+export async function startService(
+  env: NodeJS.ProcessEnv,
+  nodeArgs: readonly string[] = [],
+): Promise<Service> {
+  const child = spawn(process.execPath, [...nodeArgs, 'infra/commands/start.ts'], { env });
   let printed = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {

@@ -115,6 +115,20 @@ describe('npm start', () => {
     expect(finished).toEqual({ code: 1, stdout: '', stderr: 'offboard: PORT http is no port\n' });
   });
 
+  it('says in one line that LOG_LEVEL is no level', async () => {
+    const LOG_LEVEL = 'loud';
+    const finished = await run(['infra/commands/start.ts'], shell({ DATA_DIR: newDirectory(), LOG_LEVEL }));
+    const stderr = 'offboard: LOG_LEVEL loud is no level: use debug, info, warn, error\n';
+    expect(finished).toEqual({ code: 1, stdout: '', stderr });
+  });
+
+  it('says in one line that CORS_ORIGIN is no origin', async () => {
+    const CORS_ORIGIN = 'https://app.example, app';
+    const finished = await run(['infra/commands/start.ts'], shell({ DATA_DIR: newDirectory(), CORS_ORIGIN }));
+    const stderr = 'offboard: "app" is no origin to allow: use one such as https://app.example, or *\n';
+    expect(finished).toEqual({ code: 1, stdout: '', stderr });
+  });
+
   it('says in one line that nothing answers at DYNAMODB_ENDPOINT', async () => {
     const closed = createServer().listen(0);
     const { port } = closed.address() as { port: number };
@@ -139,5 +153,31 @@ describe('npm start', () => {
         'offboard: no embedded DynamoDB for linux-riscv64 (@dynoxide/linux-riscv64 is not installed): ' +
         'start DynamoDB Local in Docker and set DYNAMODB_ENDPOINT=http://localhost:8000\n',
     });
+  });
+});
+
+describe('the log of npm start', () => {
+  const begin = async (args: string[], variables: Record<string, string>) => {
+    const started = await startService(shell({ DATA_DIR: newDirectory(), PORT: '0', ...variables }), args);
+    const before = started.output().length;
+    const answer = await fetch(`${started.url}/nowhere`, { headers: { origin: 'https://app.example' } });
+    await answer.text();
+    expect(await started.end('SIGTERM')).toBe(0);
+    return { answer, logged: started.output().slice(before) };
+  };
+
+  it('is JSON in a pipe', async () => {
+    const { answer, logged } = await begin([], { CORS_ORIGIN: 'https://other.example,https://app.example' });
+    expect(JSON.parse(logged)).toMatchObject({ level: 'INFO', path: '/nowhere', outcome: 'routeNotFound' });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example');
+  });
+
+  it('is for reading on a terminal', async () => {
+    const terminal = 'data:text/javascript,process.stdout.isTTY = true';
+    const { answer, logged } = await begin(['--import', terminal], {});
+    const trace = answer.headers.get('x-request-id');
+    expect(logged).toMatch(
+      new RegExp(`^\\d\\d:\\d\\d:\\d\\d GET /nowhere 404 \\d+ ms routeNotFound trace ${trace}\\n$`),
+    );
   });
 });

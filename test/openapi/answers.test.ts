@@ -8,6 +8,7 @@ import {
   newEnkashCompany,
 } from '../support/credentials.ts';
 import { type FixtureRequest, fixtureRequest, sendRequest, vendorOf } from '../support/fixture-requests.ts';
+import { loggedBy } from '../support/log.ts';
 import { documentedOperation, validateAnswer } from '../support/openapi.ts';
 
 type Change = (request: FixtureRequest, module: OperationModule) => FixtureRequest | Promise<FixtureRequest>;
@@ -96,10 +97,11 @@ describe.each(operations.map((module) => [module.operation.name, module] as cons
     // A key that was never seen is looked up.
     const authorization = vendorOf(module) === 'beel' ? `Bearer beel_sk_live_${'0'.repeat(32)}` : undefined;
     Object.assign(process.env, { RECEIVABLES_TABLE: 'gone', CREDENTIALS_TABLE: 'gone' });
-    // Its log lines.
-    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const answer = await sendRequest(request, authorization ? { authorization } : {});
+    const { answer, lines } = await loggedBy(() =>
+      sendRequest(request, authorization ? { authorization } : {}),
+    );
     expect(validateAnswer(name, answer)).toEqual([]);
     expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect(lines[0]).toMatchObject({ level: 'ERROR', error: { name: 'ResourceNotFoundException' } });
   });
 });

@@ -69,6 +69,14 @@ describe.each(named(withJson))('%s takes no bad body', (_, module) => {
     await expectRefusal(module, { ...request, headers });
   });
 
+  it.each(['gzip', 'br', 'x-gzip, deflate'])('JSON that says it is compressed: %s', async (encoding) => {
+    const request = await fixtureRequest(module);
+    const headers = { ...request.headers, 'content-encoding': encoding };
+    const answer = await expectRefusal(module, { ...request, headers });
+    expect(answer.status).toBe(vendorOf(module) === 'beel' ? 415 : 400);
+    expect(JSON.stringify(answer.body)).toMatch(/[Tt]he body must be sent without a content-encoding/);
+  });
+
   it('a field of another type', async () => {
     const request = await fixtureRequest(module);
     const body = JSON.parse(request.body as string) as Record<string, unknown>;

@@ -25,14 +25,11 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function createCustomer({ caller, path, body, origin }) {
-    const ref = { ...tenantOf(caller, path.clientno), id: caseless(body.customerNo) };
-    const { result, customer } = await upsertCustomer(
-      receivables(origin),
-      ref,
-      body,
-      stampOf(origin, caller.subject),
-    );
+  async function createCustomer({ caller, path, body, origin, note }) {
+    const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(body.customerNo) };
+    const stamp = stampOf(origin, caller.subject);
+    const { result, customer } = await upsertCustomer(receivables(origin), ref, body, stamp);
+    note({ outcome: result.toLowerCase() });
     return {
       status: 'PROCESSED',
       result,

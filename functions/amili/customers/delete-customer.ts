@@ -28,12 +28,11 @@ const TOMBSTONE_LIFETIME = 24 * 60 * 60;
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function deleteCustomer({ caller, path, origin }) {
-    const ref = { ...tenantOf(caller, path.clientno), id: caseless(path.customerno) };
+  async function deleteCustomer({ caller, path, origin, note }) {
+    const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(path.customerno) };
     const stamp = stampOf(origin, caller.subject);
-    const result = await removeCustomer(receivables(origin), ref, 'deletion', stamp, {
-      eraseAfter: TOMBSTONE_LIFETIME,
-    });
+    const options = { eraseAfter: TOMBSTONE_LIFETIME };
+    const result = note(await removeCustomer(receivables(origin), ref, 'deletion', stamp, options));
     switch (result.outcome) {
       case 'removed':
         return {

@@ -26,9 +26,10 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function getCustomer({ caller, path, origin }) {
-    const ref = { ...tenantOf(caller, path.clientno), id: caseless(path.customerno) };
+  async function getCustomer({ caller, path, origin, note }) {
+    const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(path.customerno) };
     const customer = await readCustomer<Customer>(receivables(origin), ref);
+    note({ outcome: customer ? 'found' : 'notFound' });
     if (!customer) throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
     return shown(path.clientno, customer);
   },

@@ -5,6 +5,7 @@ import { failureEnvelope } from './envelope.ts';
 /** Amili ARM: a bearer JWT in, the members of the documented 200 out. Failures have them too, which is our choice. */
 export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
   authenticate,
+  logged: ({ subject }) => ({ caller: subject }),
   success: (body) => json(200, body),
   failure: failureEnvelope,
 };

@@ -29,11 +29,12 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function createDocument({ caller, path, body, origin }) {
+  async function createDocument({ caller, path, body, origin, note }) {
     const table = receivables(origin);
-    const tenant = tenantOf(caller, path.clientno);
+    const tenant = note(tenantOf(caller, path.clientno));
     const { customerNo, documentNo } = body;
     const { arItemId, result } = await attachDocument(table, tenant, body, stampOf(origin, caller.subject));
+    note(result);
     switch (result.outcome) {
       case 'attached':
         return {

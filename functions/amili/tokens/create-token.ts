@@ -28,7 +28,7 @@ const TOKEN_LIFETIME = 3600;
 export const handler = lambda<typeof documentation>()(
   oauth,
   operation,
-  async function createToken({ body, origin }) {
+  async function createToken({ body, origin, note }) {
     if (body.grant_type !== 'client_credentials') {
       throw oauthRefusal('unsupported_grant_type', 'grant_type must be client_credentials');
     }
@@ -38,6 +38,8 @@ export const handler = lambda<typeof documentation>()(
       clientCredentialId(body.client_id),
       now,
     );
+    // Only a client that there is: a secret may have been sent in the place of its id.
+    if (client) note({ caller: body.client_id });
     // One answer for all that can be wrong with a client, so that nobody learns which client ids exist. Nothing counts
     // failures: nobody guesses 32 random bytes.
     if (!client?.secretHash || !isRandomSecret(body.client_secret, client.secretHash)) {
@@ -51,6 +53,7 @@ export const handler = lambda<typeof documentation>()(
       claims: { clients },
       now,
     });
+    note({ outcome: 'issued' });
     const not_before = Math.floor(now.getTime() / 1000);
     const expires_on = not_before + TOKEN_LIFETIME;
     return {

@@ -29,7 +29,7 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function createBeelCustomer({ caller, body, origin }) {
+  async function createBeelCustomer({ caller, body, origin, note }) {
     const tenant = tenantOf(caller);
     const creation = creationOf(origin, tenant, body);
     const profile = stored(body);
@@ -39,7 +39,7 @@ export const handler = lambda<typeof documentation>()(
       reference: { ...creation.mark },
       uniqueKey: uniqueKeyOf(profile),
     };
-    const result = await createCustomer(receivables(origin), wanted, stampOf(origin, caller.keyId));
+    const result = note(await createCustomer(receivables(origin), wanted, stampOf(origin, caller.keyId)));
     switch (result.outcome) {
       case 'created':
         return { status: 201, data: shown(result.customer) };

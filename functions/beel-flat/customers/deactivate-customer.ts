@@ -25,14 +25,10 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function deactivateCustomer({ caller, path, origin }) {
+  async function deactivateCustomer({ caller, path, origin, note }) {
     const ref = { ...tenantOf(caller), id: path.customer_id };
-    const result = await removeCustomer(
-      receivables(origin),
-      ref,
-      'deactivation',
-      stampOf(origin, caller.keyId),
-    );
+    const stamp = stampOf(origin, caller.keyId);
+    const result = note(await removeCustomer(receivables(origin), ref, 'deactivation', stamp));
     switch (result.outcome) {
       case 'removed':
       case 'alreadyDeactivated':

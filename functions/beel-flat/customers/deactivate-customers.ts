@@ -3,6 +3,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
+import { countsOf } from '../../../shared/http/outcome-counts.ts';
 import {
   type BulkRemovalOutcome,
   removeCustomers,
@@ -32,7 +33,7 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function deactivateCustomers({ caller, query, origin }) {
+  async function deactivateCustomers({ caller, query, origin, note }) {
     const tenant = tenantOf(caller);
     const ids = [...new Set(query.ids)];
     const refs = ids.map((id) => ({ ...tenant, id }));
@@ -42,6 +43,7 @@ export const handler = lambda<typeof documentation>()(
       'deactivation',
       stampOf(origin, caller.keyId),
     );
+    note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const rows = ids.map((id, index) => ({ id, error: errorOf(outcomes[index] as BulkRemovalOutcome) }));
     const deactivated_ids = rows.filter(({ error }) => !error).map(({ id }) => id);

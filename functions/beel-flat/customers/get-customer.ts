@@ -25,9 +25,10 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function getCustomer({ caller, path, origin }) {
+  async function getCustomer({ caller, path, origin, note }) {
     const ref = { ...tenantOf(caller), id: path.customer_id };
     const customer = await readCustomer<Customer>(receivables(origin), ref);
+    note({ outcome: customer ? 'found' : 'notFound' });
     if (!customer) throw refused(404, 'NOT_FOUND', 'Resource not found');
     return { status: 200, data: shown(customer) };
   },

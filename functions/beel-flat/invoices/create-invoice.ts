@@ -32,7 +32,7 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function createInvoice({ caller, body, origin }) {
+  async function createInvoice({ caller, body, origin, note }) {
     refuseOtherThanDrafts(body);
     const table = receivables(origin);
     const tenant = tenantOf(caller);
@@ -43,7 +43,8 @@ export const handler = lambda<typeof documentation>()(
     const ref = { ...tenant, kind: 'INVOICE', id: creation.id };
     const fields = { ...stored(body, recipient, caller.company, origin.receivedAt), ...creation.mark };
     const invoice = { ref, fields, ...(customer && { customer }) };
-    const result = await attachDependents(table, [invoice], stampOf(origin, caller.keyId));
+    const stamp = stampOf(origin, caller.keyId);
+    const result = note(await attachDependents(table, [invoice], stamp));
     switch (result.outcome) {
       case 'attached':
         return { status: 201, data: shown(result.dependents[0]!) };

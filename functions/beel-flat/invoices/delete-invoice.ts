@@ -27,10 +27,11 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function deleteInvoice({ caller, path, origin }) {
+  async function deleteInvoice({ caller, path, origin, note }) {
     const ref = { ...tenantOf(caller), kind: 'INVOICE', id: path.invoice_id };
     const isDraft = ({ fields }: DependentItem<Invoice>) => fields.status === 'DRAFT';
-    const result = await removeDependent(receivables(origin), ref, isDraft, stampOf(origin, caller.keyId));
+    const stamp = stampOf(origin, caller.keyId);
+    const result = note(await removeDependent(receivables(origin), ref, isDraft, stamp));
     switch (result.outcome) {
       case 'detached':
         return { status: 204 };

@@ -25,9 +25,10 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beel,
   operation,
-  async function deleteCustomer({ caller, path, origin }) {
+  async function deleteCustomer({ caller, path, origin, note }) {
     const ref = { ...tenantOf(caller, path.company_id), id: path.customer_id };
-    const result = await removeCustomer(receivables(origin), ref, 'deletion', stampOf(origin, caller.keyId));
+    const stamp = stampOf(origin, caller.keyId);
+    const result = note(await removeCustomer(receivables(origin), ref, 'deletion', stamp));
     switch (result.outcome) {
       case 'removed':
         return { status: 204 };

@@ -4,6 +4,7 @@ import { uuid } from '../../../shared/fields/identifiers.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
+import { countsOf } from '../../../shared/http/outcome-counts.ts';
 import {
   type BulkRemovalOutcome,
   removeCustomers,
@@ -33,7 +34,7 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beel,
   operation,
-  async function deleteCustomers({ caller, path, query, origin }) {
+  async function deleteCustomers({ caller, path, query, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const refs = [...new Set(query.ids)].map((id) => ({ ...tenant, id }));
     const outcomes = await removeCustomers(
@@ -42,6 +43,7 @@ export const handler = lambda<typeof documentation>()(
       'deletion',
       stampOf(origin, caller.keyId),
     );
+    note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const first = new Map(refs.map(({ id }, index) => [id, outcomes[index] as BulkRemovalOutcome]));
     const rows = query.ids.map((id): DeletionRow => {

@@ -1,6 +1,6 @@
 import type { Dialect, HttpEvent } from '../../../shared/http/dialect.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
-import { authenticate, type BeelAccess, type BeelCaller, requireScopes } from './caller.ts';
+import { authenticate, type BeelAccess, type BeelCaller, requireScopes, tenantOf } from './caller.ts';
 import { type BeelSuccess, failureEnvelope, problemMembers, successEnvelope } from './envelope.ts';
 import { type BeelError, type ErrorStyle, errorOf, parameterMessage, unreadableValue } from './errors.ts';
 
@@ -16,11 +16,9 @@ export interface Generation extends ErrorStyle {
 
 /** API key in, `{success, data | error, meta}` out. */
 export const beelDialect = (generation: Generation): Dialect<BeelAccess, BeelCaller, BeelSuccess> => ({
-  async authenticate(event, scope, origin) {
-    const caller = await authenticate(origin);
-    generation.authorize(caller, scope, event);
-    return caller;
-  },
+  authenticate: (_, __, origin) => authenticate(origin),
+  logged: (caller) => ({ caller: caller.keyId, tenant: tenantOf(caller).tenant }),
+  authorize: generation.authorize,
   success: (success, origin) => successEnvelope(success, origin, generation.headers),
   failure(failure, origin) {
     const error = errorOf(failure?.problem, generation);

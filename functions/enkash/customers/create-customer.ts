@@ -28,18 +28,15 @@ const DRAWS = 3;
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
-  async function createEnkashCustomer({ caller, body, origin }) {
-    const tenant = tenantOf(caller, body.companyId);
+  async function createEnkashCustomer({ caller, body, origin, note }) {
+    const tenant = note(tenantOf(caller, body.companyId));
     const stamp = stampOf(origin, caller.username);
     const profile = stored(body);
     for (let draw = 0; draw < DRAWS; draw++) {
       const id = newCustomerId();
       const reference = { customerId: id, companyId: tenant.tenant };
-      const result = await createCustomer(
-        receivables(origin),
-        { ref: { ...tenant, id }, profile, reference },
-        stamp,
-      );
+      const wanted = { ref: { ...tenant, id }, profile, reference };
+      const result = note(await createCustomer(receivables(origin), wanted, stamp));
       if (result.outcome === 'created') {
         return { payload: shown(result.customer), message: 'Customer created' };
       }

@@ -25,14 +25,10 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
-  async function deleteCustomer({ caller, path, query, origin }) {
-    const ref = { ...tenantOf(caller, query.parentCompanyId), id: path.customerId };
-    const result = await removeCustomer(
-      receivables(origin),
-      ref,
-      'deletion',
-      stampOf(origin, caller.username),
-    );
+  async function deleteCustomer({ caller, path, query, origin, note }) {
+    const ref = { ...note(tenantOf(caller, query.parentCompanyId)), id: path.customerId };
+    const stamp = stampOf(origin, caller.username);
+    const result = note(await removeCustomer(receivables(origin), ref, 'deletion', stamp));
     switch (result.outcome) {
       case 'removed':
         return { payload: path.customerId, message: 'Customer deleted' };

@@ -5,6 +5,7 @@ import { type EnkashSuccess, failureEnvelope, successEnvelope } from './envelope
 /** EnKash: a bearer token that this service issued in, the vendor's response envelope out. */
 export const enkash: Dialect<EnkashAccess, EnkashCaller, EnkashSuccess> = {
   authenticate,
+  logged: ({ username, company }) => ({ caller: username, tenant: company }),
   success: successEnvelope,
   failure: failureEnvelope,
 };

@@ -27,9 +27,9 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
-  async function createInvoice({ caller, body, origin }) {
+  async function createInvoice({ caller, body, origin, note }) {
     const table = receivables(origin);
-    const tenant = tenantOf(caller, body.sellerId);
+    const tenant = note(tenantOf(caller, body.sellerId));
     const customer = { ...tenant, id: body.customerId };
     // Only for the answer: whether the customer takes the invoice is decided by attaching. Read first, so that nothing
     // can fail once the invoice is stored.
@@ -38,7 +38,8 @@ export const handler = lambda<typeof documentation>()(
     const invoiceId = randomUUID();
     const ref = { ...tenant, kind: 'INVOICE', id: invoiceId };
     const invoice = { ref, fields: stored(body, invoiceId, tenant.tenant), customer };
-    const result = await attachDependents(table, [invoice], stampOf(origin, caller.username));
+    const stamp = stampOf(origin, caller.username);
+    const result = note(await attachDependents(table, [invoice], stamp));
     switch (result.outcome) {
       case 'attached':
         return { payload: shown(result.dependents[0]!, billed), message: 'Invoice created' };

@@ -3,6 +3,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
+import { countsOf } from '../../../shared/http/outcome-counts.ts';
 import type { DependentRemovalOutcome } from '../../../shared/receivables/dependents/remove.ts';
 import { removeDependents } from '../../../shared/receivables/dependents/remove-many.ts';
 import { dependentKey } from '../../../shared/receivables/keys.ts';
@@ -29,11 +30,12 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
-  async function deleteInvoices({ caller, query, body, origin }) {
-    const tenant = tenantOf(caller, query.sellerId);
+  async function deleteInvoices({ caller, query, body, origin, note }) {
+    const tenant = note(tenantOf(caller, query.sellerId));
     const refs = [...new Set(body.invoiceIds)].map((id) => ({ ...tenant, kind: 'INVOICE', id }));
     const stamp = stampOf(origin, caller.username);
     const outcomes = await removeDependents(receivables(origin), refs, () => true, stamp);
+    note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(dependentKey), outcomes, origin);
     refuseWhereNothingWasDecided(outcomes);
     const payload = bulkResponse(refs.map(({ id }, index) => row(id, outcomes[index]!.outcome)));

@@ -36,17 +36,23 @@ const REFRESH_LIFETIME = 24 * 60 * 60;
 export const handler = lambda<typeof documentation>()(
   oauth,
   operation,
-  async function createToken({ body, origin }) {
+  async function createToken({ body, origin, note }) {
     const now = origin.receivedAt;
     const client = await authenticateClient(origin);
+    note({ caller: client.id });
     const { username, company, companies, refreshToken } = await userOf(body, client, origin);
+    note({ caller: username, tenant: company });
     const issue = (lifetime: number, claims: Record<string, unknown>) =>
       issueToken({ audience: ENKASH_AUDIENCE, subject: username, lifetime, claims, now });
+    const access_token = await issue(ACCESS_LIFETIME, { use: 'access', company, companies });
+    // A refresh gives the same one again: after a day everybody must log in anew.
+    const refresh_token =
+      refreshToken ?? (await issue(REFRESH_LIFETIME, { use: 'refresh', client: client.id }));
+    note({ outcome: 'issued' });
     return {
-      access_token: await issue(ACCESS_LIFETIME, { use: 'access', company, companies }),
+      access_token,
       token_type: 'bearer',
-      // A refresh gives the same one again: after a day everybody must log in anew.
-      refresh_token: refreshToken ?? (await issue(REFRESH_LIFETIME, { use: 'refresh', client: client.id })),
+      refresh_token,
       expires_in: ACCESS_LIFETIME,
       scope: 'read write trust',
     };

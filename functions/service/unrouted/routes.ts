@@ -1,4 +1,5 @@
+import { routesOf } from '../../../shared/http/routes.ts';
 import { operations } from '../../operations.ts';
 
 /** Every route of the service. The bundle holds the texts alone, not the operations: see infra/functions/bundle.ts. */
-export const routes: readonly string[] = operations.map(({ operation }) => operation.route);
+export const routes: readonly string[] = operations.flatMap(({ operation }) => routesOf(operation));

@@ -14,7 +14,7 @@ describe('POST /clients/{clientno}/customers, refused', () => {
     `${field}: Invalid input: expected ${expected}, received ${received}`;
 
   it.each([
-    [{ customerNo: undefined }, ofType('customerNo', 'string', 'undefined')],
+    [{ customerNo: undefined }, 'customerNo: is required'],
     [{ customerNo: null }, ofType('customerNo', 'string', 'null')],
     [{ customerNo: 543210 }, ofType('customerNo', 'string', 'number')],
     [{ customerNo: '' }, number],

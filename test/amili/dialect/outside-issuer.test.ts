@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { amiliAuthorization, newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
+import { loggedBy } from '../../support/log.ts';
 import { storeCustomer } from '../../support/store.ts';
 
 const ISSUER = 'https://auth.example';
@@ -125,7 +126,8 @@ describe('an outside issuer of Amili tokens', () => {
     async (how) => {
       trust(how === 'unreachable' ? await closedEndpoint() : `${base}/${how}`);
       // A client number of its own makes a token that no other test had verified.
-      const answer = await getCustomer({ clients: [clientNo, how] });
+      const { answer, lines } = await loggedBy(() => getCustomer({ clients: [clientNo, how] }));
+      expect(lines).toEqual([expect.objectContaining({ level: 'ERROR', statusCode: 500 })]);
       expect(answer.status).toBe(500);
       expect(answer.body).toEqual(amiliFailure('ERROR', 'The request could not be processed', numbers));
     },

@@ -5,6 +5,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
+import { loggedBy } from '../../support/log.ts';
 import { storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 import { newClient } from '../client.ts';
 import { documentedDocument } from '../examples.ts';
@@ -221,7 +222,9 @@ describe('POST /clients/{clientno}/documents', () => {
     const documentNo = newNumber();
     vi.mocked(randomInt).mockImplementation(() => taken);
 
-    const answer = await createDocument({ customerNo, documentNo, documentType: 'IN' });
+    const { answer, lines } = await loggedBy(() =>
+      createDocument({ customerNo, documentNo, documentType: 'IN' }),
+    );
     vi.mocked(randomInt).mockReset();
 
     expect(answer.status).toBe(500);
@@ -229,6 +232,7 @@ describe('POST /clients/{clientno}/documents', () => {
     expect(answer.body).toEqual(amiliFailure('ERROR', message, { clientNo }));
     expect(await storedDocument(documentNo)).toBe(undefined);
     expect(await linkCount(customerNo)).toBe(2);
+    expect(lines).toEqual([expect.objectContaining({ level: 'ERROR', ids: { clientno: String(clientNo) } })]);
   });
 
   it('names the account of the very customer it attached to, were that created anew a moment before', async () => {
@@ -253,9 +257,9 @@ describe('POST /clients/{clientno}/documents', () => {
   });
 
   it.each([
-    [{ customerNo: undefined }, 'customerNo: Invalid input: expected string, received undefined'],
+    [{ customerNo: undefined }, 'customerNo: is required'],
     [{ documentNo: null }, 'documentNo: Invalid input: expected string, received null'],
-    [{ documentType: undefined }, 'documentType: Invalid input: expected string, received undefined'],
+    [{ documentType: undefined }, 'documentType: is required'],
     [{ documentType: '' }, 'documentType: Too small: expected string to have >=1 characters'],
     [{ documentNo: 'a\n' }, 'documentNo: must be 1 to 64 characters, none a control character'],
     [{ subCustomerNo: '\u0000' }, 'subCustomerNo: must be at most 64 characters, none a control character'],

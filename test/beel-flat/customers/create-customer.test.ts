@@ -395,7 +395,7 @@ describe('POST /api/v1/customers', () => {
         .map(([field, message]) => `${field}: ${message}`)
         .join('; '),
       details: {
-        legal_name: 'Invalid input: expected string, received undefined',
+        legal_name: 'is required',
         nif: 'Invalid string: must match pattern /^[A-Z0-9]{9}$/',
         'address.street': expect.stringContaining('must match pattern'),
         'address.city': 'Too small: expected string to have >=1 characters',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
-import { damage, loggedBy, newCompany, storedBeelCustomer } from '../../beel/samples.ts';
+import { damage, newCompany, storedBeelCustomer } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
+import { loggedBy } from '../../support/log.ts';
 import { storeDependent, storedCustomer } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
@@ -120,10 +121,7 @@ describe('DELETE /api/v1/customers/bulk', () => {
     const [damaged, good] = [await stored(), await stored()];
     await damage(damaged);
 
-    let answer = {};
-    const lines = await loggedBy(async () => {
-      answer = await deactivate(`?ids=${damaged.id},${good.id}`);
-    });
+    const { answer, lines } = await loggedBy(() => deactivate(`?ids=${damaged.id},${good.id}`));
 
     const errors = [error(damaged.id, 'INTERNAL_ERROR', 'Internal server error')];
     const data = { total: 2, successful: 1, failed: 1, deactivated_ids: [good.id], errors };

@@ -4,9 +4,10 @@ import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelCanonicalFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
+import { loggedBy } from '../../support/log.ts';
 import { storeDependent, storedCustomer } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
-import { damage, loggedBy, newCompany, storedBeelCustomer } from '../samples.ts';
+import { damage, newCompany, storedBeelCustomer } from '../samples.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
 
@@ -140,10 +141,7 @@ describe('DELETE /api/v1/companies/{company_id}/customers/bulk', () => {
     const [damaged, good] = [await stored(), await stored()];
     await damage(damaged);
 
-    let answer = {};
-    const lines = await loggedBy(async () => {
-      answer = await deleteAll(`?ids=${damaged.id},${good.id}`);
-    });
+    const { answer, lines } = await loggedBy(() => deleteAll(`?ids=${damaged.id},${good.id}`));
 
     const body = report([
       [damaged.id, 'ERROR', 'INTERNAL_ERROR'],

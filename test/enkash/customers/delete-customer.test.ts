@@ -6,6 +6,7 @@ import { customerItemKey } from '../../../shared/receivables/keys.ts';
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
+import { loggedBy } from '../../support/log.ts';
 import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
 const company = newEnkashCompany();
@@ -146,13 +147,13 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
 
   it('answers 500, and says nothing of the cause, when the table does not answer', async () => {
     vi.stubEnv('RECEIVABLES_TABLE', 'gone');
-    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    const answer = await deleteCustomer(customer.id);
+    const { answer, lines } = await loggedBy(() => deleteCustomer(customer.id));
 
     expect(answer.status).toBe(500);
     expect(answer.body).toEqual(enkashFailure(500, 'SYSTEM_ERROR', 'the request could not be processed'));
-    expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('ResourceNotFoundException'));
+    const error = expect.objectContaining({ name: 'ResourceNotFoundException' });
+    expect(lines).toEqual([expect.objectContaining({ level: 'ERROR', error })]);
   });
 
   it('names every parameter that does not match its pattern', async () => {

@@ -5,6 +5,7 @@ import { removeCustomer } from '../../../shared/receivables/customers/remove.ts'
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
+import { loggedBy } from '../../support/log.ts';
 import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
@@ -246,10 +247,11 @@ describe('POST /api/v0/invoice, refusals', () => {
 
   it('answers 500, and says nothing of the cause, when the table does not answer', async () => {
     vi.stubEnv('RECEIVABLES_TABLE', 'gone');
-    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    const answer = await createInvoice(least);
+    const { answer, lines } = await loggedBy(() => createInvoice(least));
 
+    const error = expect.objectContaining({ name: 'ResourceNotFoundException' });
+    expect(lines).toEqual([expect.objectContaining({ level: 'ERROR', error })]);
     expect(answer.status).toBe(500);
     expect(answer.body).toEqual(enkashFailure(500, 'SYSTEM_ERROR', 'the request could not be processed'));
   });
@@ -263,7 +265,7 @@ describe('POST /api/v0/invoice, refusals', () => {
   const options = [...STATUSES, ...MORE_STATUSES, ...LAST_STATUSES].map((name) => `"${name}"`).join('|');
 
   it.each<[string, object, string, string]>([
-    ['no customer', { customerId: undefined }, 'customerId', expected('string', 'undefined')],
+    ['no customer', { customerId: undefined }, 'customerId', 'is required'],
     [
       'a customer id of another form',
       { customerId: 'kc1' },
@@ -271,7 +273,7 @@ describe('POST /api/v0/invoice, refusals', () => {
       'Invalid string: must match pattern /^KC[A-Z0-9]{14}$/',
     ],
     ['a customer id as an object', { customerId: { $ne: '' } }, 'customerId', expected('string', 'object')],
-    ['no base amount', { baseAmount: undefined }, 'baseAmount', expected('number', 'undefined')],
+    ['no base amount', { baseAmount: undefined }, 'baseAmount', 'is required'],
     ['a base amount below 0.1', { baseAmount: 0.09 }, 'baseAmount', 'Too small: expected number to be >=0.1'],
     ['an amount as text', { cgst: '90' }, 'cgst', expected('number', 'string')],
     ['an amount that no table holds', { netAmount: 1e300 }, 'netAmount', TOO_MUCH],
@@ -288,7 +290,7 @@ describe('POST /api/v0/invoice, refusals', () => {
       'sgst',
       'Invalid input: expected 0 or at least 0.000001',
     ],
-    ['no due date', { dueDate: undefined }, 'dueDate', expected('string', 'undefined')],
+    ['no due date', { dueDate: undefined }, 'dueDate', 'is required'],
     ['a due date that is no day', { dueDate: '2027-02-29' }, 'dueDate', 'Invalid ISO date'],
     ['a due date with a time', { dueDate: '2027-01-31T00:00:00Z' }, 'dueDate', 'Invalid ISO date'],
     ['an invoice date in words', { invoiceDate: 'today' }, 'invoiceDate', 'Invalid input'],

@@ -5,6 +5,7 @@ import { customerItemKey } from '../../../shared/receivables/keys.ts';
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
+import { loggedBy } from '../../support/log.ts';
 import { storeCustomer, storeDependent, storedCustomer, storedDependent } from '../../support/store.ts';
 
 const company = newEnkashCompany();
@@ -175,16 +176,15 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
     const { client, name } = receivables();
     const Key = customerItemKey(damaged);
     await client.send(new UpdateCommand({ TableName: name, Key, UpdateExpression: 'REMOVE linkCount' }));
-    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    const answer = await deleteInvoices([bad.id, good.id]);
+    const { answer, lines } = await loggedBy(() => deleteInvoices([bad.id, good.id]));
 
     const message = 'the invoice could not be processed';
     const row = { invoiceId: bad.id, errorType: 'SYSTEM_ERROR', message };
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(report([good.id], [row]));
-    expect(log).toHaveBeenCalledTimes(1);
-    expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toMatchObject({
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({
       level: 'ERROR',
       message: 'a row of many has no outcome',
       key: `enkash#${company}#INVOICE#${bad.id}`,
@@ -198,7 +198,7 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
 
   it.each<[string, unknown, string, string]>([
-    ['no list', undefined, 'invoiceIds', 'Invalid input: expected array, received undefined'],
+    ['no list', undefined, 'invoiceIds', 'is required'],
     ['one id without a list', 'INV-1', 'invoiceIds', 'Invalid input: expected array, received string'],
     [
       'an object as list',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialects, operations } from '../../../functions/operations.ts';
+import { dialects, type OperationModule, operations } from '../../../functions/operations.ts';
 import { logicalId } from '../../../infra/names.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
 import {
@@ -10,6 +10,13 @@ import {
   synthesize,
   templateOf,
 } from '../synthesized.ts';
+
+/** Every route but $default, and the function that it leads to: HEAD goes where GET goes. */
+const routesOf = (modules: readonly OperationModule[]): [route: string, id: string][] =>
+  modules.flatMap(({ operation: { route, name } }) => {
+    const head = route.startsWith('GET ') ? [route.replace('GET', 'HEAD')] : [];
+    return [route, ...head].map((each): [string, string] => [each, logicalId(name)]);
+  });
 
 const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
@@ -37,17 +44,16 @@ describe.each(Object.values(stages))('the API of $name', (stage) => {
         const { IntegrationUri } = integrations.get(integration.Ref)!.Properties;
         return [Properties.RouteKey, IntegrationUri['Fn::GetAtt'][0]];
       });
-      const expected: string[][] = dialects[dialect as keyof typeof dialects].map(({ operation }) => [
-        operation.route,
-        logicalId(operation.name),
-      ]);
+      const expected = routesOf(dialects[dialect as keyof typeof dialects]);
       if (dialect === 'service') expected.push(['$default', 'ServiceRejectUnrouted']);
       expect(routes.sort()).toEqual(expected.sort());
     },
   );
 
   it('has no other routes', () => {
-    expect(resourcesOfAll(synthesized, 'AWS::ApiGatewayV2::Route')).toHaveLength(names.length);
+    expect(resourcesOfAll(synthesized, 'AWS::ApiGatewayV2::Route')).toHaveLength(
+      routesOf(operations).length + 1,
+    );
   });
 
   it('speaks payload version 2.0 with every function', () => {
@@ -123,5 +129,46 @@ describe('throttles of single routes', () => {
         message: 'there is no route "POST /tokens" to throttle',
       }),
     );
+  });
+});
+
+describe('pages of other origins', () => {
+  const variablesOf = ({ api }: Pick<ReturnType<typeof synthesize>, 'api'>) =>
+    new Map(resources(api, 'AWS::Lambda::Function')).get('ServiceRejectUnrouted')!.Properties.Environment
+      .Variables;
+
+  it('may call the API where the stage names their origins', () => {
+    const synthesized = synthesize({
+      ...stages.dev,
+      corsOrigins: ['https://app.example', 'https://b.example'],
+    });
+    const [[, { Properties }]] = resources(synthesized.api, 'AWS::ApiGatewayV2::Api') as [[string, Resource]];
+    expect(Properties.CorsConfiguration).toEqual({
+      AllowOrigins: ['https://app.example', 'https://b.example'],
+      AllowMethods: ['DELETE', 'GET', 'HEAD', 'POST'],
+      AllowHeaders: ['authorization', 'beel-active-company', 'content-type', 'idempotency-key'],
+      ExposeHeaders: [
+        'allow',
+        'content-disposition',
+        'idempotency-replay',
+        'sunset',
+        'www-authenticate',
+        'x-request-id',
+      ],
+      MaxAge: 3600,
+    });
+    // The $default route gets their preflights.
+    expect(variablesOf(synthesized).CORS_ORIGIN).toBe('https://app.example,https://b.example');
+  });
+
+  it('may not where it names none', () => {
+    for (const stage of Object.values(stages)) {
+      const synthesized = synthesize(stage);
+      const [[, { Properties }]] = resources(synthesized.api, 'AWS::ApiGatewayV2::Api') as [
+        [string, Resource],
+      ];
+      expect(Properties.CorsConfiguration).toBe(undefined);
+      expect(variablesOf(synthesized).CORS_ORIGIN).toBe(undefined);
+    }
   });
 });

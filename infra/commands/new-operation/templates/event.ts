@@ -15,7 +15,7 @@ export function eventTemplate(plan: Plan, body: unknown): string {
       ...(speech.access('', true) !== 'public' && { authorization: '{{authorization}}' }),
       ...(hasBody && { 'content-type': 'application/json' }),
       host: 'api.example.com',
-      'x-amzn-trace-id': 'Root=1-5759e988-bd862e3fe1be46a994272793',
+      'x-amzn-trace-id': '{{traceId}}',
     },
     requestContext: {
       accountId: '123456789012',

@@ -22,6 +22,7 @@ export function operationTemplate(plan: Plan, request: Shape | undefined, respon
     ...(tenant ? ['caller'] : []),
     ...(parameters.length > 0 && (!existing || tenant) ? ['path'] : []),
     ...(hasBody && !existing && !request?.existing ? ['body'] : []),
+    ...(tenant ? ['note'] : []),
   ];
   const has = { path: parameters.length > 0, tenant: tenant !== undefined, body: hasBody, status };
   const code = `
@@ -42,8 +43,8 @@ export const handler = lambda<typeof documentation>()(
   async function ${camelName}(${given.length > 0 ? `{ ${given.join(', ')} }` : ''}) {
     ${
       tenant
-        ? `// Throws where the caller may not act for the tenant.
-    tenantOf(caller, path.${tenant.name});`
+        ? `// Throws where the caller may not act for the tenant. The log line names it.
+    note(tenantOf(caller, path.${tenant.name}));`
         : ''
     }
     return ${speech.success(existing ? 'SAMPLE' : `{ ${shown.join(', ')} }`, status)};
