@@ -1,12 +1,14 @@
-import { parseArgs } from 'node:util';
 import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
 import { revokeCredential } from '../../../shared/auth/credential-store.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { functionEnvironment } from '../../functions/environment.ts';
 import { withStack } from '../../local/stack.ts';
 import { STAGE_NAME } from '../../names.ts';
-import { runCommand, StartupError } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
+import { runWithOptions } from '../command-line.ts';
 import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
+
+const NAME = 'npm run credentials';
 
 const USAGE = `usage: npm run --silent credentials -- <what> [--stage dev|staging|prod]
   enkash --company CEK… [--acts-for CEK…,…]
@@ -19,26 +21,20 @@ const MOST_TENANTS = 100;
 
 // The one line of JSON is the command's output; the functions' own log would stand before it.
 process.env.LOG_LEVEL ??= 'error';
-await runCommand(async () => {
-  const { values, positionals } = readArguments();
-  const made =
-    values.stage === undefined
-      ? await withStack(() => administer(positionals, values))
-      : await onStage(positionals, values);
-  process.stdout.write(`${JSON.stringify(made)}\n`);
-});
+const text = { type: 'string' } as const;
+const options = { company: text, 'acts-for': text, client: text, scopes: text, mode: text, stage: text };
+await runWithOptions(
+  { name: NAME, usage: USAGE, options, allowPositionals: true },
+  async (values, positionals) => {
+    const made =
+      values.stage === undefined
+        ? await withStack(() => administer(positionals, values))
+        : await onStage(positionals, values);
+    process.stdout.write(`${JSON.stringify(made)}\n`);
+  },
+);
 
-type Values = ReturnType<typeof readArguments>['values'];
-
-function readArguments() {
-  const text = { type: 'string' } as const;
-  const options = { company: text, 'acts-for': text, client: text, scopes: text, mode: text, stage: text };
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    throw new StartupError(`${(error as Error).message}\n${USAGE}`);
-  }
-}
+type Values = { readonly [option in keyof typeof options]?: string | undefined };
 
 async function administer([what, ...ids]: string[], values: Values): Promise<unknown> {
   switch (what) {
@@ -49,7 +45,7 @@ async function administer([what, ...ids]: string[], values: Values): Promise<unk
     }
     case 'amili': {
       const clients = list('--client', values.client ?? '', /^[1-9]\d{0,14}$/);
-      if (clients.length === 0) throw new StartupError(`--client is missing\n${USAGE}`);
+      if (clients.length === 0) throw new StartupError(`--client is missing: ${NAME} -- --help`);
       return makeAmiliCredential(clients.map(Number));
     }
     case 'beel': {
@@ -61,12 +57,14 @@ async function administer([what, ...ids]: string[], values: Values): Promise<unk
     case 'revoke':
       return revoke(ids);
     default:
-      throw new StartupError(USAGE);
+      throw new StartupError(
+        what ? `there are no credentials of ${what}: ${NAME} -- --help` : `whose? ${NAME} -- --help`,
+      );
   }
 }
 
 async function revoke(ids: readonly string[]): Promise<{ revoked: readonly string[] }> {
-  if (ids.length === 0) throw new StartupError(`revoke what?\n${USAGE}`);
+  if (ids.length === 0) throw new StartupError(`revoke what? ${NAME} -- --help`);
   for (const id of ids) {
     try {
       await revokeCredential(credentials(), id, new Date());
@@ -95,7 +93,7 @@ async function onStage(positionals: string[], values: Values): Promise<unknown> 
 }
 
 function matching(option: string, value: string | undefined, pattern: RegExp): string {
-  if (value === undefined) throw new StartupError(`${option} is missing\n${USAGE}`);
+  if (value === undefined) throw new StartupError(`${option} is missing: ${NAME} -- --help`);
   if (!pattern.test(value)) throw new StartupError(`${option} ${value} does not match ${pattern}`);
   return value;
 }

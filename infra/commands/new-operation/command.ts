@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dialects } from '../../../functions/operations.ts';
-import { runCommand, StartupError } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
+import { runWithOptions } from '../command-line.ts';
 import { type Plan, planOf } from './plan.ts';
 import { shapeOf } from './shapes.ts';
 import { withRow } from './table-row.ts';
@@ -33,13 +34,8 @@ describe it in functions/${dialect}/dialect/api.ts.
 `;
 
 /** `npm run new-operation`: see its --help. */
-await runCommand(async () => {
-  const args = process.argv.slice(2);
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(USAGE);
-    return;
-  }
-  const [name, route, ...others] = args;
+const COMMAND = { name: 'npm run new-operation', usage: USAGE, allowPositionals: true };
+await runWithOptions(COMMAND, async (_, [name, route, ...others]) => {
   if (!name || !route || others.length > 0)
     throw new StartupError(
       'name an operation and its route, or ask with --help: npm run new-operation -- --help',
