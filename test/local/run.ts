@@ -29,7 +29,7 @@ export interface Service {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `npm start`'s program and waits until it has printed its welcome. */
+/** Starts `npm start`'s program and waits until it has printed its summary, whose end is the URL. */
 export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
   const child = spawn(process.execPath, ['infra/commands/start.ts'], { env });
   let printed = '';
@@ -37,7 +37,7 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       printed += chunk;
-      if (printed.includes('Ctrl-C ends the service')) resolve();
+      if (/listens on \S+\n/.test(printed)) resolve();
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
