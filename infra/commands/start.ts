@@ -3,6 +3,7 @@ import { writeDataFile } from '../local/data-files.ts';
 import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
 import { createServiceGateway } from '../local/service-gateway.ts';
 import { dataDirectory, startStack } from '../local/stack.ts';
+import { recordUrl } from '../local/stack-record.ts';
 import { runWithOptions } from './command-line.ts';
 import { addressOf, isOpen, listen } from './start/listen.ts';
 import { shellFile } from './start/shell-file.ts';
@@ -31,6 +32,7 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
   try {
     const seeds = await makeSeedsQuietly(dataDir);
     const url = await listen(gateway, address);
+    recordUrl(dataDir, url);
     const variables = join(dataDir, 'env.sh');
     writeDataFile(variables, shellFile(url, seeds));
     if (!quiet) process.stdout.write(summary(url, variables));

@@ -7,7 +7,14 @@ import { readDataObject, writeDataFile } from './data-files.ts';
 import { isReachable } from './reachable.ts';
 
 const recorded = z.readonly(
-  z.object({ pid: z.int(), enginePid: z.optional(z.int()), dynamodb: z.url(), kms: z.url() }),
+  z.object({
+    pid: z.int(),
+    enginePid: z.optional(z.int()),
+    dynamodb: z.url(),
+    kms: z.url(),
+    /** Of the gateway, once it listens. */
+    url: z.optional(z.url()),
+  }),
 );
 
 /** A running stack, as other commands on the same data find it. */
@@ -18,6 +25,12 @@ const recordFile = (dataDir: string): string => join(dataDir, 'stack.json');
 /** Readable by its owner only: who knows the address of the signing service can have tokens signed. */
 export const recordStack = (dataDir: string, stack: RecordedStack): void =>
   writeDataFile(recordFile(dataDir), JSON.stringify(stack));
+
+/** Adds where the stack's gateway listens. */
+export function recordUrl(dataDir: string, url: string): void {
+  const stack = readRecord(dataDir);
+  if (stack) recordStack(dataDir, { ...stack, url });
+}
 
 export function forgetStack(dataDir: string): void {
   try {

@@ -1,12 +1,12 @@
 import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
 import { revokeCredential } from '../../../shared/auth/credential-store.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
-import { functionEnvironment } from '../../functions/environment.ts';
 import { withStack } from '../../local/stack.ts';
 import { STAGE_NAME } from '../../names.ts';
 import { StartupError } from '../../startup-error.ts';
 import { runWithOptions } from '../command-line.ts';
 import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
+import { onStage } from './on-stage.ts';
 
 const NAME = 'npm run credentials';
 
@@ -29,7 +29,7 @@ await runWithOptions(
     const made =
       values.stage === undefined
         ? await withStack(() => administer(positionals, values))
-        : await onStage(positionals, values);
+        : await onStage(matching('--stage', values.stage, STAGE_NAME), () => administer(positionals, values));
     process.stdout.write(`${JSON.stringify(made)}\n`);
   },
 );
@@ -74,22 +74,6 @@ async function revoke(ids: readonly string[]): Promise<{ revoked: readonly strin
     }
   }
   return { revoked: ids };
-}
-
-/** Works on a deployed stage with the caller's AWS credentials: its credentials table, and its key through KMS. */
-async function onStage(positionals: string[], values: Values): Promise<unknown> {
-  const stage = matching('--stage', values.stage, STAGE_NAME);
-  Object.assign(
-    process.env,
-    functionEnvironment({ credentials: [], tokenKey: 'sign' }, { stage, publicKey: '' }),
-  );
-  try {
-    return await administer(positionals, values);
-  } catch (error) {
-    if (error instanceof StartupError) throw error;
-    // Whatever AWS says here (no region, no credentials, no such table) is for the operator to mend.
-    throw new StartupError(`stage ${stage}: ${(error as Error).message}`);
-  }
 }
 
 function matching(option: string, value: string | undefined, pattern: RegExp): string {
