@@ -17,7 +17,7 @@ export const checks: readonly Check[] = [
   { name: 'other tenants', run: otherTenants },
   { name: 'unrouted', run: unrouted },
   { name: 'throttles', run: throttles },
-  { name: 'logs', run: logs },
+  { name: 'logs', run: (smoke) => logs(smoke) },
 ];
 
 async function health({ api, stage, logged }: Smoke): Promise<string> {

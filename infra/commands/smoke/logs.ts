@@ -11,10 +11,13 @@ import { type LoggedRequest, NotChecked, type Smoke } from './smoke.ts';
 const PATIENCE = 20_000;
 
 /** Whether the requests of the checks before have their lines in the stage's logs. */
-export async function logs({ stage, logged }: Smoke): Promise<string> {
+export async function logs(
+  { stage, logged }: Pick<Smoke, 'stage' | 'logged'>,
+  patience = PATIENCE,
+): Promise<string> {
   if (stage === 'local') throw new NotChecked('the local stack prints them');
   const client = new CloudWatchLogsClient({});
-  const deadline = Date.now() + PATIENCE;
+  const deadline = Date.now() + patience;
   try {
     for (const request of logged) await found(client, stage, request, deadline);
     return `${logged.length} of our requests found, by the ids in their answers`;
