@@ -35,8 +35,8 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
     recordUrl(dataDir, url);
     const variables = join(dataDir, 'env.sh');
     writeDataFile(variables, shellFile(url, seeds));
-    if (!quiet) process.stdout.write(summary(url, variables));
     if (isOpen(address)) process.stderr.write(OPEN);
+    if (!quiet) process.stdout.write(summary(url, variables));
     // For `npm run dev`.
     process.send?.({ url });
     const failure = await Promise.race([told, stack.failed]);

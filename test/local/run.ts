@@ -33,7 +33,8 @@ export interface Service {
 export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
   const child = spawn(process.execPath, ['infra/commands/start.ts'], { env });
   let printed = '';
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Unlike at its exit, all that it has printed is read by then.
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       printed += chunk;

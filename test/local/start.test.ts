@@ -128,7 +128,7 @@ describe('npm start', () => {
     expect(open.url).toMatch(/^http:\/\/localhost:\d+$/);
     expect((await fetch(`http://127.0.0.2:${new URL(open.url).port}/health`)).status).toBe(200);
     await open.end('SIGINT');
-    expect(open.output().endsWith(warning)).toBe(true);
+    expect(open.output()).toContain(warning);
   });
 
   it('says in one line that HOST is no address of this machine', async () => {

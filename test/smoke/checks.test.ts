@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import { Api } from '../../infra/commands/smoke/api.ts';
 import { checks, type Outcome, runChecks } from '../../infra/commands/smoke/checks.ts';
 import { type Tenants, withTenants } from '../../infra/commands/smoke/tenants.ts';
@@ -115,7 +116,7 @@ describe('the checks', () => {
     ],
     [
       'a path that answers in no envelope',
-      'service/unrouted/reject-unrouted',
+      REJECT_UNROUTED,
       () => answer(404, { message: 'Not Found' }),
       [/^FAIL {2}unrouted: GET \/api\/v0\/nothing answered 404 .*, not 404 \{"response_code":404\}$/],
     ],
@@ -152,10 +153,16 @@ describe('the throttle', () => {
 
   it('is found where it answers', async () => {
     let served = 0;
-    service.breakages.set('service/health/get-health', (told) =>
+    service.breakages.set(REJECT_UNROUTED, (told) =>
       ++served > 20 ? answer(429, { message: 'Too Many Requests' }) : told,
     );
     expect(await throttlesAt(api(), 10)).toBe('10 of 30 requests at once answered 429');
+  });
+
+  it('is missed where something else is answered', async () => {
+    service.breakages.set(REJECT_UNROUTED, () => answer(503));
+    const missed = throttlesAt(api(), 10);
+    await expect(missed).rejects.toThrow('GET /nothing answered 503 in a burst, not 404 or 429');
   });
 
   it('is missed where it does not', async () => {
