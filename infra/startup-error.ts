@@ -3,16 +3,9 @@ export class StartupError extends Error {
   override readonly name = 'StartupError';
 }
 
-/**
- * Runs a command; a StartupError becomes one line and exit code 1.
- * @param usage what `--help` prints in its place
- */
-export async function runCommand(command: () => void | Promise<void>, usage?: string): Promise<void> {
+/** Runs a command; a StartupError becomes one line and exit code 1. */
+export async function runCommand(command: () => void | Promise<void>): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', outliveReader);
-  if (usage !== undefined && process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
-    process.stdout.write(usage);
-    return;
-  }
   try {
     await command();
   } catch (error) {

@@ -3,13 +3,15 @@ import { wholeEnvironment } from '../functions/environment.ts';
 import { readOrMakeSigningKey } from '../local/signing-key.ts';
 import { dataDirectory } from '../local/stack.ts';
 import { runningStack } from '../local/stack-record.ts';
-import { runCommand, StartupError } from '../startup-error.ts';
+import { StartupError } from '../startup-error.ts';
+import { runWithOptions } from './command-line.ts';
 
-/**
- * `npm run --silent sam-environment`: prints the environment that lets `sam local invoke --env-vars` run the functions
- * of the dev templates on the running local stack.
- */
-await runCommand(async () => {
+const usage = `usage: npm run --silent sam-environment
+
+Prints the environment that lets sam local invoke --env-vars run the functions of the dev templates on the local stack
+that runs.`;
+
+await runWithOptions({ name: 'npm run sam-environment', usage }, async () => {
   const directory = dataDirectory();
   const stack = await runningStack(directory);
   if (!stack) throw new StartupError('no local stack is running: start one with npm start');

@@ -1,47 +1,76 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { operations } from '../../functions/operations.ts';
+import { join } from 'node:path';
 import { logTo } from '../../shared/log.ts';
 import { type Cors, corsOf } from '../cors.ts';
+import { writeDataFile } from '../local/data-files.ts';
 import { readable } from '../local/readable-log.ts';
 import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
 import { createServiceGateway } from '../local/service-gateway.ts';
 import { dataDirectory, startStack } from '../local/stack.ts';
-import { runCommand, StartupError } from '../startup-error.ts';
-import { welcome } from './welcome.ts';
+import { recordUrl } from '../local/stack-record.ts';
+import { runWithOptions } from './command-line.ts';
+import { addressOf, isOpen, listen } from './start/listen.ts';
+import { shellFile } from './start/shell-file.ts';
+import { summary } from './start/summary.ts';
 
-/** `npm start`: the whole service on this machine, until Ctrl-C. */
-await runCommand(async () => {
-  const port = portOf(process.env.PORT);
+const USAGE = `usage: npm start [-- --quiet]
+
+Runs the whole service on this machine until Ctrl-C, and prints what to try. --quiet leaves that out.
+
+  PORT               where it listens; 3000
+  HOST               on which address; 127.0.0.1
+  DATA_DIR           where data and signing key are kept between runs; .local
+  DYNAMODB_ENDPOINT  another DynamoDB in the place of the embedded one
+  LOG_LEVEL          debug, info, warn or error; info
+  CORS_ORIGIN        origins whose pages may call, with commas between them, or *; none`;
+
+const OPEN = 'warning: open to the network: whoever gets hold of a token may use it from anywhere\n';
+
+const options = { quiet: { type: 'boolean' } } as const;
+
+await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quiet = false }) => {
+  const address = addressOf(process.env);
+  const dataDir = dataDirectory();
   const cors = corsOrNone(process.env.CORS_ORIGIN);
   // People read a terminal; whatever reads a pipe or a file gets the JSON that the functions write on Lambda.
   if (process.stdout.isTTY) logTo((line) => process.stdout.write(readable(line)));
-  const stack = await startStack({ dataDir: dataDirectory() });
+  const stack = await startStack({ dataDir });
   const gateway = createServiceGateway(undefined, { cors });
-  const stop = async () => {
-    gateway.close();
-    gateway.closeAllConnections();
-    await stack.close();
-  };
-  // SIGHUP: the terminal was closed.
-  const told = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  const told = toldToEnd();
   try {
-    const seeds = await makeSeedsQuietly();
-    process.stdout.write(welcome(await listen(gateway, port), operations, seeds));
+    const seeds = await makeSeedsQuietly(dataDir);
+    const url = await listen(gateway, address);
+    recordUrl(dataDir, url);
+    const variables = join(dataDir, 'env.sh');
+    writeDataFile(variables, shellFile(url, seeds));
+    if (isOpen(address)) process.stderr.write(OPEN);
+    if (!quiet) process.stdout.write(summary(url, variables));
+    // For `npm run dev`.
+    process.send?.({ url });
     const failure = await Promise.race([told, stack.failed]);
     if (failure) throw failure;
   } finally {
-    await stop();
+    gateway.close();
+    gateway.closeAllConnections();
+    await stack.close();
+    // An open channel would keep this process alive.
+    if (process.connected) process.disconnect();
   }
 });
 
+/** Settles when the user, or the process that started this one, wants it to end. */
+function toldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    // SIGHUP: the terminal was closed.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    process.once('disconnect', resolve);
+  });
+}
+
 /** Without log lines for the requests that make the seeds. */
-async function makeSeedsQuietly(): Promise<Seeds> {
+async function makeSeedsQuietly(dataDir: string): Promise<Seeds> {
   const { LOG_LEVEL = 'info' } = process.env;
   process.env.LOG_LEVEL = 'error';
-  const seeds = await readOrMakeSeeds(dataDirectory());
+  const seeds = await readOrMakeSeeds(dataDir);
   process.env.LOG_LEVEL = LOG_LEVEL;
   return seeds;
 }
@@ -49,21 +78,4 @@ async function makeSeedsQuietly(): Promise<Seeds> {
 /** Origins with commas between them. */
 function corsOrNone(origins: string | undefined): Cors | undefined {
   return origins ? corsOf(origins.split(',').map((origin) => origin.trim())) : undefined;
-}
-
-function portOf(text = '3000'): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartupError(`PORT ${text} is no port`);
-  return port;
-}
-
-async function listen(gateway: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    gateway.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(new StartupError(taken ? `port ${port} is taken: set PORT to another one` : error.message));
-    });
-    gateway.listen(port, '127.0.0.1', resolve);
-  });
-  return `http://localhost:${(gateway.address() as AddressInfo).port}`;
 }

@@ -21,12 +21,11 @@ export interface EmbeddedDynamoDb {
 export async function startEmbeddedDynamoDb(file?: string): Promise<EmbeddedDynamoDb> {
   const port = await freePort();
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  // In a process group of its own, Ctrl-C does not reach it: we stop it ourselves, after the gateway.
-  const child = spawn(enginePath(), args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const child = spawnForOwner(enginePath(), args);
   const endOnExit = () => child.kill('SIGKILL');
   process.once('exit', endOnExit);
   const endpoint = `http://127.0.0.1:${port}`;
-  await listening(child, endpoint);
+  await listening(child, endpoint, file);
   let isStopped = false;
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
@@ -48,6 +47,17 @@ export async function startEmbeddedDynamoDb(file?: string): Promise<EmbeddedDyna
   };
 }
 
+/** Its files are readable by their owner only, as those beside them are. */
+function spawnForOwner(program: string, args: readonly string[]): ChildProcess {
+  const others = process.umask(0o077);
+  try {
+    // In a process group of its own, Ctrl-C does not reach it: we stop it ourselves, after the gateway.
+    return spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  } finally {
+    process.umask(others);
+  }
+}
+
 function enginePath(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   try {
@@ -66,7 +76,7 @@ function enginePath(): string {
  * Waits until the engine answers. Its line that it listens cannot be waited for: the engine keeps it in its buffer.
  * @throws StartupError with what it said last
  */
-async function listening(child: ChildProcess, endpoint: string): Promise<void> {
+async function listening(child: ChildProcess, endpoint: string, file?: string): Promise<void> {
   let problem: string | undefined;
   let words = '';
   child.stderr?.on('data', (chunk) => {
@@ -75,12 +85,13 @@ async function listening(child: ChildProcess, endpoint: string): Promise<void> {
   child.once('error', ({ message }) => {
     problem = message;
   });
-  child.once('exit', (code) => {
-    problem = `it ended with ${code}: ${words.trim()}`;
+  // Unlike at its exit, it has said everything by then.
+  child.once('close', (code) => {
+    problem = `it ended with ${code}: ${words.trim().split('\n', 1)[0]}`;
   });
   while (problem === undefined) {
     if (await isReachable(endpoint)) return;
     await delay(10);
   }
-  throw new StartupError(`the embedded DynamoDB does not start: ${problem}`);
+  throw new StartupError(`the embedded DynamoDB does not start${file ? ` on ${file}` : ''}: ${problem}`);
 }

@@ -24,14 +24,24 @@ export async function invoke(event: HttpEvent): Promise<HttpResponse> {
   return handler(event, lambdaContext(operation.name));
 }
 
+/** An operation answered something else than success. */
+export class OperationRefused extends Error {
+  readonly statusCode: number;
+
+  constructor(route: string, statusCode: number, body: string) {
+    super(`${route} answered ${statusCode}: ${body}`);
+    this.statusCode = statusCode;
+  }
+}
+
 /**
  * Calls an operation by its route within this process.
  * @returns the answer's body
- * @throws when the operation refuses
+ * @throws OperationRefused
  */
 export async function callOperation<Body>(route: string, request: OperationRequest): Promise<Body> {
   const { statusCode = 0, body = '' } = await invoke(eventOf(route, request));
-  if (statusCode >= 400) throw new Error(`${route} answered ${statusCode}: ${body}`);
+  if (statusCode >= 400) throw new OperationRefused(route, statusCode, body);
   return (body ? JSON.parse(body) : undefined) as Body;
 }
 

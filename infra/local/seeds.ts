@@ -1,9 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
-import { receivables } from '../../shared/dynamodb/tables.ts';
-import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -15,8 +13,12 @@ import {
   makeBeelCredential,
   makeEnkashCredential,
 } from '../commands/credentials/make-credentials.ts';
+import { StartupError } from '../startup-error.ts';
+import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
-import { callOperation } from './operation-events.ts';
+import { callOperation, OperationRefused } from './operation-events.ts';
+import { active, deletable, isLinked, refersTo } from './seed-state.ts';
+import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
 export interface Seeds {
@@ -29,13 +31,23 @@ export interface Seeds {
 const ENKASH_COMPANY = 'CEKFOWV7UQ';
 const AMILI_CLIENT = 2218;
 
-/** The seeds of this data directory: made at the first start, and completed again at each later one. */
+/** The seeds of this data directory: made at the first start, and completed again at each later one. @throws StartupError */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
   const file = join(dataDir, 'seeds.json');
-  const kept: Partial<Seeds> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const seeds = await makeSeeds(kept);
-  writeFileSync(file, JSON.stringify(seeds, undefined, 2), { mode: 0o600 });
-  return seeds;
+  const vendor = z.optional(z.looseObject({ ids: z.array(z.string()) }));
+  const schema = z.object({ enkash: vendor, amili: vendor, beel: vendor });
+  const kept = (readDataObject(file, schema) ?? {}) as unknown as Partial<Seeds>;
+  try {
+    const seeds = await makeSeeds(kept);
+    writeDataFile(file, JSON.stringify(seeds, undefined, 2));
+    return seeds;
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    const { message } = error as Error;
+    throw error instanceof OperationRefused && error.statusCode < 500
+      ? new StartupError(`${file} does not fit the data: delete it, and it is made anew (${message})`)
+      : new StartupError(`the data in ${engineFile(dataDir)} cannot be used: ${message}`);
+  }
 }
 
 /**
@@ -51,7 +63,7 @@ export const makeSeeds = async (kept: Partial<Seeds> = {}): Promise<Seeds> => ({
 async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['enkash']> {
   const credential = await enkashLogin(kept);
   const headers = { authorization: credential.authorization };
-  const isThere = (id: string) => isActive('enkash', credential.companyId, id);
+  const tenant = { vendor: 'enkash', tenant: credential.companyId };
   const create = async (legalName: string) => {
     const keyContact = { deleted: false, legalName, mobile: '9876543210', name: legalName };
     const json = { legalName, customerKeyContacts: [keyContact] };
@@ -61,13 +73,11 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
     });
     return payload.customerId;
   };
-  const customerId =
-    kept && (await isThere(kept.customerId)) ? kept.customerId : await create('Deletable Traders');
-  const seeds = { ...credential, customerId };
-  if (kept && (await isLinked('enkash', credential.companyId, kept.linkedCustomerId))) {
-    return { ...seeds, linkedCustomerId: kept.linkedCustomerId, invoiceId: kept.invoiceId };
-  }
-  const linkedCustomerId = await create('Linked Traders');
+  const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders'));
+  const linkedCustomerId = (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders'));
+  const seeds = { ...credential, customerId, linkedCustomerId };
+  if (kept && (await refersTo(tenant, kept.invoiceId, linkedCustomerId)))
+    return { ...seeds, invoiceId: kept.invoiceId };
   const json = {
     customerId: linkedCustomerId,
     baseAmount: 1180,
@@ -78,7 +88,7 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
     headers,
     json,
   });
-  return { ...seeds, linkedCustomerId, invoiceId: payload.invoiceId };
+  return { ...seeds, invoiceId: payload.invoiceId };
 }
 
 /** The kept login, or a new one where that no longer works: it is locked, revoked, or of a version without companies. */
@@ -101,22 +111,26 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     await callOperation('POST /clients/{clientno}/customers', { path, headers, json: { customerNo, name } });
     return customerNo;
   };
-  const numbers = { customerNo: '543210', linkedCustomerNo: '765432' };
-  await create(numbers.customerNo, 'Owe Armstrong');
-  await create(numbers.linkedCustomerNo, 'Lina Ked');
-  if (!(await isLinked('amili', path.clientno, numbers.linkedCustomerNo))) {
+  const tenant = { vendor: 'amili', tenant: path.clientno };
+  const linkedCustomerNo = '765432';
+  // Nothing takes a document back: a customer that got one is no longer to be deleted, and another takes its part.
+  const isTaken = kept !== undefined && (await isLinked(tenant, kept.customerNo));
+  const customerNo = isTaken ? String(randomInt(100_000, 1_000_000)) : (kept?.customerNo ?? '543210');
+  await create(customerNo, 'Owe Armstrong');
+  await create(linkedCustomerNo, 'Lina Ked');
+  if (!(await isLinked(tenant, linkedCustomerNo))) {
     const documentNo = String(randomInt(10_000_000, 100_000_000));
-    const json = { documentType: 'IN', documentNo, customerNo: numbers.linkedCustomerNo };
+    const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
   }
-  return { ...credential, authorization: headers.authorization, ...numbers };
+  return { ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo };
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {
   const credential =
     kept ?? (await makeBeelCredential({ company: randomUUID(), mode: 'live', scopes: SCOPES }));
   const headers = { authorization: credential.authorization };
-  const tenant = `${credential.mode}:${credential.company}`;
+  const tenant = { vendor: 'beel', tenant: `${credential.mode}:${credential.company}` };
   const create = async (legal_name: string) => {
     const address = {
       street: 'Calle Gran Vía',
@@ -133,12 +147,11 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
     });
     return data.id;
   };
-  const customerId =
-    kept && (await isActive('beel', tenant, kept.customerId))
-      ? kept.customerId
-      : await create('Deletable Traders SL');
-  if (kept && (await isLinked('beel', tenant, kept.linkedCustomerId))) return { ...kept, customerId };
-  const linkedCustomerId = await create('Linked Traders SL');
+  const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders SL'));
+  const linkedCustomerId =
+    (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders SL'));
+  if (kept && (await refersTo(tenant, kept.invoiceId, linkedCustomerId)))
+    return { ...kept, customerId, linkedCustomerId };
   const line = {
     description: 'Consulting',
     quantity: 1,
@@ -148,16 +161,6 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   const json = { type: 'STANDARD', recipient: { customer_id: linkedCustomerId }, lines: [line] };
   const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/invoices', { headers, json });
   return { ...credential, customerId, linkedCustomerId, invoiceId: data.id };
-}
-
-async function isActive(vendor: string, tenant: string, id: string): Promise<boolean> {
-  const customer = await readCustomer(receivables(), { vendor, tenant, id });
-  return customer !== undefined && !customer.deactivation;
-}
-
-async function isLinked(vendor: string, tenant: string, id: string): Promise<boolean> {
-  const customer = await readCustomer(receivables(), { vendor, tenant, id });
-  return (customer?.linkCount ?? 0) > 0;
 }
 
 /** What a dialect's event fixtures may name in {{braces}}; fresh numbers and a trace id are drawn at every use. */

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { damaged, makeDataDirectory, readDataFile, writeDataFile } from './data-files.ts';
 
 export interface SigningKey {
   readonly privateKey: KeyObject;
@@ -8,15 +8,24 @@ export interface SigningKey {
   readonly publicKey: string;
 }
 
-/** The key pair that signs local tokens: made at the first start, readable by its owner only. */
+/** The key pair that signs local tokens: made at the first start, readable by its owner only. @throws StartupError */
 export function readOrMakeSigningKey(file: string): SigningKey {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, makeSigningKey().privateKey.export({ type: 'pkcs8', format: 'pem' }), {
-      mode: 0o600,
-    });
+  const pem = readDataFile(file);
+  if (pem !== undefined) return withPublicKey(privateKeyIn(file, pem));
+  const made = makeSigningKey();
+  makeDataDirectory(dirname(file));
+  writeDataFile(file, made.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  return made;
+}
+
+function privateKeyIn(file: string, pem: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'rsa') return key;
+  } catch {
+    // What OpenSSL says of it helps nobody.
   }
-  return withPublicKey(createPrivateKey(readFileSync(file)));
+  throw damaged(file);
 }
 
 export const makeSigningKey = (): SigningKey =>

@@ -1,29 +1,49 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { readDataObject, writeDataFile } from './data-files.ts';
 import { isReachable } from './reachable.ts';
 
+const recorded = z.readonly(
+  z.object({
+    pid: z.int(),
+    enginePid: z.optional(z.int()),
+    dynamodb: z.url(),
+    kms: z.url(),
+    /** Of the gateway, once it listens. */
+    url: z.optional(z.url()),
+  }),
+);
+
 /** A running stack, as other commands on the same data find it. */
-export interface RecordedStack {
-  readonly pid: number;
-  readonly enginePid?: number | undefined;
-  readonly dynamodb: string;
-  readonly kms: string;
-}
+export type RecordedStack = z.output<typeof recorded>;
 
 const recordFile = (dataDir: string): string => join(dataDir, 'stack.json');
 
 /** Readable by its owner only: who knows the address of the signing service can have tokens signed. */
 export const recordStack = (dataDir: string, stack: RecordedStack): void =>
-  writeFileSync(recordFile(dataDir), JSON.stringify(stack), { mode: 0o600 });
+  writeDataFile(recordFile(dataDir), JSON.stringify(stack));
 
-export const forgetStack = (dataDir: string): void => rmSync(recordFile(dataDir), { force: true });
+/** Adds where the stack's gateway listens. */
+export function recordUrl(dataDir: string, url: string): void {
+  const stack = readRecord(dataDir);
+  if (stack) recordStack(dataDir, { ...stack, url });
+}
+
+export function forgetStack(dataDir: string): void {
+  try {
+    rmSync(recordFile(dataDir), { force: true });
+  } catch {
+    // It misleads nobody: the signing service that it names answers no longer.
+  }
+}
 
 /** The stack that runs on this data, if one does: its signing service, which ends with its process, is reachable. */
 export async function runningStack(dataDir: string): Promise<RecordedStack | undefined> {
-  const recorded = readRecord(dataDir);
-  return recorded && (await isReachable(recorded.kms)) ? recorded : undefined;
+  const stack = readRecord(dataDir);
+  return stack && (await isReachable(stack.kms)) ? stack : undefined;
 }
 
 /**
@@ -40,6 +60,10 @@ export async function endOrphan(dataDir: string): Promise<void> {
 /** Where the embedded engine keeps a stack's data. */
 export const engineFile = (dataDir: string): string => join(dataDir, 'dynamodb.sqlite');
 
+/** All that it writes: SQLite keeps its log and the index of it in files of their own. */
+export const engineFiles = (dataDir: string): string[] =>
+  ['', '-wal', '-shm'].map((suffix) => `${engineFile(dataDir)}${suffix}`);
+
 /** Whether the process was started with this data, as the engine is. */
 function isEngineOf(dataDir: string, pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
@@ -48,7 +72,5 @@ function isEngineOf(dataDir: string, pid: number): boolean {
     .endsWith(`--db-path ${engineFile(dataDir)}`);
 }
 
-function readRecord(dataDir: string): RecordedStack | undefined {
-  if (!existsSync(recordFile(dataDir))) return undefined;
-  return JSON.parse(readFileSync(recordFile(dataDir), 'utf8')) as RecordedStack;
-}
+const readRecord = (dataDir: string): RecordedStack | undefined =>
+  readDataObject(recordFile(dataDir), recorded);

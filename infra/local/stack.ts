@@ -1,15 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isLevel, LEVELS } from '../../shared/log.ts';
 import { wholeEnvironment } from '../functions/environment.ts';
 import { resourceNames } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
+import { closeToOthers, makeDataDirectory } from './data-files.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startLocalKms } from './kms.ts';
 import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
 import {
   endOrphan,
   engineFile,
+  engineFiles,
   forgetStack,
   type RecordedStack,
   recordStack,
@@ -96,7 +97,8 @@ async function prepare(dataDir: string): Promise<void> {
   const running = await runningStack(dataDir);
   if (running) throw new StartupError(`a stack already runs on ${dataDir} (process ${running.pid})`);
   await endOrphan(dataDir);
-  mkdirSync(dataDir, { recursive: true });
+  makeDataDirectory(dataDir);
+  for (const file of engineFiles(dataDir)) closeToOthers(file);
 }
 
 /** Lets the functions of this process find the stack. */

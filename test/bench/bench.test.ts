@@ -4,6 +4,7 @@ import { bundleCandidates, type Candidate, type Candidates, ourFunction, PEERS }
 import { chartOf } from './chart.ts';
 import { isRemoved } from './customers.ts';
 import { DELETES, type Delete, newDelete, OUR_DELETE } from './deletes.ts';
+import { CHART, filesOf } from './files.ts';
 import { startMeteringProxy } from './proxy.ts';
 import { type Report, reportOf, textOf } from './report.ts';
 import { measureAll } from './results.ts';
@@ -102,6 +103,18 @@ describe('a whole run, of one round', () => {
     expect(reader?.usage).toMatchObject({ writeUnits: 1, readUnits: 1 });
     expect(ours?.dollars).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 0.625 });
     expect(reader?.dollars).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 0.75 });
+  });
+
+  it('writes no file but those that it was asked for', () => {
+    const json = 'figures.json';
+    expect([...filesOf(report, {}).keys()]).toEqual([]);
+    expect(JSON.parse(filesOf(report, { json }).get(json) as string).node).toBe(process.version);
+    expect(filesOf(report, { json, write: true })).toEqual(
+      new Map([
+        [json, `${JSON.stringify(report, undefined, 2)}\n`],
+        [CHART, chartOf(report)],
+      ]),
+    );
   });
 
   it('is printed and drawn with every candidate', () => {

@@ -2,12 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runWithOptions } from '../../infra/commands/command-line.ts';
 import { startStack } from '../../infra/local/stack.ts';
-import { runCommand } from '../../infra/startup-error.ts';
-import { chartOf } from './chart.ts';
+import { StartupError } from '../../infra/startup-error.ts';
 import type { Effort } from './effort.ts';
+import { filesOf } from './files.ts';
 import { reportOf, textOf } from './report.ts';
 import { measureAll } from './results.ts';
 import { RIC_DIRECTORY } from './runtime-api.ts';
@@ -35,11 +34,19 @@ const QUICK: Effort = {
 /** Installing Lambda's own runtime client compiles it for minutes: `npm ci` should not wait for that. */
 const RIC = 'aws-lambda-ric@4.0.2';
 
-/** `npm run bench -- [--json FILE] [--quick] [--install-ric]` */
-await runCommand(async () => {
-  const { values } = parseArgs({
-    options: { json: { type: 'string' }, quick: { type: 'boolean' }, 'install-ric': { type: 'boolean' } },
-  });
+const USAGE = `usage: npm run bench -- [--json <file>] [--write | --quick] [--install-ric]
+
+Measures sizes, times, requests and costs in some three minutes, and prints them.
+  --json <file>   writes them there too
+  --write         draws test/bench/chart.svg anew
+  --quick         just enough to see that everything runs
+  --install-ric   compiles Lambda's runtime interface client first, once`;
+
+const flag = { type: 'boolean' } as const;
+const options = { json: { type: 'string' }, write: flag, quick: flag, 'install-ric': flag } as const;
+
+await runWithOptions({ name: 'npm run bench', usage: USAGE, options }, async (values) => {
+  if (values.quick && values.write) throw new StartupError('--write wants more than a --quick run');
   if (values['install-ric']) await installRic();
   process.env.LOG_LEVEL = 'error';
   const stack = await startStack({ stage: 'bench' });
@@ -49,8 +56,7 @@ await runCommand(async () => {
     });
     const report = reportOf(results, availableParallelism());
     process.stdout.write(textOf(report));
-    if (values.json) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
-    if (!values.quick) writeFileSync(join(import.meta.dirname, 'chart.svg'), chartOf(report));
+    for (const [file, text] of filesOf(report, values)) writeFileSync(file, text);
   } finally {
     await stack.close();
   }

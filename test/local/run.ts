@@ -29,18 +29,19 @@ export interface Service {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `npm start`'s program and waits until it has printed its welcome. */
+/** Starts `npm start`'s program and waits until it has printed its summary, whose end is the URL. */
 export async function startService(
   env: NodeJS.ProcessEnv,
   nodeArgs: readonly string[] = [],
 ): Promise<Service> {
   const child = spawn(process.execPath, [...nodeArgs, 'infra/commands/start.ts'], { env });
   let printed = '';
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Unlike at its exit, all that it has printed is read by then.
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       printed += chunk;
-      if (printed.includes('Ctrl-C ends the service')) resolve();
+      if (/listens on \S+\n/.test(printed)) resolve();
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);

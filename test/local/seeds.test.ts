@@ -1,8 +1,90 @@
 import { expect, it } from 'vitest';
-import { makeSeeds } from '../../infra/local/seeds.ts';
+import { callOperation } from '../../infra/local/operation-events.ts';
+import { makeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import { revokeCredential } from '../../shared/auth/credential-store.ts';
-import { credentials } from '../../shared/dynamodb/tables.ts';
+import { credentials, receivables } from '../../shared/dynamodb/tables.ts';
+import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { call } from '../support/http.ts';
+
+/** How many live links each seeded customer has. */
+async function links({ enkash, amili, beel }: Seeds): Promise<Record<string, number | undefined>> {
+  const count = async (vendor: string, tenant: string, id: string) =>
+    (await readCustomer(receivables(), { vendor, tenant, id }))?.linkCount;
+  const company = `${beel.mode}:${beel.company}`;
+  return {
+    'enkash, deletable': await count('enkash', enkash.companyId, enkash.customerId),
+    'enkash, linked': await count('enkash', enkash.companyId, enkash.linkedCustomerId),
+    'amili, deletable': await count('amili', '2218', amili.customerNo),
+    'beel, deletable': await count('beel', company, beel.customerId),
+    'beel, linked': await count('beel', company, beel.linkedCustomerId),
+  };
+}
+
+const AS_MADE = {
+  'enkash, deletable': 0,
+  'enkash, linked': 1,
+  'amili, deletable': 0,
+  'beel, deletable': 0,
+  'beel, linked': 1,
+};
+
+const deleteInvoices = async ({ enkash, beel }: Seeds): Promise<void> => {
+  await callOperation('POST /api/v0/invoice/bulk/delete', {
+    headers: { authorization: enkash.authorization },
+    json: { invoiceIds: [enkash.invoiceId] },
+  });
+  await callOperation('DELETE /api/v1/invoices/{invoice_id}', {
+    headers: { authorization: beel.authorization },
+    path: { invoice_id: beel.invoiceId },
+  });
+};
+
+it('leaves seeds alone that are whole', async () => {
+  const made = await makeSeeds();
+  expect(await links(made)).toEqual(AS_MADE);
+  const { authorization: _, ...enkash } = (await makeSeeds(made)).enkash;
+  expect(made.enkash).toMatchObject(enkash);
+});
+
+it('makes the invoices anew that were deleted, for the same customers', async () => {
+  const made = await makeSeeds();
+  await deleteInvoices(made);
+
+  const again = await makeSeeds(made);
+
+  expect(await links(again)).toEqual(AS_MADE);
+  expect(again.enkash.linkedCustomerId).toBe(made.enkash.linkedCustomerId);
+  expect(again.beel.linkedCustomerId).toBe(made.beel.linkedCustomerId);
+  // They are really there: their deletion succeeds.
+  await deleteInvoices(again);
+  expect(await links(again)).toEqual({ ...AS_MADE, 'enkash, linked': 0, 'beel, linked': 0 });
+});
+
+it('makes other deletable customers where something was attached to the last ones', async () => {
+  const made = await makeSeeds();
+  const { enkash, amili, beel } = made;
+  await callOperation('POST /api/v0/invoice', {
+    headers: { authorization: enkash.authorization },
+    json: { customerId: enkash.customerId, baseAmount: 1180, dueDate: '2027-01-31' },
+  });
+  await callOperation('POST /clients/{clientno}/documents', {
+    headers: { authorization: amili.authorization },
+    path: { clientno: '2218' },
+    json: { documentType: 'IN', documentNo: String(Date.now()), customerNo: amili.customerNo },
+  });
+  const line = { description: 'Work', quantity: 1, unit_price: 1, main_tax: { type: 'IVA', percentage: 21 } };
+  await callOperation('POST /api/v1/invoices', {
+    headers: { authorization: beel.authorization },
+    json: { type: 'STANDARD', recipient: { customer_id: beel.customerId }, lines: [line] },
+  });
+
+  const again = await makeSeeds(made);
+
+  expect(await links(again)).toEqual(AS_MADE);
+  expect(again.enkash.customerId).not.toBe(enkash.customerId);
+  expect(again.amili.customerNo).not.toBe(amili.customerNo);
+  expect(again.beel.customerId).not.toBe(beel.customerId);
+});
 
 it('seeds whose EnKash login no longer works get another, and keep the rest', async () => {
   const kept = await makeSeeds();

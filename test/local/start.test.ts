@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../functions/operations.ts';
+import { walks } from '../../infra/commands/start/walk.ts';
 import { newDirectory } from '../support/directories.ts';
 import { run, type Service, shell, startService } from './run.ts';
 
@@ -19,51 +19,55 @@ beforeAll(async () => {
 
 afterAll(() => service.end('SIGINT'));
 
-/** Pastes a line into a shell and reads status and body. */
-async function paste(line: string): Promise<[status: number, body: string]> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', line]);
-  const [head = '', body = ''] = stdout.split('\r\n\r\n');
-  return [Number(head.split(' ')[1]), body];
+/** Pastes what a summary shows, line by line, into one shell. @returns the status of each answer */
+async function paste(output: string): Promise<number[]> {
+  const lines = output.split('\n').filter((line) => line.startsWith('  '));
+  // The answer of a request whose id a variable keeps goes to stderr.
+  const { stdout } = await promisify(execFile)('sh', ['-c', ['exec 2>&1', ...lines].join('\n')]);
+  return [...stdout.matchAll(/^(\d{3})$/gm)].map(([, status]) => Number(status));
 }
 
-const curlLines = (output: string): string[] => output.split('\n').filter((line) => line.startsWith('curl '));
+/** What the summary promises of its lines. */
+const promised = (output: string): number[] =>
+  [...output.matchAll(/ {2}# (\d{3}) /g)].map(([, status]) => Number(status));
 
 describe('npm start', () => {
-  it('prints every operation', () => {
-    for (const { operation } of operations) {
-      const [method, path] = operation.route.split(' ');
-      expect(service.output()).toMatch(
-        new RegExp(`^ +${method} +${path?.replaceAll(/[{}]/g, '\\$&')} +${operation.name}$`, 'm'),
-      );
-    }
+  it('prints a short summary: what it is, what to paste, and the URL at its end', () => {
+    const lines = service.output().trimEnd().split('\n');
+    expect(lines.length).toBeLessThan(40);
+    expect(lines).toContain(`  . ${dataDir}/env.sh  # tokens in short variables, good for an hour`);
+    for (const dialect of Object.keys(walks)) expect(lines).toContain(dialect);
+    expect(lines.at(-1)).toBe(`offboard listens on ${service.url}`);
+    expect(service.output()).not.toContain('\u001b');
+    expect(service.output()).not.toContain('Bearer');
   });
 
-  it('prints curl lines that do what they say: a refused and an allowed delete in each dialect', async () => {
-    const answers: [number, string][] = [];
-    for (const line of curlLines(service.output())) answers.push(await paste(line));
-    expect(answers).toEqual([
-      [422, expect.stringContaining('it has 1 live invoice(s)')],
-      [200, expect.stringContaining('"response_message":"Customer deleted"')],
-      [422, expect.stringContaining('"result":"HAS_ATTACHMENTS"')],
-      [200, expect.stringContaining('"result":"DELETED"')],
-      [200, expect.stringContaining('"successful":1,"failed":1')],
-      [409, expect.stringContaining('"code":"CLIENT_HAS_INVOICES"')],
-      [200, expect.stringContaining('"message":"Customer deactivated successfully"')],
-      [200, expect.stringContaining('nombre_fiscal;nif;')],
-    ]);
+  it('colours it where the terminal has colours', async () => {
+    const colourful = await startService({ ...env, DATA_DIR: newDirectory(), FORCE_COLOR: '1' });
+    await colourful.end('SIGINT');
+    expect(colourful.output()).toContain(`\u001b[1mEnKash\u001b[22m\n  \u001b[36mC=$(curl `);
+  });
+
+  it('prints lines that do what they say, from created to deleted in each dialect', async () => {
+    expect(promised(service.output())).toEqual(
+      Object.values(walks).flatMap((steps) => steps.map(([, status]) => status)),
+    );
+    expect(await paste(service.output())).toEqual(promised(service.output()));
+  });
+
+  it('writes tokens where only their owner reads them', () => {
+    expect(statSync(join(dataDir, 'env.sh')).mode & 0o777).toBe(0o600);
   });
 
   it('keeps its data over a restart and makes good what was deleted', async () => {
-    const [before] = curlLines(service.output());
-    const linked = /customer\/(KC\w{14})/.exec(before as string)?.[1] as string;
+    const before = JSON.parse(readFileSync(join(dataDir, 'seeds.json'), 'utf8'));
     expect(await service.end('SIGINT')).toBe(0);
 
     service = await startService(env);
 
-    const lines = curlLines(service.output());
-    expect(lines[0]).toContain(linked);
-    expect((await paste(lines[0] as string))[0]).toBe(422);
-    expect((await paste(lines[1] as string))[0]).toBe(200);
+    const after = JSON.parse(readFileSync(join(dataDir, 'seeds.json'), 'utf8'));
+    expect(after.enkash.linkedCustomerId).toBe(before.enkash.linkedCustomerId);
+    expect(await paste(service.output())).toEqual(promised(service.output()));
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)(
@@ -105,6 +109,32 @@ describe('npm start', () => {
     const finished = await run(['infra/commands/start.ts'], shell({ DATA_DIR: newDirectory(), PORT }));
     const stderr = `offboard: port ${PORT} is taken: set PORT to another one\n`;
     expect(finished).toEqual({ code: 1, stdout: '', stderr });
+  });
+
+  it('listens where HOST says, and warns where others can reach it', async () => {
+    const elsewhere = (HOST: string) => startService(shell({ DATA_DIR: newDirectory(), PORT: '0', HOST }));
+    const warning = 'warning: open to the network: whoever gets hold of a token may use it from anywhere\n';
+
+    const onOther = await elsewhere('127.0.0.2');
+    expect(onOther.url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
+    expect((await fetch(`${onOther.url}/health`)).status).toBe(200);
+    await expect(fetch(`http://127.0.0.1:${new URL(onOther.url).port}/health`)).rejects.toThrow(
+      'fetch failed',
+    );
+    await onOther.end('SIGINT');
+    expect(onOther.output()).not.toContain('warning');
+
+    const open = await elsewhere('0.0.0.0');
+    expect(open.url).toMatch(/^http:\/\/localhost:\d+$/);
+    expect((await fetch(`http://127.0.0.2:${new URL(open.url).port}/health`)).status).toBe(200);
+    await open.end('SIGINT');
+    expect(open.output()).toContain(warning);
+  });
+
+  it('says in one line that HOST is no address of this machine', async () => {
+    const env = shell({ DATA_DIR: newDirectory(), PORT: '0', HOST: '192.0.2.1' });
+    const stderr = 'offboard: HOST 192.0.2.1 is no address of this machine\n';
+    expect(await run(['infra/commands/start.ts'], env)).toEqual({ code: 1, stdout: '', stderr });
   });
 
   it('says in one line that PORT is no port', async () => {

@@ -11,9 +11,10 @@ interface Result {
 
 /**
  * Removes every clause of every condition that the tests of shared/receivables and shared/auth send to DynamoDB, one at
- * a time, and names the test that fails without it. Exit code 1 where no test fails.
+ * a time, and names the test that fails without it.
+ * @returns the exit code: 1 where no test fails
  */
-async function main(): Promise<void> {
+export async function removeEveryClause(): Promise<number> {
   const vitest = await createVitest('test', {
     config: 'test/mutation/vitest.config.ts',
     setupFiles: ['test/mutation/remove-clause.setup.ts'],
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     maxWorkers: 1,
   });
   try {
-    process.exitCode = await removeAll(vitest);
+    return await removeAll(vitest);
   } finally {
     await vitest.close();
   }
@@ -93,5 +94,3 @@ async function run(vitest: Vitest, removed: Clause | null, tests?: readonly Resu
   if (error) throw error;
   return results;
 }
-
-await main();

@@ -1,31 +1,36 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { runWithOptions } from '../../infra/commands/command-line.ts';
 import { startStack } from '../../infra/local/stack.ts';
-import { runCommand, StartupError } from '../../infra/startup-error.ts';
+import { StartupError } from '../../infra/startup-error.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
 import { faultKinds } from '../support/random-faults.ts';
 import { type Episode, runEpisode } from './episode.ts';
 import { SABOTAGE, sabotaged } from './sabotage.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    seed: { type: 'string', default: String(randomInt(1_000_000)) },
-    seconds: { type: 'string', default: '10' },
-    clients: { type: 'string', default: '8' },
-    /** Breaks the guard in one of the ways of sabotage.ts, to see that it is found out. */
-    sabotage: { type: 'string' },
-  },
-});
-const firstSeed = Number(options.seed);
-const clients = Number(options.clients);
+const USAGE = `usage: npm run --silent torture -- [--seed <n>] [--seconds <n>] [--clients <n>] [--sabotage <way>]
 
-/** Runs episodes one after the other, each with the next seed, until the seconds are over; at least one. */
-await runCommand(async function torture() {
+Runs episodes one after the other, each with the next seed, until the seconds are over; at least one. Exit code 1 on any
+violation. --sabotage breaks the guard in one of the ways of sabotage.ts, to see that it is found out.`;
+
+const text = { type: 'string' } as const;
+const options = {
+  seed: { ...text, default: String(randomInt(1_000_000)) },
+  seconds: { ...text, default: '10' },
+  clients: { ...text, default: '8' },
+  sabotage: text,
+};
+
+await runWithOptions({ name: 'npm run torture', usage: USAGE, options }, async (values) => {
+  const [firstSeed, seconds, clients] = [values.seed, values.seconds, values.clients].map(numberOf) as [
+    number,
+    number,
+    number,
+  ];
   const run = randomBytes(4).toString('hex');
   const stack = await startStack({ stage: `torture-${run}` });
   try {
-    const table = tableOf(options.sabotage);
-    const end = Date.now() + Number(options.seconds) * 1000;
+    const table = tableOf(values.sabotage);
+    const end = Date.now() + seconds * 1000;
     const outcomes = new Map<string, number>();
     const faults = new Map(faultKinds.map((kind) => [kind, 0]));
     let [seed, histories, violations] = [firstSeed, 0, 0];
@@ -35,7 +40,7 @@ await runCommand(async function torture() {
       add(faults, episode.faults);
       histories += episode.histories;
       violations += episode.violations.length;
-      if (episode.violations.length > 0) report(seed, episode);
+      if (episode.violations.length > 0) report(episode, { seed, clients, sabotage: values.sabotage });
       seed++;
     } while (Date.now() < end);
     printTable('operations', outcomes);
@@ -56,10 +61,21 @@ function tableOf(sabotage: string | undefined): Table {
   throw new StartupError(`--sabotage is one of: ${Object.keys(SABOTAGE).join('; ')}`);
 }
 
-function report(seed: number, { violations }: Episode): void {
-  const sabotage = options.sabotage === undefined ? '' : ` --sabotage '${options.sabotage}'`;
+interface Setting {
+  readonly seed: number;
+  readonly clients: number;
+  readonly sabotage: string | undefined;
+}
+
+function report({ violations }: Episode, { seed, clients, sabotage }: Setting): void {
+  const option = sabotage === undefined ? '' : ` --sabotage '${sabotage}'`;
   console.log(violations.join('\n\n'));
-  console.log(`\nreproduce: npm run torture -- --seed ${seed} --seconds 0 --clients ${clients}${sabotage}\n`);
+  console.log(`\nreproduce: npm run torture -- --seed ${seed} --seconds 0 --clients ${clients}${option}\n`);
+}
+
+function numberOf(text: string): number {
+  if (!/^\d+$/.test(text)) throw new StartupError(`"${text}" is no number`);
+  return Number(text);
 }
 
 function add(totals: Map<string, number>, counts: ReadonlyMap<string, number>): void {

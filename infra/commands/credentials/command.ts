@@ -1,10 +1,9 @@
 import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
-import { functionEnvironment } from '../../functions/environment.ts';
 import { withStack } from '../../local/stack.ts';
 import { STAGE_NAME } from '../../names.ts';
-import { runCommand, StartupError } from '../../startup-error.ts';
-import { readCommandLine, unclear } from '../command-line.ts';
+import { runWithOptions, Unclear } from '../command-line.ts';
 import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
+import { onStage } from './on-stage.ts';
 import { adopt, revoke } from './stored-credentials.ts';
 import { known, listed, matching } from './values.ts';
 
@@ -22,23 +21,23 @@ const ENKASH_COMPANY = /^CEK[A-Z0-9]{7}$/;
 
 // The one line of JSON is the command's output; the functions' own log would stand before it.
 process.env.LOG_LEVEL ??= 'error';
-await runCommand(async () => {
-  const { values, positionals } = readArguments();
+const text = { type: 'string' } as const;
+const list = { type: 'string', multiple: true } as const;
+const options = { company: text, 'acts-for': list, client: list, scopes: list, mode: text, stage: text };
+const COMMAND = { name: 'npm run credentials', usage: USAGE, options, allowPositionals: true };
+await runWithOptions(COMMAND, async (values, positionals) => {
   const made =
     values.stage === undefined
       ? await withStack(() => administer(positionals, values))
-      : await onStage(positionals, values);
+      : await onStage(matching('--stage', values.stage, STAGE_NAME), () => administer(positionals, values));
   process.stdout.write(`${JSON.stringify(made)}\n`);
-}, USAGE);
+});
 
-type Values = ReturnType<typeof readArguments>['values'];
-
-function readArguments() {
-  const text = { type: 'string' } as const;
-  const list = { type: 'string', multiple: true } as const;
-  const options = { company: text, 'acts-for': list, client: list, scopes: list, mode: text, stage: text };
-  return readCommandLine({ options, allowPositionals: true });
-}
+type Values = {
+  readonly [option in keyof typeof options]?:
+    | ((typeof options)[option] extends typeof list ? string[] : string)
+    | undefined;
+};
 
 async function administer([what, ...ids]: string[], values: Values): Promise<unknown> {
   switch (what) {
@@ -48,7 +47,7 @@ async function administer([what, ...ids]: string[], values: Values): Promise<unk
     }
     case 'amili': {
       const clients = listed('--client', values.client, /^[1-9]\d{0,14}$/);
-      if (clients.length === 0) throw unclear('--client is missing');
+      if (clients.length === 0) throw new Unclear('--client is missing');
       return makeAmiliCredential(clients.map(Number));
     }
     case 'beel': {
@@ -62,22 +61,8 @@ async function administer([what, ...ids]: string[], values: Values): Promise<unk
     case 'revoke':
       return revoke(ids);
     default:
-      throw unclear(what === undefined ? 'credentials for what?' : `there are no credentials for ${what}`);
-  }
-}
-
-/** Works on a deployed stage with the caller's AWS credentials: its credentials table, and its key through KMS. */
-async function onStage(positionals: string[], values: Values): Promise<unknown> {
-  const stage = matching('--stage', values.stage, STAGE_NAME);
-  Object.assign(
-    process.env,
-    functionEnvironment({ credentials: [], tokenKey: 'sign' }, { stage, publicKey: '' }),
-  );
-  try {
-    return await administer(positionals, values);
-  } catch (error) {
-    if (error instanceof StartupError) throw error;
-    // Whatever AWS says here (no region, no credentials, no such table) is for the operator to mend.
-    throw new StartupError(`stage ${stage}: ${(error as Error).message}`);
+      throw new Unclear(
+        what === undefined ? 'credentials for what?' : `there are no credentials for ${what}`,
+      );
   }
 }

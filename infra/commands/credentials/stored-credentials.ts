@@ -2,11 +2,11 @@ import { type ClientGrant, clientCredentialId } from '../../../functions/enkash/
 import { completeGrant, revokeCredential } from '../../../shared/auth/credential-store.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { StartupError } from '../../startup-error.ts';
-import { unclear } from '../command-line.ts';
+import { Unclear } from '../command-line.ts';
 
 /** Ends credentials for good. */
 export async function revoke(ids: readonly string[]): Promise<{ revoked: readonly string[] }> {
-  if (ids.length === 0) throw unclear('revoke what?');
+  if (ids.length === 0) throw new Unclear('revoke what?');
   for (const id of ids)
     await change(revokeCredential(credentials(), id, new Date()), `there is no credential ${id}`);
   return { revoked: ids };
@@ -17,7 +17,7 @@ export async function adopt(
   ids: readonly string[],
   company: string,
 ): Promise<ClientGrant & { adopted: readonly string[] }> {
-  if (ids.length === 0) throw unclear('adopt what?');
+  if (ids.length === 0) throw new Unclear('adopt what?');
   const grant: ClientGrant = { company };
   for (const id of ids) {
     const problem = `there is no EnKash client ${id} without a company`;

@@ -1,12 +1,12 @@
 import { StartupError } from '../../startup-error.ts';
-import { unclear } from '../command-line.ts';
+import { Unclear } from '../command-line.ts';
 
 /** Entries of one list, companies or clients: their token must fit into a request header. */
 const MOST_ENTRIES = 100;
 
 /** An option's value. @throws StartupError when it is missing or of another form */
 export function matching(option: string, value: string | undefined, pattern: RegExp): string {
-  if (value === undefined) throw unclear(`${option} is missing`);
+  if (value === undefined) throw new Unclear(`${option} is missing`);
   if (!pattern.test(value)) throw new StartupError(`${option} ${value} does not match ${pattern}`);
   return value;
 }
@@ -27,7 +27,7 @@ export function known(
   all: readonly string[],
 ): string[] {
   const entries = listed(option, values, /(?:)/);
-  if (entries.length === 0) throw unclear(`${option} names nothing`);
+  if (entries.length === 0) throw new Unclear(`${option} names nothing`);
   const strange = entries.filter((entry) => !all.includes(entry));
   if (strange.length > 0)
     throw new StartupError(`${option} knows no ${strange.join(', ')}: use ${all.join(', ')}`);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dialects } from '../../../functions/operations.ts';
-import { runCommand, StartupError } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
+import { runWithOptions } from '../command-line.ts';
 import { type Plan, planOf } from './plan.ts';
 import { shapeOf } from './shapes.ts';
 import { withRow } from './table-row.ts';
@@ -33,8 +34,8 @@ describe it in functions/${dialect}/dialect/api.ts.
 `;
 
 /** `npm run new-operation`: see its --help. */
-await runCommand(async () => {
-  const [name, route, ...others] = process.argv.slice(2);
+const COMMAND = { name: 'npm run new-operation', usage: USAGE, allowPositionals: true };
+await runWithOptions(COMMAND, async (_, [name, route, ...others]) => {
   if (!name || !route || others.length > 0)
     throw new StartupError(
       'name an operation and its route, or ask with --help: npm run new-operation -- --help',
@@ -45,7 +46,7 @@ await runCommand(async () => {
   const files = await filesOf(plan);
   await writeAll(files);
   process.stdout.write(report(plan, files.keys()));
-}, USAGE);
+});
 
 /** Everything that is written of an operation: texts by path. */
 async function filesOf(plan: Plan): Promise<Map<string, string>> {

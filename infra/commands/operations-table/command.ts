@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { runCommand } from '../../startup-error.ts';
+import { runWithOptions } from '../command-line.ts';
 import { withOperationsTable } from './operations-table.ts';
 
-/** `npm run readme`: writes the table of operations into README.md. */
-await runCommand(() => {
+const usage = `usage: npm run readme
+
+Writes the table of operations into README.md.`;
+
+await runWithOptions({ name: 'npm run readme', usage }, async () => {
   const readme = new URL('../../../README.md', import.meta.url);
   writeFileSync(readme, withOperationsTable(readFileSync(readme, 'utf8')));
 });

@@ -3,34 +3,40 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { withStack } from '../../local/stack.ts';
 import { resourceNames, STAGE_NAME } from '../../names.ts';
-import { runCommand, StartupError } from '../../startup-error.ts';
-import { readCommandLine, unclear } from '../command-line.ts';
+import { StartupError } from '../../startup-error.ts';
+import { runWithOptions, Unclear } from '../command-line.ts';
 import { recount } from './recount.ts';
 
-const USAGE = 'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]\n';
+const NAME = 'npm run recount';
+
+const USAGE = `usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]
+
+Prints a line of JSON for each customer whose count of links is wrong, and repairs it with --fix. On the local stack,
+unless a stage or a table is named. Exit code 1 when a count stays wrong.`;
 
 /** Items between two lines of progress. */
 const STRIDE = 100_000;
 
-/** Prints a line of JSON for each customer whose count is wrong; exit code 1 when one of them stays so. */
-await runCommand(async () => {
-  const { fix = false, ...where } = readArguments();
+const text = { type: 'string' } as const;
+const options = { stage: text, table: text, fix: { type: 'boolean' } } as const;
+await runWithOptions({ name: NAME, usage: USAGE, options }, async ({ fix = false, ...where }) => {
   const table = tableOf(where);
   const { found, repaired } = table === undefined ? await withStack(() => run(fix)) : await onAws(table, fix);
   say(`${found} found, ${repaired} repaired`);
   if (repaired < found) process.exitCode = 1;
-}, USAGE);
-
-function readArguments() {
-  const text = { type: 'string' } as const;
-  return readCommandLine({ options: { stage: text, table: text, fix: { type: 'boolean' } } }).values;
-}
+});
 
 /** The stage's table, or the one that is named: a table is restored under a name of its own. Neither is the local stack's. */
-function tableOf({ stage, table }: { stage?: string; table?: string }): string | undefined {
-  if (stage !== undefined && table !== undefined) throw unclear('a stage or a table');
+function tableOf({
+  stage,
+  table,
+}: {
+  stage?: string | undefined;
+  table?: string | undefined;
+}): string | undefined {
+  if (stage !== undefined && table !== undefined) throw new Unclear('name a stage or a table, not both');
   if (stage === undefined) return table;
-  if (!STAGE_NAME.test(stage)) throw unclear(`there is no stage ${stage}`);
+  if (!STAGE_NAME.test(stage)) throw new Unclear(`there is no stage ${stage}`);
   return resourceNames(stage).receivablesTable;
 }
 

@@ -1,0 +1,39 @@
+import { relative } from 'node:path';
+import { styleText } from 'node:util';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { quoted } from './shell-file.ts';
+import { walks } from './walk.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colours where the output is a terminal that has them. */
+const styled = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
+
+/** What `npm start` prints: what it is, what to paste, and where it listens. */
+export const summary = (url: string, shellFile: string): string => `
+${styled('bold', `offboard ${packageJson.version}`)}: customers of EnKash, Amili and BeeL, deleted only while nothing refers to them
+
+Walk through the life of a customer, line by line, in another terminal:
+
+  ${styled('cyan', `. ${sourceable(shellFile)}`)}  ${comment('tokens in short variables, good for an hour')}
+
+${Object.entries(walks)
+  .map(([dialect, steps]) => [styled('bold', dialect), ...steps.map(stepLine)].join('\n'))
+  .join('\n')}
+
+npm run routes lists all operations, npm start -- --help the settings. Ctrl-C ends the service, its data stays.
+
+offboard listens on ${styled(['bold', 'green'], url)}
+`;
+
+const stepLine = ([line, status, meaning]: (typeof walks)[string][number]): string =>
+  `  ${styled('cyan', line)}  ${comment(`${status} ${meaning}`)}`;
+
+const comment = (text: string): string => styled('gray', `# ${text}`);
+
+/** The shorter of its names, with a slash in it: without one the shell would look for it in PATH. */
+function sourceable(file: string): string {
+  const fromHere = relative(process.cwd(), file);
+  const name = fromHere.startsWith('..') ? file : fromHere.includes('/') ? fromHere : `./${fromHere}`;
+  return /^[\w./-]+$/.test(name) ? name : quoted(name);
+}

@@ -1,0 +1,24 @@
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { readCustomer } from '../../shared/receivables/customers/read.ts';
+import { readDependent } from '../../shared/receivables/dependents/read.ts';
+import { customerKey, type Tenant } from '../../shared/receivables/keys.ts';
+
+/** The customer's id, while it may be attached to. */
+export async function active(tenant: Tenant, id: string | undefined): Promise<string | undefined> {
+  const customer = id === undefined ? undefined : await readCustomer(receivables(), { ...tenant, id });
+  return customer && !customer.deactivation ? id : undefined;
+}
+
+/** The customer's id, while it may be deleted. */
+export const deletable = async (tenant: Tenant, id: string | undefined): Promise<string | undefined> =>
+  id !== undefined && (await isLinked(tenant, id)) ? undefined : active(tenant, id);
+
+export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
+  const customer = await readCustomer(receivables(), { ...tenant, id });
+  return (customer?.linkCount ?? 0) > 0;
+}
+
+export async function refersTo(tenant: Tenant, invoiceId: string, customerId: string): Promise<boolean> {
+  const invoice = await readDependent(receivables(), { ...tenant, kind: 'INVOICE', id: invoiceId });
+  return invoice !== undefined && invoice.customerKey === customerKey({ ...tenant, id: customerId });
+}
