@@ -153,12 +153,12 @@ describe('npm run credentials', () => {
 
   it.each([
     [['revoke', 'beel#key#00'], 'there is no credential beel#key#00'],
-    [['revoke'], 'revoke what?: ask with --help'],
-    [['adopt', '--company', 'CEK0000001'], 'adopt what?: ask with --help'],
-    [['adopt', 'enkash#client#a'], '--company is missing: ask with --help'],
-    [['enkash'], '--company is missing: ask with --help'],
-    [['amili'], '--client is missing: ask with --help'],
-    [['amili', '--client', ','], '--client is missing: ask with --help'],
+    [['revoke'], 'revoke what?: npm run credentials -- --help says what it takes'],
+    [['adopt', '--company', 'CEK0000001'], 'adopt what?: npm run credentials -- --help says what it takes'],
+    [['adopt', 'enkash#client#a'], '--company is missing: npm run credentials -- --help says what it takes'],
+    [['enkash'], '--company is missing: npm run credentials -- --help says what it takes'],
+    [['amili'], '--client is missing: npm run credentials -- --help says what it takes'],
+    [['amili', '--client', ','], '--client is missing: npm run credentials -- --help says what it takes'],
     [['enkash', '--company', 'ACME'], '--company ACME does not match /^CEK[A-Z0-9]{7}$/'],
     [['amili', '--client', '1', '--client', '0'], '--client 0 does not match /^[1-9]\\d{0,14}$/'],
     [['beel', '--company', COMPANY, '--mode', 'dry'], '--mode dry does not match /^(live|test)$/'],
@@ -166,16 +166,25 @@ describe('npm run credentials', () => {
       ['beel', '--company', COMPANY, '--scopes', 'customers:read,customers:delete,invoices'],
       `--scopes knows no customers:delete, invoices: use ${SCOPES.join(', ')}`,
     ],
-    [['beel', '--company', COMPANY, '--scopes', ','], '--scopes names nothing: ask with --help'],
+    [
+      ['beel', '--company', COMPANY, '--scopes', ','],
+      '--scopes names nothing: npm run credentials -- --help says what it takes',
+    ],
     [['amili', '--client', '1', '--stage', 'qa'], '--stage qa does not match /^(dev|staging|prod)$/'],
-    [['amili', '--clients', '1'], "Unknown option '--clients': ask with --help"],
-    [['enkash', '--company'], "Option '--company <value>' argument missing: ask with --help"],
+    [
+      ['amili', '--clients', '1'],
+      "Unknown option '--clients': npm run credentials -- --help says what it takes",
+    ],
+    [
+      ['enkash', '--company'],
+      "Option '--company <value>' argument missing: npm run credentials -- --help says what it takes",
+    ],
     [
       ['enkash', '--company', 'CEK0000001', '--company=CEK0000002'],
-      '--company is given twice: ask with --help',
+      '--company is given twice: npm run credentials -- --help says what it takes',
     ],
-    [['anybody'], 'there are no credentials for anybody: ask with --help'],
-    [[], 'credentials for what?: ask with --help'],
+    [['anybody'], 'there are no credentials for anybody: npm run credentials -- --help says what it takes'],
+    [[], 'credentials for what?: npm run credentials -- --help says what it takes'],
   ])('refuses %j in one line', async (args, line) => {
     expect(await credentials(...args)).toEqual({ code: 1, stdout: '', stderr: `offboard: ${line}\n` });
   });

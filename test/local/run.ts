@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Finished {
   readonly code: number;
@@ -50,7 +51,8 @@ export async function startService(
   return {
     process: child,
     output: () => printed,
-    url: /listens on (\S+)/.exec(printed)?.[1] as string,
+    // On a terminal it is coloured.
+    url: /listens on (\S+)/.exec(stripVTControlCharacters(printed))?.[1] as string,
     end: (signal) => {
       child.kill(signal);
       return ended;
