@@ -15,8 +15,11 @@ export const isLevel = (text: string): text is Level => LEVELS.includes(text as 
  * LOG_LEVEL is the least level that is written; info when it is not set. Errors are written with stack and causes.
  */
 export function log(level: Level, message: string, fields: Record<string, unknown> = {}): void {
-  if (LEVELS.indexOf(level) >= LEVELS.indexOf(leastLevel())) write(lineOf(level, message, fields));
+  if (isLogged(level)) write(lineOf(level, message, fields));
 }
+
+/** Whether lines of this level are written: to do nothing for one that is not. */
+export const isLogged = (level: Level): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(leastLevel());
 
 /** Hands every further line to `writer`, errors in it as they were thrown, in the place of standard output. */
 export function logTo(writer: (line: LogLine) => void): void {

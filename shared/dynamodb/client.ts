@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import toFastProperties from 'to-fast-properties';
 import { collectAnswer } from './collect-answer.ts';
+import { logAttempts } from './log-attempts.ts';
 
 /**
  * The DynamoDB client of a function. Endpoint, region and credentials come from the standard AWS environment.
@@ -29,3 +30,5 @@ toFastProperties(documentClient.config);
 // It prepares each request and answer for the SDK's logger, and there is none: `log` writes the log. Without this the
 // target of being no slower than the same functions on the untrimmed SDK fails, 1.03 of their time on the engine.
 documentClient.middlewareStack.remove('loggerMiddleware');
+
+logAttempts(documentClient);
