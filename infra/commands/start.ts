@@ -3,24 +3,22 @@ import type { AddressInfo } from 'node:net';
 import { operations } from '../../functions/operations.ts';
 import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
 import { createServiceGateway } from '../local/service-gateway.ts';
-import { dataDirectory, startStack } from '../local/stack.ts';
+import { dataDirectory, localStage, startStack } from '../local/stack.ts';
+import { toldToEnd } from '../local/told-to-end.ts';
 import { runCommand, StartupError } from '../startup-error.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm start`: the whole service on this machine, until Ctrl-C. */
 await runCommand(async () => {
   const port = portOf(process.env.PORT);
-  const stack = await startStack({ dataDir: dataDirectory() });
+  const told = toldToEnd();
+  const stack = await startStack({ dataDir: dataDirectory(), stage: localStage() });
   const gateway = createServiceGateway();
   const stop = async () => {
     gateway.close();
     gateway.closeAllConnections();
     await stack.close();
   };
-  // SIGHUP: the terminal was closed.
-  const told = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
   try {
     const seeds = await makeSeedsQuietly();
     process.stdout.write(welcome(await listen(gateway, port), operations, seeds));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Seeds } from '../../infra/local/seeds.ts';
 import type { RecordedStack } from '../../infra/local/stack-record.ts';
-import { type Service, shell, startService } from '../local/run.ts';
+import { receivablesTable, type Service, shell, startService } from '../local/run.ts';
 import { newDirectory } from '../support/directories.ts';
 import { brokenPromises, halfDone, keptBy } from './aftermath.ts';
 import { beel, type Call, enkash } from './clients.ts';
@@ -25,6 +25,7 @@ const tonguesOf = ({ url }: Service) =>
 const keptNow = () =>
   keptBy(
     read<RecordedStack>('stack.json').dynamodb,
+    receivablesTable,
     tonguesOf(service as Service).map(({ tenant }) => tenant),
   );
 

@@ -115,6 +115,15 @@ describe('npm start', () => {
     expect(finished).toEqual({ code: 1, stdout: '', stderr: 'offboard: PORT http is no port\n' });
   });
 
+  it.each(['prod', 'My Stage'])('says in one line that %s is no name for the local tables', async (name) => {
+    const env = shell({ DATA_DIR: newDirectory(), PORT: '0', LOCAL_STAGE: name });
+    expect(await run(['infra/commands/start.ts'], env)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `offboard: LOCAL_STAGE ${name} is a deployed stage, or no name in small letters\n`,
+    });
+  });
+
   it('says in one line that nothing answers at DYNAMODB_ENDPOINT', async () => {
     const closed = createServer().listen(0);
     const { port } = closed.address() as { port: number };
