@@ -4,19 +4,21 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { withStack } from '../../local/stack.ts';
 import { resourceNames, STAGE_NAME } from '../../names.ts';
+import { Progress } from '../../progress.ts';
 import { runCommand, StartupError } from '../../startup-error.ts';
+import { namedCustomers } from './named-customers.ts';
 import { recount } from './recount.ts';
 
-const USAGE = 'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--fix]';
-
-/** Items between two lines of progress. */
-const STRIDE = 100_000;
+const USAGE =
+  'usage: npm run --silent recount -- [--stage dev|staging|prod | --table <name>] [--customers <file>] [--fix]';
 
 /** Prints a line of JSON for each customer whose count is wrong; exit code 1 when one of them stays so. */
 await runCommand(async () => {
-  const { fix = false, ...where } = readArguments();
+  const { fix = false, customers: file, ...where } = readArguments();
   const table = tableOf(where);
-  const { found, repaired } = table === undefined ? await withStack(() => run(fix)) : await onAws(table, fix);
+  const what: What = { fix, ...(file !== undefined && { customers: await namedCustomers(file) }) };
+  const { found, repaired } =
+    table === undefined ? await withStack(() => run(what)) : await onAws(table, what);
   say(`${found} found, ${repaired} repaired`);
   if (repaired < found) process.exitCode = 1;
 });
@@ -24,7 +26,8 @@ await runCommand(async () => {
 function readArguments() {
   try {
     const text = { type: 'string' } as const;
-    return parseArgs({ options: { stage: text, table: text, fix: { type: 'boolean' } } }).values;
+    return parseArgs({ options: { stage: text, table: text, customers: text, fix: { type: 'boolean' } } })
+      .values;
   } catch (error) {
     throw new StartupError(`${(error as Error).message}\n${USAGE}`);
   }
@@ -43,23 +46,29 @@ interface Summary {
   repaired: number;
 }
 
-async function run(fix: boolean): Promise<Summary> {
+/** What to recount, and whether to repair it. */
+interface What {
+  readonly fix: boolean;
+  readonly customers?: readonly string[];
+}
+
+async function run({ fix, customers }: What): Promise<Summary> {
   const summary = { found: 0, repaired: 0 };
-  let said = 0;
-  await recount(receivables(), {
-    ...(fix && { fix: newStamp() }),
-    report(finding) {
-      summary.found++;
-      if (finding.repaired) summary.repaired++;
-      process.stdout.write(`${JSON.stringify(finding)}\n`);
-    },
-    progress(what, read) {
-      if (read < said) said = 0;
-      if (read - said < STRIDE) return;
-      said = read;
-      say(`${what}: ${read.toLocaleString('en')} items read`);
-    },
-  });
+  const progress = new Progress('recount', 'items to read');
+  try {
+    await recount(receivables(), {
+      ...(fix && { fix: newStamp() }),
+      ...(customers && { customers }),
+      report(finding) {
+        summary.found++;
+        if (finding.repaired) summary.repaired++;
+        progress.print(JSON.stringify(finding));
+      },
+      progress: (reading, read, total) => progress.update(read, total, reading),
+    });
+  } finally {
+    progress.end();
+  }
   return summary;
 }
 
@@ -73,10 +82,10 @@ function say(text: string): void {
 }
 
 /** Works on a deployed table with the caller's AWS credentials. */
-async function onAws(table: string, fix: boolean): Promise<Summary> {
+async function onAws(table: string, what: What): Promise<Summary> {
   process.env.RECEIVABLES_TABLE = table;
   try {
-    return await run(fix);
+    return await run(what);
   } catch (error) {
     // Whatever AWS says here (no region, no credentials, no such table) is for the operator to mend.
     throw new StartupError(`${table}: ${(error as Error).message}`);
