@@ -119,7 +119,11 @@ function useEndpoints(
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,
   });
-  // The embedded engine and the local KMS do not check credentials; a DynamoDB that the user chose may.
+  useCredentials();
+}
+
+/** The embedded engine and the local KMS do not check credentials; a DynamoDB that the user chose may. */
+export function useCredentials(): void {
   process.env.AWS_REGION ??= 'local';
   if (!process.env.AWS_PROFILE) {
     process.env.AWS_ACCESS_KEY_ID ??= 'local';
