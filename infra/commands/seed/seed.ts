@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { Samples } from './samples/samples.ts';
-import { MOST_CUSTOMERS, storeSamples } from './store-samples.ts';
+import { storeSamples } from './store-samples.ts';
+
+/**
+ * Items in one transaction: DynamoDB takes no more. The embedded engine is twice as fast with them as with 25 at a time,
+ * and four times as fast as with batches of writes, which it commits one by one.
+ */
+const MOST_ITEMS = 100;
 
 /** Transactions under way at a time: the embedded engine has no use for more. */
 const LANES = 4;
@@ -23,32 +29,43 @@ export interface Seeded {
 }
 
 /** Stores customers of one tenant, the linked ones evenly among them. What is in the table already stays as it is. */
-export async function seed(
-  table: Table,
-  samples: Samples,
-  { customers, links, progress }: SeedOptions,
-): Promise<Seeded> {
+export async function seed(table: Table, samples: Samples, options: SeedOptions): Promise<Seeded> {
   const stamp = newStamp();
-  const isLinked = (index: number) => Math.floor((index + 1) * links) > Math.floor(index * links);
-  let [begun, stored, linked] = [0, 0, 0];
+  const transactions = split(options, samples.items);
+  let [stored, linked] = [0, 0];
   let examples: Seeded['examples'] = { unlinked: undefined, linked: undefined };
   const lane = async () => {
-    while (begun < customers) {
-      const [first, many] = [begun, Math.min(MOST_CUSTOMERS, customers - begun)];
-      begun += many;
-      const wanted = Array.from({ length: many }, (_, index) => isLinked(first + index));
-      const made = await storeSamples(table, samples, wanted, stamp);
+    for (const links of transactions) {
+      const made = await storeSamples(table, samples, links, stamp);
+      stored += links.length;
+      linked += made.linked.length;
       examples = {
         unlinked: examples.unlinked ?? made.unlinked[0],
         linked: examples.linked ?? made.linked[0],
       };
-      linked += made.linked.length;
-      stored += many;
-      progress?.(stored);
+      options.progress?.(stored);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   return { customers: stored, linked, examples };
+}
+
+/** As many customers at a time as fit into one transaction: for each whether it is linked. */
+function* split({ customers, links }: SeedOptions, items: Samples['items']): Generator<boolean[]> {
+  let next: boolean[] = [];
+  let room = MOST_ITEMS;
+  for (let index = 0; index < customers; index++) {
+    const isLinked = Math.floor((index + 1) * links) > Math.floor(index * links);
+    const needed = isLinked ? items.linked : items.unlinked;
+    if (needed > room) {
+      yield next;
+      next = [];
+      room = MOST_ITEMS;
+    }
+    next.push(isLinked);
+    room -= needed;
+  }
+  yield next;
 }
 
 /** Nobody logs in to run a command: it signs for itself. */

@@ -9,15 +9,6 @@ import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { Samples } from './samples/samples.ts';
 
-/** DynamoDB's limit for one transaction. */
-const MOST_ITEMS = 100;
-
-/** Items of one customer at most: itself, a unique key, a document and its AR item. */
-const ITEMS_OF_ONE = 4;
-
-/** Customers in one transaction. */
-export const MOST_CUSTOMERS = MOST_ITEMS / ITEMS_OF_ONE;
-
 /** Customers that are stored, by their ids. */
 export interface Stored {
   readonly unlinked: readonly string[];
@@ -25,7 +16,7 @@ export interface Stored {
 }
 
 /**
- * Stores sample customers with what refers to them, all or none of them, and only where nothing is yet. So a seed that
+ * Stores sample customers with what refers to them in one transaction, all or none of them, and only where nothing is yet. So a seed that
  * is cut short leaves no count without its links, and none takes a number that the service gave to another customer
  * meanwhile. Where one was taken, others are made: the next numbers.
  * @param links for each customer whether it is linked

@@ -15,6 +15,7 @@ export function amiliSamples(tenant: string): Samples {
   const customerSchema = requestedCustomer();
   const documentSchema = requestedDocument();
   return {
+    items: { unlinked: 2, linked: 4 },
     customer() {
       const request = z.parse(customerSchema, amiliCustomer(nextCustomerNo()));
       return newCustomer(client, request.customerNo, nextAccountNo(), stored(request));

@@ -18,6 +18,7 @@ export function beelSamples(tenant: string): Samples {
   // One for all: to tell the date in Spain takes longer than everything else.
   const now = new Date();
   return {
+    items: { unlinked: 2, linked: 3 },
     customer() {
       const request = z.parse(customerSchema, beelCustomer(nextNumber()));
       return newCustomer(owner, { id: randomUUID(), mark: {} }, stored(request));

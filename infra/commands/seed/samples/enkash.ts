@@ -13,6 +13,7 @@ export function enkashSamples(tenant: string): Samples {
   const customerSchema = requestedCustomer();
   const invoiceSchema = requestedInvoice();
   return {
+    items: { unlinked: 1, linked: 2 },
     customer() {
       const request = z.parse(customerSchema, enkashCustomer(nextNumber()));
       return newCustomer(company, newCustomerId(), stored(request));

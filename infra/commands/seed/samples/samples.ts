@@ -4,6 +4,8 @@ import type { NewDependent } from '../../../../shared/receivables/dependents/att
 
 /** Makes customers of one tenant as clients of their vendor would, each another one. */
 export interface Samples {
+  /** How many items a customer is, with its unique key and what refers to it. */
+  readonly items: { readonly unlinked: number; readonly linked: number };
   customer(): NewCustomer<object>;
   /** What a customer gets that is linked: an invoice, or a document and its AR item. */
   dependents(customer: NewCustomer<object>): NewDependent<object>[];
