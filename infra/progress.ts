@@ -1,4 +1,3 @@
-import { clearLine, cursorTo } from 'node:readline';
 import cliProgress from 'cli-progress';
 
 /** Milliseconds between two lines where there is no terminal to draw a bar on. */
@@ -29,6 +28,8 @@ export class Progress {
       clearOnComplete: true,
       // It would listen for signals, and so keep them from ending the process.
       gracefulExit: false,
+      // Else it switches wrapping off for the terminal, and a process that is ended leaves it so.
+      linewrap: true,
       barsize: 30,
     });
   }
@@ -46,12 +47,9 @@ export class Progress {
     this.#bar.update(done, payload);
   }
 
-  /** Writes a line to stdout, above the bar. */
+  /** Writes a line to stdout. The bar makes room, and is drawn again below it. */
   print(line: string): void {
-    if (this.#isShown && process.stderr.isTTY) {
-      cursorTo(process.stderr, 0);
-      clearLine(process.stderr, 0);
-    }
+    if (process.stderr.isTTY) this.end();
     process.stdout.write(`${line}\n`);
   }
 

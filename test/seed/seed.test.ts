@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { amiliSamples } from '../../infra/commands/seed/samples/amili.ts';
 import { countFrom, type Samples } from '../../infra/commands/seed/samples/samples.ts';
 import { seed } from '../../infra/commands/seed/seed.ts';
 import { storeSamples } from '../../infra/commands/seed/store-samples.ts';
@@ -100,11 +99,5 @@ describe('numbers in a row', () => {
     const drawn = Array.from({ length: 5 }, next);
     expect([...drawn].sort()).toEqual([3, 4, 5, 6, 7]);
     expect(next()).toBe(drawn[0]);
-  });
-
-  it('let a client have more customers than random account numbers would', () => {
-    const samples = amiliSamples('1');
-    const numbers = Array.from({ length: 20_000 }, () => samples.customer().uniqueKey?.value);
-    expect(new Set(numbers).size).toBe(20_000);
   });
 });
