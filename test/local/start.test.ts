@@ -78,17 +78,21 @@ describe('npm start', () => {
   );
 
   it('ends, and says why in one line, when its database does', async () => {
+    const dataDir = newDirectory();
+    const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: dataDir, PORT: '0' });
+    const bereft = await startService(env);
     const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
-    const before = service.output();
-    const ended = once(service.process, 'exit');
+    const before = bereft.output();
+    const ended = once(bereft.process, 'exit');
     process.kill(enginePid, 'SIGKILL');
 
     expect(await ended).toEqual([1, null]);
-    expect(service.output().slice(before.length)).toBe(
+    expect(bereft.output().slice(before.length)).toBe(
       'offboard: the embedded DynamoDB has ended (SIGKILL): start again\n',
     );
-    service = await startService(env);
-    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    const again = await startService(env);
+    expect((await fetch(`${again.url}/health`)).status).toBe(200);
+    await again.end('SIGINT');
   });
 
   it('says in one line that a stack already runs on this data', async () => {
