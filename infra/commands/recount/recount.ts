@@ -45,7 +45,7 @@ const ROUNDS = 6;
  * It costs three full reads of the table for every `most` customers with links, and two more where something differs.
  *
  * Customers that are named are judged by the same rule, from the same two counts of links. Only the scan in the middle
- * is left out: they are read one by one, which is as consistent. Their links are looked for in the whole table too,
+ * is left out: they are read by their keys, which is as consistent. Their links are looked for in the whole table too,
  * because nothing but the index `links-by-customer` knows where they are, and it may lag behind: a link that it does
  * not have yet would make a count too low, and its customer could be deleted.
  */
