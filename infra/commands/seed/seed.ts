@@ -5,8 +5,8 @@ import type { Samples } from './samples/samples.ts';
 import { storeSamples } from './store-samples.ts';
 
 /**
- * Items in one transaction: DynamoDB takes no more. The embedded engine is twice as fast with them as with 25 at a time,
- * and four times as fast as with batches of writes, which it commits one by one.
+ * Items in one transaction: DynamoDB takes no more. On a busy machine the embedded engine stored 6,000 customers in 3.5 s
+ * so, in 5.4 s with 25 at a time, and in 15.5 s in batches of 25, whose writes it commits one by one.
  */
 const MOST_ITEMS = 100;
 
