@@ -5,8 +5,9 @@ import { writeDataFile } from '../local/data-files.ts';
 import { readable } from '../local/readable-log.ts';
 import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
 import { createServiceGateway } from '../local/service-gateway.ts';
-import { dataDirectory, startStack } from '../local/stack.ts';
+import { dataDirectory, localStage, startStack } from '../local/stack.ts';
 import { recordUrl } from '../local/stack-record.ts';
+import { toldToEnd } from '../local/told-to-end.ts';
 import { runWithOptions } from './command-line.ts';
 import { addressOf, isOpen, listen } from './start/listen.ts';
 import { shellFile } from './start/shell-file.ts';
@@ -33,9 +34,9 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
   const cors = corsOrNone(process.env.CORS_ORIGIN);
   // People read a terminal; whatever reads a pipe or a file gets the JSON that the functions write on Lambda.
   if (process.stdout.isTTY) logTo((line) => process.stdout.write(readable(line)));
-  const stack = await startStack({ dataDir });
-  const gateway = createServiceGateway(undefined, { cors });
   const told = toldToEnd();
+  const stack = await startStack({ dataDir, stage: localStage() });
+  const gateway = createServiceGateway(undefined, { cors });
   try {
     const seeds = await makeSeedsQuietly(dataDir);
     const url = await listen(gateway, address);
@@ -56,15 +57,6 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
     if (process.connected) process.disconnect();
   }
 });
-
-/** Settles when the user, or the process that started this one, wants it to end. */
-function toldToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    // SIGHUP: the terminal was closed.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-    process.once('disconnect', resolve);
-  });
-}
 
 /** Without log lines for the requests that make the seeds. */
 async function makeSeedsQuietly(dataDir: string): Promise<Seeds> {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { isLevel, LEVELS } from '../../shared/log.ts';
 import { wholeEnvironment } from '../functions/environment.ts';
-import { resourceNames } from '../names.ts';
+import { resourceNames, STAGE_NAME } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
 import { closeToOthers, makeDataDirectory } from './data-files.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -17,6 +17,7 @@ import {
   runningStack,
 } from './stack-record.ts';
 import { makeTables } from './tables.ts';
+import { exitWhenTold } from './told-to-end.ts';
 
 export interface LocalStack {
   /** Settles with the reason when the stack can no longer work; never, while it can. */
@@ -32,6 +33,17 @@ export interface StackOptions {
 
 /** Where the commands keep the local stack's data: DATA_DIR, or .local in the project. */
 export const dataDirectory = (): string => resolve(process.env.DATA_DIR ?? '.local');
+
+/**
+ * What the local stack's tables are called by: LOCAL_STAGE, or `local`. In a DynamoDB outside of the data directory it
+ * keeps the tables of two stacks apart.
+ * @throws StartupError for the name of a stage that is deployed
+ */
+export function localStage(): string {
+  const { LOCAL_STAGE = 'local' } = process.env;
+  if (/^[a-z][a-z0-9-]*$/.test(LOCAL_STAGE) && !STAGE_NAME.test(LOCAL_STAGE)) return LOCAL_STAGE;
+  throw new StartupError(`LOCAL_STAGE ${LOCAL_STAGE} is a deployed stage, or no name in small letters`);
+}
 
 /**
  * Starts what the functions need of AWS and puts it into process.env: DynamoDB (embedded, or the one at
@@ -75,14 +87,22 @@ export async function withStack<Result>(use: () => Promise<Result>): Promise<Res
   const dataDir = dataDirectory();
   const running = await runningStack(dataDir);
   if (running) {
-    useEndpoints('local', running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
+    useEndpoints(localStage(), running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
     return use();
   }
-  const stack = await startStack({ dataDir });
+  const forget = () => forgetStack(dataDir);
+  const stopListening = exitWhenTold();
+  process.once('exit', forget);
   try {
-    return await use();
+    const stack = await startStack({ dataDir, stage: localStage() });
+    try {
+      return await use();
+    } finally {
+      await stack.close();
+    }
   } finally {
-    await stack.close();
+    process.off('exit', forget);
+    stopListening();
   }
 }
 
@@ -111,7 +131,11 @@ function useEndpoints(
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,
   });
-  // The embedded engine and the local KMS do not check credentials; a DynamoDB that the user chose may.
+  useCredentials();
+}
+
+/** The embedded engine and the local KMS do not check credentials; a DynamoDB that the user chose may. */
+export function useCredentials(): void {
   process.env.AWS_REGION ??= 'local';
   if (!process.env.AWS_PROFILE) {
     process.env.AWS_ACCESS_KEY_ID ??= 'local';

@@ -4,8 +4,6 @@ import type { Call } from './clients.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
-const TableName = 'offboard-local-receivables';
-
 /**
  * What an engine has stored of some tenants: items by key, and the keys of dependents that its index has by customer.
  */
@@ -14,7 +12,7 @@ export interface Kept {
   readonly indexed: ReadonlyMap<string, readonly string[]>;
 }
 
-export async function keptBy(endpoint: string, tenants: readonly string[]): Promise<Kept> {
+export async function keptBy(endpoint: string, TableName: string, tenants: readonly string[]): Promise<Kept> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'local', credentials }));
   const own: Item[] = [];

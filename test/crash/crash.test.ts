@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Seeds } from '../../infra/local/seeds.ts';
 import type { RecordedStack } from '../../infra/local/stack-record.ts';
-import { type Service, shell, startService } from '../local/run.ts';
+import { receivablesTable, type Service, shell, startService } from '../local/run.ts';
 import { newDirectory } from '../support/directories.ts';
 import { brokenPromises, halfDone, keptBy } from './aftermath.ts';
 import { beel, type Call, enkash } from './clients.ts';
@@ -25,6 +25,7 @@ const tonguesOf = ({ url }: Service) =>
 const keptNow = () =>
   keptBy(
     read<RecordedStack>('stack.json').dynamodb,
+    receivablesTable,
     tonguesOf(service as Service).map(({ tenant }) => tenant),
   );
 
@@ -62,19 +63,21 @@ it('keeps what it acknowledged, and nothing half done, whoever is killed in mid-
   service = await startService(env);
   const seeded = await keptNow();
   for (const [who, strike] of strikes) {
-    const gateway = service;
-    const { enginePid } = read<RecordedStack>('stack.json');
-    const unanswered = unansweredIn(calls);
+    let unanswered: number;
+    do {
+      const gateway: Service = service;
+      const { enginePid } = read<RecordedStack>('stack.json');
+      unanswered = unansweredIn(calls);
 
-    await workUntilStruck(tonguesOf(gateway), calls, randomInt(100, 200), async () => {
-      await strike(gateway, enginePid);
-    });
+      await workUntilStruck(tonguesOf(gateway), calls, randomInt(100, 200), async () => {
+        await strike(gateway, enginePid);
+      });
 
-    // The kill came while requests were under way.
-    expect(unansweredIn(calls)).toBeGreaterThan(unanswered);
-    service = await startService(env);
-    const kept = await keptNow();
-    expect([who, brokenPromises(calls, kept, seeded)]).toEqual([who, []]);
-    expect([who, halfDone(kept)]).toEqual([who, []]);
+      service = await startService(env);
+      const kept = await keptNow();
+      expect([who, brokenPromises(calls, kept, seeded)]).toEqual([who, []]);
+      expect([who, halfDone(kept)]).toEqual([who, []]);
+      // On a busy machine all answers may have come before the kill. That shows nothing: once more.
+    } while (unansweredIn(calls) === unanswered);
   }
 });

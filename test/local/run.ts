@@ -1,5 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { stripVTControlCharacters } from 'node:util';
+import { resourceNames } from '../../infra/names.ts';
 
 export interface Finished {
   readonly code: number;
@@ -7,10 +9,20 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/**
+ * In a DynamoDB that outlives the run, the commands of a test file work on tables of its own: others would find there
+ * what earlier runs and other files have left. They begin like the run's tables, whose end removes all of these.
+ */
+const ownStage = process.env.DYNAMODB_ENDPOINT && `${process.env.STAGE}-${randomBytes(4).toString('hex')}`;
+
+/** The table of customers that the commands work on. */
+export const { receivablesTable } = resourceNames(ownStage ?? 'local');
+
 /** The environment of a user's shell: nothing of what the test run's own stack set. */
 export function shell(variables: Record<string, string> = {}): NodeJS.ProcessEnv {
   const { PATH, HOME, DYNAMODB_ENDPOINT } = process.env;
-  return { PATH, HOME, ...(DYNAMODB_ENDPOINT && { DYNAMODB_ENDPOINT }), ...variables };
+  const outside = DYNAMODB_ENDPOINT && ownStage && { DYNAMODB_ENDPOINT, LOCAL_STAGE: ownStage };
+  return { PATH, HOME, ...outside, ...variables };
 }
 
 /** Runs one of the project's commands to its end. */

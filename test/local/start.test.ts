@@ -82,17 +82,21 @@ describe('npm start', () => {
   );
 
   it('ends, and says why in one line, when its database does', async () => {
+    const dataDir = newDirectory();
+    const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: dataDir, PORT: '0' });
+    const bereft = await startService(env);
     const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
-    const before = service.output();
-    const ended = once(service.process, 'exit');
+    const before = bereft.output();
+    const ended = once(bereft.process, 'exit');
     process.kill(enginePid, 'SIGKILL');
 
     expect(await ended).toEqual([1, null]);
-    expect(service.output().slice(before.length)).toBe(
+    expect(bereft.output().slice(before.length)).toBe(
       'offboard: the embedded DynamoDB has ended (SIGKILL): start again\n',
     );
-    service = await startService(env);
-    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    const again = await startService(env);
+    expect((await fetch(`${again.url}/health`)).status).toBe(200);
+    await again.end('SIGINT');
   });
 
   it('says in one line that a stack already runs on this data', async () => {
@@ -157,6 +161,15 @@ describe('npm start', () => {
     const finished = await run(['infra/commands/start.ts'], shell({ DATA_DIR: newDirectory(), CORS_ORIGIN }));
     const stderr = 'offboard: "app" is no origin to allow: use one such as https://app.example, or *\n';
     expect(finished).toEqual({ code: 1, stdout: '', stderr });
+  });
+
+  it.each(['prod', 'My Stage'])('says in one line that %s is no name for the local tables', async (name) => {
+    const env = shell({ DATA_DIR: newDirectory(), PORT: '0', LOCAL_STAGE: name });
+    expect(await run(['infra/commands/start.ts'], env)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `offboard: LOCAL_STAGE ${name} is a deployed stage, or no name in small letters\n`,
+    });
   });
 
   it('says in one line that nothing answers at DYNAMODB_ENDPOINT', async () => {

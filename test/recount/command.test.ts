@@ -1,9 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, type Service, shell, startService } from '../local/run.ts';
+import {
+  type Finished,
+  run,
+  type Service,
+  shell,
+  startService,
+  receivablesTable as TableName,
+} from '../local/run.ts';
 import { newDirectory } from '../support/directories.ts';
 
 const dataDir = newDirectory();
@@ -18,15 +28,25 @@ afterAll(() => service.end('SIGINT'));
 
 const recount = (...args: string[]) => run(['infra/commands/recount/command.ts', ...args], env);
 
-const read = (file: string) => JSON.parse(readFileSync(join(dataDir, file), 'utf8'));
+/** How it ended, without the lines on how far it had come. */
+async function ended(finished: Promise<Finished>): Promise<Finished> {
+  const { stderr, ...rest } = await finished;
+  return { ...rest, stderr: stderr.replaceAll(/^recount: \d+ % .*\n/gm, '') };
+}
 
-const TableName = 'offboard-local-receivables';
+const read = (file: string) => JSON.parse(readFileSync(join(dataDir, file), 'utf8'));
 
 /** The seeds' linked EnKash customer. */
 function linkedCustomer(): { pk: string; sk: string } {
   const { enkash } = read('seeds.json');
   return { pk: `enkash#${enkash.companyId}#${enkash.linkedCustomerId}`, sk: 'CUSTOMER' };
 }
+
+/** The engines that work on this data. */
+const enginesOn = (dataDir: string): string[] =>
+  spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((line) => line.endsWith(join(dataDir, 'dynamodb.sqlite')));
 
 /** Sends a request to the engine, past the service. */
 async function onEngine<Answer>(ask: (client: DynamoDBDocumentClient) => Promise<Answer>): Promise<Answer> {
@@ -52,7 +72,11 @@ async function setCount(linkCount: number): Promise<string> {
 
 describe('npm run recount', () => {
   it('finds nothing where all counts agree', async () => {
-    expect(await recount()).toEqual({ code: 0, stdout: '', stderr: 'recount: 0 found, 0 repaired\n' });
+    const { code, stdout, stderr } = await recount();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(
+      /^recount: 33 % of \d+ items to read, \ds left \(links\)\n(recount: \d+ % .*\n)*recount: 100 % of \d+ items to read \(links\)\nrecount: 0 found, 0 repaired\n$/,
+    );
   });
 
   it('reports a line of JSON for each wrong count, and repairs when it is told to', async () => {
@@ -60,17 +84,21 @@ describe('npm run recount', () => {
     const finding = { customer, problem: 'count differs', linkCount: 0, liveLinks: 1 };
     const line = (repaired: boolean) => `${JSON.stringify({ ...finding, repaired })}\n`;
 
-    expect(await recount()).toEqual({
+    expect(await ended(recount())).toEqual({
       code: 1,
       stdout: line(false),
       stderr: 'recount: 1 found, 0 repaired\n',
     });
-    expect(await recount('--fix')).toEqual({
+    expect(await ended(recount('--fix'))).toEqual({
       code: 0,
       stdout: line(true),
       stderr: 'recount: 1 found, 1 repaired\n',
     });
-    expect(await recount()).toEqual({ code: 0, stdout: '', stderr: 'recount: 0 found, 0 repaired\n' });
+    expect(await ended(recount())).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'recount: 0 found, 0 repaired\n',
+    });
   });
 
   it('leaves on a repaired customer who repaired it, when, why, and from what count', async () => {
@@ -114,6 +142,45 @@ describe('npm run recount', () => {
     expect(stderr).toMatch(/^offboard: offboard-dev-receivables: .*ECONNREFUSED.*\n$/);
   });
 
+  it('recounts the customers alone that a file names', async () => {
+    const customer = await setCount(2);
+    const { enkash } = read('seeds.json');
+    const file = (id: string) => {
+      const path = join(newDirectory(), 'customers.txt');
+      writeFileSync(path, `enkash#${enkash.companyId}#${id}\n`);
+      return path;
+    };
+    expect(await ended(recount('--customers', file(enkash.customerId)))).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'recount: 0 found, 0 repaired\n',
+    });
+    const finding = { customer, problem: 'count differs', linkCount: 2, liveLinks: 1, repaired: true };
+    expect(await ended(recount('--fix', '--customers', file(enkash.linkedCustomerId)))).toEqual({
+      code: 0,
+      stdout: `${JSON.stringify(finding)}\n`,
+      stderr: 'recount: 1 found, 1 repaired\n',
+    });
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('ends the engine that it started when it is told to end: %s', async (signal, code) => {
+    const dataDir = newDirectory();
+    const { DYNAMODB_ENDPOINT, ...alone } = shell({ DATA_DIR: dataDir });
+    const child = spawn(process.execPath, ['infra/commands/recount/command.ts'], { env: alone });
+    const exited = once(child, 'exit');
+    while (enginesOn(dataDir).length === 0 && child.exitCode === null) await delay(5);
+    child.kill(signal);
+
+    expect(await exited).toEqual([code, null]);
+    expect(enginesOn(dataDir)).toEqual([]);
+    expect(existsSync(join(dataDir, 'stack.json'))).toBe(false);
+    expect((await run(['infra/commands/recount/command.ts'], alone)).code).toBe(0);
+  });
+
   it('recounts the table that is named', async () => {
     const local = shell({
       AWS_ENDPOINT_URL_DYNAMODB: read('stack.json').dynamodb,
@@ -124,7 +191,7 @@ describe('npm run recount', () => {
     const customer = await setCount(2);
     const args = ['infra/commands/recount/command.ts', '--table', TableName, '--fix'];
     const finding = { customer, problem: 'count differs', linkCount: 2, liveLinks: 1, repaired: true };
-    expect(await run(args, local)).toEqual({
+    expect(await ended(run(args, local))).toEqual({
       code: 0,
       stdout: `${JSON.stringify(finding)}\n`,
       stderr: 'recount: 1 found, 1 repaired\n',

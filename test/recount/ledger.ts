@@ -4,6 +4,7 @@ import type { Finding } from '../../infra/commands/recount/findings.ts';
 import { type RecountOptions, recount } from '../../infra/commands/recount/recount.ts';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
 import { type CustomerRef, customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
+import type { Attempt } from '../support/faults.ts';
 import { newStamp, storeCustomer, storeDependent } from '../support/store.ts';
 
 /** A customer of a tenant of its own or of the one given, with so many live links. */
@@ -36,6 +37,10 @@ export async function findingsOf(
   await recount(table, { report: (finding) => findings.push(finding), ...options });
   return findings.sort((one, other) => (one.customer < other.customer ? -1 : 1));
 }
+
+/** What a recount asks for: `customers` or `links` of a scan, else the command's name. */
+export const whatIsRead = ({ name, input }: Attempt): string =>
+  name !== 'Scan' ? name : input.FilterExpression === 'sk = :customer' ? 'customers' : 'links';
 
 export const fixing = () => ({ fix: { ...newStamp('recount'), operation: 'recount' } });
 

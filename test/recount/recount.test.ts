@@ -6,10 +6,11 @@ import { detachDependent } from '../../shared/receivables/dependents/detach.ts';
 import { moveDependent } from '../../shared/receivables/dependents/move.ts';
 import type { DependentItem } from '../../shared/receivables/items.ts';
 import { customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
+import { answered, withFates } from '../support/faults.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { newStamp, storeDependent, storedCustomer, storedDependent } from '../support/store.ts';
 import { storedState } from '../support/stored-state.ts';
-import { damage, finding, findingsOf, fixing, linkedCustomer } from './ledger.ts';
+import { damage, finding, findingsOf, fixing, linkedCustomer, whatIsRead } from './ledger.ts';
 
 beforeEach(useOwnTables);
 
@@ -27,6 +28,18 @@ describe('counts that are right', () => {
 
     expect(await findingsOf(fixing())).toEqual([]);
     expect(await storedState()).toEqual(before);
+  });
+
+  it('are found by pages of a bounded size: without a limit the embedded engine loads the table for each', async () => {
+    await linkedCustomer(1);
+    const limits = new Set<unknown>();
+    const table = withFates(receivables(), ({ name, input }) => {
+      if (name === 'Scan') limits.add(input.Limit);
+      return answered;
+    });
+
+    await findingsOf({}, table);
+    expect([...limits]).toEqual([2_000]);
   });
 
   it('are found right in an empty table', async () => {
@@ -105,16 +118,18 @@ describe('counts that are wrong', () => {
     for (let links = 0; links < 12; links++) customers.push(await linkedCustomer(links % 4));
     for (const ref of customers) await damage(ref, 'linkCount', 9);
     const expected = customers.map((ref, index) => finding(ref, 'count differs', 9, index % 4, true));
-    const reads = new Map<string, number>();
-    const progress = (what: string, read: number) =>
-      void (read === 1 && reads.set(what, (reads.get(what) ?? 0) + 1));
+    let scans = 0;
+    const table = withFates(receivables(), (attempt) => {
+      if (whatIsRead(attempt) === 'customers' && !attempt.input.ExclusiveStartKey) scans++;
+      return answered;
+    });
 
-    const found = await findingsOf({ ...fixing(), pageSize: 1, most: 3, progress });
+    const found = await findingsOf({ ...fixing(), pageSize: 1, most: 3 }, table);
 
     expect(found).toEqual(expected.sort((one, other) => (one.customer < other.customer ? -1 : 1)));
     expect(await findingsOf({ pageSize: 7, most: 1 })).toEqual([]);
     // At least four ranges of three customers, each read in two rounds.
-    expect(reads.get('customers')).toBeGreaterThanOrEqual(8);
+    expect(scans).toBeGreaterThanOrEqual(8);
   });
 });
 

@@ -3,10 +3,10 @@ import { repairCount } from '../../infra/commands/recount/repair-count.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
 import { customerKey, type DependentRef } from '../../shared/receivables/keys.ts';
-import { type Attempt, answered, droppedAfter, inTurn, withFates } from '../support/faults.ts';
+import { answered, droppedAfter, inTurn, withFates } from '../support/faults.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { newStamp, storeDependent, storedCustomer } from '../support/store.ts';
-import { damage, findingsOf, fixing, linkedCustomer } from './ledger.ts';
+import { damage, findingsOf, fixing, linkedCustomer, whatIsRead } from './ledger.ts';
 
 beforeEach(useOwnTables);
 
@@ -120,6 +120,3 @@ describe('a recount', () => {
     ]);
   });
 });
-
-const whatIsRead = ({ name, input }: Attempt): string =>
-  name !== 'Scan' ? name : input.FilterExpression === 'sk = :customer' ? 'customers' : 'links';

@@ -8,7 +8,7 @@ import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
-import { type Customer, stored } from './customer.ts';
+import { type Customer, newCustomer, stored } from './customer.ts';
 import type { Requested } from './customer-request.ts';
 
 export interface Upserted {
@@ -39,10 +39,7 @@ export async function upsertCustomer(
       // The vendor does not say what a new customer needs. That it needs a name is our choice.
       if (!profile.name)
         throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
-      const accountNo = drawAccountNo();
-      const uniqueKey = { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false };
-      const reference = { accountNo, customerNo };
-      const wanted = { ref, profile, reference, uniqueKey, reuseErasedId: true };
+      const wanted = newCustomer(ref, customerNo, drawAccountNo(), profile);
       const creation = await createCustomer(table, wanted, stamp);
       if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
     }

@@ -1,5 +1,7 @@
+import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
-import { numbersOf } from '../dialect/identifiers.ts';
+import type { Tenant } from '../../../shared/receivables/keys.ts';
+import { caseless, numbersOf } from '../dialect/identifiers.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 
@@ -44,6 +46,20 @@ const BLANK_ADDRESS = {
   countryText: '',
   countryCode: '',
 };
+
+/** A customer as it is created under the number that its client gave it, with an account number of ARM's own. */
+export const newCustomer = (
+  tenant: Tenant,
+  customerNo: string,
+  accountNo: number,
+  profile: Customer,
+): NewCustomer<Customer> => ({
+  ref: { ...tenant, id: caseless(customerNo) },
+  profile,
+  reference: { accountNo, customerNo },
+  uniqueKey: { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false },
+  reuseErasedId: true,
+});
 
 /** `metadata`, who wrote the customer, is stored but not shown: the vendor shows no such field. */
 export function shown(clientNo: number, customer: CustomerItem<Customer>): Answered {

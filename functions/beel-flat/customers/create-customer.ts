@@ -6,10 +6,10 @@ import { createCustomer } from '../../../shared/receivables/customers/create.ts'
 import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-response.ts';
-import { shown, stored } from '../../beel/customers/customer.ts';
+import { newCustomer, shown, stored } from '../../beel/customers/customer.ts';
 import { requested } from '../../beel/customers/customer-request.ts';
 import { answered } from '../../beel/customers/customer-response.ts';
-import { type Identity, uniqueKeyOf } from '../../beel/customers/identity.ts';
+import type { Identity } from '../../beel/customers/identity.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
@@ -33,12 +33,7 @@ export const handler = lambda<typeof documentation>()(
     const tenant = tenantOf(caller);
     const creation = creationOf(origin, tenant, body);
     const profile = stored(body);
-    const wanted = {
-      ref: { ...tenant, id: creation.id },
-      profile,
-      reference: { ...creation.mark },
-      uniqueKey: uniqueKeyOf(profile),
-    };
+    const wanted = newCustomer(tenant, creation, profile);
     const result = note(await createCustomer(receivables(origin), wanted, stampOf(origin, caller.keyId)));
     switch (result.outcome) {
       case 'created':

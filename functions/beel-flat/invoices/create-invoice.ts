@@ -12,7 +12,7 @@ import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
-import { shown, stored } from '../../beel/invoices/invoice.ts';
+import { newInvoice, shown, stored } from '../../beel/invoices/invoice.ts';
 import { type Requested, requested } from '../../beel/invoices/invoice-request.ts';
 import { answered } from '../../beel/invoices/invoice-response.ts';
 import { stored as adHoc, type Recipient, registered } from '../../beel/invoices/recipient.ts';
@@ -40,9 +40,8 @@ export const handler = lambda<typeof documentation>()(
     const { customer_id } = body.recipient;
     const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
     const recipient = customer ? await copyOf(table, customer) : adHoc(body.recipient, body.type);
-    const ref = { ...tenant, kind: 'INVOICE', id: creation.id };
-    const fields = { ...stored(body, recipient, caller.company, origin.receivedAt), ...creation.mark };
-    const invoice = { ref, fields, ...(customer && { customer }) };
+    const fields = stored(body, recipient, caller.company, origin.receivedAt);
+    const invoice = newInvoice(tenant, creation, fields, customer);
     const stamp = stampOf(origin, caller.keyId);
     const result = note(await attachDependents(table, [invoice], stamp));
     switch (result.outcome) {

@@ -1,10 +1,12 @@
 import { instant } from '../../../shared/fields/dates.ts';
+import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
-import { idInKey } from '../../../shared/receivables/keys.ts';
+import { idInKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
+import type { Creation } from '../dialect/idempotency.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
-import { type Identity, stored as storedIdentity } from './identity.ts';
+import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity.ts';
 
 /** A customer's fields as they are stored, without those that were not given. */
 export type Customer = Omit<ReturnType<typeof withDefaults>, keyof Identity> & Identity;
@@ -26,6 +28,18 @@ function withDefaults({ website, nif: _, alternative_id: __, ...fields }: Reques
     general_discount: general_discount ?? 0,
   });
 }
+
+/** A customer as it is created: nobody else in the company has its identifier. */
+export const newCustomer = (
+  tenant: Tenant,
+  { id, mark }: Creation,
+  profile: Customer,
+): NewCustomer<Customer> => ({
+  ref: { ...tenant, id },
+  profile,
+  reference: { ...mark },
+  uniqueKey: uniqueKeyOf(profile),
+});
 
 /** A customer as answers show it. Readers of OpenAPI 1.0.1 know `web`, those of 1.9.0 `website`. */
 export function shown({ pk, profile, creation, update, deactivation }: CustomerItem<Customer>): Answered {

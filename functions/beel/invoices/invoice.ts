@@ -1,8 +1,10 @@
 import { instant } from '../../../shared/fields/dates.ts';
+import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
-import { idInKey } from '../../../shared/receivables/keys.ts';
+import { type CustomerRef, idInKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
+import type { Creation } from '../dialect/idempotency.ts';
 import type { Requested } from './invoice-request.ts';
 import type { Answered } from './invoice-response.ts';
 import { calculateLine, totalsOf } from './invoice-totals.ts';
@@ -41,6 +43,18 @@ export function stored(requested: Requested, recipient: Recipient, company: stri
     metadata: metadata && JSON.stringify(metadata),
   });
 }
+
+/** A draft as it is attached to its customer, if that is a registered one. */
+export const newInvoice = (
+  tenant: Tenant,
+  { id, mark }: Creation,
+  fields: Invoice,
+  customer: CustomerRef | undefined,
+): NewDependent<Invoice> => ({
+  ref: { ...tenant, kind: 'INVOICE', id },
+  fields: { ...fields, ...mark },
+  ...(customer && { customer }),
+});
 
 const badDate = (field: string, message: string) =>
   refused(422, 'VALIDATION_ERROR', `${field}: ${message}`, { [field]: message });

@@ -10,7 +10,7 @@ import type { Requested as RequestedInvoice, Recipient as RequestedRecipient } f
 export type Recipient = ReturnType<typeof registered> | ReturnType<typeof stored>;
 
 /** The copy of a registered customer that an invoice keeps. */
-export function registered({ pk, profile }: CustomerItem<Customer>) {
+export function registered({ pk, profile }: Pick<CustomerItem<Customer>, 'pk' | 'profile'>) {
   const { legal_name, trade_name, nif, alternative_id, address, phone, email } = profile as Customer;
   const customer_id = idInKey(pk);
   return withoutBlanks({ customer_id, legal_name, trade_name, nif, alternative_id, address, phone, email });

@@ -8,7 +8,7 @@ import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { newCustomerId } from '../dialect/identifiers.ts';
-import { shown, stored } from './customer.ts';
+import { newCustomer, shown, stored } from './customer.ts';
 import { requested } from './customer-request.ts';
 import { answered } from './customer-response.ts';
 
@@ -33,9 +33,7 @@ export const handler = lambda<typeof documentation>()(
     const stamp = stampOf(origin, caller.username);
     const profile = stored(body);
     for (let draw = 0; draw < DRAWS; draw++) {
-      const id = newCustomerId();
-      const reference = { customerId: id, companyId: tenant.tenant };
-      const wanted = { ref: { ...tenant, id }, profile, reference };
+      const wanted = newCustomer(tenant, newCustomerId(), profile);
       const result = note(await createCustomer(receivables(origin), wanted, stamp));
       if (result.outcome === 'created') {
         return { payload: shown(result.customer), message: 'Customer created' };

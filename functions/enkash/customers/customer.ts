@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { instant } from '../../../shared/fields/dates.ts';
+import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 
@@ -18,6 +20,13 @@ export const stored = ({ companyId: _, ...fields }: Requested) => ({
     ...reminder,
     customerReminderId: reminder.customerReminderId ?? randomUUID(),
   })),
+});
+
+/** A customer as it is created under a new id. */
+export const newCustomer = (tenant: Tenant, id: string, profile: Customer): NewCustomer<Customer> => ({
+  ref: { ...tenant, id },
+  profile,
+  reference: { customerId: id, companyId: tenant.tenant },
 });
 
 export const shown = ({ profile, reference, creation, deactivation }: CustomerItem<Customer>): Answered => ({

@@ -1,6 +1,8 @@
 import { instant } from '../../../shared/fields/dates.ts';
 import { hundredths } from '../../../shared/fields/money.ts';
+import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
+import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Requested } from './invoice-request.ts';
 import type { Answered } from './invoice-response.ts';
@@ -15,6 +17,13 @@ export function stored(requested: Requested, invoiceId: string, sellerId: string
   const balanceAmount = requested.balanceAmount ?? netAmount;
   return { ...requested, invoiceId, sellerId, netAmount, balanceAmount };
 }
+
+/** An invoice as it is attached to the customer that it names. */
+export const newInvoice = (tenant: Tenant, id: string, requested: Requested): NewDependent<Invoice> => ({
+  ref: { ...tenant, kind: 'INVOICE', id },
+  fields: stored(requested, id, tenant.tenant),
+  customer: { ...tenant, id: requested.customerId },
+});
 
 /** Half a paisa goes up. */
 const roundedToPaisa = (rupees: number): number => Math.round(hundredths(rupees)) / 100;

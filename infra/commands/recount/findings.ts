@@ -21,8 +21,8 @@ export interface Finding {
 export const REPAIRABLE: ReadonlySet<Problem> = new Set(['count differs', 'count missing']);
 
 /** The problem of a customer whose links are known, if it has one. */
-export function problemOf({ customer, links }: Entry): Problem | undefined {
-  if (!customer) return links > 0 ? 'no such customer' : undefined;
+export function problemOf({ customer, links, isNamed }: Entry): Problem | undefined {
+  if (!customer) return links > 0 || isNamed ? 'no such customer' : undefined;
   if (customer.deletion && links > 0) return 'linked though deleted';
   if (customer.linkCount === undefined) return 'count missing';
   return customer.linkCount === links ? undefined : 'count differs';

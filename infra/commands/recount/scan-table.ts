@@ -3,11 +3,17 @@ import { sendRead } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 
 export interface ScanOptions {
-  /** Items read for one page; without it DynamoDB's 1 MB. */
+  /** Items read for one page. */
   readonly pageSize?: number;
-  /** Told after each page how many items were read so far. */
-  readonly progress: (read: number) => void;
+  /** Told after each page how many items were read so far, and whether it was the last page. */
+  readonly progress: (read: number, isLast: boolean) => void;
 }
+
+/**
+ * The embedded engine (dynoxide 1.2.1) loads all the rest of a table for a page without a limit: 0.7 s and 2.7 GB at 4
+ * million items, in the place of 70 ms and 13 MB. On AWS so many customers are about the 1 MB of a page.
+ */
+const PAGE_SIZE = 2_000;
 
 /** What recount reads of a customer. */
 export interface CountedCustomer {
@@ -45,7 +51,7 @@ async function* scan<Item>(
   table: Table,
   FilterExpression: string,
   attributes: readonly string[],
-  { pageSize, progress }: ScanOptions,
+  { pageSize = PAGE_SIZE, progress }: ScanOptions,
   values: Record<string, unknown> = {},
 ): AsyncGenerator<Item> {
   let ExclusiveStartKey: Record<string, unknown> | undefined;
@@ -66,7 +72,7 @@ async function* scan<Item>(
     const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await sendRead(table, command);
     yield* Items as Item[];
     read += ScannedCount;
-    progress(read);
+    progress(read, LastEvaluatedKey === undefined);
     ExclusiveStartKey = LastEvaluatedKey;
   } while (ExclusiveStartKey);
 }

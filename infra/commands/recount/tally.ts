@@ -7,6 +7,8 @@ export interface Entry {
   formerLinks: number;
   links: number;
   customer?: CountedCustomer | undefined;
+  /** Whether somebody asked for this customer, so that it should be there. */
+  readonly isNamed?: boolean;
   /** What the last round found that could judge the customer. */
   verdict?: string | undefined;
 }
@@ -29,6 +31,19 @@ export class Tally {
   constructor(start: number, most: number) {
     this.#start = start;
     this.#most = most;
+  }
+
+  /** A tally of these customers alone. */
+  static of(keys: readonly string[]): Tally {
+    const tally = new Tally(0, keys.length);
+    for (const key of keys) tally.#entries.set(key, { key, formerLinks: 0, links: 0, isNamed: true });
+    tally.close();
+    return tally;
+  }
+
+  /** How many more ranges of this size there are. */
+  get rangesAhead(): number {
+    return Math.ceil((HASHES - this.#end) / (this.#end - this.#start));
   }
 
   /** Where the next range starts, or undefined after the last. */

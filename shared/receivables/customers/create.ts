@@ -74,7 +74,7 @@ export async function createCustomer<Profile extends object>(
 }
 
 /** The new customer's item. It takes over from a tombstone the settled requests, because they may still be repeated. */
-function newItem<Profile extends object>(
+export function newItem<Profile extends object>(
   wanted: NewCustomer<Profile>,
   tombstone: CustomerItem<Profile> | undefined,
   stamp: Stamp,

@@ -23,6 +23,12 @@ export const uniqueItemKey = ({ vendor, tenant }: Tenant, { name, value }: Uniqu
   sk: name,
 });
 
+/** The item with which a customer owns a key. */
+export const uniqueKeyItem = (ref: CustomerRef, key: UniqueKey): UniqueKeyItem => ({
+  ...uniqueItemKey(ref, key),
+  holder: customerKey(ref),
+});
+
 /**
  * The writes that claim a key for a customer. Without a former owner, the key must be free. With one, it must still be
  * that owner's, and the owner must be deleted, or gone altogether since its tombstone expired. Where the former owner
@@ -34,7 +40,7 @@ export function claimUniqueKey(
   key: UniqueKey,
   formerOwner: string | undefined,
 ): TransactionWrite[] {
-  const Item: UniqueKeyItem = { ...uniqueItemKey(ref, key), holder: customerKey(ref) };
+  const Item = uniqueKeyItem(ref, key);
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
   if (formerOwner === undefined) {
     const free = 'attribute_not_exists(pk)';

@@ -80,7 +80,8 @@ function refusedByCustomer(
 const fenceAttach = (table: Table, [first]: readonly DependentItem<object>[], stamp: Stamp, effort: Effort) =>
   fence<DependentItem<object>>(table, first as DependentItem<object>, stamp, effort);
 
-function dependentItem<Fields extends object>(
+/** The item of a new dependent. */
+export function dependentItem<Fields extends object>(
   { ref, fields, customer }: NewDependent<Fields>,
   stamp: Stamp,
 ): DependentItem<Fields> {

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { type Customer, newCustomer, stored } from '../../../../functions/beel/customers/customer.ts';
+import { requested as requestedCustomer } from '../../../../functions/beel/customers/customer-request.ts';
+import { newInvoice, stored as storedInvoice } from '../../../../functions/beel/invoices/invoice.ts';
+import { requested as requestedInvoice } from '../../../../functions/beel/invoices/invoice-request.ts';
+import { registered } from '../../../../functions/beel/invoices/recipient.ts';
+import { customerKey } from '../../../../shared/receivables/keys.ts';
+import { countFrom, person, type Samples } from './samples.ts';
+
+/** @param tenant `<mode>:<company>` */
+export function beelSamples(tenant: string): Samples {
+  const owner = { vendor: 'beel', tenant };
+  const company = tenant.slice(tenant.indexOf(':') + 1);
+  const nextNumber = countFrom(0, 36 ** 8 - 1);
+  const customerSchema = requestedCustomer();
+  const invoiceSchema = requestedInvoice();
+  // One for all: to tell the date in Spain takes longer than everything else.
+  const now = new Date();
+  return {
+    items: { unlinked: 2, linked: 3 },
+    customer() {
+      const request = z.parse(customerSchema, beelCustomer(nextNumber()));
+      return newCustomer(owner, { id: randomUUID(), mark: {} }, stored(request));
+    },
+    dependents({ ref, profile }) {
+      const request = z.parse(invoiceSchema, beelInvoice(ref.id));
+      const recipient = registered({ pk: customerKey(ref), profile: profile as Customer });
+      const fields = storedInvoice(request, recipient, company, now);
+      return [newInvoice(owner, { id: randomUUID(), mark: {} }, fields, ref)];
+    },
+  };
+}
+
+/** What a client would send to create a customer. Its tax id has nine characters, of which the vendor checks no more. */
+export function beelCustomer(number: number) {
+  const { name, email } = person(number);
+  return {
+    legal_name: `${name} SL`,
+    nif: `A${number.toString(36).toUpperCase().padStart(8, '0')}`,
+    email,
+    phone: '+34 910 000 000',
+    address: {
+      street: 'Calle Gran Vía',
+      number: String(number % 80),
+      postal_code: '28013',
+      city: 'Madrid',
+      province: 'Madrid',
+    },
+  };
+}
+
+/** What a client would send to create an invoice. */
+export const beelInvoice = (customer_id: string) => ({
+  type: 'STANDARD',
+  recipient: { customer_id },
+  lines: [{ description: 'Consulting', quantity: 8, unit_price: 62.5 }],
+});

@@ -1,0 +1,120 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
+import { expect, it } from 'vitest';
+import { startEmbeddedDynamoDb } from '../../infra/local/embedded-dynamodb.ts';
+import { newDirectory } from '../support/directories.ts';
+import { run, type Service, shell, startService } from './run.ts';
+
+const { DYNAMODB_ENDPOINT, LOCAL_STAGE, ...plain } = shell();
+
+const reset = (env: NodeJS.ProcessEnv, ...args: string[]) => run(['infra/commands/reset.ts', ...args], env);
+
+/** The customer of the first curl line: EnKash's linked one. */
+const linkedIn = (service: Service): string => /customer\/(KC\w{14})/.exec(service.output())?.[1] as string;
+
+it('leaves nothing of a stack, and of what else is there everything: the next start is as the first', async () => {
+  const dataDir = newDirectory();
+  const env = { ...plain, DATA_DIR: dataDir, PORT: '0' };
+  const first = await startService(env);
+  await first.end('SIGINT');
+  const keyOf = () => readFileSync(join(dataDir, 'signing-key.pem'), 'utf8');
+  const key = keyOf();
+  expect(readdirSync(dataDir).sort()).toEqual(['dynamodb.sqlite', 'seeds.json', 'signing-key.pem']);
+  writeFileSync(join(dataDir, 'sam.json'), '{}');
+
+  expect(await reset(env)).toEqual({ code: 0, stdout: `emptied ${dataDir}\n`, stderr: '' });
+  expect(readdirSync(dataDir)).toEqual(['sam.json']);
+
+  const second = await startService(env);
+  expect(linkedIn(second)).toMatch(/^KC/);
+  expect(linkedIn(second)).not.toBe(linkedIn(first));
+  expect(keyOf()).not.toBe(key);
+  const path = `/api/v0/customer/${linkedIn(second)}`;
+  const [, authorization = ''] = /'Authorization: ([^']+)'/.exec(second.output()) ?? [];
+  const answer = await fetch(`${second.url}${path}`, { method: 'DELETE', headers: { authorization } });
+  expect(answer.status).toBe(422);
+  await second.end('SIGINT');
+});
+
+it('has nothing against data that were never there', async () => {
+  const dataDir = join(newDirectory(), 'nowhere');
+  expect(await reset({ ...plain, DATA_DIR: dataDir })).toEqual({
+    code: 0,
+    stdout: `emptied ${dataDir}\n`,
+    stderr: '',
+  });
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+it('refuses in one line while a stack runs, which goes on', async () => {
+  const dataDir = newDirectory();
+  const env = { ...plain, DATA_DIR: dataDir, PORT: '0' };
+  const service = await startService(env);
+  const files = readdirSync(dataDir).sort();
+
+  const stderr = `offboard: a stack runs on ${dataDir} (process ${service.process.pid}): end it before you reset\n`;
+  expect(await reset(env)).toEqual({ code: 1, stdout: '', stderr });
+  expect(readdirSync(dataDir).sort()).toEqual(files);
+  expect((await fetch(`${service.url}/health`)).status).toBe(200);
+  await service.end('SIGINT');
+});
+
+it('ends the engine that a killed stack has left, which would go on with the removed files', async () => {
+  const dataDir = newDirectory();
+  const env = { ...plain, DATA_DIR: dataDir, PORT: '0' };
+  const service = await startService(env);
+  const { dynamodb } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+  await service.end('SIGKILL');
+
+  expect((await reset(env)).code).toBe(0);
+  await expect(fetch(dynamodb)).rejects.toThrow('fetch failed');
+  expect(readdirSync(dataDir)).toEqual([]);
+});
+
+it('deletes the two local tables of a DynamoDB outside, and no others', async () => {
+  const engine = await startEmbeddedDynamoDb();
+  const outside = { ...plain, DYNAMODB_ENDPOINT: engine.endpoint, PORT: '0' };
+  for (const stage of ['local', 'local-two'])
+    await (await startService({ ...outside, DATA_DIR: newDirectory(), LOCAL_STAGE: stage })).end('SIGINT');
+  const dataDir = newDirectory();
+
+  expect(await reset({ ...outside, DATA_DIR: dataDir })).toEqual({
+    code: 0,
+    stdout: `emptied ${dataDir} and local's tables at ${engine.endpoint}\n`,
+    stderr: '',
+  });
+  expect(await tablesAt(engine.endpoint)).toEqual([
+    'offboard-local-two-credentials',
+    'offboard-local-two-receivables',
+  ]);
+  await engine.stop();
+});
+
+async function tablesAt(endpoint: string): Promise<string[]> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
+  const names: string[] = [];
+  for await (const { TableNames = [] } of paginateListTables({ client }, {})) names.push(...TableNames);
+  client.destroy();
+  return names.sort();
+}
+
+it.each([
+  ['https://dynamodb.eu-north-1.amazonaws.com', 'is not on this machine: reset leaves it alone'],
+  ['http://127.0.0.1.example.com:8000', 'is not on this machine: reset leaves it alone'],
+  ['nowhere', 'is not on this machine: reset leaves it alone'],
+])('touches nothing that is elsewhere: %s', async (endpoint, words) => {
+  const dataDir = newDirectory();
+  writeFileSync(join(dataDir, 'seeds.json'), '{}');
+  const stderr = `offboard: DYNAMODB_ENDPOINT ${endpoint} ${words}\n`;
+  const env = { ...plain, DATA_DIR: dataDir, DYNAMODB_ENDPOINT: endpoint };
+  expect(await reset(env)).toEqual({ code: 1, stdout: '', stderr });
+  expect(readdirSync(dataDir)).toEqual(['seeds.json']);
+});
+
+it('says in one line that it takes no arguments', async () => {
+  const stderr = 'offboard: reset takes no --stage: DATA_DIR says which data it empties\n';
+  const env = { ...plain, DATA_DIR: newDirectory() };
+  expect(await reset(env, '--stage', 'dev')).toEqual({ code: 1, stdout: '', stderr });
+});
