@@ -15,6 +15,7 @@ export const isLevel = (text: string): text is Level => LEVELS.includes(text as 
  * LOG_LEVEL is the least level that is written; info when it is not set. Errors are written with stack and causes.
  */
 export function log(level: Level, message: string, fields: Record<string, unknown> = {}): void {
+  doubtLevel();
   if (isLogged(level)) write(lineOf(level, message, fields));
 }
 
@@ -35,14 +36,18 @@ let write = (line: LogLine): void => {
 /** The value of LOG_LEVEL that is none and that a line has told of: a wrong setting must not end a function. */
 let doubted: string | undefined;
 
+function doubtLevel(): void {
+  const text = wantedLevel();
+  if (isLevel(text) || text === doubted) return;
+  doubted = text;
+  write(lineOf('warn', `LOG_LEVEL ${text} is none of ${LEVELS.join(', ')}: info is used`));
+}
+
+const wantedLevel = (): string => (process.env.LOG_LEVEL || 'info').toLowerCase();
+
 function leastLevel(): Level {
-  const text = (process.env.LOG_LEVEL || 'info').toLowerCase();
-  if (isLevel(text)) return text;
-  if (text !== doubted) {
-    doubted = text;
-    write(lineOf('warn', `LOG_LEVEL ${text} is none of ${LEVELS.join(', ')}: info is used`));
-  }
-  return 'info';
+  const text = wantedLevel();
+  return isLevel(text) ? text : 'info';
 }
 
 const lineOf = (level: Level, message: string, fields: Record<string, unknown> = {}): LogLine => ({

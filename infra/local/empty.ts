@@ -7,7 +7,7 @@ import { useCredentials } from './stack.ts';
 import { endOrphan, engineFile, runningStack } from './stack-record.ts';
 
 /** What a stack keeps in its data directory, beside the engine's file. */
-const FILES = ['stack.json', 'seeds.json', 'signing-key.pem'];
+const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'env.sh'];
 
 /**
  * Removes all that the local stack keeps: customers, credentials, seeds and signing key. The next start is as the first.

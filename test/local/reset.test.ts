@@ -20,7 +20,7 @@ it('leaves nothing of a stack, and of what else is there everything: the next st
   await first.end('SIGINT');
   const keyOf = () => readFileSync(join(dataDir, 'signing-key.pem'), 'utf8');
   const key = keyOf();
-  expect(readdirSync(dataDir).sort()).toEqual(['dynamodb.sqlite', 'seeds.json', 'signing-key.pem']);
+  expect(readdirSync(dataDir).sort()).toEqual(['dynamodb.sqlite', 'env.sh', 'seeds.json', 'signing-key.pem']);
   writeFileSync(join(dataDir, 'sam.json'), '{}');
 
   expect(await reset(env)).toEqual({ code: 0, stdout: `emptied ${dataDir}\n`, stderr: '' });
@@ -114,7 +114,7 @@ it.each([
 });
 
 it('says in one line that it takes no arguments', async () => {
-  const stderr = 'offboard: reset takes no --stage: DATA_DIR says which data it empties\n';
+  const stderr = "offboard: Unknown option '--stage': npm run reset -- --help says what it takes\n";
   const env = { ...plain, DATA_DIR: newDirectory() };
   expect(await reset(env, '--stage', 'dev')).toEqual({ code: 1, stdout: '', stderr });
 });

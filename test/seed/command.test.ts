@@ -80,11 +80,14 @@ describe('npm run seed', () => {
   });
 
   it.each([
-    [[], '--customers is missing (npm run seed -- --help)'],
-    [['--customers', '0'], '--customers 0 is out of range (npm run seed -- --help)'],
-    [['--customers', 'many'], '--customers many is out of range (npm run seed -- --help)'],
-    [['--customers', '1', '--links', '1.5'], '--links 1.5 is out of range (npm run seed -- --help)'],
-    [['--stage', 'dev'], "Unknown option '--stage' (npm run seed -- --help)"],
+    [[], '--customers is missing: npm run seed -- --help says what it takes'],
+    [['--customers', '0'], '--customers 0 is out of range: npm run seed -- --help says what it takes'],
+    [['--customers', 'many'], '--customers many is out of range: npm run seed -- --help says what it takes'],
+    [
+      ['--customers', '1', '--links', '1.5'],
+      '--links 1.5 is out of range: npm run seed -- --help says what it takes',
+    ],
+    [['--stage', 'dev'], "Unknown option '--stage': npm run seed -- --help says what it takes"],
     ...['acme', 'enkash#ACME', 'beel#550e8400-e29b-41d4-a716-446655440000', 'amili#0'].map(
       (tenant): [string[], string] => [
         ['--customers', '1', '--tenant', tenant],

@@ -133,7 +133,7 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
       return first;
     });
 
-    const { answer, lines } = await loggedBy(() => createCustomer({ customerNo, name: 'B' }));
+    const answer = await createCustomer({ customerNo, name: 'B' });
     vi.mocked(randomInt).mockReset();
     clock.mockRestore();
 
@@ -142,7 +142,6 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
     const message = 'Nothing was changed, because other requests were changing the same: try again';
     expect(answer.body).toEqual(amiliFailure('ERROR', message, { clientNo }));
     expect(await storedCustomer({ ...tenant, id: customerNo.toUpperCase() })).toBe(undefined);
-    expect(lines).toEqual([expect.objectContaining({ level: 'ERROR', tenant: String(clientNo) })]);
   });
 
   it('gives the account number of a deleted customer to nobody', async () => {
