@@ -79,7 +79,7 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
     const ref = inAmili('222222');
     const seen = (await readCustomer(receivables(), ref)) as CustomerItem;
 
-    const { outcome } = await updateCustomer(receivables(), ref, seen, { name: 'Third' }, stamp);
+    const { outcome } = await updateCustomer(receivables(), ref, seen, { profile: { name: 'Third' } }, stamp);
 
     expect(outcome).toBe('updated');
     const settled = new Set([`${stamp.at} ${stamp.requestId}`]);

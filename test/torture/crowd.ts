@@ -44,6 +44,8 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [6, () => requests.removeMany(some, pick(random, ['deletion', 'deactivation']))],
     [12, () => requests.reactivate(customer)],
     [5, () => requests.update(customer)],
+    [4, () => requests.update(customer, { active: random() < 0.5 })],
+    [6, () => requests.update(customer, { taxId: pick(random, TAX_IDS) })],
     [5, () => requests.read(customer)],
   ];
   const lots = kinds.flatMap(([weight, request]) => Array<typeof request>(weight).fill(request));

@@ -30,7 +30,12 @@ export type CustomerRequest =
         | { readonly linked: number };
     }
   | { readonly did: 'reactivate'; readonly answer: 'active' | 'notFound' | 'unknown' }
-  | { readonly did: 'update'; readonly answer: 'notFound' | 'unknown' | { readonly updates: number } }
+  | {
+      readonly did: 'update';
+      /** What it makes of the state; as before where this is left out. */
+      readonly active?: boolean;
+      readonly answer: 'notFound' | 'unknown' | { readonly updates: number };
+    }
   | { readonly did: 'read'; readonly answer: 'notFound' | SeenCustomer }
   /** What is stored in the end, with the dependents that refer to the customer. */
   | { readonly did: 'rest'; readonly answer: CustomerState & { readonly linkCount: number } };
@@ -70,7 +75,7 @@ export function customerStep(state: CustomerState, request: CustomerRequest): Cu
       if (request.answer === 'notFound') return mustBeGone(state);
       return state.status === 'gone' ? GONE : { ...state, status: 'active' };
     case 'update':
-      return update(state, request.answer);
+      return update(state, request);
     case 'read':
       return request.answer === 'notFound' ? mustBeGone(state) : mustBe(state, request.answer);
     case 'rest':
@@ -129,12 +134,13 @@ function remove(
 
 function update(
   state: CustomerState,
-  answer: (CustomerRequest & { did: 'update' })['answer'],
+  { answer, active }: CustomerRequest & { did: 'update' },
 ): CustomerState | Impossible {
   if (answer === 'notFound') return mustBeGone(state);
   if (state.status === 'gone') return GONE;
   const updates = state.updates + 1;
-  if (answer === 'unknown' || answer.updates === updates) return { ...state, updates };
+  const status = active === undefined ? state.status : active ? 'active' : 'inactive';
+  if (answer === 'unknown' || answer.updates === updates) return { ...state, status, updates };
   return new Impossible(`it was updated ${state.updates} times before`);
 }
 

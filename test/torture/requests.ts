@@ -35,14 +35,15 @@ export interface Request {
 /** The id at the end of a stored key. */
 const idOf = (key: string): string => key.split('#').at(-1) as string;
 
+const keyOf = (taxId: string) => ({ name: 'TAXID', value: taxId, freedByDeletion: true });
+
 /** @param taxId a value that only one customer may have at a time */
 export const create = (ref: CustomerRef, taxId?: string): Request => ({
   name: `create ${ref.id}${taxId === undefined ? '' : ` with ${taxId}`}`,
   async send(table, stamp) {
-    const uniqueKey =
-      taxId === undefined ? undefined : { name: 'TAXID', value: taxId, freedByDeletion: true };
-    const reference = { ...(taxId !== undefined && { taxId }) };
-    const wanted = { ref, profile: { updates: 0 }, reference, reuseErasedId: true };
+    const uniqueKey = taxId === undefined ? undefined : keyOf(taxId);
+    const profile = { updates: 0, ...(taxId !== undefined && { taxId }) };
+    const wanted = { ref, profile, reference: {}, reuseErasedId: true };
     const result = await createCustomer(table, { ...wanted, ...(uniqueKey && { uniqueKey }) }, stamp);
     const { outcome } = result;
     // All that this answer says: the owner of the value is there.
@@ -215,24 +216,41 @@ export const reactivate = (ref: CustomerRef): Request => ({
   unknown: about('', [ref.id, { did: 'reactivate', answer: 'unknown' }]),
 });
 
+/** What an update changes beside the number in the profile that it adds one to. */
+export interface Patch {
+  readonly active?: boolean;
+  /** Takes the place of the one that the customer has, if any. */
+  readonly taxId?: string;
+}
+
 /** Reads a number in the profile, adds one, and begins again where another request was faster. */
-export const update = (ref: CustomerRef): Request => ({
-  name: `update ${ref.id}`,
+export const update = (ref: CustomerRef, { active, taxId }: Patch = {}): Request => ({
+  name: `update ${ref.id}${taxId === undefined ? '' : ` to ${taxId}`}${active === undefined ? '' : `, active ${active}`}`,
   async send(table, stamp) {
     for (let round = 0; round < ROUNDS; round++) {
-      const seen = await readCustomer(table, ref);
+      const seen = await readCustomer<{ updates: number; taxId?: string }>(table, ref);
       const updates = Number(seen?.profile?.updates) + 1;
+      const from = seen?.profile?.taxId;
+      const change = {
+        profile: { ...seen?.profile, updates, ...(taxId !== undefined && { taxId }) },
+        ...(active !== undefined && { active }),
+        ...(taxId !== undefined && {
+          uniqueKey: { to: keyOf(taxId), ...(from !== undefined && { from: keyOf(from) }) },
+        }),
+      };
       const result = seen
-        ? await updateCustomer(table, ref, seen, { updates }, stamp)
+        ? await updateCustomer(table, ref, seen, change, stamp)
         : ({ outcome: 'notFound' } as const);
       if (result.outcome === 'changed') continue;
-      const answer =
-        result.outcome === 'updated' ? { updates: Number(result.customer.profile?.updates) } : result.outcome;
-      return about(`update ${result.outcome}`, [ref.id, { did: 'update', answer }]);
+      if (result.outcome === 'duplicate')
+        return about('update duplicate', [idOf(result.owner), { did: 'create', answer: 'exists' }]);
+      const answer = result.outcome === 'updated' ? { updates } : result.outcome;
+      const told = { did: 'update', answer, ...(active !== undefined && { active }) } as const;
+      return about(`update ${result.outcome}`, [ref.id, told]);
     }
     return { outcome: 'update gave up', customers: [], dependents: [] };
   },
-  unknown: about('', [ref.id, { did: 'update', answer: 'unknown' }]),
+  unknown: about('', [ref.id, { did: 'update', answer: 'unknown', ...(active !== undefined && { active }) }]),
 });
 
 export const read = (ref: CustomerRef): Request => ({

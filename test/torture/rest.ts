@@ -27,7 +27,7 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
     const { linkCount = Number.NaN, profile } = item ?? { linkCount: 0 };
     const links = [...dependents].filter(([, { customer }]) => customer === ref.id).map(([id]) => id);
     const state = { status: status(item), links: links.sort(), updates: Number(profile?.updates) };
-    const taxId = item?.deletion ? undefined : item?.reference.taxId;
+    const taxId = item?.deletion ? undefined : item?.profile?.taxId;
     if (taxId !== undefined) taxIds.set(taxId, [...(taxIds.get(taxId) ?? []), ref.id]);
     customers.push([ref.id, { did: 'rest', answer: { ...state, linkCount } }]);
   }

@@ -33,7 +33,7 @@ export async function upsertCustomer(
     const seen = await readCustomer<Customer>(table, ref);
     const profile = stored(requested, seen?.profile);
     if (seen) {
-      const update = await updateCustomer(table, ref, seen, profile, stamp);
+      const update = await updateCustomer(table, ref, seen, { profile }, stamp);
       if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
     } else {
       // The vendor does not say what a new customer needs. That it needs a name is our choice.

@@ -66,3 +66,17 @@ export function claimUniqueKey(
   };
   return [takeOver, formerOwnerIsDeleted];
 }
+
+/** Gives a key up that the customer owns, so that another may claim it at once. */
+export const releaseUniqueKey = (
+  { name: TableName }: Table,
+  ref: CustomerRef,
+  key: UniqueKey,
+): TransactionWrite => ({
+  Delete: {
+    TableName,
+    Key: uniqueItemKey(ref, key),
+    ConditionExpression: 'holder = :owner',
+    ExpressionAttributeValues: { ':owner': customerKey(ref) },
+  },
+});

@@ -2,7 +2,6 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
-import { loggedBy } from '../../support/log.ts';
 import { storeCustomer, storedCustomer } from '../../support/store.ts';
 import { newClient } from '../client.ts';
 import { documentedCustomer } from '../examples.ts';

@@ -108,7 +108,13 @@ describe('POST /clients/{clientno}/customers, of a customer that there is', () =
     const between = vi.spyOn(client, 'send').mockImplementation((async (command: UpdateCommand) => {
       if (command instanceof UpdateCommand) {
         between.mockRestore();
-        await updateCustomer(receivables(), ref, seen, { name: 'Ada', phoneNo: '1' }, newStamp());
+        await updateCustomer(
+          receivables(),
+          ref,
+          seen,
+          { profile: { name: 'Ada', phoneNo: '1' } },
+          newStamp(),
+        );
       }
       return send(command);
     }) as never);

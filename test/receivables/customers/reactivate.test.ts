@@ -22,7 +22,13 @@ const newInactive = async () => {
 };
 
 const update = async (ref: CustomerRef) =>
-  updateCustomer(receivables(), ref, (await storedCustomer(ref))!, { name: 'Grace' }, newStamp());
+  updateCustomer(
+    receivables(),
+    ref,
+    (await storedCustomer(ref))!,
+    { profile: { name: 'Grace' } },
+    newStamp(),
+  );
 
 describe('reactivateCustomer', () => {
   it('takes the deactivation back and remembers both requests', async () => {

@@ -5,6 +5,7 @@ import { updateCustomer } from '../../../shared/receivables/customers/update.ts'
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { droppedAfter, overtaken } from '../../support/faults.ts';
 import { damage, expectRemoved, newScene, tableWith } from '../../support/scenes.ts';
 import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
@@ -16,13 +17,22 @@ async function newCustomer() {
   return { ref, seen: await storeCustomer(ref) };
 }
 
+/** The customer as an update of this stamp leaves it. */
+const changedBy = (seen: CustomerItem, stamp: Stamp): CustomerItem => ({
+  ...seen,
+  profile,
+  update: stamp,
+  version: seen.version + 1,
+  settled: new Set([settledName(stamp)]),
+});
+
 /** Another request's update of what is stored. */
 const change = async (ref: CustomerRef) =>
   updateCustomer(
     receivables(),
     ref,
     (await storedCustomer(ref)) as CustomerItem,
-    { name: 'Eve' },
+    { profile: { name: 'Eve' } },
     newStamp(),
   );
 
@@ -32,7 +42,7 @@ describe('updateCustomer', () => {
     await storeDependent(ref);
     const stamp = newStamp();
 
-    const result = await updateCustomer(receivables(), ref, seen, profile, stamp);
+    const result = await updateCustomer(receivables(), ref, seen, { profile }, stamp);
 
     const settled = new Set([settledName(stamp)]);
     const customer = { ...seen, linkCount: 1, profile, update: stamp, version: 2, settled };
@@ -45,7 +55,7 @@ describe('updateCustomer', () => {
     await expectRemoved(ref, 'deactivation');
     const seen = (await storedCustomer(ref)) as CustomerItem;
 
-    expect((await updateCustomer(receivables(), ref, seen, profile, newStamp())).outcome).toBe('updated');
+    expect((await updateCustomer(receivables(), ref, seen, { profile }, newStamp())).outcome).toBe('updated');
   });
 
   it('[version] leaves a customer that another request changed', async () => {
@@ -53,7 +63,7 @@ describe('updateCustomer', () => {
     await change(ref);
     const customer = await storedCustomer(ref);
 
-    const result = await updateCustomer(receivables(), ref, seen, profile, newStamp());
+    const result = await updateCustomer(receivables(), ref, seen, { profile }, newStamp());
 
     expect(result).toEqual({ outcome: 'changed', customer });
     expect(await storedCustomer(ref)).toEqual(customer);
@@ -65,7 +75,7 @@ describe('updateCustomer', () => {
     await createCustomer(receivables(), { ref, profile: {}, reference: {}, reuseErasedId: true }, newStamp());
     const customer = await storedCustomer(ref);
 
-    const result = await updateCustomer(receivables(), ref, seen, profile, newStamp());
+    const result = await updateCustomer(receivables(), ref, seen, { profile }, newStamp());
 
     expect(result).toEqual({ outcome: 'changed', customer });
     expect(await storedCustomer(ref)).toEqual(customer);
@@ -77,7 +87,7 @@ describe('updateCustomer', () => {
     // As if the deletion had not counted up the version.
     const deleted = await damage(ref, { version: 1 });
 
-    expect(await updateCustomer(receivables(), ref, seen, profile, newStamp())).toEqual({
+    expect(await updateCustomer(receivables(), ref, seen, { profile }, newStamp())).toEqual({
       outcome: 'notFound',
     });
 
@@ -88,7 +98,7 @@ describe('updateCustomer', () => {
     const { seen } = await newCustomer();
     const nowhere = newScene().customer();
 
-    expect(await updateCustomer(receivables(), nowhere, seen, profile, newStamp())).toEqual({
+    expect(await updateCustomer(receivables(), nowhere, seen, { profile }, newStamp())).toEqual({
       outcome: 'notFound',
     });
 
@@ -98,7 +108,7 @@ describe('updateCustomer', () => {
   it('is told of an attempt that landed and lost its answer', async () => {
     const { ref, seen } = await newCustomer();
 
-    const result = await updateCustomer(tableWith(droppedAfter), ref, seen, profile, newStamp());
+    const result = await updateCustomer(tableWith(droppedAfter), ref, seen, { profile }, newStamp());
 
     expect(result).toEqual({ outcome: 'updated', customer: await storedCustomer(ref) });
   });
@@ -107,10 +117,12 @@ describe('updateCustomer', () => {
     const { ref, seen } = await newCustomer();
     const changed = overtaken(() => change(ref));
 
-    const result = await updateCustomer(tableWith(droppedAfter, changed), ref, seen, profile, newStamp());
+    const stamp = newStamp();
+
+    const result = await updateCustomer(tableWith(droppedAfter, changed), ref, seen, { profile }, stamp);
 
     const stored = await storedCustomer(ref);
-    expect(result).toEqual({ outcome: 'updated', customer: { ...stored, profile } });
+    expect(result).toEqual({ outcome: 'updated', customer: changedBy(seen, stamp) });
     expect(stored).toMatchObject({ profile: { name: 'Eve' }, version: 3 });
   });
 
@@ -118,8 +130,50 @@ describe('updateCustomer', () => {
     const { ref, seen } = await newCustomer();
     const deleted = overtaken(() => expectRemoved(ref, 'deletion'));
 
-    const result = await updateCustomer(tableWith(droppedAfter, deleted), ref, seen, profile, newStamp());
+    const stamp = newStamp();
 
-    expect(result).toEqual({ outcome: 'updated', customer: { ...(await storedCustomer(ref)), profile } });
+    const result = await updateCustomer(tableWith(droppedAfter, deleted), ref, seen, { profile }, stamp);
+
+    expect(result).toEqual({ outcome: 'updated', customer: changedBy(seen, stamp) });
+    expect((await storedCustomer(ref))?.deletion).toBeInstanceOf(Object);
+  });
+
+  it('deactivates a customer with the same write, whatever refers to it', async () => {
+    const { ref } = await newCustomer();
+    await storeDependent(ref);
+    const seen = (await storedCustomer(ref)) as CustomerItem;
+    const stamp = newStamp();
+
+    const result = await updateCustomer(receivables(), ref, seen, { profile, active: false }, stamp);
+
+    const customer = { ...changedBy(seen, stamp), deactivation: stamp };
+    expect(result).toEqual({ outcome: 'updated', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it('brings an inactive customer back with the same write, and remembers who deactivated it', async () => {
+    const { ref } = await newCustomer();
+    await expectRemoved(ref, 'deactivation');
+    const seen = (await storedCustomer(ref)) as CustomerItem;
+    const { deactivation, ...inactive } = seen;
+    const stamp = newStamp();
+
+    const result = await updateCustomer(receivables(), ref, seen, { profile, active: true }, stamp);
+
+    const settled = new Set([settledName(deactivation!), settledName(stamp)]);
+    const customer = { ...changedBy(inactive, stamp), settled };
+    expect(result).toEqual({ outcome: 'updated', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it.each([true, false])('leaves the state as it is where it is active %s already', async (active) => {
+    const { ref } = await newCustomer();
+    if (!active) await expectRemoved(ref, 'deactivation');
+    const seen = (await storedCustomer(ref)) as CustomerItem;
+    const stamp = newStamp();
+
+    await updateCustomer(receivables(), ref, seen, { profile, active }, stamp);
+
+    expect(await storedCustomer(ref)).toEqual(changedBy(seen, stamp));
   });
 });

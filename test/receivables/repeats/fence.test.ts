@@ -144,7 +144,7 @@ describe('a fence', () => {
       return { vendor, tenant, id };
     };
 
-    const update = await updateCustomer(tableWith(marked(before)), ref, before, {}, newStamp());
+    const update = await updateCustomer(tableWith(marked(before)), ref, before, { profile: {} }, newStamp());
     await reactivateCustomer(tableWith(answered, marked(inactive)), refOf(inactive), newStamp());
 
     expect(update.outcome).toBe('changed');
