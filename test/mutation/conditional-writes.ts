@@ -46,6 +46,8 @@ function changed(kind: string, input: Input, change: (write: Condition, input: I
 
 function describeWrite(kind: string, input: Input): string {
   if (kind === 'Statement') return where(input).update.replace(/"[^"]*-receivables"/, 'customer');
+  // Nothing but unique keys is ever deleted.
+  if (kind === 'Delete') return 'Delete unique key';
   return `${kind} ${input.UpdateExpression ?? target(input.Item ?? input.Key)}`;
 }
 

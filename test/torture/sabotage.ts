@@ -30,26 +30,26 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'SET detached = :minusOne',
     seed: 1,
   },
-  'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 4 },
+  'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 1 },
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',
-    seed: 4,
+    seed: 13,
   },
   'a fence that the next change takes down': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD settled :names',
-    seed: 11,
+    seed: 27,
   },
   'a customer that remembers no request': {
     part: 'SET settled = :settled',
     instead: 'SET forgotten = :settled',
-    seed: 24,
+    seed: 57,
   },
   'a dependent that remembers no request': {
     part: '#update = :stamp, settled = :settled',
     instead: '#update = :stamp, forgotten = :settled',
-    seed: 28,
+    seed: 11,
   },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',
