@@ -4,14 +4,14 @@ import { operations } from '../../functions/operations.ts';
 import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
 import { createServiceGateway } from '../local/service-gateway.ts';
 import { dataDirectory, localStage, startStack } from '../local/stack.ts';
-import { toldToEnd } from '../local/told-to-end.ts';
+import { whenTold } from '../local/told-to-end.ts';
 import { runCommand, StartupError } from '../startup-error.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm start`: the whole service on this machine, until Ctrl-C. */
 await runCommand(async () => {
   const port = portOf(process.env.PORT);
-  const told = toldToEnd();
+  const told = new Promise<void>((resolve) => whenTold(() => resolve()));
   const stack = await startStack({ dataDir: dataDirectory(), stage: localStage() });
   const gateway = createServiceGateway();
   const stop = async () => {
