@@ -17,7 +17,7 @@ import {
   runningStack,
 } from './stack-record.ts';
 import { makeTables } from './tables.ts';
-import { exitWhenTold } from './told-to-end.ts';
+import { whenTold } from './told-to-end.ts';
 
 export interface LocalStack {
   /** Settles with the reason when the stack can no longer work; never, while it can. */
@@ -81,7 +81,10 @@ const engineEnded = async (engine: EmbeddedDynamoDb | undefined): Promise<Startu
     ? new StartupError(`the embedded DynamoDB has ended (${await engine.ended}): start again`)
     : new Promise(() => {});
 
-/** Runs `use` on the stack that runs on the commands' data, or on one of its own that ends with it. */
+/**
+ * Runs `use` on the stack that runs on the commands' data, or on one of its own that ends with it, also when the process
+ * is told to end: in a process group of its own, the engine does not hear that.
+ */
 export async function withStack<Result>(use: () => Promise<Result>): Promise<Result> {
   checkLogLevel();
   const dataDir = dataDirectory();
@@ -90,18 +93,23 @@ export async function withStack<Result>(use: () => Promise<Result>): Promise<Res
     useEndpoints(localStage(), running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
     return use();
   }
-  const forget = () => forgetStack(dataDir);
-  const stopListening = exitWhenTold();
-  process.once('exit', forget);
+  const starting = startStack({ dataDir, stage: localStage() });
+  let ending: Promise<void> | undefined;
+  const stopListening = whenTold((exitCode) => {
+    // Not before it has started: an engine that is killed while it makes a table has half a table for good.
+    ending = starting.then((stack) => stack.close().then(() => process.exit(exitCode)));
+    ending.catch(() => {});
+  });
   try {
-    const stack = await startStack({ dataDir, stage: localStage() });
+    const stack = await starting;
     try {
+      await ending;
       return await use();
     } finally {
+      await ending;
       await stack.close();
     }
   } finally {
-    process.off('exit', forget);
     stopListening();
   }
 }

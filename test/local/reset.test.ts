@@ -3,21 +3,24 @@ import { join } from 'node:path';
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { startEmbeddedDynamoDb } from '../../infra/local/embedded-dynamodb.ts';
+import type { Seeds } from '../../infra/local/seeds.ts';
 import { newDirectory } from '../support/directories.ts';
-import { run, type Service, shell, startService } from './run.ts';
+import { run, shell, startService } from './run.ts';
 
 const { DYNAMODB_ENDPOINT, LOCAL_STAGE, ...plain } = shell();
 
 const reset = (env: NodeJS.ProcessEnv, ...args: string[]) => run(['infra/commands/reset.ts', ...args], env);
 
-/** The customer of the first curl line: EnKash's linked one. */
-const linkedIn = (service: Service): string => /customer\/(KC\w{14})/.exec(service.output())?.[1] as string;
+/** EnKash's samples of the stack on this data. */
+const samplesIn = (dataDir: string): Seeds['enkash'] =>
+  (JSON.parse(readFileSync(join(dataDir, 'seeds.json'), 'utf8')) as Seeds).enkash;
 
 it('leaves nothing of a stack, and of what else is there everything: the next start is as the first', async () => {
   const dataDir = newDirectory();
   const env = { ...plain, DATA_DIR: dataDir, PORT: '0' };
   const first = await startService(env);
   await first.end('SIGINT');
+  const { linkedCustomerId } = samplesIn(dataDir);
   const keyOf = () => readFileSync(join(dataDir, 'signing-key.pem'), 'utf8');
   const key = keyOf();
   expect(readdirSync(dataDir).sort()).toEqual(['dynamodb.sqlite', 'env.sh', 'seeds.json', 'signing-key.pem']);
@@ -27,11 +30,11 @@ it('leaves nothing of a stack, and of what else is there everything: the next st
   expect(readdirSync(dataDir)).toEqual(['sam.json']);
 
   const second = await startService(env);
-  expect(linkedIn(second)).toMatch(/^KC/);
-  expect(linkedIn(second)).not.toBe(linkedIn(first));
+  const samples = samplesIn(dataDir);
+  expect(samples.linkedCustomerId).not.toBe(linkedCustomerId);
   expect(keyOf()).not.toBe(key);
-  const path = `/api/v0/customer/${linkedIn(second)}`;
-  const [, authorization = ''] = /'Authorization: ([^']+)'/.exec(second.output()) ?? [];
+  const path = `/api/v0/customer/${samples.linkedCustomerId}`;
+  const { authorization } = samples;
   const answer = await fetch(`${second.url}${path}`, { method: 'DELETE', headers: { authorization } });
   expect(answer.status).toBe(422);
   await second.end('SIGINT');

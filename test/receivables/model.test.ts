@@ -157,6 +157,8 @@ const commands: fc.Arbitrary<Command>[] = [
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
   send(({ customers }, c) => requests.reactivate(customers[c]!)),
   send(({ customers }, c) => requests.update(customers[c]!)),
+  send(({ customers }, c, h) => requests.update(customers[c]!, { active: h % 2 === 0 })),
+  send(({ customers }, c, h) => requests.update(customers[c]!, { taxId: `t${h % 2}` })),
   send(({ customers }, c) => requests.read(customers[c]!)),
   fc.constant(new Arrive()),
 ];
