@@ -101,7 +101,9 @@ describe('a whole run, of one round', () => {
     const [ours, reader] = report.costOfAMillionDeletes;
     expect(ours?.usage).toMatchObject({ writeUnits: 1, readUnits: 0 });
     expect(reader?.usage).toMatchObject({ writeUnits: 1, readUnits: 1 });
-    expect(ours?.dollars).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 0.625 });
+    expect(ours?.dollars).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 0.625, traces: 0.25 });
+    expect(ours?.dollars.accessLog).toBeCloseTo(0.17, 2);
+    expect(ours?.dollars.platformLogs).toBeCloseTo(0.27, 2);
     expect(reader?.dollars).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 0.75 });
   });
 

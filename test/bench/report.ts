@@ -75,6 +75,9 @@ export function textOf({ node, processors, load, runtimeClient, ratios, ...repor
         'duration',
         'DynamoDB',
         'logs',
+        'platform lines',
+        'access log',
+        'traces',
         'total',
       ],
       ...report.costOfAMillionDeletes.map(({ name, usage, dollars }) => [

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
 import { withOperationsTable } from '../../infra/commands/operations-table/operations-table.ts';
 
-describe('the table of operations in README.md', () => {
-  const readme = readFileSync('README.md', 'utf8');
+describe('the table of operations in functions/README.md', () => {
+  const readme = readFileSync('functions/README.md', 'utf8');
 
   it('is what the operations generate', () => {
     expect(readme, 'not current: run npm run readme').toBe(withOperationsTable(readme));
@@ -27,6 +27,6 @@ describe('the table of operations in README.md', () => {
 
   it('needs its place in the README, once', () => {
     for (const text of ['', `${readme}${readme}`])
-      expect(() => withOperationsTable(text)).toThrow('README.md must have <!-- operations');
+      expect(() => withOperationsTable(text)).toThrow('functions/README.md must have <!-- operations');
   });
 });

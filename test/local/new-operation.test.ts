@@ -33,7 +33,7 @@ function state(): Record<string, string> {
   const files = ['functions', 'events', 'test'].flatMap((folder) =>
     readdirSync(join(copy, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   );
-  const texts = [...files, 'README.md'].map((file) => {
+  const texts = [...files, 'functions/README.md'].map((file) => {
     const path = join(copy, file);
     return [file, statSync(path).isFile() ? readFileSync(path, 'utf8') : 'a folder'] as const;
   });
@@ -50,7 +50,7 @@ describe('npm run new-operation', () => {
   });
 
   it('leaves nothing behind when something fails half-way', async () => {
-    const readme = join(copy, 'README.md');
+    const readme = join(copy, 'functions/README.md');
     const text = readFileSync(readme, 'utf8');
     writeFileSync(readme, 'no place for a table');
     const before = state();
@@ -58,7 +58,9 @@ describe('npm run new-operation', () => {
     const { code, stderr } = await newOperation(...NEW[0]);
 
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^offboard: nothing was written: Error: README\.md must have .* once\n$/);
+    expect(stderr).toMatch(
+      /^offboard: nothing was written: Error: functions\/README\.md must have .* once\n$/,
+    );
     expect(state()).toEqual(before);
     writeFileSync(readme, text);
   });

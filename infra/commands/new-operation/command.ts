@@ -16,7 +16,7 @@ import { writeAll } from './write.ts';
 const USAGE = `usage: npm run new-operation -- <dialect>/<resource>/<verb>-<noun> '<METHOD> <path>'
 
 Writes an operation that answers, its event, its test and its row in the table of operations, and makes the OpenAPI
-document and the README's table anew. For example
+document and the table of operations anew. For example
 
   npm run new-operation -- enkash/reminders/get-reminder 'GET /api/v0/customer/{customerId}/reminder'
 

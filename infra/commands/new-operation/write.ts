@@ -13,7 +13,7 @@ const COMMANDS = ['infra/commands/openapi.ts', 'infra/commands/operations-table/
 /** Files that those commands write. */
 const FOLLOWING = [
   ...Object.keys(dialects).map((dialect) => `functions/${dialect}/openapi.json`),
-  'README.md',
+  'functions/README.md',
 ];
 
 /**

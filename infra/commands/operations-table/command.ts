@@ -4,9 +4,9 @@ import { withOperationsTable } from './operations-table.ts';
 
 const usage = `usage: npm run readme
 
-Writes the table of operations into README.md.`;
+Writes the table of operations into functions/README.md.`;
 
 await runWithOptions({ name: 'npm run readme', usage }, async () => {
-  const readme = new URL('../../../README.md', import.meta.url);
+  const readme = new URL('../../../functions/README.md', import.meta.url);
   writeFileSync(readme, withOperationsTable(readFileSync(readme, 'utf8')));
 });

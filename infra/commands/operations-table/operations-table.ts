@@ -1,6 +1,6 @@
 import { type DialectName, dialects, type OperationModule } from '../../../functions/operations.ts';
 
-/** What the README calls each dialect. */
+/** What the table calls each dialect. */
 const LABELS: Record<DialectName, string> = {
   enkash: 'EnKash',
   amili: 'Amili',
@@ -16,11 +16,11 @@ const END = '<!-- end of operations -->';
 const GUARDED = /\/customers\/(delete|deactivate)-customers?$/;
 
 /**
- * The README with its table of operations as the code has it.
- * @throws Error when the README has no place for it
+ * A text with its table of operations as the code has it.
+ * @throws Error when the text has no place for it
  */
-export function withOperationsTable(readme: string): string {
-  const [before, rest] = halves(readme, BEGIN);
+export function withOperationsTable(text: string): string {
+  const [before, rest] = halves(text, BEGIN);
   const [, after] = halves(rest, END);
   return `${before}${BEGIN}\n\n${operationsTable()}\n\n${END}${after}`;
 }
@@ -41,6 +41,6 @@ function rowOf(label: string, { operation, documentation }: OperationModule): st
 function halves(text: string, mark: string): [before: string, after: string] {
   const [before, after, ...others] = text.split(mark);
   if (before === undefined || after === undefined || others.length > 0)
-    throw new Error(`README.md must have ${mark} once`);
+    throw new Error(`functions/README.md must have ${mark} once`);
   return [before, after];
 }
