@@ -27,7 +27,7 @@ const changedBy = (seen: CustomerItem, stamp: Stamp): CustomerItem => ({
 });
 
 /** Another request's update of what is stored. */
-const change = async (ref: CustomerRef) =>
+const changeIt = async (ref: CustomerRef) =>
   updateCustomer(
     receivables(),
     ref,
@@ -58,42 +58,6 @@ describe('updateCustomer', () => {
     expect((await updateCustomer(receivables(), ref, seen, { profile }, newStamp())).outcome).toBe('updated');
   });
 
-  it('[version] leaves a customer that another request changed', async () => {
-    const { ref, seen } = await newCustomer();
-    await change(ref);
-    const customer = await storedCustomer(ref);
-
-    const result = await updateCustomer(receivables(), ref, seen, { profile }, newStamp());
-
-    expect(result).toEqual({ outcome: 'changed', customer });
-    expect(await storedCustomer(ref)).toEqual(customer);
-  });
-
-  it('[creation] leaves another customer of the same number and version', async () => {
-    const { ref, seen } = await newCustomer();
-    await expectRemoved(ref, 'deletion');
-    await createCustomer(receivables(), { ref, profile: {}, reference: {}, reuseErasedId: true }, newStamp());
-    const customer = await storedCustomer(ref);
-
-    const result = await updateCustomer(receivables(), ref, seen, { profile }, newStamp());
-
-    expect(result).toEqual({ outcome: 'changed', customer });
-    expect(await storedCustomer(ref)).toEqual(customer);
-  });
-
-  it('[not deleted] finds nothing where the customer was deleted', async () => {
-    const { ref, seen } = await newCustomer();
-    await expectRemoved(ref, 'deletion');
-    // As if the deletion had not counted up the version.
-    const deleted = await damage(ref, { version: 1 });
-
-    expect(await updateCustomer(receivables(), ref, seen, { profile }, newStamp())).toEqual({
-      outcome: 'notFound',
-    });
-
-    expect(await storedCustomer(ref)).toEqual(deleted);
-  });
-
   it('finds nothing where there is no customer', async () => {
     const { seen } = await newCustomer();
     const nowhere = newScene().customer();
@@ -115,7 +79,7 @@ describe('updateCustomer', () => {
 
   it('is told so when another request has changed the customer since, and leaves that change', async () => {
     const { ref, seen } = await newCustomer();
-    const changed = overtaken(() => change(ref));
+    const changed = overtaken(() => changeIt(ref));
 
     const stamp = newStamp();
 
@@ -175,5 +139,55 @@ describe('updateCustomer', () => {
     await updateCustomer(receivables(), ref, seen, { profile, active }, stamp);
 
     expect(await storedCustomer(ref)).toEqual(changedBy(seen, stamp));
+  });
+});
+
+/** Each way in which an update changes the state, with the customer that it meets. */
+describe.each<[string, boolean | undefined, boolean]>([
+  ['keeps the state', undefined, true],
+  ['deactivates', false, true],
+  ['reactivates', true, false],
+])('an update that %s', (_, active, isActive) => {
+  const change = { profile, ...(active !== undefined && { active }) };
+
+  async function newSeen() {
+    const { ref } = await newCustomer();
+    if (!isActive) await expectRemoved(ref, 'deactivation');
+    return { ref, seen: (await storedCustomer(ref)) as CustomerItem };
+  }
+
+  it('[version] leaves a customer that another request changed', async () => {
+    const { ref, seen } = await newSeen();
+    await changeIt(ref);
+    const customer = await storedCustomer(ref);
+
+    const result = await updateCustomer(receivables(), ref, seen, change, newStamp());
+
+    expect(result).toEqual({ outcome: 'changed', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it('[creation] leaves another customer of the same number and version', async () => {
+    const { ref, seen } = await newSeen();
+    await expectRemoved(ref, 'deletion');
+    await createCustomer(receivables(), { ref, profile: {}, reference: {}, reuseErasedId: true }, newStamp());
+    const customer = await damage(ref, { version: seen.version });
+
+    const result = await updateCustomer(receivables(), ref, seen, change, newStamp());
+
+    expect(result).toEqual({ outcome: 'changed', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it('[not deleted] finds nothing where the customer was deleted', async () => {
+    const { ref, seen } = await newSeen();
+    await expectRemoved(ref, 'deletion');
+    // As if the deletion had not counted up the version.
+    const deleted = await damage(ref, { version: seen.version });
+
+    const result = await updateCustomer(receivables(), ref, seen, change, newStamp());
+
+    expect(result).toEqual({ outcome: 'notFound' });
+    expect(await storedCustomer(ref)).toEqual(deleted);
   });
 });
