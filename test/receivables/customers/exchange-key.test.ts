@@ -43,6 +43,16 @@ const create = (ref: CustomerRef, uniqueKey: UniqueKey) =>
 const exchange = (ref: CustomerRef, seen: CustomerItem, table: Table = receivables(), stamp = newStamp()) =>
   updateCustomer(table, ref, seen, { profile, uniqueKey: { from: before, to: after } }, stamp);
 
+/** Its owner takes another key, so that `after` is free. */
+const giveUpKey = async (owner: CustomerRef) =>
+  updateCustomer(
+    receivables(),
+    owner,
+    (await storedCustomer(owner)) as CustomerItem,
+    { profile, uniqueKey: { from: after, to: key('C3') } },
+    newStamp(),
+  );
+
 /** The customer as an exchange with this stamp leaves it. */
 const exchanged = (seen: CustomerItem, stamp: Stamp): CustomerItem => ({
   ...seen,
@@ -188,13 +198,7 @@ describe('an exchange of unique keys without an answer', () => {
     const stamp = newStamp();
 
     const result = await exchange(ref, seen, tableWith(fate), stamp);
-    await updateCustomer(
-      receivables(),
-      other,
-      (await storedCustomer(other)) as CustomerItem,
-      { profile, uniqueKey: { from: after, to: key('C3') } },
-      newStamp(),
-    );
+    await giveUpKey(other);
     await arrive();
 
     expect(result).toEqual({ outcome: 'duplicate', owner: customerKey(other) });
@@ -208,13 +212,7 @@ describe('an exchange of unique keys without an answer', () => {
     await create(other, after);
     const { fate, arrive } = heldBack();
     const lastMoment = overtaken(async () => {
-      await updateCustomer(
-        receivables(),
-        other,
-        (await storedCustomer(other)) as CustomerItem,
-        { profile, uniqueKey: { from: after, to: key('C3') } },
-        newStamp(),
-      );
+      await giveUpKey(other);
       await arrive();
     });
     const stamp = newStamp();
