@@ -19,6 +19,7 @@ export interface Invocation {
     caller?: unknown;
     path?: unknown;
     query?: unknown;
+    sent?: string | undefined;
   };
   response: unknown;
   error: Error | null;

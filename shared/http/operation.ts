@@ -19,6 +19,7 @@ export interface Grants {
 export type DynamoDbAction =
   | 'BatchGetItem'
   | 'ConditionCheckItem'
+  | 'DeleteItem'
   | 'GetItem'
   | 'PartiQLUpdate'
   | 'PutItem'
@@ -54,6 +55,8 @@ export interface Request<O extends Operation = Operation, Caller = unknown> {
   readonly path: Parsed<O['path']>;
   readonly query: Parsed<O['query']>;
   readonly body: Parsed<O['body']>;
+  /** The text of the body as it was sent. */
+  readonly sent: O['body'] extends Schema ? string : undefined;
   readonly origin: Origin;
   readonly note: Note;
 }

@@ -43,7 +43,8 @@ export function requestParsing({ path, query, body, bodyType = 'json' }: Operati
 /** Leaves the parsed body in the event. */
 const bodyParsing = (bodyType: 'json' | 'form'): Middleware[] => [
   {
-    before({ event }) {
+    before({ event, internal }) {
+      internal.sent = event.body;
       // Compressed bytes are no mistake in JSON: what is wrong is that they are compressed.
       if (!/^(identity)?$/i.test(event.headers['content-encoding'] ?? ''))
         throw new Failure({ kind: 'unsupportedMediaType', expected: 'sent without a content-encoding' });

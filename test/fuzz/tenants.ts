@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { uniqueKeyOf } from '../../functions/beel/customers/identity.ts';
 import { newCustomerId } from '../../functions/enkash/dialect/identifiers.ts';
 import { makeSeeds, placeholdersOf, type Seeds } from '../../infra/local/seeds.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
 import type { DependentRef } from '../../shared/receivables/keys.ts';
+import { newNif } from '../beel/samples.ts';
 import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../support/store.ts';
 
 type Vendor = 'enkash' | 'amili' | 'beel';
@@ -47,10 +49,15 @@ async function renewIds(
     const removed = await storedCustomer({ vendor, tenant, id: seeds[name] });
     if (!removed?.deletion && !removed?.deactivation) continue;
     const id = newIds[vendor]();
-    await storeCustomer({ vendor, tenant, id }, removed.profile ?? {}, {
-      ...removed.reference,
-      ...(vendor === 'enkash' && { customerId: id }),
-    });
+    const ref = { vendor, tenant, id };
+    if (vendor === 'enkash') {
+      await storeCustomer(ref, removed.profile, { ...removed.reference, customerId: id });
+    } else {
+      // Of its own, as a customer keeps its identifier while it is inactive, and gives it up in a PATCH.
+      const { alternative_id: _, ...profile }: Record<string, unknown> = removed.profile ?? {};
+      const nif = newNif();
+      await storeCustomer(ref, { ...profile, nif }, {}, uniqueKeyOf({ nif }));
+    }
     seeds[name] = id;
   }
   const invoice: DependentRef = { vendor, tenant, kind: 'INVOICE', id: seeds.invoiceId };

@@ -37,7 +37,7 @@ describe.each([
         204,
         {
           'access-control-allow-origin': allowed,
-          'access-control-allow-methods': 'DELETE,GET,HEAD,POST',
+          'access-control-allow-methods': 'DELETE,GET,HEAD,PATCH,POST',
           'access-control-allow-headers': 'authorization,beel-active-company,content-type,idempotency-key',
           'access-control-max-age': '3600',
         },
@@ -57,7 +57,7 @@ describe.each([
       {
         'access-control-allow-origin': allowed,
         'access-control-expose-headers':
-          'allow,content-disposition,idempotency-replay,sunset,www-authenticate,x-request-id',
+          'allow,content-disposition,idempotency-replay,location,sunset,www-authenticate,x-request-id',
       },
     ]);
   });

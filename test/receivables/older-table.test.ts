@@ -47,8 +47,12 @@ beforeEach(async () => {
 });
 
 /** Expects all to be stored as version 0.1.0 left it, but for these items. */
-async function expectOnly(changes: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+async function expectOnly(
+  changes: readonly Readonly<Record<string, unknown>>[],
+  gone: readonly string[] = [],
+): Promise<void> {
   const expected = new Map<string, unknown>(before);
+  for (const key of gone) expected.delete(key);
   for (const item of changes) expected.set(`${item.pk} ${item.sk}`, item);
   expect(await storedState()).toEqual(expected);
 }
@@ -442,6 +446,25 @@ describe('of a table that version 0.1.0 wrote, BeeL', () => {
     };
     expect([status, body]).toEqual([409, beelFailure('CONFLICT', 'Resource already exists', details)]);
     await expectOnly([]);
+  });
+
+  it('exchanges the tax id of a customer, and brings it back', async () => {
+    const { deactivation, ...item } = older(beelKey(beel.inactive)) as unknown as CustomerItem;
+
+    const path = `/api${canonical(beel.inactive)}`;
+    const { status } = await request(`PATCH ${path}`, { nif: 'B44444444', active: true });
+
+    expect(status).toBe(200);
+    const update = stampOf('beel/customers/patch-customer', HASH);
+    const profile = { ...item.profile, nif: 'B44444444' };
+    const settled = expect.any(Set);
+    await expectOnly(
+      [
+        { ...item, profile, update, settled, version: item.version + 1 },
+        { pk: beelKey('NIF#B44444444'), sk: 'NIF', holder: item.pk },
+      ],
+      [`${beelKey('NIF#B11111111')} NIF`],
+    );
   });
 
   it('deletes an invoice, and then its customer', async () => {

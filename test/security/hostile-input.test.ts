@@ -58,7 +58,11 @@ const badJson: Record<string, string> = {
 };
 
 describe.each(named(withJson))('%s takes no bad body', (_, module) => {
-  it.each(Object.keys(badJson))('%s', async (what) => {
+  // A PATCH that changes nothing is none.
+  const takesNothing = module.operation.body?.safeParse({}).success;
+  const bad = Object.keys(badJson).filter((what) => !(takesNothing && what === 'an empty object'));
+
+  it.each(bad)('%s', async (what) => {
     const request = await fixtureRequest(module);
     await expectRefusal(module, { ...request, body: badJson[what] as string });
   });
@@ -158,6 +162,6 @@ describe('queries', () => {
 });
 
 it('looks at every operation with a body or a path', () => {
-  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(7);
-  expect(withPath).toHaveLength(10);
+  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(9);
+  expect(withPath).toHaveLength(13);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
+import type { UniqueKey } from '../../shared/receivables/customers/unique-keys.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import {
@@ -24,8 +25,10 @@ export async function storeCustomer(
   ref: CustomerRef,
   profile: Record<string, unknown> = { name: 'Ada' },
   reference: Record<string, string | number> = {},
+  uniqueKey?: UniqueKey,
 ): Promise<CustomerItem> {
-  const result = await createCustomer(receivables(), { ref, profile, reference }, newStamp());
+  const wanted = { ref, profile, reference, ...(uniqueKey && { uniqueKey }) };
+  const result = await createCustomer(receivables(), wanted, newStamp());
   if (result.outcome !== 'created') throw new Error(`the customer was not created: ${result.outcome}`);
   return result.customer;
 }

@@ -6,9 +6,7 @@ import { createCustomer } from '../../../shared/receivables/customers/create.ts'
 import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-response.ts';
-import { newCustomer, shown, stored } from '../../beel/customers/customer.ts';
-import { requested } from '../../beel/customers/customer-request.ts';
-import { answered } from '../../beel/customers/customer-response.ts';
+import { newCustomer, replayed } from '../../beel/customers/customer.ts';
 import type { Identity } from '../../beel/customers/identity.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
@@ -16,6 +14,9 @@ import { refused } from '../../beel/dialect/errors.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { shown, stored } from './customer.ts';
+import { requested } from './customer-request.ts';
+import { answered } from './customer-response.ts';
 
 /** createCustomer: https://docs.beel.es/customers/createCustomer */
 export const operation = {
@@ -29,9 +30,9 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function createBeelCustomer({ caller, body, origin, note }) {
+  async function createBeelCustomer({ caller, body, sent, origin, note }) {
     const tenant = tenantOf(caller);
-    const creation = creationOf(origin, tenant, body);
+    const creation = creationOf(origin, tenant, sent, body);
     const profile = stored(body);
     const wanted = newCustomer(tenant, creation, profile);
     const result = note(await createCustomer(receivables(origin), wanted, stampOf(origin, caller.keyId)));
@@ -40,12 +41,8 @@ export const handler = lambda<typeof documentation>()(
         return { status: 201, data: shown(result.customer) };
       case 'duplicate':
         throw duplicate(profile, idInKey(result.owner));
-      case 'exists': {
-        // Shown as it was created. On the flat routes a customer changes only by being deactivated.
-        const { deactivation: _, ...customer } = result.customer;
-        const created = { ...customer, update: customer.creation };
-        return replay(creation, customer.reference, shown(created));
-      }
+      case 'exists':
+        return replay(creation, result.customer.reference, shown(replayed(result.customer)));
     }
   },
 );

@@ -5,13 +5,14 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { type Customer, shown } from '../../beel/customers/customer.ts';
-import { answered } from '../../beel/customers/customer-response.ts';
+import type { Customer } from '../../beel/customers/customer.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { shown } from './customer.ts';
+import { answered } from './customer-response.ts';
 
 /** getCustomer, by OpenAPI 1.0.1: https://docs.beel.es. Inactive customers are shown, deleted ones are not. */
 export const operation = {

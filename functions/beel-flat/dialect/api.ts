@@ -1,18 +1,17 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
+import { requestedBy101 as newAddress } from '../../beel/customers/address-request.ts';
 import { requested as newAlternativeId } from '../../beel/customers/alternative-id-request.ts';
 import { answered as alternativeId } from '../../beel/customers/alternative-id-response.ts';
-import {
-  address as newAddress,
-  requested as newCustomer,
-  paymentInfo as newPaymentInfo,
-} from '../../beel/customers/customer-request.ts';
-import { address, answered as customer, paymentInfo } from '../../beel/customers/customer-response.ts';
-import { api as beelApi } from '../../beel/dialect/api.ts';
+import { addressBy101 as address, paymentInfo } from '../../beel/customers/customer-response.ts';
+import { requestedBy101 as newPaymentInfo } from '../../beel/customers/payment-info-request.ts';
+import { api as beelApi, IDEMPOTENCY_KEY } from '../../beel/dialect/api.ts';
 import type { BeelAccess } from '../../beel/dialect/caller.ts';
 import { meta } from '../../beel/dialect/envelope.ts';
 import { requested as newInvoice } from '../../beel/invoices/invoice-request.ts';
 import { answered as invoice } from '../../beel/invoices/invoice-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { requested as newCustomer } from '../customers/customer-request.ts';
+import { answered as customer } from '../customers/customer-response.ts';
 import { answered as deactivationReport } from '../customers/deactivation-report-response.ts';
 import { operation as createInvoice } from '../invoices/create-invoice.ts';
 import { fields } from './api-fields.ts';
@@ -41,11 +40,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     'BeeL-Active-Company':
       'The company to act for, a UUID. A key reaches one company, so it may be left out; it needs the scope ' +
       '`companies:read`.',
-    ...(CREATING.includes(route) && {
-      'Idempotency-Key':
-        '1 to 255 letters, digits, hyphens or underscores. A repeat with the same key and body makes nothing and is ' +
-        'answered as the first time, with `Idempotency-Replay: true`; the same key with another body is a conflict.',
-    }),
+    ...(CREATING.includes(route) && IDEMPOTENCY_KEY),
   }),
   responseHeaders: (): Headers => ({ Sunset: 'When the route retires (RFC 8594)' }),
   schemas: {

@@ -32,11 +32,11 @@ export const operation = {
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function createInvoice({ caller, body, origin, note }) {
+  async function createInvoice({ caller, body, sent, origin, note }) {
     refuseOtherThanDrafts(body);
     const table = receivables(origin);
     const tenant = tenantOf(caller);
-    const creation = creationOf(origin, tenant, body);
+    const creation = creationOf(origin, tenant, sent, body);
     const { customer_id } = body.recipient;
     const customer = customer_id ? { ...tenant, id: customer_id } : undefined;
     const recipient = customer ? await copyOf(table, customer) : adHoc(body.recipient, body.type);

@@ -1,21 +1,25 @@
 import * as z from 'zod/mini';
 import { answered as alternativeId } from './alternative-id-response.ts';
-import { PAYMENT_METHODS } from './customer-request.ts';
+import { PAYMENT_METHODS } from './payment-info-request.ts';
 
 const words = () => z.optional(z.string());
 
-export const address = () =>
+/** An address as OpenAPI 1.0.1 shows it, but for what a client of 1.9.0 may have left out. */
+export const addressBy101 = () =>
   z.strictObject({
     street: z.string(),
-    number: z.string(),
+    number: words(),
     floor: words(),
     door: words(),
     postal_code: z.string(),
     city: z.string(),
     province: z.string(),
-    country: z.string(),
-    country_code: z.string(),
+    country: words(),
+    country_code: words(),
   });
+
+/** None of its fields is guaranteed. */
+export const address = () => z.partial(addressBy101());
 
 export const paymentInfo = () =>
   z.strictObject({
@@ -30,13 +34,12 @@ export const answered = () =>
   z.strictObject({
     id: z.guid(),
     legal_name: z.string(),
-    trade_name: z.string(),
+    trade_name: words(),
     nif: words(),
     alternative_id: z.optional(alternativeId()),
     address: address(),
     phone: words(),
     email: words(),
-    web: words(),
     website: words(),
     billing_emails: z.optional(z.array(z.string())),
     contact_person: words(),

@@ -10,6 +10,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { noContent, responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
+import { notFound } from './customer.ts';
 import { HAS_INVOICES } from './deletion-report.ts';
 
 /** deleteCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
@@ -35,7 +36,7 @@ export const handler = lambda<typeof documentation>()(
       case 'linked':
         throw refused(409, 'CLIENT_HAS_INVOICES', HAS_INVOICES);
       default:
-        throw refused(404, 'CLIENT_NOT_FOUND', 'Customer not found');
+        throw notFound();
     }
   },
 );
@@ -48,7 +49,7 @@ export const documentation = () =>
     source: 'documented',
     responses: responses(noContent('Deleted'), {
       400: ['VALIDATION_ERROR'],
-      403: ['FORBIDDEN'],
+      403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
       404: ['CLIENT_NOT_FOUND'],
       409: ['CLIENT_HAS_INVOICES', 'CONCURRENT_MODIFICATION'],
     }),

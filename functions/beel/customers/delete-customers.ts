@@ -63,6 +63,6 @@ export const documentation = () =>
     source: 'documented',
     responses: responses(data(200, 'Processed, whatever became of each', answered()), {
       400: ['VALIDATION_ERROR', 'MISSING_PARAMETER'],
-      403: ['FORBIDDEN'],
+      403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
     }),
   }) satisfies Documentation;

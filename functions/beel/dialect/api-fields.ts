@@ -8,11 +8,38 @@ export const envelopeFields: Readonly<Record<string, string>> = {
   timestamp: 'UTC, without milliseconds',
 };
 
+/** What both generations say of customers. */
+export const customerFields: Readonly<Record<string, string>> = {
+  legal_name: 'The name of the person or company by law',
+  trade_name: 'The name it trades under; the legal name where it is left out',
+  nif: 'Spanish tax id, unique in the company; excludes `alternative_id`',
+  alternative_id: 'Who the customer is without a Spanish tax id',
+  'AlternativeId.type':
+    '02 VAT number, 03 passport, 04 id of the country, 05 certificate of residence, 06 other document, 07 not registered',
+  'NewAlternativeId.type':
+    '02 `NIF_IVA`, 03 `PASSPORT`, 04 `COUNTRY_ID`, 05 `RESIDENCE_CERTIFICATE`, 06 `OTHER_DOCUMENT`, 07 `NOT_REGISTERED`',
+  country_code: 'ISO 3166, two letters',
+  billing_emails: 'Where invoices go',
+  general_discount: 'Percent',
+  payment_term_days: 'Days until payment is due',
+  active: 'Whether new invoices may name the customer',
+};
+
 /** What BeeL's fields mean, where their names do not say all: https://docs.beel.es */
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
+  ...customerFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
+  'NewCustomer.nif':
+    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`',
+  'CustomerChanges.trade_name': 'The name it trades under; null clears it',
+  'CustomerChanges.nif': 'Takes the place of the identifier that the customer has; excludes `alternative_id`',
+  'CustomerChanges.alternative_id': 'Takes the place of the identifier that the customer has; excludes `nif`',
+  'CustomerChanges.address': 'Takes the place of the whole address',
+  'CustomerChanges.preferred_payment_method': 'Takes the place of the whole',
+  'CustomerChanges.billing_emails': 'Take the place of all; null or none clears them',
+  'CustomerChanges.general_discount': 'Percent; null is 0',
   ids: 'The customers, UUIDs with commas between them; at most 500',
   type: 'Where the code is described',
   title: 'The code once more',

@@ -32,11 +32,12 @@ export function requireScopes({ scopes }: BeelCaller, ...required: readonly stri
 
 /**
  * The tenant whose data a request sees: company and environment of its key.
- * @throws Failure `forbidden` for a company that the key does not reach, whether it exists or not
+ * @throws Failure for a company that the key does not reach, whether it exists or not
  */
 export function tenantOf({ company, mode }: BeelCaller, requested: string = company): Tenant {
   if (requested.toLowerCase() !== company) {
-    throw new Failure({ kind: 'forbidden', message: 'You do not have permission to access this resource' });
+    const message = 'You do not have permission to access this resource';
+    throw refused(403, 'ACTIVE_COMPANY_NOT_ACCESSIBLE', message);
   }
   return { vendor: 'beel', tenant: `${mode}:${company}` };
 }

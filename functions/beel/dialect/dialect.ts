@@ -21,7 +21,7 @@ export const beelDialect = (generation: Generation): Dialect<BeelAccess, BeelCal
   authorize: generation.authorize,
   success: (success, origin) => successEnvelope(success, origin, generation.headers),
   failure(failure, origin) {
-    const error = errorOf(failure?.problem, generation);
+    const error = errorOf(failure?.problem, generation, origin);
     const { headers } = generation;
     return failureEnvelope(error, origin, { members: generation.failureMembers(error, origin), headers });
   },
@@ -43,6 +43,10 @@ export const beel = beelDialect({
       ? { status: 400, code: 'MISSING_PARAMETER', message, details: { field } }
       : { status: 400, code: 'VALIDATION_ERROR', message, details: unreadableValue(issue) };
   },
+  outsideVocabulary: { status: 422, code: 'VALIDATION_ERROR' },
+  invalidBody: 'The provided data is not valid.',
+  otherMediaType: (given = 'none') =>
+    `Unsupported media type: ${given.slice(0, 100)}. Supported: application/json`,
   failureMembers: problemMembers,
   headers: {},
 });

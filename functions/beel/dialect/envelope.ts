@@ -88,6 +88,14 @@ export const data = <Data extends Schema>(
   [status]: { description, schema: success(schema), ...(example !== undefined && { example }) },
 });
 
+/** What was made, and where it is from now on. */
+export const created = <Data extends Schema>(
+  description: string,
+  schema: Data,
+): Responses<DataAnswer<z.output<Data>>> => ({
+  201: { description, schema: success(schema), headers: { Location: 'The path of what was created' } },
+});
+
 /** An answer without a body. */
 export const noContent = (description: string): Responses<NoContent> => ({ 204: { description } });
 

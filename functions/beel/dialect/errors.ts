@@ -1,4 +1,5 @@
 import { Failure, type Issue, type Problem } from '../../../shared/http/failure.ts';
+import type { Origin } from '../../../shared/http/operation.ts';
 import { type ProblemTable, problemAnswer } from '../../../shared/http/problem-answer.ts';
 
 /** Statuses and codes of OpenAPI 1.0.1 and 1.9.0. `invalid` has more than one: see errorOf. */
@@ -31,6 +32,12 @@ export interface ErrorStyle {
   readonly contended: BeelError;
   /** Tells what is wrong with a parameter of the path or the query. */
   invalidParameter(issue: Issue): BeelError;
+  /** Status and code for a text in a body that is none of those allowed, where it is not the same as another type. */
+  readonly outsideVocabulary?: Pick<BeelError, 'status' | 'code'>;
+  /** What is said of values in a body that are missing or break a rule; all of it when not said. */
+  readonly invalidBody?: string;
+  /** What is said of a body of another media type. */
+  otherMediaType?(given: string | undefined): string;
 }
 
 /** A refusal by BeeL's own rules. */
@@ -41,7 +48,11 @@ export const refused = (
   details?: Record<string, unknown>,
 ): Failure => new Failure({ kind: 'refused', status, code, message, ...(details && { details }) });
 
-export function errorOf(problem: Problem | undefined, style: ErrorStyle): BeelError {
+export function errorOf(
+  problem: Problem | undefined,
+  style: ErrorStyle,
+  { headers }: Pick<Origin, 'headers'>,
+): BeelError {
   const answer = problemAnswer(problem, PROBLEMS, 'sentence');
   switch (problem?.kind) {
     case undefined:
@@ -52,8 +63,13 @@ export function errorOf(problem: Problem | undefined, style: ErrorStyle): BeelEr
       return { ...answer, ...style.contended };
     case 'invalid':
       return problem.issues.some((issue) => issue.in === 'body')
-        ? invalidBody(problem.issues)
+        ? invalidBody(problem.issues, style)
         : style.invalidParameter(problem.issues[0] as Issue);
+    case 'unsupportedMediaType': {
+      const isOther = problem.expected === 'application/json';
+      const message = isOther ? style.otherMediaType?.(headers['content-type']) : undefined;
+      return message === undefined ? answer : { ...answer, message };
+    }
     case 'bodyTooLarge':
       return { ...answer, details: { max_size_bytes: problem.limit, request_size_bytes: problem.size } };
     case 'refused':
@@ -68,14 +84,21 @@ export const parameterMessage = ({ field, missing, message }: Issue): string =>
   missing ? `Missing required parameter '${field}'` : `Invalid parameter '${field}': ${message}`;
 
 /** A value of another type is 400. A value that is missing or breaks a rule is 422, with a message for each. */
-function invalidBody(issues: readonly Issue[]): BeelError {
-  const unreadable = issues.find(isUnreadable);
+function invalidBody(issues: readonly Issue[], style: ErrorStyle): BeelError {
+  const { outsideVocabulary } = style;
+  const isOutside = ({ code, rejectedValue }: Issue) =>
+    outsideVocabulary !== undefined && code === 'invalid_value' && typeof rejectedValue === 'string';
+  const unreadable = issues.find((issue) => isUnreadable(issue) && !isOutside(issue));
   if (unreadable) {
     const message = said(unreadable);
     return { status: 400, code: 'INVALID_JSON_FORMAT', message, details: unreadableValue(unreadable) };
   }
+  const outside = issues.find(isOutside);
+  if (outsideVocabulary && outside)
+    return { ...outsideVocabulary, message: said(outside), details: unreadableValue(outside) };
   const details = Object.fromEntries(issues.map(({ field, message }) => [field, message]));
-  return { status: 422, code: 'VALIDATION_ERROR', message: issues.map(said).join('; '), details };
+  const message = style.invalidBody ?? issues.map(said).join('; ');
+  return { status: 422, code: 'VALIDATION_ERROR', message, details };
 }
 
 const said = ({ field, message }: Issue): string => `${field || 'body'}: ${message}`;

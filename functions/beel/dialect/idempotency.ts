@@ -11,6 +11,8 @@ export interface Creation {
   readonly id: string;
   /** Stored with what was made: a hash of key and body, where there is a key. Only a repeat has the same. */
   readonly mark: { readonly request?: string };
+  /** The mark that earlier versions stored: a hash of the body as their flat routes had parsed it. */
+  readonly formerMark?: string;
 }
 
 /** The form of OpenAPI 1.9.0. Version 1.0.1 asked for UUIDs, which have this form too. */
@@ -23,32 +25,43 @@ const NAMESPACE = '5d3c1c0e-8f0b-4a56-9a0e-3d2f6a7b9c14';
  * The creation that a request asks for: https://docs.beel.es/guides/idempotency.
  * Two choices of ours, neither of which makes a duplicate that the vendor would not make: a key counts per company and
  * environment (the vendor: per user and environment), and for as long as what it made is kept (the vendor: 24 hours).
+ * @param sent the body as it was sent: a repeat may take the route of the other generation, which parses it otherwise
+ * @param parsed the body as earlier versions marked it
  * @throws Failure when the key is not one
  */
-export function creationOf({ headers }: Origin, { tenant }: Tenant, body: unknown): Creation {
+export function creationOf(
+  { headers }: Origin,
+  { tenant }: Tenant,
+  sent: unknown,
+  parsed?: unknown,
+): Creation {
   const key = headers['idempotency-key'];
   if (key === undefined) return { id: randomUUID(), mark: {} };
   if (!KEY.test(key)) {
     const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
     throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
   }
-  const request = hash('sha256', `${key}\n${JSON.stringify(body)}`);
-  return { id: v5(`${tenant}#${key}`, NAMESPACE), mark: { request } };
+  const markOf = (body: unknown) => hash('sha256', `${key}\n${JSON.stringify(body)}`);
+  return {
+    id: v5(`${tenant}#${key}`, NAMESPACE),
+    mark: { request: markOf(sent) },
+    ...(parsed !== undefined && { formerMark: markOf(parsed) }),
+  };
 }
 
 /**
  * The answer to a request whose id is taken, because an earlier one with its key came first: that one's answer again.
  * @param stored has the mark of the request that made what is there
- * @param data what is there, as it was answered when it was made
+ * @param data what is there, as it was answered when it was made, where that is still known
  * @throws Failure when another request made it with the same key
  */
 export function replay<Data>(
-  { id, mark }: Creation,
+  { id, mark, formerMark }: Creation,
   stored: { request?: unknown },
   data: Data,
 ): DataAnswer<Data> {
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
-  if (stored.request !== mark.request) {
+  if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark)) {
     const message = 'The Idempotency-Key was used for a request with another body';
     throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH', message);
   }

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
+import { requestedBy101 as address } from '../customers/address-request.ts';
 import { requested as alternativeId } from '../customers/alternative-id-request.ts';
-import { address, paymentInfo, phone } from '../customers/customer-request.ts';
+import { phone } from '../customers/customer-request.ts';
+import { requestedBy101 as paymentInfo } from '../customers/payment-info-request.ts';
 import { email, number, percentage, text } from '../dialect/fields.ts';
 
 /*

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { answered as alternativeId } from '../customers/alternative-id-response.ts';
-import { address, paymentInfo } from '../customers/customer-response.ts';
+import { addressBy101 as address, paymentInfo } from '../customers/customer-response.ts';
 
 const words = () => z.optional(z.string());
 const date = () => z.optional(z.iso.date());

@@ -95,7 +95,7 @@ describe('DELETE /api/v1/companies/{company_id}/customers/{customer_id}', () => 
       expect(answer.status).toBe(403);
       const message = 'You do not have permission to access this resource';
       const instance = path(theirs.id, company).slice('/api'.length);
-      expect(answer.body).toEqual(beelCanonicalFailure('FORBIDDEN', message, instance));
+      expect(answer.body).toEqual(beelCanonicalFailure('ACTIVE_COMPANY_NOT_ACCESSIBLE', message, instance));
     }
     expect(await storedCustomer(theirs)).toEqual(before);
   });

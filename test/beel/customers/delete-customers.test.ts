@@ -214,7 +214,7 @@ describe('DELETE /api/v1/companies/{company_id}/customers/bulk', () => {
       expect(answer.status).toBe(403);
       const message = 'You do not have permission to access this resource';
       expect(answer.body).toEqual(
-        beelCanonicalFailure('FORBIDDEN', message, path(company).slice('/api'.length)),
+        beelCanonicalFailure('ACTIVE_COMPANY_NOT_ACCESSIBLE', message, path(company).slice('/api'.length)),
       );
     }
     expect((await storedCustomer(theirs))?.version).toBe(1);

@@ -145,12 +145,13 @@ describe('pages of other origins', () => {
     const [[, { Properties }]] = resources(synthesized.api, 'AWS::ApiGatewayV2::Api') as [[string, Resource]];
     expect(Properties.CorsConfiguration).toEqual({
       AllowOrigins: ['https://app.example', 'https://b.example'],
-      AllowMethods: ['DELETE', 'GET', 'HEAD', 'POST'],
+      AllowMethods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST'],
       AllowHeaders: ['authorization', 'beel-active-company', 'content-type', 'idempotency-key'],
       ExposeHeaders: [
         'allow',
         'content-disposition',
         'idempotency-replay',
+        'location',
         'sunset',
         'www-authenticate',
         'x-request-id',

@@ -63,9 +63,13 @@ describe('a method that a path does not take answers 405 with the methods that i
     ],
     // Two routes fit this path, and both take DELETE.
     [
-      'PATCH /api/v1/companies/1/customers/bulk',
-      'DELETE',
-      beelCanonicalFailure('METHOD_NOT_ALLOWED', 'This path takes DELETE', '/v1/companies/1/customers/bulk'),
+      'PUT /api/v1/companies/1/customers/bulk',
+      'GET, HEAD, PATCH, DELETE',
+      beelCanonicalFailure(
+        'METHOD_NOT_ALLOWED',
+        'This path takes GET, HEAD, PATCH, DELETE',
+        '/v1/companies/1/customers/bulk',
+      ),
     ],
     ['POST /health', 'GET, HEAD', { message: takes('GET, HEAD') }],
     ['OPTIONS /health', 'GET, HEAD', { message: takes('GET, HEAD') }],

@@ -33,7 +33,7 @@ export const beel: Speech = {
   members: 'query: z.strictObject({}),',
   success: (value, status) => `{ status: ${status}, data: ${value} }`,
   responses: ({ tenant, body, status }) => {
-    const codes = `{ 400: ['VALIDATION_ERROR'], ${tenant ? "403: ['FORBIDDEN']" : ''} }`;
+    const codes = `{ 400: ['VALIDATION_ERROR'], ${tenant ? "403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE']" : ''} }`;
     return `responses(data(${status}, 'OK', answered()), ${codes}${body ? ', bodyFailures' : ''})`;
   },
   test: {
@@ -49,6 +49,6 @@ export const beel: Speech = {
     unauthenticated: () =>
       "beelCanonicalFailure('UNAUTHORIZED', 'Authentication is required to access this resource', path.slice('/api'.length))",
     forbidden: () =>
-      "beelCanonicalFailure('FORBIDDEN', 'You do not have permission to access this resource', path.slice('/api'.length))",
+      "beelCanonicalFailure('ACTIVE_COMPANY_NOT_ACCESSIBLE', 'You do not have permission to access this resource', path.slice('/api'.length))",
   },
 };

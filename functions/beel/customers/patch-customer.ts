@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
+import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
+import { uuid } from '../../../shared/fields/identifiers.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
+import { lambda } from '../../../shared/http/lambda.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
+import { readCustomer } from '../../../shared/receivables/customers/read.ts';
+import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import { type Stamp, stampOf } from '../../../shared/receivables/stamp.ts';
+import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
+import { beel } from '../dialect/dialect.ts';
+import { bodyFailures, data, responses } from '../dialect/envelope.ts';
+import { IDENTIFIER_FAILURES } from './alternative-id-response.ts';
+import { type Customer, duplicate, notFound, shown } from './customer.ts';
+import { changeOf, newIdentity } from './customer-changes.ts';
+import { type Requested, requested } from './customer-changes-request.ts';
+import { answered } from './customer-response.ts';
+
+/** patchCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
+export const operation = {
+  name: 'beel/customers/patch-customer',
+  route: 'PATCH /api/v1/companies/{company_id}/customers/{customer_id}',
+  access: 'customers:write',
+  grants: {
+    receivables: ['GetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem', 'DeleteItem'],
+    credentials: ['GetItem'],
+  },
+  path: z.object({ company_id: uuid(), customer_id: uuid() }),
+  query: z.strictObject({}),
+  body: requested(),
+} as const satisfies Operation<BeelAccess>;
+
+/** Deactivates whatever refers to the customer: nothing new may refer to it from then on. */
+export const handler = lambda<typeof documentation>()(
+  beel,
+  operation,
+  async function patchCompanyCustomer({ caller, path, body, origin, note }) {
+    const ref = { ...tenantOf(caller, path.company_id), id: path.customer_id };
+    const result = note(await patch(receivables(origin), ref, body, stampOf(origin, caller.keyId)));
+    switch (result.outcome) {
+      case 'updated':
+      case 'unchanged':
+        return { status: 200, data: shown(result.customer) };
+      case 'duplicate':
+        throw duplicate();
+      case 'notFound':
+        throw notFound();
+    }
+  },
+);
+
+/** The read decides nothing: the update is written only if the customer is still the one read. If not, it starts again. */
+async function patch(table: Table, ref: CustomerRef, requested: Requested, stamp: Stamp) {
+  const identity = newIdentity(requested);
+  const effort = newEffort(table);
+  for (let round = 1; ; round++) {
+    const seen = await readCustomer<Customer>(table, ref);
+    if (!seen) return { outcome: 'notFound' } as const;
+    const change = changeOf(seen, requested, identity);
+    if (!change) return { outcome: 'unchanged', customer: seen } as const;
+    const result = await updateCustomer(table, ref, seen, change, stamp);
+    if (result.outcome !== 'changed') return result;
+    await nextRound(round, effort, `patching customer ${ref.id}`);
+  }
+}
+
+export const documentation = () =>
+  ({
+    operationId: 'patchCompanyCustomer',
+    summary: 'Update part of a customer',
+    description:
+      'Changes what the body names; null clears it, where it may be cleared. `active: false` deactivates the customer ' +
+      'whatever refers to it, `active: true` brings it back.',
+    source: 'documented',
+    responses: responses(data(200, 'The customer as it is now', answered()), bodyFailures, {
+      400: ['VALIDATION_ERROR'],
+      403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
+      404: ['CLIENT_NOT_FOUND'],
+      409: ['CLIENT_DUPLICATE', 'CONCURRENT_MODIFICATION'],
+      422: ['NIF_INVALID_FORMAT', ...IDENTIFIER_FAILURES],
+    }),
+  }) satisfies Documentation;
