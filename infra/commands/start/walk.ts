@@ -23,7 +23,7 @@ export const walks: Readonly<Record<string, readonly Step[]>> = {
     [remove('/clients/$A_CLIENT/customers/$A_CUSTOMER', 'AMILI'), 200, 'deleted: it had no document'],
   ],
   BeeL: [
-    [kept('C', post('/api/v1/customers', 'BEEL', 'b_customer'), 'id'), 201, 'created'],
+    [kept('C', post('/api/v1/companies/$B_COMPANY/customers', 'BEEL', 'b_customer'), 'id'), 201, 'created'],
     [kept('I', post('/api/v1/invoices', 'BEEL', 'b_invoice $C'), 'id'), 201, 'an invoice attached'],
     [remove('/api/v1/companies/$B_COMPANY/customers/$C', 'BEEL'), 409, 'refused: an invoice refers to it'],
     [remove('/api/v1/invoices/$I', 'BEEL'), 204, 'the invoice detached'],

@@ -30,8 +30,11 @@ interface Failure {
 /** A customer that the routes of today delete. What creates and attaches is the flat routes' alone. */
 export async function beelStory({ api, tenants: { beel }, logged }: Smoke): Promise<string> {
   const { authorization, company } = beel;
-  const id = await newCustomer(api, authorization);
-  const customer = `/api/v1/companies/${company}/customers/${id}`;
+  const customers = `/api/v1/companies/${company}/customers`;
+  const id = await newCustomer(api, authorization, customers);
+  const customer = `${customers}/${id}`;
+  const json = { notes: 'Seen by smoke' };
+  await api.expect(`PATCH ${customer}`, { authorization, json }, 200, { data: { id, ...json } });
   const invoice = await attach(api, authorization, id);
   const refusal = await api.expect<Failure>(`DELETE ${customer}`, { authorization }, 409, HAS_INVOICES);
   logged.push({ stack: 'beel', log: 'Log', id: refusal.meta.request_id });
@@ -40,7 +43,7 @@ export async function beelStory({ api, tenants: { beel }, logged }: Smoke): Prom
   await api.expect(`DELETE /api/v1/invoices/${invoice}`, { authorization }, 204);
   await api.expect(`DELETE ${customer}`, { authorization }, 204);
   await api.expect(`DELETE ${customer}`, { authorization }, 404, { error: { code: 'CLIENT_NOT_FOUND' } });
-  return 'created, attached, refused (alone and in bulk), detached, deleted, gone';
+  return 'created, changed, attached, refused (alone and in bulk), detached, deleted, gone';
 }
 
 /** A customer that the flat routes deactivate. */
@@ -57,9 +60,13 @@ export async function beelFlatStory({ api, tenants: { beel }, logged }: Smoke): 
   return 'created, attached, refused, detached, deactivated';
 }
 
-export async function newCustomer(api: Smoke['api'], authorization: string): Promise<string> {
+export async function newCustomer(
+  api: Smoke['api'],
+  authorization: string,
+  route = '/api/v1/customers',
+): Promise<string> {
   const json = { legal_name: 'Smoke SL', nif: `B${randomInt(10 ** 7, 10 ** 8)}`, address };
-  const { data } = await api.expect<Data>('POST /api/v1/customers', { authorization, json }, 201);
+  const { data } = await api.expect<Data>(`POST ${route}`, { authorization, json }, 201);
   return data.id;
 }
 
