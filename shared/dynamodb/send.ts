@@ -30,11 +30,14 @@ export interface Effort {
   readonly until: number;
   /** Whether an attempt got no final answer: it may have landed, or land later. */
   unanswered: boolean;
+  /** Rounds that were lost to other requests. */
+  rounds: number;
 }
 
 export const newEffort = ({ deadline }: Table): Effort => ({
   until: deadline ?? performance.now() + PATIENCE,
   unanswered: false,
+  rounds: 0,
 });
 
 type Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Parameters<
@@ -99,13 +102,13 @@ const ceilingOfTurns = ({ until }: Effort): number =>
 /**
  * Before a write begins again with what it has learnt, as another request was faster. It waits from the second time on:
  * the first is often no race, but an item that was found.
- * @param round the number of the round that was lost, from 1 on
  * @throws GaveUp when the time is over
  */
-export async function nextRound(round: number, effort: Effort, what: string, cause?: unknown): Promise<void> {
+export async function nextRound(effort: Effort, what: string): Promise<void> {
+  effort.rounds++;
   if (!hasTime(effort)) {
-    const message = `${what}: other requests were faster until the time was over, ${round} times`;
-    throw new GaveUp(effort.unanswered ? 'unknown' : 'contended', message, { cause });
+    const message = `${what}: other requests were faster until the time was over, ${effort.rounds} times`;
+    throw new GaveUp(effort.unanswered ? 'unknown' : 'contended', message);
   }
-  if (round > 1) await backOff(round - 1, ceilingOfTurns(effort));
+  if (effort.rounds > 1) await backOff(effort.rounds - 1, ceilingOfTurns(effort));
 }

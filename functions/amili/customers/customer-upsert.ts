@@ -29,7 +29,7 @@ export async function upsertCustomer(
 ): Promise<Upserted> {
   const { customerNo } = requested;
   const effort = newEffort(table);
-  for (let round = 1; ; round++) {
+  for (;;) {
     const seen = await readCustomer<Customer>(table, ref);
     const profile = stored(requested, seen?.profile);
     if (seen) {
@@ -44,7 +44,7 @@ export async function upsertCustomer(
       if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
     }
     // Another request was faster, or the account number was taken.
-    await nextRound(round, effort, `writing customer ${ref.id}`);
+    await nextRound(effort, `writing customer ${ref.id}`);
   }
 }
 

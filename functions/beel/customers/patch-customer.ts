@@ -55,14 +55,14 @@ export const handler = lambda<typeof documentation>()(
 async function patch(table: Table, ref: CustomerRef, requested: Requested, stamp: Stamp) {
   const identity = newIdentity(requested);
   const effort = newEffort(table);
-  for (let round = 1; ; round++) {
+  for (;;) {
     const seen = await readCustomer<Customer>(table, ref);
     if (!seen) return { outcome: 'notFound' } as const;
     const change = changeOf(seen, requested, identity);
     if (!change) return { outcome: 'unchanged', customer: seen } as const;
     const result = await updateCustomer(table, ref, seen, change, stamp);
     if (result.outcome !== 'changed') return result;
-    await nextRound(round, effort, `patching customer ${ref.id}`);
+    await nextRound(effort, `patching customer ${ref.id}`);
   }
 }
 

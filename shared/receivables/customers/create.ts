@@ -44,7 +44,7 @@ export async function createCustomer<Profile extends object>(
   let tombstone: CustomerItem<Profile> | undefined;
   let formerOwner: string | undefined;
 
-  for (let round = 1; ; round++) {
+  for (;;) {
     const customer = newItem(wanted, tombstone, stamp);
     const TransactItems: TransactionWrite[] = [
       { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
@@ -69,7 +69,7 @@ export async function createCustomer<Profile extends object>(
         return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', owner: formerOwner };
       }
     }
-    await nextRound(round, effort, `creating ${customerKey(ref)}`);
+    await nextRound(effort, `creating ${customerKey(ref)}`);
   }
 }
 

@@ -17,7 +17,7 @@ export async function reactivateCustomer(
   stamp: Stamp,
 ): Promise<ReactivationOutcome> {
   const effort = newEffort(table);
-  for (let round = 1; ; round++) {
+  for (;;) {
     const customer = await readCustomer(table, ref);
     if (!customer) return { outcome: 'notFound' };
     if (!customer.deactivation) return { outcome: 'active' };
@@ -48,6 +48,6 @@ export async function reactivateCustomer(
       if (old && isDone(old, stamp)) return { outcome: 'active' };
     }
     // Its attempts asked for a version that is over: none of them can land any more.
-    await nextRound(round, effort, `reactivating ${customerKey(ref)}`);
+    await nextRound(effort, `reactivating ${customerKey(ref)}`);
   }
 }

@@ -41,10 +41,11 @@ async function removeBatch(
   removal: Removal,
   stamp: Stamp,
 ): Promise<Map<string, BulkRemovalOutcome>> {
-  const rows = refs.map((ref): RemovalRow => ({ ref, effort: newEffort(table) }));
+  const effort = newEffort(table);
+  const rows = refs.map((ref): RemovalRow => ({ ref, effort: { ...effort } }));
   const attempted = new Map<RemovalRow, AttemptedRemoval>();
   let pending: readonly RemovalRow[] = rows;
-  for (let round = 1; pending.length > 0 && (round === 1 || pending.some(hasTimeLeft)); round++) {
+  for (let round = 1; pending.length > 0 && (round === 1 || hasTime(effort)); round++) {
     if (round > 1) await backOff(round - 1);
     const results = await tryRemovals(table, pending, removal, stamp);
     for (const [index, row] of pending.entries()) attempted.set(row, results[index] as AttemptedRemoval);
@@ -55,8 +56,6 @@ async function removeBatch(
   );
   return new Map(await Promise.all(concluded));
 }
-
-const hasTimeLeft = ({ effort }: RemovalRow): boolean => hasTime(effort);
 
 async function conclude(
   table: Table,

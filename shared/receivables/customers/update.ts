@@ -113,7 +113,7 @@ async function exchangeKey<Profile extends object>(
 ): Promise<UpdateOutcome<Profile>> {
   const effort = newEffort(table);
   let formerOwner: string | undefined;
-  for (let round = 1; ; round++) {
+  for (;;) {
     const claim = claimUniqueKey(table, ref, key.to, formerOwner);
     const release = key.from ? [releaseUniqueKey(table, ref, key.from)] : [];
     const TransactItems = [{ Update: update }, ...claim, ...release];
@@ -131,7 +131,7 @@ async function exchangeKey<Profile extends object>(
       if (formerOwner !== undefined && (isOwned || !key.to.freedByDeletion))
         return refuse(table, updated, formerOwner, stamp, effort);
     }
-    await nextRound(round, effort, `changing ${customerKey(ref)}`);
+    await nextRound(effort, `changing ${customerKey(ref)}`);
   }
 }
 

@@ -19,12 +19,12 @@ export async function removeDependent<Fields extends object = Record<string, unk
   stamp: Stamp,
 ): Promise<DependentRemovalOutcome<Fields>> {
   const effort = newEffort(table);
-  for (let round = 1; ; round++) {
+  for (;;) {
     const dependent = await readDependent<Fields>(table, ref);
     if (!dependent) return { outcome: 'notFound' };
     if (!removable(dependent)) return { outcome: 'refused', dependent };
     const result = await detachDependent(table, dependent, stamp);
     if (result.outcome !== 'changed') return result;
-    await nextRound(round, effort, `removing ${ref.kind} ${ref.id}`);
+    await nextRound(effort, `removing ${ref.kind} ${ref.id}`);
   }
 }

@@ -32,7 +32,7 @@ export async function fence<Item extends CustomerItem<object> | DependentItem<ob
   stamp: Stamp,
   effort: Effort,
 ): Promise<Item | undefined> {
-  for (let round = 1; ; round++) {
+  for (;;) {
     const where = { TableName: table.name, Key: { pk, sk } };
     try {
       await sendWrite(table, new UpdateCommand({ ...where, ...settleRefused(stamp) }), effort);
@@ -48,7 +48,7 @@ export async function fence<Item extends CustomerItem<object> | DependentItem<ob
       failedCondition(error);
     }
     // The item came and went between the two writes.
-    await nextRound(round, effort, `fencing ${pk}`);
+    await nextRound(effort, `fencing ${pk}`);
   }
 }
 

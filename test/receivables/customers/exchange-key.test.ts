@@ -10,6 +10,7 @@ import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { answered, droppedAfter, heldBack, inConflict, overtaken } from '../../support/faults.ts';
 import {
   expectRemoved,
+  expire,
   expireCustomer,
   newScene,
   outOfTime,
@@ -142,6 +143,35 @@ describe('an exchange of unique keys', () => {
 
     expect(await exchange(ref, seen, faster)).toEqual({ outcome: 'duplicate', owner: customerKey(other) });
 
+    expect(await owners()).toEqual([customerKey(ref), customerKey(other)]);
+  });
+
+  it('takes a key whose item is gone by now', async () => {
+    const { scene, ref, other, seen, owners } = await newOwner();
+    await create(other, after);
+    await expectRemoved(other, 'deletion');
+    const gone = tableWith(
+      answered,
+      overtaken(() => expire(uniqueItemKey(scene, after))),
+    );
+
+    expect((await exchange(ref, seen, gone)).outcome).toBe('updated');
+
+    expect(await owners()).toEqual([undefined, customerKey(ref)]);
+  });
+
+  it('gives up when its time is over before it has learnt enough, and has changed nothing', async () => {
+    const { ref, other, seen, owners } = await newOwner();
+    await create(other, after);
+    await expectRemoved(other, 'deletion');
+
+    await expect(exchange(ref, seen, outOfTime(receivables()))).rejects.toMatchObject({
+      name: 'GaveUp',
+      known: 'contended',
+      message: `changing ${customerKey(ref)}: other requests were faster until the time was over, 1 times`,
+    });
+
+    expect(await storedCustomer(ref)).toEqual(seen);
     expect(await owners()).toEqual([customerKey(ref), customerKey(other)]);
   });
 

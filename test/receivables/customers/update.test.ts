@@ -156,6 +156,25 @@ describe.each<[string, boolean | undefined, boolean]>([
     return { ref, seen: (await storedCustomer(ref)) as CustomerItem };
   }
 
+  it('is told that it landed, and what it left, when another request has changed the customer since', async () => {
+    const { ref, seen } = await newSeen();
+    const { deactivation, ...others } = seen;
+    const stamp = newStamp();
+    const left = active === undefined ? deactivation : active ? undefined : stamp;
+    const changed = overtaken(() => changeIt(ref));
+
+    const result = await updateCustomer(tableWith(droppedAfter, changed), ref, seen, change, stamp);
+
+    const ended = active && deactivation ? [settledName(deactivation)] : [];
+    const settled = new Set([...ended, settledName(stamp)]);
+    const customer = {
+      ...changedBy(others as CustomerItem, stamp),
+      ...(left && { deactivation: left }),
+      settled,
+    };
+    expect(result).toEqual({ outcome: 'updated', customer });
+  });
+
   it('[version] leaves a customer that another request changed', async () => {
     const { ref, seen } = await newSeen();
     await changeIt(ref);
