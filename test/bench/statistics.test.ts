@@ -34,6 +34,7 @@ describe('the cost of a million deletes', () => {
     const cost = costOfAMillion({ writeUnits: 2, readUnits: 1, duration: 1.2, logged: 200 });
     expect(cost.duration).toBeCloseTo(0.5 * 0.002 * 1e6 * 0.0000133334, 10);
     expect(cost).toMatchObject({ api: 1, invocations: 0.2, dynamoDb: 1.375, logs: 0.1 });
-    expect(cost.total).toBeCloseTo(1 + 0.2 + 1.375 + 0.1 + cost.duration, 10);
+    const lines = cost.platformLogs + cost.accessLog;
+    expect(cost.total).toBeCloseTo(1 + 0.2 + 1.375 + 0.1 + 0.25 + lines + cost.duration, 10);
   });
 });
