@@ -8,10 +8,14 @@ export const oauth: Dialect<'public', undefined, unknown> = {
   success: (token) => json(200, token),
   failure(failure) {
     const { problem } = failure ?? {};
-    const { status, code, message } = problemAnswer(problem, PROBLEMS);
+    const { status, code, message, headers } = problemAnswer(problem, PROBLEMS);
     const body = { error: code, error_description: descriptionOf(problem) ?? message };
     // RFC 6749 section 5.2: a client that could not be authenticated is told how to.
-    return json(status, body, status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {});
+    return json(
+      status,
+      body,
+      status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : againOnly(headers),
+    );
   },
 };
 
@@ -30,12 +34,18 @@ const PROBLEMS: ProblemTable<OAuthErrorCode | 'server_error'> = {
   unexpected: [500, 'server_error'],
 };
 
+/** Of the headers that all dialects share, a token endpoint has the one that says when to come again. */
+const againOnly = ({ 'retry-after': again }: Readonly<Record<string, string>>): Record<string, string> =>
+  again === undefined ? {} : { 'retry-after': again };
+
 /** Undefined where the words that all dialects share will do. */
 function descriptionOf(problem: Problem | undefined): string | undefined {
   switch (problem?.kind) {
     case 'bodyTooLarge':
       return `the body has more than ${problem.limit} bytes`;
     case undefined:
+    case 'contended':
+    case 'throttled':
     case 'invalid':
     case 'refused':
     case 'unsupportedMediaType':

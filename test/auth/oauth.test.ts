@@ -47,8 +47,17 @@ describe('the token endpoint', () => {
     );
   });
 
+  it.each([
+    ['contended', 'nothing was changed, because other requests were changing the same: try again'],
+    ['throttled', 'nothing was changed, because there are too many requests: try again'],
+  ] as const)('asks a client to come again where its request was %s', (kind, message) => {
+    expect(answerTo(new Failure({ kind }))).toEqual(
+      refusedWith(500, 'server_error', message, { 'retry-after': '1' }),
+    );
+  });
+
   it.each(['invalid_grant', 'invalid_request', 'unsupported_grant_type'] as const)('refuses %s', (code) => {
-    expect(answerTo(oauthRefusal(code, 'not so'))).toEqual(refusedWith(400, code, 'not so'));
+    expect(answerTo(oauthRefusal(code, 'not so'))).toStrictEqual(refusedWith(400, code, 'not so'));
   });
 
   it.each<[string, Problem]>([
