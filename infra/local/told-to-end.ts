@@ -20,7 +20,7 @@ export function whenTold(end: (exitCode: number) => void): () => void {
   return stop;
 }
 
-/** Settles when the process is told to end, by a signal or by the process that started it, and keeps it from ending at once. */
+/** Settles when the process is told to end, by a signal or by its parent, and keeps it from ending at once. */
 export const toldToEnd = (): Promise<void> =>
   new Promise((resolve) => {
     whenTold(() => resolve());

@@ -14,9 +14,9 @@ export const PATIENCE = 8_000;
 const BASE = 25;
 const CEILING = 400;
 /**
- * No wait for a turn is longer than this part of the time that is left. Where many want one item, whoever comes anew asks at once,
- * and whoever has asked often would ask most seldom. At 128 clients on one customer, one attach in 600 ended without its
- * turn; with this none does, for as many conflicts (`npm run bench`).
+ * No wait for a turn is longer than this part of the time that is left. Where many want one item, whoever comes anew asks
+ * at once, and whoever has asked often would ask most seldom. At 128 clients on one customer, one attach in 600 ended
+ * without its turn; with this none does, for as many conflicts.
  */
 const HASTE = 16;
 

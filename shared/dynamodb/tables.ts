@@ -14,15 +14,15 @@ export interface Table {
 }
 
 /** Customers, their dependents and unique keys, until the deadline of a request. */
-export const receivables = (request: Pick<Table, 'deadline'> = {}): Table => ({
-  client: documentClient,
-  name: requiredVariable('RECEIVABLES_TABLE'),
-  ...(request.deadline !== undefined && { deadline: request.deadline }),
-});
+export const receivables = (request?: Pick<Table, 'deadline'>): Table =>
+  tableNamed(requiredVariable('RECEIVABLES_TABLE'), request);
 
 /** Users, clients and API keys: a table of its own, so that a role can be exact. */
-export const credentials = (request: Pick<Table, 'deadline'> = {}): Table => ({
+export const credentials = (request?: Pick<Table, 'deadline'>): Table =>
+  tableNamed(requiredVariable('CREDENTIALS_TABLE'), request);
+
+const tableNamed = (name: string, { deadline }: Pick<Table, 'deadline'> = {}): Table => ({
   client: documentClient,
-  name: requiredVariable('CREDENTIALS_TABLE'),
-  ...(request.deadline !== undefined && { deadline: request.deadline }),
+  name,
+  ...(deadline !== undefined && { deadline }),
 });

@@ -16,9 +16,9 @@ export interface Stored {
 }
 
 /**
- * Stores sample customers with what refers to them in one transaction, all or none of them, and only where nothing is yet. So a seed that
- * is cut short leaves no count without its links, and none takes a number that the service gave to another customer
- * meanwhile. Where one was taken, others are made: the next numbers.
+ * Stores sample customers with what refers to them in one transaction, all or none of them, and only where nothing is
+ * yet. So a seed that is cut short leaves no count without its links, and none takes a number that the service gave to
+ * another customer meanwhile. Where one was taken, others are made: the next numbers.
  * @param links for each customer whether it is linked
  */
 export async function storeSamples(

@@ -8,7 +8,7 @@ import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
 import { fence, isFence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
-import { claimUniqueKey, type UniqueKey, type UniqueKeyItem } from './unique-keys.ts';
+import { claimUniqueKey, learnFromClaim, type UniqueKey, type UniqueKeyItem } from './unique-keys.ts';
 
 export interface NewCustomer<Profile extends object = Record<string, unknown>> {
   readonly ref: CustomerRef;
@@ -54,19 +54,19 @@ export async function createCustomer<Profile extends object>(
       await sendWrite(table, new TransactWriteCommand({ TransactItems }), effort);
       return { outcome: 'created', customer };
     } catch (error) {
-      const [put, claim, ownerIsDeleted] = failedConditions<CustomerItem<Profile> & UniqueKeyItem>(error);
+      const [put, claim, ownerLives] = failedConditions<CustomerItem<Profile> & UniqueKeyItem>(error);
       const old = put?.old;
       if (old && isCreatedBy(stamp, old)) return { outcome: 'created', customer };
       const isFree = old && (isFence(old) || (wanted.reuseErasedId && old.deletion));
       if (old && !isFree) return { outcome: 'exists', customer: old };
       if (put) tombstone = old;
-      if (claim) formerOwner = claim.old?.holder;
-      if (formerOwner !== undefined && !uniqueKey?.freedByDeletion)
-        return { outcome: 'duplicate', owner: formerOwner };
-      if (formerOwner !== undefined && ownerIsDeleted) {
+      const learnt = uniqueKey && learnFromClaim(uniqueKey, formerOwner, claim, ownerLives);
+      formerOwner = learnt?.formerOwner;
+      if (learnt?.keptBy !== undefined) {
         // The one refusal that an unanswered attempt could still belie: it would succeed once the owner is deleted.
-        const landed = effort.unanswered && (await fence(table, customer, stamp, effort));
-        return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', owner: formerOwner };
+        const mayLand = uniqueKey?.freedByDeletion && effort.unanswered;
+        const landed = mayLand && (await fence(table, customer, stamp, effort));
+        return landed ? { outcome: 'created', customer } : { outcome: 'duplicate', owner: learnt.keptBy };
       }
     }
     await nextRound(effort, `creating ${customerKey(ref)}`);

@@ -1,3 +1,4 @@
+import type { FailedCondition } from '../../dynamodb/failed-condition.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import { type CustomerRef, customerKey, type Tenant } from '../keys.ts';
@@ -65,6 +66,31 @@ export function claimUniqueKey(
     },
   };
   return [takeOver, formerOwnerIsDeleted];
+}
+
+/** What a claim that failed has taught. */
+export interface LearntOfClaim {
+  /** Who owns the key, as far as is known: the next claim takes it over from there. */
+  readonly formerOwner: string | undefined;
+  /** The owner that keeps the key, where there is no use in another claim. */
+  readonly keptBy: string | undefined;
+}
+
+/**
+ * @param formerOwner from whom the claim was to take the key over
+ * @param claim why the Put of the key failed, if it did
+ * @param ownerLives why the check of the former owner failed, if it did. It says nothing where the Put failed as well:
+ * the key has another owner by then, or none.
+ */
+export function learnFromClaim(
+  { freedByDeletion }: UniqueKey,
+  formerOwner: string | undefined,
+  claim: FailedCondition<UniqueKeyItem> | undefined,
+  ownerLives: FailedCondition<unknown> | undefined,
+): LearntOfClaim {
+  if (!claim) return { formerOwner, keptBy: ownerLives && formerOwner };
+  const owner = claim.old?.holder;
+  return { formerOwner: owner, keptBy: freedByDeletion ? undefined : owner };
 }
 
 /** Gives a key up that the customer owns, so that another may claim it at once. */

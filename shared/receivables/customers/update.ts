@@ -1,13 +1,20 @@
-import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { failedCondition, failedConditions } from '../../dynamodb/failed-condition.ts';
 import { type Effort, newEffort, nextRound, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
 import { fence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
-import { claimUniqueKey, releaseUniqueKey, type UniqueKey, type UniqueKeyItem } from './unique-keys.ts';
+import {
+  claimUniqueKey,
+  learnFromClaim,
+  releaseUniqueKey,
+  type UniqueKey,
+  type UniqueKeyItem,
+} from './unique-keys.ts';
 
 export interface CustomerChange<Profile extends object = Record<string, unknown>> {
   /** Takes the place of the whole profile. */
@@ -100,7 +107,7 @@ const isExchange = (key: KeyExchange | undefined): key is KeyExchange =>
   key !== undefined && (key.from?.name !== key.to.name || key.from.value !== key.to.value);
 
 interface UpdateWithKey<Profile extends object> {
-  readonly update: NonNullable<NonNullable<TransactWriteCommandInput['TransactItems']>[number]['Update']>;
+  readonly update: NonNullable<TransactionWrite['Update']>;
   readonly updated: CustomerItem<Profile>;
   readonly key: KeyExchange;
 }
@@ -123,13 +130,13 @@ async function exchangeKey<Profile extends object>(
     } catch (error) {
       const failed = failedConditions<CustomerItem<Profile> & UniqueKeyItem>(error);
       const [customer, claimed] = failed;
+      const ownerLives = claim.length > 1 ? failed[2] : undefined;
       if (customer) return classify(customer.old, updated, stamp);
       if (key.from && failed.at(-1))
         throw new Error(`${customerKey(ref)} does not own the ${key.from.name} that it gives up`);
-      const isOwned = !claimed;
-      if (claimed) formerOwner = claimed.old?.holder;
-      if (formerOwner !== undefined && (isOwned || !key.to.freedByDeletion))
-        return refuse(table, updated, formerOwner, stamp, effort);
+      const learnt = learnFromClaim(key.to, formerOwner, claimed, ownerLives);
+      if (learnt.keptBy !== undefined) return refuse(table, updated, learnt.keptBy, stamp, effort);
+      formerOwner = learnt.formerOwner;
     }
     await nextRound(effort, `changing ${customerKey(ref)}`);
   }

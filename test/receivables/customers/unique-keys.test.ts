@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { uniqueItemKey } from '../../../shared/receivables/customers/unique-keys.ts';
+import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import { type CustomerRef, customerItemKey, customerKey } from '../../../shared/receivables/keys.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedBefore, heldBack, overtaken } from '../../support/faults.ts';
@@ -114,6 +115,23 @@ describe('a unique key', () => {
     expect(await create(second, freed, faster)).toEqual({ outcome: 'duplicate', owner: customerKey(third) });
 
     expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(third));
+  });
+
+  it('is claimed anew where its owner gave it up, and the next owner was deleted at once', async () => {
+    const { scene, first, second, third, ownedBy } = newRivals();
+    await create(first);
+    const changedHands = overtaken(async () => {
+      const seen = (await storedCustomer(first))!;
+      const uniqueKey = { from: freed, to: { ...freed, value: 'B2' } };
+      await updateCustomer(receivables(), first, seen, { profile: {}, uniqueKey }, newStamp());
+      await create(third);
+      await expectRemoved(third, 'deletion');
+    });
+
+    const { outcome } = await create(second, freed, tableWith(answered, changedHands));
+
+    expect(outcome).toBe('created');
+    expect(await storedUniqueKey(scene, freed)).toEqual(ownedBy(second));
   });
 
   it('is free where its item is gone by now', async () => {
