@@ -129,8 +129,8 @@ async function exchangeKey<Profile extends object>(
       return { outcome: 'updated', customer: updated };
     } catch (error) {
       const failed = failedConditions<CustomerItem<Profile> & UniqueKeyItem>(error);
-      const [customer, claimed] = failed;
-      const ownerLives = claim.length > 1 ? failed[2] : undefined;
+      // In the third place is the release where no former owner is checked: that it failed ends here.
+      const [customer, claimed, ownerLives] = failed;
       if (customer) return classify(customer.old, updated, stamp);
       if (key.from && failed.at(-1))
         throw new Error(`${customerKey(ref)} does not own the ${key.from.name} that it gives up`);
