@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto';
+import type { Tenant } from '../keys.ts';
+
+/** What lists know of an item. Texts are folded: see `folded`. */
+export interface Listing {
+  /** The few values that lists filter and sort by. */
+  readonly values: ListedValues;
+  /** The value of the dialect's default order. */
+  readonly order: string;
+}
+
+export type ListedValues = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** What a list asks for first. Customers are ACTIVE, INACTIVE or DELETED, whatever refers to them LIVE or DELETED. */
+export type ListState = 'ACTIVE' | 'INACTIVE' | 'DELETED' | 'LIVE';
+
+/** The attributes that put an item into the index `listed-by-tenant`. */
+export interface ListAttributes {
+  readonly listed: ListedValues;
+  readonly listKey: string;
+  readonly listOrder: string;
+}
+
+/** One partition of the index takes 1,000 writes a second; an index that is behind throttles its table, deletes too. */
+export const SHARDS = 8;
+
+interface ListedRef extends Tenant {
+  readonly id: string;
+}
+
+/** The partition of the index that an item is in. Known from its ref alone, so that a delete computes it unread. */
+export const listKey = ({ id, ...tenant }: ListedRef, kind: string, state: ListState): string =>
+  shardKey(tenant, kind, state, Number.parseInt(hash('sha256', id).slice(0, 2), 16) % SHARDS);
+
+/** The partition with this number of a tenant's items. */
+export const shardKey = ({ vendor, tenant }: Tenant, kind: string, state: ListState, shard: number): string =>
+  `${vendor}#${tenant}#${kind}#${state}#${shard}`;
+
+/** Characters of the order that are kept: with the id, at most the 1,024 bytes of a sort key. */
+const MOST_ORDER = 200;
+
+/** The attributes of an item with this listing; none where it has none. */
+export const listAttributes = (
+  ref: ListedRef,
+  kind: string,
+  state: ListState,
+  listing: Listing | undefined,
+): ListAttributes | undefined =>
+  listing && {
+    listed: listing.values,
+    listKey: listKey(ref, kind, state),
+    listOrder: `${listing.order.slice(0, MOST_ORDER)}#${ref.id}`,
+  };
+
+/** A text as lists compare it: without case, accents and spaces that do not show. `garcia` finds `García`. */
+export const folded = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
