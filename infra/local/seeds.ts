@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
@@ -13,6 +13,7 @@ import {
   makeBeelCredential,
   makeEnkashCredential,
 } from '../commands/credentials/make-credentials.ts';
+import { sampleNif } from '../sample-nif.ts';
 import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
@@ -140,7 +141,7 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
       province: 'Madrid',
       country: 'España',
     };
-    const json = { legal_name, nif: `B${randomInt(10_000_000, 100_000_000)}`, address };
+    const json = { legal_name, nif: sampleNif(), address };
     const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/customers', {
       headers,
       json,
@@ -184,7 +185,7 @@ function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
       return {
         ...textsOf(seeds.beel),
         companyId: seeds.beel.company,
-        newNif: `B${String(randomBytes(4).readUInt32BE() % 1e8).padStart(8, '0')}`,
+        newNif: sampleNif(),
       };
     default:
       return {};

@@ -1,5 +1,6 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { sampleNif } from '../../infra/sample-nif.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { type CustomerRef, customerItemKey } from '../../shared/receivables/keys.ts';
 import { beelAuthorization } from '../support/credentials.ts';
@@ -15,7 +16,7 @@ export const address = {
   country_code: 'ES',
 };
 
-export const newNif = (): string => `B${randomInt(10_000_000, 100_000_000)}`;
+export const newNif = (): string => sampleNif();
 
 /** A company of the test's own, and how its live key calls. */
 export async function newCompany() {

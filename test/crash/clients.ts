@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Seeds } from '../../infra/local/seeds.ts';
+import { sampleNif } from '../../infra/sample-nif.ts';
 
 /** What a client knows of one request: `unknown` where no answer came, or a 5xx, which promises nothing. */
 export interface Call {
@@ -95,7 +96,7 @@ export function beel(url: string, { beel: { company, mode, authorization } }: Se
         city: 'Madrid',
         province: 'Madrid',
       };
-      const json = { legal_name: 'Ada', nif: `B${randomInt(10_000_000, 100_000_000)}`, address };
+      const json = { legal_name: 'Ada', nif: sampleNif(), address };
       const { outcome, body } = await send('POST', '/api/v1/customers', json);
       const id = outcome === 'done' ? idIn(body) : undefined;
       return { action: 'create', outcome, ...(id && { key: `${tenant}#${id}` }) };

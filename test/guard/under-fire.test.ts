@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { sampleNif } from '../../infra/sample-nif.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import {
   amiliAuthorization,
@@ -103,7 +104,7 @@ async function beel(): Promise<Battlefield> {
       province: 'Madrid',
       country: 'España',
     };
-    const json = { legal_name: 'Ada', nif: `B${randomInt(10_000_000, 100_000_000)}`, address };
+    const json = { legal_name: 'Ada', nif: sampleNif(), address };
     const answer = await call('POST /api/v1/customers', { authorization, json });
     customers.push((answer.body as { data: { id: string } }).data.id);
     return answer;

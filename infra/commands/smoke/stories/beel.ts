@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { sampleNif } from '../../../sample-nif.ts';
 import type { Smoke } from '../smoke.ts';
 
 const address = {
@@ -65,7 +65,7 @@ export async function newCustomer(
   authorization: string,
   route = '/api/v1/customers',
 ): Promise<string> {
-  const json = { legal_name: 'Smoke SL', nif: `B${randomInt(10 ** 7, 10 ** 8)}`, address };
+  const json = { legal_name: 'Smoke SL', nif: sampleNif(), address };
   const { data } = await api.expect<Data>(`POST ${route}`, { authorization, json }, 201);
   return data.id;
 }
