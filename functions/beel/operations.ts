@@ -3,10 +3,12 @@ import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as deleteCustomers from './customers/delete-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
+import * as listCustomers from './customers/list-customers.ts';
 import * as patchCustomer from './customers/patch-customer.ts';
 
 /** BeeL's operations, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
+  listCustomers,
   createCustomer,
   getCustomer,
   patchCustomer,
