@@ -5,7 +5,7 @@ import { MANY_ROWS, type Operation, WHOLE_PROCESSOR } from '../../../shared/http
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { list } from '../../../shared/receivables/lists/list.ts';
 import type { Customer } from '../../beel/customers/customer.ts';
-import { requested } from '../../beel/customers/customer-filters-request.ts';
+import { filters } from '../../beel/customers/customer-filters.ts';
 import { listOf } from '../../beel/customers/customer-listing.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
@@ -24,7 +24,7 @@ export const operation = {
   route: 'GET /api/v1/customers',
   access: 'customers:read',
   grants: { receivables: ['BatchGetItem'], indexes: ['listed-by-tenant'], credentials: ['GetItem'] },
-  query: requested(),
+  query: filters(),
   patience: MANY_ROWS,
   memory: WHOLE_PROCESSOR,
 } as const satisfies Operation<BeelAccess>;

@@ -1,5 +1,5 @@
 import { folded, type Listing, MOST_ORDER } from '../../../shared/receivables/lists/listing.ts';
-import type { Requested } from './customer-filters-request.ts';
+import type { Filters } from './customer-filters.ts';
 
 interface Listable {
   readonly legal_name: string;
@@ -45,7 +45,7 @@ const SEARCHED = ['legal_name', 'trade_name', 'nif', 'email'] as const;
 const PARTS = ['legal_name', 'nif', 'email', 'phone', 'city', 'province'] as const;
 
 /** The list that a client asks for, and the parameters for which every customer must be looked at. */
-export function listOf(query: Requested) {
+export function listOf(query: Filters) {
   const { active, sort_by, sort_order, page, limit } = query;
   const wanted = PARTS.map(
     (name) => [name, (name === 'phone' ? digits : folded)(query[name] ?? '')] as const,
@@ -76,5 +76,5 @@ export function listOf(query: Requested) {
 }
 
 /** Our choice: what is not there comes before what is. In one list all customers are active, or all are not. */
-const orderBy = (name: Exclude<Requested['sort_by'], 'legal_name'>) => (listed: object) =>
+const orderBy = (name: Exclude<Filters['sort_by'], 'legal_name'>) => (listed: object) =>
   name === 'active' ? '' : ((listed as Values)[name] ?? '');

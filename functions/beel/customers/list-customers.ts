@@ -11,7 +11,7 @@ import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
 import { LAG, listed, pagination } from '../dialect/paging.ts';
 import { type Customer, shown } from './customer.ts';
-import { requested } from './customer-filters-request.ts';
+import { filters } from './customer-filters.ts';
 import { answered } from './customer-list-response.ts';
 import { listOf } from './customer-listing.ts';
 
@@ -22,7 +22,7 @@ export const operation = {
   access: 'customers:read',
   grants: { receivables: ['BatchGetItem'], indexes: ['listed-by-tenant'], credentials: ['GetItem'] },
   path: z.object({ company_id: uuid() }),
-  query: requested(),
+  query: filters(),
   patience: MANY_ROWS,
   memory: WHOLE_PROCESSOR,
 } as const satisfies Operation<BeelAccess>;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { paging, sortOrder, yesOrNo } from '../dialect/paging.ts';
 
 /** Which customers a client wants to see, and how. Filters combine with AND, and what is empty filters nothing. */
-export const requested = () =>
+export const filters = () =>
   z.strictObject({
     ...paging(),
     active: z._default(yesOrNo(), true),
@@ -20,4 +20,4 @@ export const requested = () =>
     sort_order: sortOrder('asc'),
   });
 
-export type Requested = z.output<ReturnType<typeof requested>>;
+export type Filters = z.output<ReturnType<typeof filters>>;
