@@ -30,7 +30,7 @@ export function placeOf(item: StoredItem, by?: Listings): ListAttributes | undef
 }
 
 /**
- * Gives an item its place in lists, provided that it is still as it was read and has none. Its version, stamps and time
+ * Gives an item its place in lists, provided that it is still as it was read. Its version, stamps and time
  * to live stay, so that no request takes this for a change.
  * @returns whether it has one then; false where it is not to have one any more
  */
@@ -46,8 +46,7 @@ export async function listItem(table: Table, read: StoredItem, by?: Listings): P
       Key: { pk: item.pk, sk: item.sk },
       UpdateExpression: 'SET listed = :listed, listKey = :listKey, listOrder = :listOrder',
       // The version alone could also be that of another customer, created under this id after this one was deleted.
-      ConditionExpression:
-        'version = :version AND creation.requestId = :creation AND attribute_not_exists(listOrder)',
+      ConditionExpression: 'version = :version AND creation.requestId = :creation',
       ExpressionAttributeValues: {
         ':listed': listed,
         ':listKey': listKey,
@@ -64,7 +63,7 @@ export async function listItem(table: Table, read: StoredItem, by?: Listings): P
       item = failedCondition<StoredItem>(error).old;
     }
     if (!item) return false;
-    // Another request has listed it, or an attempt of this one had no answer and landed.
+    // Another request has listed it.
     if (item.listOrder !== undefined) return true;
     await nextRound(effort, `listing ${item.pk}`);
   }
