@@ -59,8 +59,8 @@ const companyOf = (id: string, record: TenantRecord<CompanyProfile> | undefined)
 });
 
 /** A company as invoices name their issuer; what is not known is left out. */
-export const issuerOf = ({ id, legal_name, trade_name, nif, address, phone, email }: Company) =>
-  withoutBlanks({ company_id: id, legal_name, trade_name, nif, address, phone, email });
+export const issuerOf = ({ legal_name, nif, trade_name, address, phone, email }: Company) =>
+  withoutBlanks({ legal_name, nif, trade_name, address, phone, email });
 
 /** A company as answers show it. */
 export function shown(company: Company): Answered {

@@ -91,7 +91,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     linkedCustomerId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     invoiceId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
     newNif: 'B12345674',
-    accountId: 'a1a1f1d6-5c58-4d1c-9a55-0f6d0c0b7c1d',
-    seriesId: '9b2f7d0c-3c1e-4a64-8f5d-2d7e6c1b0a99',
+    accountId: '6a5794bc-b83f-5f0c-bef5-c0810f1e60b3',
+    seriesId: 'f0ef85e1-18a4-5822-a9ff-16294b7c4649',
   },
 };

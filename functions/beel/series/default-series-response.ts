@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DOCUMENT_TYPES } from './series-response.ts';
+import { DOCUMENT_TYPES } from './document-types.ts';
 
 /** Which series is the default one of each type of document. */
 export const answered = () =>

@@ -9,8 +9,9 @@ import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
 import { flag } from '../dialect/fields.ts';
 import { limit, page, pageOf, answered as pagination } from '../dialect/paging.ts';
+import { DOCUMENT_TYPES } from './document-types.ts';
 import { lookAtSeries, shown } from './series.ts';
-import { answered, DOCUMENT_TYPES } from './series-response.ts';
+import { answered } from './series-response.ts';
 
 /** listCompanySeries, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {

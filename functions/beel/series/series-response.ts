@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { DOCUMENT_TYPES } from './document-types.ts';
 
-export const DOCUMENT_TYPES = ['STANDARD', 'SIMPLIFIED', 'CORRECTIVE', 'PROFORMA'] as const;
 export const COUNTER_RESETS = ['NEVER', 'ANNUAL', 'MONTHLY'] as const;
 
 /** A series as answers show it. Its dates are left out until it is stored. */

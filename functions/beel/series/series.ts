@@ -6,9 +6,8 @@ import { type EnsureOutcome, ensureSeries } from '../../../shared/receivables/se
 import { readSeriesItem } from '../../../shared/receivables/series/read.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
-import type { Answered, COUNTER_RESETS, DOCUMENT_TYPES } from './series-response.ts';
-
-export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+import type { DocumentType } from './document-types.ts';
+import type { Answered, COUNTER_RESETS } from './series-response.ts';
 
 /** A series of a company as it is stored: the numbers of its documents count in it. */
 export interface Series {

@@ -22,6 +22,11 @@ const refusal = (run: () => unknown): unknown => {
   }
 };
 
+it('have ids that never change: clients keep them', () => {
+  const [first] = defaultSeries({ vendor: 'beel', tenant: 'live:550e8400-e29b-41d4-a716-446655440000' });
+  expect(first?.id).toBe('f0ef85e1-18a4-5822-a9ff-16294b7c4649');
+});
+
 it('are stored by their first use, as they were shown before', async () => {
   const tenant = newTenant();
   const seen = await lookAtSeries(receivables(), tenant);
