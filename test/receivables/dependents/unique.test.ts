@@ -8,7 +8,14 @@ import { updateDependent } from '../../../shared/receivables/dependents/update.t
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { dependentKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { answered, droppedAfter, heldBack, overtaken } from '../../support/faults.ts';
-import { expire, newScene, storedUniqueKey, tableWith } from '../../support/scenes.ts';
+import {
+  damage,
+  expire,
+  newScene,
+  storedUniqueKey,
+  storeRemovedCustomer,
+  tableWith,
+} from '../../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 
 const reference = (value: string) => ({ name: 'EXTERNAL_REF', value, freedByDeletion: false });
@@ -204,6 +211,42 @@ describe('a recurring invoice', () => {
     const seen = (await storedDependent(ref))!;
     await updateDependent(receivables(), seen, { fields: {}, customer: null }, newStamp());
     expect(await counts()).toEqual([1, 0]);
+  });
+
+  it.each([
+    ['[count known] nobody', 'customerNotFound', undefined],
+    ['[not deleted] a deleted customer', 'customerNotFound', 'deletion'],
+    ['[not deactivated] an inactive customer', 'customerDeactivated', 'deactivation'],
+  ] as const)('is not attached to %s', async (_, outcome, removal) => {
+    const scene = newScene();
+    const customer = scene.customer();
+    if (removal) await storeRemovedCustomer(customer, removal);
+    const before = await storedCustomer(customer);
+    const recurring = { ref: scene.dependent('d1', 'RECURRING_INVOICE'), fields: {}, customer };
+
+    const result = await attachUniqueDependent(receivables(), recurring, newStamp());
+
+    expect(result).toEqual({ outcome, customer });
+    expect(await storedDependent(recurring.ref)).toBe(undefined);
+    expect(await storedCustomer(customer)).toEqual(before);
+  });
+
+  it.each([
+    ['[links at least one]', { linkCount: 0 }],
+    ['[recurring at least one]', { recurringCount: 0 }],
+  ])('%s is not taken off a customer that counts none', async (_, counts) => {
+    const scene = newScene();
+    const [customer, ref] = [scene.customer(), scene.dependent('d1', 'RECURRING_INVOICE')];
+    await storeCustomer(customer);
+    await attachUniqueDependent(receivables(), { ref, fields: {}, customer }, newStamp());
+    const before = await damage(customer, counts);
+
+    await expect(removeDependent(receivables(), ref, () => true, newStamp())).rejects.toThrow(
+      'is below its live links',
+    );
+
+    expect(await storedCustomer(customer)).toEqual(before);
+    expect((await storedDependent(ref))?.deletion).toBe(undefined);
   });
 
   it('refers to a customer only where its kind is known to a recount', async () => {

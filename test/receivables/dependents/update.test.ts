@@ -182,6 +182,31 @@ describe('updateDependent', () => {
   });
 });
 
+describe('updateDependent on a dependent that is no longer the one seen', () => {
+  const listing = { values: { name: 'ada' }, order: 'ada' };
+
+  it.each([
+    ['fields', {}],
+    ['row', { listing }],
+    ['customer: to none', { customer: null }],
+  ])('changes nothing: %s', async (_, change) => {
+    const { third, ref, seen, counts } = await newLink();
+    const update = (version: number) =>
+      updateDependent(receivables(), { ...seen, version }, { fields: { a: 1 }, ...change }, newStamp());
+    await moveDependent(receivables(), seen, third, newStamp());
+    const moved = await dependentOf(ref);
+
+    expect(await update(1)).toEqual({ outcome: 'changed' });
+    expect(await storedDependent(ref)).toEqual(moved);
+
+    await detachDependent(receivables(), moved, newStamp());
+    const deleted = await dependentOf(ref);
+    expect(await update(3)).toEqual({ outcome: 'notFound' });
+    expect(await storedDependent(ref)).toEqual(deleted);
+    expect(await counts()).toEqual([0, 0, 0]);
+  });
+});
+
 describe('updateDependent after an attempt that landed and lost its answer', () => {
   it('is told so, and counts once', async () => {
     const { to, seen, counts } = await newLink();
