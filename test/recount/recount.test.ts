@@ -1,15 +1,17 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { repairCount } from '../../infra/commands/recount/repair-count.ts';
 import { scanCustomers, scanDependents } from '../../infra/commands/recount/scan-table.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { detachDependent } from '../../shared/receivables/dependents/detach.ts';
-import { moveDependent } from '../../shared/receivables/dependents/move.ts';
 import type { DependentItem } from '../../shared/receivables/items.ts';
 import { customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
 import { ensureSeries } from '../../shared/receivables/series/ensure.ts';
 import { answered, withFates } from '../support/faults.ts';
+import { moveDependent } from '../support/move-dependent.ts';
 import { useOwnTables } from '../support/own-tables.ts';
+import { overwrite } from '../support/scenes.ts';
 import { newStamp, storeDependent, storedCustomer, storedDependent } from '../support/store.ts';
 import { storedState } from '../support/stored-state.ts';
 import { damage, finding, findingsOf, fixing, linkedCustomer, whatIsRead } from './ledger.ts';
@@ -28,6 +30,17 @@ describe('counts that are right', () => {
       await removeCustomer(receivables(), await linkedCustomer(0), removal, newStamp());
     const before = await storedState();
 
+    expect(await findingsOf(fixing())).toEqual([]);
+    expect(await storedState()).toEqual(before);
+  });
+
+  it('are found right with recurring invoices, and with items that refer to nobody', async () => {
+    const ref = await linkedCustomer(1);
+    await storeDependent(ref, 'RECURRING_INVOICE');
+    await overwrite({ pk: `${ref.vendor}#${ref.tenant}#SERIES`, sk: 'SERIES', revision: 3, version: 3 });
+    const before = await storedState();
+
+    expect((await storedCustomer(ref))?.recurringCount).toBe(1);
     expect(await findingsOf(fixing())).toEqual([]);
     expect(await storedState()).toEqual(before);
   });
@@ -94,6 +107,33 @@ describe('counts that are wrong', () => {
 
     expect(await findingsOf()).toEqual(findings(false));
     expect(await storedState()).toEqual(before);
+  });
+
+  it.each([
+    ['missing', undefined, 0],
+    ['too high', 4, 4],
+  ])('are found where that of recurring invoices is %s, and repaired', async (_, count, recurringCount) => {
+    const ref = await linkedCustomer(1);
+    await storeDependent(ref, 'RECURRING_INVOICE');
+    await damage(ref, 'recurringCount', count);
+    const found = { ...finding(ref, 'count differs', 2, 2), recurringCount, liveRecurring: 1 };
+
+    expect(await findingsOf()).toEqual([found]);
+    expect(await findingsOf(fixing())).toEqual([{ ...found, repaired: true }]);
+
+    expect(await storedCustomer(ref)).toMatchObject({ linkCount: 2, recurringCount: 1 });
+    expect(await findingsOf()).toEqual([]);
+  });
+
+  it('[read count] a repair is refused where that of recurring invoices is another by then', async () => {
+    const ref = await linkedCustomer(1);
+    const read = { pk: customerKey(ref), linkCount: 1, version: 1 };
+    const before = await damage(ref, 'recurringCount', 2).then(() => storedCustomer(ref));
+    const links = { links: 1, recurring: 1 };
+
+    expect(await repairCount(receivables(), read, links, newStamp())).toBe(false);
+    expect(await repairCount(receivables(), { ...read, recurringCount: 3 }, links, newStamp())).toBe(false);
+    expect(await storedCustomer(ref)).toEqual(before);
   });
 
   it('are repaired with fix, and nothing else is touched', async () => {
