@@ -1,11 +1,13 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { repairCount } from '../../infra/commands/recount/repair-count.ts';
+import { scanCustomers, scanDependents } from '../../infra/commands/recount/scan-table.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { detachDependent } from '../../shared/receivables/dependents/detach.ts';
 import type { DependentItem } from '../../shared/receivables/items.ts';
 import { customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
+import { ensureSeries } from '../../shared/receivables/series/ensure.ts';
 import { answered, withFates } from '../support/faults.ts';
 import { moveDependent } from '../support/move-dependent.ts';
 import { useOwnTables } from '../support/own-tables.ts';
@@ -53,6 +55,22 @@ describe('counts that are right', () => {
 
     await findingsOf({}, table);
     expect([...limits]).toEqual([2_000]);
+  });
+
+  it('are looked for among customers and dependents alone, not in series that were changed', async () => {
+    const tenant = await linkedCustomer(0);
+    const lacking = (id: string) => (known: readonly object[]) => (known.length < 2 ? [{ id }] : []);
+    await ensureSeries(receivables(), tenant, lacking('F'), newStamp());
+    await ensureSeries(receivables(), tenant, lacking('S'), newStamp());
+    const pass = { progress: () => {} };
+    const scanned = async (items: AsyncIterable<{ readonly pk: string }>) => {
+      const keys: string[] = [];
+      for await (const { pk } of items) keys.push(pk);
+      return keys;
+    };
+
+    expect(await scanned(scanCustomers(receivables(), pass))).toEqual([customerKey(tenant)]);
+    expect(await scanned(scanDependents(receivables(), pass))).toEqual([]);
   });
 
   it('are found right in an empty table', async () => {
