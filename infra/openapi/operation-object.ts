@@ -60,7 +60,7 @@ function securityOf(
 function parametersIn(
   place: 'path' | 'query',
   schema: Schema | undefined,
-  examples: Readonly<Record<string, unknown>>,
+  examples: Readonly<Record<string, string | undefined>>,
 ): ParameterObject[] {
   if (!schema) return [];
   const { properties, required = [] } = jsonSchema(schema, 'input');
@@ -70,8 +70,13 @@ function parametersIn(
     in: place,
     required: required.includes(name),
     schema: property,
-    ...(examples[name] !== undefined && { example: examples[name] }),
+    ...(examples[name] !== undefined && { example: valueOf(property, examples[name]) }),
   }));
+}
+
+/** What a parameter's text stands for: a URL has nothing else. */
+function valueOf({ type }: { readonly type?: unknown }, text: string): unknown {
+  return type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(text) : text;
 }
 
 function requestBody(schema: Schema, bodyType: Operation['bodyType'] = 'json', example: unknown) {
