@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
+import type { JsonSchema } from '../../infra/openapi/json-schema.ts';
 import { fixtureEvent } from '../support/fixture-requests.ts';
 import { documentedOperation, validateValue } from '../support/openapi.ts';
 
@@ -8,7 +9,7 @@ const parsed = (contentType: string, body = ''): unknown =>
   contentType === 'application/json' ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 
 /** A parameter as its schema sees it: a URL has nothing but text. */
-const read = ({ type }: { readonly type?: unknown }, text: string | undefined): unknown =>
+const read = ({ type }: JsonSchema & { readonly type?: unknown }, text: string | undefined): unknown =>
   type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(text ?? 'null') : text;
 
 describe('event fixtures are requests as documented', () => {
