@@ -17,6 +17,8 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>> 
   readonly sk: 'CUSTOMER';
   /** How many live dependents refer to it. Missing means unknown, and unknown refuses. */
   readonly linkCount?: number;
+  /** How many of them are recurring invoices. Missing is 0: earlier versions had none. */
+  readonly recurringCount?: number;
   /** The vendor-shaped fields. They may be personal data: a tombstone has none. */
   readonly profile?: Readonly<Profile>;
   /** Identifiers and marks that are no personal data: a tombstone keeps them. Not a ref, nothing is found by it. */
@@ -32,7 +34,7 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>> 
   readonly expiresAt?: number;
 }
 
-/** An invoice, document or AR item as it is stored. It ends with a `deletion`; the item itself stays for good. */
+/** An invoice, document, AR item or recurring invoice as it is stored. It ends with a `deletion`; the item itself stays for good. */
 export interface DependentItem<Fields extends object = Record<string, unknown>> extends Settled, Listed {
   readonly pk: string;
   readonly sk: string;

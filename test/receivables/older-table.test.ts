@@ -7,7 +7,6 @@ import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
-import { moveDependent } from '../../shared/receivables/dependents/move.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
@@ -24,8 +23,9 @@ import {
   enkashFailure,
 } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
+import { moveDependent } from '../support/move-dependent.ts';
 import { expire } from '../support/scenes.ts';
-import { newStamp } from '../support/store.ts';
+import { deletedListKey, newStamp } from '../support/store.ts';
 import { type State, storedState } from '../support/stored-state.ts';
 import { amili, beel, enkash, linksOf, now, older, useOlderTable } from './older-table.ts';
 
@@ -178,7 +178,7 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
 
     const moved = await moveDependent(receivables(), seen, inEnkash(enkash.unlinked), stamp);
 
-    expect(moved).toEqual({ outcome: 'moved' });
+    expect(moved).toEqual('updated');
     const [from, to] = [enkashKey(enkash.linked), enkashKey(enkash.unlinked)];
     const settled = new Set([`${stamp.at} ${stamp.requestId}`]);
     await expectOnly([
@@ -199,7 +199,7 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
     expect(customerKey).toBe(enkashKey(enkash.movedTo));
     await expectOnly([
       { ...older(enkashKey(enkash.movedTo)), linkCount: 0 },
-      { ...rest, update: stamp, deletion: stamp, version: 3 },
+      { ...ended(rest, stamp), version: 3 },
     ]);
   });
 
@@ -326,14 +326,14 @@ describe('of a table that version 0.1.0 wrote, EnKash', () => {
       },
     });
     const deletion = stampOf('enkash/invoices/delete-invoices', 'ada@example.com');
-    const ended = ([id, version]: readonly [string, number]) => {
+    const endedInvoice = ([id, version]: readonly [string, number]) => {
       const { customerKey, ...rest } = older(enkashKey(`INVOICE#${id}`));
-      return { ...rest, version, update: deletion, deletion };
+      return { ...ended(rest, deletion), version };
     };
     await expectOnly([
       { ...older(enkashKey(enkash.linked)), linkCount: 0 },
       { ...older(enkashKey(enkash.movedTo)), linkCount: 0 },
-      ...[[enkash.invoice, 2] as const, [enkash.movedInvoice, 3] as const].map(ended),
+      ...[[enkash.invoice, 2] as const, [enkash.movedInvoice, 3] as const].map(endedInvoice),
     ]);
     for (const name of ['linked', 'movedTo'] as const)
       expect((await deleteCustomer(enkash[name])).status).toBe(200);
@@ -525,11 +525,19 @@ describe('of a table that version 0.1.0 wrote, BeeL', () => {
     expect(customerKey).toBe(beelKey(beel.linked));
     await expectOnly([
       { ...older(beelKey(beel.linked)), linkCount: 0 },
-      { ...rest, version: 2, update: deletion, deletion },
+      { ...ended(rest, deletion), version: 2 },
     ]);
     expect((await deleteCustomer(beel.linked)).status).toBe(204);
     expect(await findingsOf()).toEqual([]);
   });
+});
+
+/** A dependent after it was deleted, but for its version. */
+const ended = (dependent: object, stamp: unknown) => ({
+  ...dependent,
+  update: stamp,
+  deletion: stamp,
+  listKey: deletedListKey(dependent as DependentItem),
 });
 
 /** The stamp that an operation leaves today. */

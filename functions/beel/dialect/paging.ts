@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { ListOutcome } from '../../../shared/receivables/lists/list.ts';
 import { CONSTRAINT_VIOLATION, refused } from './errors.ts';
 
+const FIRST = 1;
+const USUAL = 20;
 const MOST_ON_A_PAGE = 100;
 
 /** A parameter that other text than `read` takes is no value of: it stays a text, which the schema refuses. */
@@ -20,11 +22,14 @@ const wholeNumber = (...checks: z.core.$ZodCheck<number>[]) =>
 const atLeast1 = () => z.gte(1, 'must be greater than or equal to 1');
 const atMost = (most: number) => z.lte(most, `must be less than or equal to ${most}`);
 
+const page = () => wholeNumber(atLeast1());
+const limit = () => wholeNumber(atLeast1(), atMost(MOST_ON_A_PAGE));
+
 /** Which page of a list. */
-export const paging = () => ({
-  page: z._default(wholeNumber(atLeast1()), 1),
-  limit: z._default(wholeNumber(atLeast1(), atMost(MOST_ON_A_PAGE)), 20),
-});
+export const paging = () => ({ page: z._default(page(), FIRST), limit: z._default(limit(), USUAL) });
+
+/** The same, where a list is given whole unless a page is asked for. */
+export const pagingIfAsked = () => ({ page: z.optional(page()), limit: z.optional(limit()) });
 
 export const sortOrder = (usual: 'asc' | 'desc') => z._default(z.enum(['asc', 'desc']), usual);
 
@@ -39,6 +44,11 @@ export interface Paging {
   readonly limit: number;
 }
 
+interface PagingIfAsked {
+  readonly page?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** @param ofNone how many pages a list has that is empty: 1 today, 0 on flat routes */
 export function pagination({ page, limit }: Paging, total_items: number, ofNone: 0 | 1) {
   const total_pages = Math.max(ofNone, Math.ceil(total_items / limit));
@@ -49,6 +59,15 @@ export function pagination({ page, limit }: Paging, total_items: number, ofNone:
     items_per_page: limit,
     has_next: page < total_pages,
     has_previous: page > 1,
+  };
+}
+
+/** The page of a list that is at hand as a whole. A page behind the last is empty: our choice. */
+export function pageOf<Item>(items: readonly Item[], { page = FIRST, limit = USUAL }: PagingIfAsked) {
+  const from = (page - 1) * limit;
+  return {
+    items: items.slice(from, from + limit),
+    pagination: pagination({ page, limit }, items.length, 1),
   };
 }
 

@@ -134,7 +134,7 @@ async function exchangeKey<Profile extends object>(
   let formerOwner: string | undefined;
   for (;;) {
     const claim = claimUniqueKey(table, ref, key.to, formerOwner);
-    const release = key.from ? [releaseUniqueKey(table, ref, key.from)] : [];
+    const release = key.from ? [releaseUniqueKey(table, ref, key.from, customerKey(ref))] : [];
     const TransactItems = [{ Update: update }, ...claim, ...release];
     try {
       await sendWrite(table, new TransactWriteCommand({ TransactItems }), effort);
