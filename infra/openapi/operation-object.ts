@@ -2,9 +2,15 @@ import type { OperationModule } from '../../functions/operations.ts';
 import type { ApiDocumentation, Headers, SecurityRequirement } from '../../shared/http/api-documentation.ts';
 import type { Documentation, DocumentedResponse } from '../../shared/http/documentation.ts';
 import type { Operation, Schema } from '../../shared/http/operation.ts';
-import { type JsonSchema, jsonSchema } from './json-schema.ts';
+import { jsonSchema } from './json-schema.ts';
 import { mapValues } from './map-values.ts';
-import type { HeaderObject, OperationObject, ParameterObject, ResponseObject } from './openapi.ts';
+import type {
+  HeaderObject,
+  JsonSchema,
+  OperationObject,
+  ParameterObject,
+  ResponseObject,
+} from './openapi.ts';
 import type { RequestExample } from './request-example.ts';
 
 type Described = Pick<OperationModule, 'operation' | 'documentation'>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
-import type { JsonSchema } from '../../infra/openapi/json-schema.ts';
+import type { JsonSchema } from '../../infra/openapi/openapi.ts';
 import { fixtureEvent } from '../support/fixture-requests.ts';
 import { documentedOperation, validateValue } from '../support/openapi.ts';
 
