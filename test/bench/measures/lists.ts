@@ -28,7 +28,7 @@ export interface Lists {
   readonly lists: readonly MeasuredList[];
   /** Megabytes that a fresh process needs at most for a filtered list of so many customers. */
   readonly memory: { readonly customers: number; readonly megabytes: number };
-  /** Milliseconds and units of a creation, with its row and without: one value for each round. */
+  /** Milliseconds and units of a creation, tax id and all, with its row and without: one value for each round. */
   readonly writes: ReadonlyMap<string, readonly { readonly clock: number; readonly units: number }[]>;
 }
 
@@ -89,7 +89,7 @@ export async function measureLists(
   return {
     lists,
     memory: { customers: stored, megabytes: memory },
-    writes: await measureWrites(customer, rounds),
+    writes: await measureWrites(samples.customer, rounds),
   };
 }
 
