@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { IndexName } from '../dynamodb/table-definitions.ts';
+import type { Middleware } from './invocation.ts';
 
 export type Schema = z.ZodMiniType<unknown, unknown>;
 
@@ -26,6 +27,13 @@ export type DynamoDbAction =
   | 'Query'
   | 'UpdateItem';
 
+/** Reads bodies of a media type that few operations take. Not a name, so that the other bundles do not carry it. */
+export interface BodyReader {
+  readonly mediaType: string;
+  /** Leaves the parsed body in the event. */
+  readonly reader: Middleware;
+}
+
 /**
  * One operation as data. Routes, the local gateway, the OpenAPI documents, the event fixtures and the security suite
  * are all made from it.
@@ -42,7 +50,9 @@ export interface Operation<Access = unknown> {
   readonly query?: Schema;
   readonly body?: Schema;
   /** How the body is written; JSON when not said. */
-  readonly bodyType?: 'json' | 'form';
+  readonly bodyType?: 'json' | 'form' | BodyReader;
+  /** Bytes of the body that it takes; BODY_LIMIT when not said. */
+  readonly bodyLimit?: number;
   /** Milliseconds for which it keeps trying to reach DynamoDB; PATIENCE when not said. */
   readonly patience?: number;
 }
