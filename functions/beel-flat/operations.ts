@@ -1,5 +1,6 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
+import * as createCustomers from './customers/create-customers.ts';
 import * as createTemplate from './customers/create-template.ts';
 import * as deactivateCustomer from './customers/deactivate-customer.ts';
 import * as deactivateCustomers from './customers/deactivate-customers.ts';
@@ -10,6 +11,7 @@ import * as deleteInvoice from './invoices/delete-invoice.ts';
 /** The operations of BeeL's flat routes, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
   createCustomer,
+  createCustomers,
   getCustomer,
   deactivateCustomer,
   deactivateCustomers,

@@ -1,5 +1,6 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
+import * as createCustomers from './customers/create-customers.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as deleteCustomers from './customers/delete-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
@@ -8,6 +9,7 @@ import * as patchCustomer from './customers/patch-customer.ts';
 /** BeeL's operations, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
   createCustomer,
+  createCustomers,
   getCustomer,
   patchCustomer,
   deleteCustomer,

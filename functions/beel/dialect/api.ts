@@ -3,7 +3,9 @@ import { requested as newAddress } from '../customers/address-request.ts';
 import { requested as newAlternativeId } from '../customers/alternative-id-request.ts';
 import { answered as alternativeId } from '../customers/alternative-id-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { operation as createCustomers } from '../customers/create-customers.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
+import { answered as customerReport } from '../customers/customer-report-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { address, answered as customer, paymentInfo } from '../customers/customer-response.ts';
 import { answered as deletionReport } from '../customers/deletion-report-response.ts';
@@ -20,6 +22,9 @@ export const IDEMPOTENCY_KEY: Headers = {
     'generation; a customer that a PATCH has changed since is shown as it is now. The same key with another body is ' +
     'a conflict.',
 };
+
+/** Routes that take an Idempotency-Key. */
+const CREATING: readonly string[] = [createCustomer.route, createCustomers.route];
 
 /** The BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
@@ -41,7 +46,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
   },
   security: (scope) => ({ apiKey: [scope] }),
-  requestHeaders: (route): Headers => (route === createCustomer.route ? IDEMPOTENCY_KEY : {}),
+  requestHeaders: (route): Headers => (CREATING.includes(route) ? IDEMPOTENCY_KEY : {}),
   schemas: {
     requests: {
       NewCustomer: newCustomer(),
@@ -55,6 +60,7 @@ export const api: ApiDocumentation<BeelAccess> = {
       AlternativeId: alternativeId(),
       Address: address(),
       PaymentInfo: paymentInfo(),
+      CustomerReport: customerReport(),
       DeletionReport: deletionReport(),
       Meta: meta(),
     },

@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
+import { Failure } from '../../../shared/http/failure.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { DataAnswer } from './envelope.ts';
@@ -50,6 +51,34 @@ export function creationOf(
 }
 
 /**
+ * The creation of one of many in the same request. The first has the request's own id, so that a key is used once, for
+ * one or for many.
+ */
+export const creationOfRow = (creation: Creation, index: number): Creation => {
+  if (index === 0) return creation;
+  const isRepeatable = creation.mark.request !== undefined;
+  return { ...creation, id: isRepeatable ? v5(`${creation.id}#${index}`, NAMESPACE) : randomUUID() };
+};
+
+/** Whether an earlier request for the same, with the same key, made what has this mark. */
+export const isSameRequest = ({ mark }: Creation, stored: { request?: unknown }): boolean =>
+  mark.request !== undefined && stored.request === mark.request;
+
+/** The key was used for another request. */
+export const mismatch = () =>
+  refused(409, 'IDEMPOTENCY_KEY_MISMATCH', 'The Idempotency-Key was used for a request with another body');
+
+/** The first request with the key has not ended yet. */
+export const processing = () =>
+  new Failure({
+    kind: 'refused',
+    status: 409,
+    code: 'IDEMPOTENCY_KEY_PROCESSING',
+    message: 'A request with this Idempotency-Key is still being processed: try again',
+    headers: { 'retry-after': '2' },
+  });
+
+/**
  * The answer to a request whose id is taken, because an earlier one with its key came first: that one's answer again.
  * @param stored has the mark of the request that made what is there
  * @param data what is there, as it was answered when it was made, where that is still known
@@ -61,10 +90,8 @@ export function replay<Data>(
   data: Data,
 ): DataAnswer<Data> {
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
-  if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark)) {
-    const message = 'The Idempotency-Key was used for a request with another body';
-    throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH', message);
-  }
+  if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark))
+    throw mismatch();
   return { status: 201, data, headers: { 'idempotency-replay': 'true' } };
 }
 
@@ -72,4 +99,10 @@ export function replay<Data>(
 export const IDEMPOTENCY_FAILURES = {
   400: ['INVALID_IDEMPOTENCY_KEY'],
   409: ['IDEMPOTENCY_KEY_MISMATCH'],
+} as const;
+
+/** … where the first request with the key may take a while. */
+export const BULK_IDEMPOTENCY_FAILURES = {
+  400: ['INVALID_IDEMPOTENCY_KEY'],
+  409: ['IDEMPOTENCY_KEY_MISMATCH', 'IDEMPOTENCY_KEY_PROCESSING'],
 } as const;
