@@ -5,6 +5,7 @@ import * as createTemplate from './customers/create-template.ts';
 import * as deactivateCustomer from './customers/deactivate-customer.ts';
 import * as deactivateCustomers from './customers/deactivate-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
+import * as previewImport from './customers/preview-import.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
 
@@ -15,6 +16,7 @@ export const operations: readonly OperationModule[] = [
   getCustomer,
   deactivateCustomer,
   deactivateCustomers,
+  previewImport,
   createTemplate,
   createInvoice,
   deleteInvoice,

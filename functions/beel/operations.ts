@@ -4,7 +4,10 @@ import * as createCustomers from './customers/create-customers.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as deleteCustomers from './customers/delete-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
+import * as importCustomers from './customers/import-customers.ts';
 import * as patchCustomer from './customers/patch-customer.ts';
+import * as previewImport from './customers/preview-import.ts';
+import * as getCustomerTemplate from './templates/get-customer-template.ts';
 
 /** BeeL's operations, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
@@ -14,4 +17,7 @@ export const operations: readonly OperationModule[] = [
   patchCustomer,
   deleteCustomer,
   deleteCustomers,
+  importCustomers,
+  previewImport,
+  getCustomerTemplate,
 ];

@@ -38,7 +38,7 @@ async function everything() {
 const named = (modules: readonly OperationModule[]) =>
   modules.map((module) => [module.operation.name, module] as const);
 
-const withJson = operations.filter(({ operation }) => operation.body && operation.bodyType !== 'form');
+const withJson = operations.filter(({ operation }) => operation.body && operation.bodyType === undefined);
 
 const badJson: Record<string, string> = {
   'broken JSON': '{"customerId":',

@@ -88,7 +88,7 @@ export async function createdMany(
 }
 
 /** Puts how many rows are of which kind into the log line. */
-function noted(note: Note, report: Answered): Answered {
+export function noted(note: Note, report: Answered): Answered {
   note({ outcomes: countsOf(report.customers_validation.map(({ status }) => status)) });
   return report;
 }

@@ -9,6 +9,7 @@ import { answered as customerReport } from '../customers/customer-report-respons
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { address, answered as customer, paymentInfo } from '../customers/customer-response.ts';
 import { answered as deletionReport } from '../customers/deletion-report-response.ts';
+import { operation as importCustomers } from '../customers/import-customers.ts';
 import { requested as newPaymentInfo } from '../customers/payment-info-request.ts';
 import { fields } from './api-fields.ts';
 import type { BeelAccess } from './caller.ts';
@@ -24,7 +25,7 @@ export const IDEMPOTENCY_KEY: Headers = {
 };
 
 /** Routes that take an Idempotency-Key. */
-const CREATING: readonly string[] = [createCustomer.route, createCustomers.route];
+const CREATING: readonly string[] = [createCustomer.route, createCustomers.route, importCustomers.route];
 
 /** The BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
@@ -36,7 +37,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     'A customer that an invoice refers to is never deleted: the code is `CLIENT_HAS_INVOICES`. It may be deactivated: ' +
       'then no new invoice may name it.',
   ].join('\n\n'),
-  tags: { customers: 'Whom a company sells to' },
+  tags: { customers: 'Whom a company sells to', templates: 'Files to fill in' },
   securitySchemes: {
     apiKey: {
       type: 'http',

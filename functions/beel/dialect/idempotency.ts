@@ -16,6 +16,15 @@ export interface Creation {
   readonly formerMark?: string;
 }
 
+/** The creation that a request without a key asks for. */
+export const newCreation = (): Creation => ({ id: randomUUID(), mark: {} });
+
+/** @throws Failure when there is no key */
+export function requireKey({ headers }: Pick<Origin, 'headers'>): void {
+  if (headers['idempotency-key'] !== undefined) return;
+  throw refused(400, 'IDEMPOTENCY_KEY_REQUIRED', 'The Idempotency-Key header is required');
+}
+
 /** The form of OpenAPI 1.9.0. Version 1.0.1 asked for UUIDs, which have this form too. */
 const KEY = /^[a-zA-Z0-9_-]{1,255}$/;
 
@@ -37,7 +46,7 @@ export function creationOf(
   parsed?: unknown,
 ): Creation {
   const key = headers['idempotency-key'];
-  if (key === undefined) return { id: randomUUID(), mark: {} };
+  if (key === undefined) return newCreation();
   if (!KEY.test(key)) {
     const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
     throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
@@ -98,6 +107,12 @@ export function replay<Data>(
 /** What a request with an Idempotency-Key may be refused with. */
 export const IDEMPOTENCY_FAILURES = {
   400: ['INVALID_IDEMPOTENCY_KEY'],
+  409: ['IDEMPOTENCY_KEY_MISMATCH'],
+} as const;
+
+/** … where the key is required. */
+export const REQUIRED_KEY_FAILURES = {
+  400: ['INVALID_IDEMPOTENCY_KEY', 'IDEMPOTENCY_KEY_REQUIRED'],
   409: ['IDEMPOTENCY_KEY_MISMATCH'],
 } as const;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { address, newCompany, newNif } from '../../beel/samples.ts';
 import { beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
 import { storedCustomer } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
-import { address, newCompany, newNif } from '../samples.ts';
 
 const customer = (others: object = {}) => ({
   legal_name: 'Ada SL',
