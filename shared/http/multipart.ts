@@ -1,7 +1,6 @@
 import multipartBodyParser from '@middy/http-multipart-body-parser';
 import { Failure } from './failure.ts';
-import type { Middleware } from './invocation.ts';
-import type { BodyReader } from './operation.ts';
+import type { BodyReader, SentBody } from './operation.ts';
 
 /** More than any form here has. Whatever comes twice becomes a list, which no schema takes. */
 const LIMITS = { fields: 20, files: 2, parts: 20, fieldSize: 1_000, headerPairs: 20 };
@@ -10,7 +9,7 @@ const LIMITS = { fields: 20, files: 2, parts: 20, fieldSize: 1_000, headerPairs:
 const parser = multipartBodyParser({
   disableContentTypeCheck: true,
   busboy: { limits: LIMITS },
-}) as Middleware;
+}) as { before(request: { event: SentBody & { body: unknown } }): Promise<void> };
 
 /** How busboy gives a file. */
 interface Attachment {
@@ -25,19 +24,17 @@ const isAttachment = (part: unknown): part is Attachment =>
 /** A form with files, each of which becomes a File. API Gateway hands it over in base64. */
 export const multipart: BodyReader = {
   mediaType: 'multipart/form-data',
-  reader: {
-    async before(invocation) {
-      const { event } = invocation;
-      if (!/^multipart\/form-data *;/i.test(event.headers['content-type'] ?? ''))
-        throw new Failure({ kind: 'unsupportedMediaType', expected: 'multipart/form-data' });
-      await parser.before?.(invocation);
-      const parts = Object.entries(event.body ?? {}).map(([name, part]: [string, unknown]) => [
-        name,
-        isAttachment(part)
-          ? new File([part.content], part.filename ?? '', { type: part.mimetype ?? '' })
-          : part,
-      ]);
-      event.body = Object.fromEntries(parts);
-    },
+  async read(sent) {
+    if (!/^multipart\/form-data *;/i.test(sent.headers['content-type'] ?? ''))
+      throw new Failure({ kind: 'unsupportedMediaType', expected: 'multipart/form-data' });
+    const event = { ...sent };
+    await parser.before({ event });
+    const parts = Object.entries(event.body ?? {}).map(([name, part]: [string, unknown]) => [
+      name,
+      isAttachment(part)
+        ? new File([part.content], part.filename ?? '', { type: part.mimetype ?? '' })
+        : part,
+    ]);
+    return Object.fromEntries(parts);
   },
 };

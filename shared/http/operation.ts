@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
 import type { IndexName } from '../dynamodb/table-definitions.ts';
-import type { Middleware } from './invocation.ts';
 
 export type Schema = z.ZodMiniType<unknown, unknown>;
 
@@ -30,8 +29,15 @@ export type DynamoDbAction =
 /** Reads bodies of a media type that few operations take. Not a name, so that the other bundles do not carry it. */
 export interface BodyReader {
   readonly mediaType: string;
-  /** Leaves the parsed body in the event. */
-  readonly reader: Middleware;
+  /** @throws Failure when it is not of this media type, or cannot be read */
+  read(body: SentBody): Promise<unknown>;
+}
+
+/** A body as API Gateway hands it over. */
+export interface SentBody {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string | undefined;
+  readonly isBase64Encoded: boolean;
 }
 
 /**

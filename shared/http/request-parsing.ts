@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { Failure, type Issue, type Problem } from './failure.ts';
 import type { Middleware } from './invocation.ts';
 import { issuesOf } from './issues.ts';
-import type { BodyReader, Operation, Schema } from './operation.ts';
+import type { BodyReader, Operation, Schema, SentBody } from './operation.ts';
 
 // zod/mini has no messages: without a locale each one is "Invalid input".
 z.config(en());
@@ -63,7 +63,12 @@ const bodyParsing = ({ bodyType = 'json', bodyLimit: limit = BODY_LIMIT }: Opera
 
 function parserOf(bodyType: BodyType): Middleware {
   if (bodyType === 'json') return jsonBodyParser() as Middleware;
-  return bodyType === 'form' ? (formBodyParser() as Middleware) : bodyType.reader;
+  if (bodyType === 'form') return formBodyParser() as Middleware;
+  return {
+    async before({ event }) {
+      event.body = (await bodyType.read(event as SentBody)) as string;
+    },
+  };
 }
 
 type BodyType = NonNullable<Operation['bodyType']>;

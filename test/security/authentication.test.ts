@@ -142,7 +142,7 @@ function unauthorized(vendor: string, url: string): unknown {
       return amiliFailure('UNAUTHORIZED', 'A valid access token is required', numbers);
     }
     default: {
-      if (!url.startsWith('/api/v1/companies/'))
+      if (!/^\/api\/v1\/(companies|templates)\//.test(url))
         return beelFailure('UNAUTHORIZED', 'Authentication required');
       const message = 'Authentication is required to access this resource';
       return beelCanonicalFailure('UNAUTHORIZED', message, url.replace(/\?.*/, '').slice('/api'.length));
@@ -182,7 +182,7 @@ describe.each(names)('%s', (name) => {
       const failure = [`INSUFFICIENT_SCOPE`, `The API key lacks the scope ${scope}`] as const;
       const instance = request.url.replace(/\?.*/, '').slice('/api'.length);
       expect(answer.body).toEqual(
-        request.url.startsWith('/api/v1/companies/')
+        /^\/api\/v1\/(companies|templates)\//.test(request.url)
           ? beelCanonicalFailure(...failure, instance, details)
           : beelFailure(...failure, details),
       );

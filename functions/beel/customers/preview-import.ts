@@ -12,10 +12,10 @@ import { bodyFailures, data, responses } from '../dialect/envelope.ts';
 import { newCreation } from '../dialect/idempotency.ts';
 import { previewedImport, readRecords } from './bulk-import.ts';
 import { BYTES_OF_A_FORM, FILE_FAILURES, recordsIn } from './customer-file.ts';
+import { requested } from './customer-form-request.ts';
 import { answered } from './customer-report-response.ts';
 import { requested as customer, type Requested } from './customer-request.ts';
 import { checkedRows, todaysRules } from './customer-rows.ts';
-import { requested } from './import-request.ts';
 
 /** previewCompanyCustomerImport, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {

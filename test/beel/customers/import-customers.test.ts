@@ -327,33 +327,3 @@ describe('POST /api/v1/companies/{company_id}/customers/imports', () => {
     expect((await state()).size).toBe(0);
   });
 });
-
-describe('POST /api/v1/companies/{company_id}/customers/imports/preview', () => {
-  it('reports what an import would create, without a key, and writes nothing', async () => {
-    const there = newNif();
-    await own.create({ legal_name: 'There SL', nif: there, address });
-    const before = await state();
-
-    const answer = await send(fileOf(HEADER, line(), line({ nif: there }), line({ email: '' })), {
-      key: null,
-      route: '/preview',
-    });
-
-    expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({
-      data: {
-        metadata: { is_dry_run: true, source_type: 'CSV_IMPORT', total_rows: 3 },
-        statistics: {
-          total_processed: 3,
-          valid: 1,
-          with_warnings: 1,
-          duplicates: 1,
-          imported: 0,
-          importable: 2,
-        },
-      },
-    });
-    expect(rowsOf(answer).map(({ customer_id }) => customer_id)).toEqual([undefined, undefined, undefined]);
-    expect(await state()).toEqual(before);
-  });
-});
