@@ -23,7 +23,7 @@ export function unroutedAnswer(path: string, status: number): unknown {
   const [code, message] = isKnown
     ? (['METHOD_NOT_ALLOWED', methods('This path')] as const)
     : (['ENDPOINT_NOT_FOUND', 'There is no such path'] as const);
-  return path.startsWith('/api/v1/companies/')
+  return /^\/api\/v1\/(companies|templates)\//.test(path)
     ? beelCanonicalFailure(code, message, path.slice('/api'.length))
     : beelFailure(code, message);
 }
