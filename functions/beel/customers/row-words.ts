@@ -6,6 +6,7 @@ export const ROW_WORDS = {
   repeated: (number: number) => `is the same as in row ${number}`,
   tooLarge: (size: number, limit: number) => `has ${size} bytes; at most ${limit} are taken`,
   kept: 'was created, and stays, because another request has changed it or refers to it since',
+  replaced: 'was taken back, and another request with this Idempotency-Key has created it anew',
   earlier: 'was created by an earlier request with this Idempotency-Key, and stays',
   untouched: 'was created, and stays: there was no time left to take it back',
   unknown: 'it is not known whether it was created, or stays',

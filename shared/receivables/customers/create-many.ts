@@ -24,13 +24,19 @@ export type ManyCreated<Profile extends object = Record<string, unknown>> =
   /** Another request of the same client is creating these very customers, or was until a moment ago. */
   | { readonly outcome: 'underWay' }
   /** None was created, but for those that are left. */
-  | {
+  | ({
       readonly outcome: 'refused';
       readonly rows: ReadonlyMap<number, RefusedCreation<Profile>>;
-      readonly left: ReadonlyMap<number, LeftOver>;
-    }
+    } & TakenBack)
   /** Nothing was wrong with them, but the time was over, or something unforeseen happened. */
-  | { readonly outcome: 'failed'; readonly cause: unknown; readonly left: ReadonlyMap<number, LeftOver> };
+  | ({ readonly outcome: 'failed'; readonly cause: unknown } & TakenBack);
+
+export interface TakenBack {
+  /** How many this request had made by then: all of them are taken back, but for those that are left. */
+  readonly made: number;
+  /** By their places. */
+  readonly left: ReadonlyMap<number, LeftOver>;
+}
 
 /** Why a customer is there although not all were created. */
 export type LeftOver = NotTakenBack | { readonly outcome: 'earlier' };
@@ -38,6 +44,8 @@ export type LeftOver = NotTakenBack | { readonly outcome: 'earlier' };
 export interface CreationOptions<Profile extends object> {
   /** Whether a customer that is there was made by an earlier request of the client for the same: then it counts as done. */
   isRepeat?(customer: CustomerItem<Profile>): boolean;
+  /** Customers in one transaction; as many as it takes when not said. */
+  readonly atATime?: number;
 }
 
 /**
@@ -80,7 +88,7 @@ export async function createCustomers<Profile extends object>(
   table: Table,
   wanted: readonly NewCustomer<Profile>[],
   stamp: Stamp,
-  { isRepeat = () => false }: CreationOptions<Profile> = {},
+  { isRepeat = () => false, atATime = CHUNK }: CreationOptions<Profile> = {},
 ): Promise<ManyCreated<Profile>> {
   const rows: Row<Profile>[] = [];
   const refused = new Map<number, RefusedCreation<Profile>>();
@@ -93,22 +101,27 @@ export async function createCustomers<Profile extends object>(
   const earlier = new Map([...customers.keys()].map((index) => [index, { outcome: 'earlier' } as const]));
   if (rows.length > 0 && [...customers.values()].some((each) => isYoung(each, stamp)))
     return { outcome: 'underWay' };
-  if (refused.size > 0) return { outcome: 'refused', rows: refused, left: earlier };
+  if (refused.size > 0) return { outcome: 'refused', rows: refused, made: 0, left: earlier };
 
   const made: MadeCustomer<Profile>[] = [];
   const creating = inPart(table, CREATING);
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    const chunk = await createChunk(table, creating, rows.slice(start, start + CHUNK), stamp);
+  for (let start = 0; start < rows.length; start += atATime) {
+    const chunk = await createChunk(table, creating, rows.slice(start, start + atATime), stamp);
     if ('landed' in chunk) {
       made.push(...chunk.landed);
       continue;
     }
     const left = new Map<number, LeftOver>([...earlier, ...(await takeBackCustomers(table, made, stamp))]);
     if ('cause' in chunk)
-      return { outcome: 'failed', cause: chunk.cause, left: new Map([...left, ...chunk.unknown]) };
+      return {
+        outcome: 'failed',
+        cause: chunk.cause,
+        made: made.length,
+        left: new Map([...left, ...chunk.unknown]),
+      };
     const isOwn = (each: RefusedCreation<Profile>) => each.outcome === 'exists' && isRepeat(each.customer);
     if ([...chunk.refused.values()].some(isOwn)) return { outcome: 'underWay' };
-    return { outcome: 'refused', rows: chunk.refused, left };
+    return { outcome: 'refused', rows: chunk.refused, made: made.length, left };
   }
   for (const { index, customer } of made) customers.set(index, customer);
   return {

@@ -20,8 +20,11 @@ export interface MadeCustomer<Profile extends object = Record<string, unknown>> 
   readonly isFenced: boolean;
 }
 
-/** Why a customer was not taken back. `kept`: somebody has changed it or referred to it since. */
-export type NotTakenBack = { readonly outcome: 'kept' } | RowFailure;
+/**
+ * Why a customer was not taken back. `kept`: somebody has changed it or referred to it since. `replaced`: it is gone, and
+ * another request has created one anew under its id.
+ */
+export type NotTakenBack = { readonly outcome: 'kept' | 'replaced' } | RowFailure;
 
 /** Customers in one transaction: each with its unique key. */
 const CHUNK = 50;
@@ -68,6 +71,8 @@ async function takeBackChunk(
           } else if (isStillThere(customer.old, stamp)) {
             // An unanswered attempt could still delete it, once nobody refers to it any more.
             left.set(index, effort.unanswered ? { outcome: 'unknown', cause: error } : { outcome: 'kept' });
+          } else if (customer.old && !isOwnFence(customer.old, stamp)) {
+            left.set(index, { outcome: 'replaced' });
           }
           return false;
         });
@@ -80,9 +85,13 @@ async function takeBackChunk(
   return left;
 }
 
-/** Whether the item is the customer that this request made, not one made anew under its id, nor a fence in its place. */
-const isStillThere = (old: CustomerItem<object> | undefined, { requestId }: Stamp): boolean =>
-  old?.creation.requestId === requestId && old.deletion?.requestId !== requestId;
+/** Whether the item is the customer that this request made. */
+const isStillThere = (old: CustomerItem<object> | undefined, stamp: Stamp): boolean =>
+  old?.creation.requestId === stamp.requestId && !isOwnFence(old, stamp);
+
+/** Whether the item is what an earlier attempt has put in the customer's place. */
+const isOwnFence = ({ deletion }: CustomerItem<object>, { requestId }: Stamp): boolean =>
+  deletion?.requestId === requestId;
 
 function writesOf(
   table: Table,

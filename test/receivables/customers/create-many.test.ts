@@ -143,6 +143,7 @@ describe('creating many customers', () => {
         [SECOND, { outcome: 'exists', customer: there }],
         [LAST, { outcome: 'duplicate', owner: customerKey(batch.rival) }],
       ]),
+      made: 0,
       left: none,
     });
 
@@ -192,6 +193,7 @@ describe('creating many customers', () => {
         [0, { outcome: 'duplicate', owner: customerKey(batch.rival) }],
         [1, { outcome: 'exists', customer: await storedCustomer(batch.ref(1)) }],
       ]),
+      made: 0,
       left: none,
     });
     const reusing = [{ ...batch.wanted[1]!, reuseErasedId: true }];
@@ -225,7 +227,7 @@ describe('creating many customers, where another request is faster than the last
 
     const result = await create(batch, afterTheFirst(race(batch)));
 
-    expect(result).toEqual({ outcome: 'refused', rows: duplicate(batch), left: none });
+    expect(result).toEqual({ outcome: 'refused', rows: duplicate(batch), made: 33, left: none });
     expect(await batch.ids()).toEqual(onlyTheRival);
   });
 
@@ -264,6 +266,7 @@ describe('creating many customers, where another request is faster than the last
     expect(result).toEqual({
       outcome: 'refused',
       rows: new Map([[LAST, { outcome: 'exists', customer: there }]]),
+      made: 33,
       left: none,
     });
     expect(await batch.ids()).toEqual(['c34']);
@@ -288,7 +291,7 @@ describe('creating many customers, where another request is faster than the last
       const result = await create(batch, afterTheFirst(rivals));
 
       const left = new Map([[SECOND, { outcome: 'kept' }]]);
-      expect(result).toEqual({ outcome: 'refused', rows: duplicate(batch), left });
+      expect(result).toEqual({ outcome: 'refused', rows: duplicate(batch), made: 33, left });
       const ids = await batch.ids();
       expect(ids.filter((id) => !id.startsWith('INVOICE'))).toEqual(['TAXID#T1', 'TAXID#T34', 'c1', 'rival']);
     });
@@ -330,7 +333,12 @@ describe('creating many customers, where another request is faster than the last
 
     const result = await create(batch, afterTheFirst(rivals));
 
-    expect(result).toEqual({ outcome: 'refused', rows: duplicate(batch), left: none });
+    expect(result).toEqual({
+      outcome: 'refused',
+      rows: duplicate(batch),
+      made: 33,
+      left: new Map([[n, { outcome: 'replaced' }]]),
+    });
     expect(await storedCustomer(batch.ref(n))).toEqual(anew);
   });
 
@@ -597,6 +605,7 @@ describe('a repeat of creating many customers', () => {
     expect(await repeat(batch, later())).toEqual({
       outcome: 'refused',
       rows: new Map([[LAST, { outcome: 'duplicate', owner: customerKey(batch.rival) }]]),
+      made: 0,
       left: new Map([
         [0, { outcome: 'earlier' }],
         [1, { outcome: 'earlier' }],
@@ -620,6 +629,7 @@ describe('a repeat of creating many customers', () => {
     expect(await repeat(batch, newStamp())).toEqual({
       outcome: 'refused',
       rows: new Map([[0, { outcome: 'exists', customer: other }]]),
+      made: 0,
       left: none,
     });
   });
