@@ -35,6 +35,9 @@ export type Problem =
       readonly code: string;
       readonly message: string;
       readonly details?: Readonly<Record<string, unknown>>;
+      /** What is wrong with each of many rows, where the vendor tells that beside the details. */
+      readonly errors?: readonly object[];
+      readonly headers?: Readonly<Record<string, string>>;
     };
 
 /** A refused request. Any other error is unexpected: it is logged whole, and its words reach no client. */

@@ -2,6 +2,7 @@ import type { ApiDocumentation, Headers } from '../../../shared/http/api-documen
 import { requestedBy101 as newAddress } from '../../beel/customers/address-request.ts';
 import { requested as newAlternativeId } from '../../beel/customers/alternative-id-request.ts';
 import { answered as alternativeId } from '../../beel/customers/alternative-id-response.ts';
+import { answered as customerReport } from '../../beel/customers/customer-report-response.ts';
 import { addressBy101 as address, paymentInfo } from '../../beel/customers/customer-response.ts';
 import { requestedBy101 as newPaymentInfo } from '../../beel/customers/payment-info-request.ts';
 import { api as beelApi, IDEMPOTENCY_KEY } from '../../beel/dialect/api.ts';
@@ -11,6 +12,7 @@ import { paginationAnswered } from '../../beel/dialect/paging.ts';
 import { requested as newInvoice } from '../../beel/invoices/invoice-request.ts';
 import { answered as invoice } from '../../beel/invoices/invoice-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { operation as createCustomers } from '../customers/create-customers.ts';
 import { answered as customerList } from '../customers/customer-list-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
@@ -19,7 +21,7 @@ import { operation as createInvoice } from '../invoices/create-invoice.ts';
 import { fields } from './api-fields.ts';
 
 /** Routes that take an Idempotency-Key. */
-const CREATING: readonly string[] = [createCustomer.route, createInvoice.route];
+const CREATING: readonly string[] = [createCustomer.route, createCustomers.route, createInvoice.route];
 
 /** The flat generation of the BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
@@ -61,6 +63,7 @@ export const api: ApiDocumentation<BeelAccess> = {
       Address: address(),
       PaymentInfo: paymentInfo(),
       Invoice: invoice(),
+      CustomerReport: customerReport(),
       DeactivationReport: deactivationReport(),
       Meta: meta(),
     },

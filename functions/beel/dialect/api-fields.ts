@@ -45,11 +45,30 @@ export const listFields: Readonly<Record<string, string>> = {
   items_per_page: 'The `limit`',
 };
 
+/** What both generations say of reports on many customers. */
+export const reportFields: Readonly<Record<string, string>> = {
+  dry_run: 'Whether to look only, and create nothing',
+  customers: 'At most 500',
+  total_customers: 'Rows of the request or file',
+  customers_validation: 'A row for each customer, in order',
+  is_dry_run: 'Whether nothing was to be done',
+  row_number: 'Row of the file, from 1, its header not counted',
+  customer: 'The row as it was read, where it could be',
+  value: 'What was sent, shortened',
+  imported: 'Rows that are customers now, by this request or an earlier one with its key',
+  success_rate: 'From 0 to 1: rows that are valid or have warnings only',
+  importable: 'Rows that are valid or have warnings only',
+  'alternative_id.type':
+    '02 VAT number, 03 passport, 04 id of the country, 05 certificate of residence, 06 other document, 07 not registered',
+  'customers_validation.errors': 'Why it cannot be created, with the codes of the creation of one customer',
+};
+
 /** What BeeL's fields mean, where their names do not say all: https://docs.beel.es */
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
   ...customerFields,
   ...listFields,
+  ...reportFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
   'NewCustomer.nif':
@@ -66,8 +85,7 @@ export const fields: Readonly<Record<string, string>> = {
   title: 'The code once more',
   detail: 'The message once more',
   instance: 'The path of the request',
-  index: 'Place in `ids`, from 0',
-  is_dry_run: 'Always false: what is reported was done',
+  index: 'Place in the request, from 0; in a file, from 1',
   customers_deletion: 'A row for each submitted id, in order',
   deactivated_ids: 'As `deleted_ids`, for clients of OpenAPI 1.0.1',
   successful: 'As `deleted`, for clients of OpenAPI 1.0.1',

@@ -4,11 +4,14 @@ import { requested as newAddress } from '../customers/address-request.ts';
 import { requested as newAlternativeId } from '../customers/alternative-id-request.ts';
 import { answered as alternativeId } from '../customers/alternative-id-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { operation as createCustomers } from '../customers/create-customers.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { answered as customerList } from '../customers/customer-list-response.ts';
+import { answered as customerReport } from '../customers/customer-report-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { address, answered as customer, paymentInfo } from '../customers/customer-response.ts';
 import { answered as deletionReport } from '../customers/deletion-report-response.ts';
+import { operation as importCustomers } from '../customers/import-customers.ts';
 import { requested as newPaymentInfo } from '../customers/payment-info-request.ts';
 import { answered as identity } from '../identity/identity-response.ts';
 import { operation as ensureDefaultSeries } from '../series/ensure-default-series.ts';
@@ -26,6 +29,9 @@ export const IDEMPOTENCY_KEY: Headers = {
     'generation; a customer that a PATCH has changed since is shown as it is now. The same key with another body is ' +
     'a conflict.',
 };
+
+/** Routes that take an Idempotency-Key. */
+const CREATING: readonly string[] = [createCustomer.route, createCustomers.route, importCustomers.route];
 
 /** The header of routes that do nothing when they are called again. */
 const KEY_WITHOUT_USE: Headers = {
@@ -48,6 +54,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     series: 'What the numbers of invoices count in',
     identity: 'Whose API key it is',
     companies: 'Who sells: the issuer of invoices',
+    templates: 'Files to fill in',
   },
   securitySchemes: {
     apiKey: {
@@ -59,7 +66,7 @@ export const api: ApiDocumentation<BeelAccess> = {
   },
   security: (scope) => ({ apiKey: scope === ANY_KEY ? [] : [scope] }),
   requestHeaders(route): Headers {
-    if (route === createCustomer.route) return IDEMPOTENCY_KEY;
+    if (CREATING.includes(route)) return IDEMPOTENCY_KEY;
     return route === ensureDefaultSeries.route ? KEY_WITHOUT_USE : {};
   },
   schemas: {
@@ -77,6 +84,7 @@ export const api: ApiDocumentation<BeelAccess> = {
       AlternativeId: alternativeId(),
       Address: address(),
       PaymentInfo: paymentInfo(),
+      CustomerReport: customerReport(),
       DeletionReport: deletionReport(),
       Company: company(),
       ListedCompany: listedCompany(),

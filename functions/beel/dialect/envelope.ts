@@ -46,7 +46,7 @@ export function successEnvelope(
 
 /** @param others members that a generation adds to a failure */
 export const failureEnvelope = (
-  { status, code, message, details, headers }: BeelError,
+  { status, code, message, details, errors, headers }: BeelError,
   origin: Origin,
   others: { readonly members: object; readonly headers: Readonly<Record<string, string>> },
 ): HttpResponse =>
@@ -54,7 +54,7 @@ export const failureEnvelope = (
     status,
     {
       success: false,
-      error: { code, message, ...(details && { details }) },
+      error: { code, message, ...(details && { details }), ...(errors && { errors }) },
       meta: metaOf(origin),
       ...others.members,
     },
@@ -94,6 +94,12 @@ export const created = <Data extends Schema>(
   schema: Data,
 ): Responses<DataAnswer<z.output<Data>>> => ({
   201: { description, schema: success(schema), headers: { Location: 'The path of what was created' } },
+});
+
+/** What was made of many, or would be. */
+export const bulkCreated = <Data extends Schema>(schema: Data): Responses<DataAnswer<z.output<Data>>> => ({
+  200: { description: 'A dry run: nothing was created', schema: success(schema) },
+  201: { description: 'All were created', schema: success(schema) },
 });
 
 /** An answer without a body. */
@@ -162,6 +168,12 @@ export const meta = () =>
 
 const success = (data: Schema) => z.strictObject({ success: z.literal(true), data, meta: meta() });
 
+/** Codes of failures that may name rows. */
+const TELL_ROWS = ['BULK_VALIDATION_ERROR', 'BULK_INCOMPLETE'];
+
+/** What is wrong with one of many rows. */
+const rowError = () => z.strictObject({ index: z.int(), field: z.string(), message: z.string() });
+
 const failure = (codes: readonly string[], members: Record<string, Schema>) =>
   z.strictObject({
     success: z.literal(false),
@@ -169,6 +181,7 @@ const failure = (codes: readonly string[], members: Record<string, Schema>) =>
       code: z.enum(codes),
       message: z.string(),
       details: z.optional(z.record(z.string(), z.unknown())),
+      ...(codes.some((code) => TELL_ROWS.includes(code)) && { errors: z.optional(z.array(rowError())) }),
     }),
     meta: meta(),
     ...members,

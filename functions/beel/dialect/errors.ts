@@ -22,6 +22,8 @@ export interface BeelError {
   readonly code: string;
   readonly message: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** What is wrong with each of many rows. */
+  readonly errors?: readonly object[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -71,9 +73,16 @@ export function errorOf(
       return message === undefined ? answer : { ...answer, message };
     }
     case 'bodyTooLarge':
-      return { ...answer, details: { max_size_bytes: problem.limit, request_size_bytes: problem.size } };
-    case 'refused':
-      return { ...answer, ...(problem.details && { details: problem.details }) };
+      return { ...answer, details: sizesOf(problem) };
+    case 'refused': {
+      const { details, errors, headers } = problem;
+      return {
+        ...answer,
+        ...(details && { details }),
+        ...(errors && { errors }),
+        ...(headers && { headers }),
+      };
+    }
     default:
       return answer;
   }
@@ -91,13 +100,24 @@ const OUT_OF_RANGE = new Set(['too_small', 'too_big']);
 
 /** What is said of a parameter that can be read and is refused. */
 export const CONSTRAINT_VIOLATION = 'Validation constraint violation.';
+/** Texts, as the vendor documents. */
+const sizesOf = ({ size, limit }: { readonly size: number; readonly limit: number }) => ({
+  max_size_bytes: String(limit),
+  max_size_formatted: limit < MEGABYTE ? `${limit / 1024} KB` : `${(limit / MEGABYTE).toFixed(1)} MB`,
+  request_size_bytes: String(size),
+});
+
+const MEGABYTE = 1024 * 1024;
 
 /** What both generations say of a parameter. */
 export const parameterMessage = ({ field, missing, message }: Issue): string =>
   missing ? `Missing required parameter '${field}'` : `Invalid parameter '${field}': ${message}`;
 
 /** A value of another type is 400. A value that is missing or breaks a rule is 422, with a message for each. */
-function invalidBody(issues: readonly Issue[], style: ErrorStyle): BeelError {
+function invalidBody(
+  issues: readonly Issue[],
+  style: Pick<ErrorStyle, 'outsideVocabulary' | 'invalidBody'>,
+): BeelError {
   const { outsideVocabulary } = style;
   const isOutside = ({ code, rejectedValue }: Issue) =>
     outsideVocabulary !== undefined && code === 'invalid_value' && typeof rejectedValue === 'string';
@@ -113,6 +133,10 @@ function invalidBody(issues: readonly Issue[], style: ErrorStyle): BeelError {
   const message = style.invalidBody ?? issues.map(said).join('; ');
   return { status: 422, code: 'VALIDATION_ERROR', message, details };
 }
+
+/** The code that one thing wrong with a body has. */
+export const codeOfIssue = (issue: Issue, style: Pick<ErrorStyle, 'outsideVocabulary'>): string =>
+  invalidBody([issue], style).code;
 
 const said = ({ field, message }: Issue): string => `${field || 'body'}: ${message}`;
 

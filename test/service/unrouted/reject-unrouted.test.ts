@@ -65,10 +65,10 @@ describe('a method that a path does not take answers 405 with the methods that i
     // Two routes fit this path, and both take DELETE.
     [
       'PUT /api/v1/companies/1/customers/bulk',
-      'GET, HEAD, PATCH, DELETE',
+      'POST, GET, HEAD, PATCH, DELETE',
       beelCanonicalFailure(
         'METHOD_NOT_ALLOWED',
-        'This path takes GET, HEAD, PATCH, DELETE',
+        'This path takes POST, GET, HEAD, PATCH, DELETE',
         '/v1/companies/1/customers/bulk',
       ),
     ],
