@@ -147,13 +147,15 @@ async function pageOf<Item extends ListedItem>(
   places: readonly Place[],
 ): Promise<Page<Item>> {
   const { kind, confirm = () => true } = request;
+  // An item whose row moves on while rows are read is met twice, and no batch may name it twice.
+  const keys = [...new Set(places.map(({ pk }) => pk))];
   const found = await readItems<Item>(
     table,
-    places.map(({ pk }) => ({ pk, sk: kind })),
+    keys.map((pk) => ({ pk, sk: kind })),
   );
   const items: Item[] = [];
   let size = 0;
-  for (const { pk } of places) {
+  for (const pk of keys) {
     const item = found.get(pk);
     if (!item || !listKeys.has(item.listKey ?? '') || !isWanted(item, request) || !confirm(item)) continue;
     size += Buffer.byteLength(JSON.stringify(item));

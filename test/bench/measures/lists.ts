@@ -24,12 +24,18 @@ export interface MeasuredList {
   readonly naive: { readonly milliseconds: number; readonly units: number };
 }
 
+export interface MeasuredWrites {
+  readonly customers: number;
+  /** Milliseconds and units of one: a value for each round. */
+  readonly rounds: ReadonlyMap<string, readonly Timed[]>;
+}
+
 export interface Lists {
   readonly lists: readonly MeasuredList[];
   /** Megabytes that a fresh process needs at most for a filtered list of so many customers. */
   readonly memory: { readonly customers: number; readonly megabytes: number };
-  /** Milliseconds and units of a creation, tax id and all, with its row and without: one value for each round. */
-  readonly writes: ReadonlyMap<string, readonly { readonly clock: number; readonly units: number }[]>;
+  /** What a creation takes, tax id and all, with its row and without, among the fewest and among the most customers. */
+  readonly writes: readonly MeasuredWrites[];
 }
 
 const LIST = 'beel/customers/list-customers';
@@ -67,11 +73,16 @@ export async function measureLists(
   };
   const event = await listEvent(company);
   const lists: MeasuredList[] = [];
+  // So that the company that is listed keeps its size.
+  const elsewhere = beelSamples(`live:${randomUUID()}`);
+  const writes: MeasuredWrites[] = [];
   let stored = 0;
   for (const customers of sizes) {
     const unlinked = { ...samples, items: { unlinked: 1, linked: 1 }, customer };
     await seed(receivables(), unlinked, { customers: customers - stored, links: 0 });
     stored = customers;
+    if (customers === sizes[0] || customers === sizes.at(-1))
+      writes.push({ customers, rounds: await measureWrites(elsewhere.customer, rounds) });
     for (const [list, { query, wanted }] of Object.entries(LISTS)) {
       // The naive peer reads every item: once is enough where there are many.
       const times = Math.max(1, Math.min(rounds, Math.round((rounds * 1_000) / customers)));
@@ -89,7 +100,7 @@ export async function measureLists(
   return {
     lists,
     memory: { customers: stored, megabytes: memory },
-    writes: await measureWrites(samples.customer, rounds),
+    writes,
   };
 }
 
