@@ -5,14 +5,14 @@ import { withoutBlanks } from '../dialect/fields.ts';
 import { type Customer, storedAddress } from './customer.ts';
 import type { Requested } from './customer-changes-request.ts';
 import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity.ts';
-import { requireForm } from './nif.ts';
+import { requireNif } from './nif.ts';
 
 /**
  * The identifier that takes the place of the customer's, whichever of the two that is; undefined where it stays.
  * @throws Failure when both are there, or one breaks a rule
  */
 export function newIdentity({ nif, alternative_id }: Requested): Identity | undefined {
-  requireForm(nif);
+  requireNif(nif);
   return nif || alternative_id ? storedIdentity({ nif, alternative_id }) : undefined;
 }
 

@@ -79,6 +79,6 @@ export const documentation = () =>
       403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
       404: ['CLIENT_NOT_FOUND'],
       409: ['CLIENT_DUPLICATE', 'CONCURRENT_MODIFICATION'],
-      422: ['NIF_INVALID_FORMAT', ...IDENTIFIER_FAILURES],
+      422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES],
     }),
   }) satisfies Documentation;

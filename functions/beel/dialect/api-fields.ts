@@ -32,7 +32,8 @@ export const fields: Readonly<Record<string, string>> = {
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
   'NewCustomer.nif':
-    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`',
+    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`. Its ' +
+    'control character is checked; the tax register is not asked',
   'CustomerChanges.trade_name': 'The name it trades under; null clears it',
   'CustomerChanges.nif': 'Takes the place of the identifier that the customer has; excludes `alternative_id`',
   'CustomerChanges.alternative_id': 'Takes the place of the identifier that the customer has; excludes `nif`',

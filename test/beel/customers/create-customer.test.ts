@@ -179,7 +179,32 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
     ]);
   });
 
-  it.each(['12345678Z', 'X1234567L', 'A1234567J'])('takes the NIF %s', async (nif) => {
+  it.each([
+    ['12345678A', 'of a person'],
+    ['X1234567T', 'of a foreigner'],
+    ['Y1234567L', 'of a foreigner of the second series'],
+    ['K1234567D', 'of a minor'],
+    ['B12345678', 'of a company'],
+    ['Q2826000A', 'of a public body'],
+  ])('refuses the NIF %s %s: its control character is wrong', async (nif) => {
+    const message = 'has a wrong control character';
+    expect(await refusal({ ...minimal(), nif })).toEqual([
+      422,
+      own.failure('NIF_INVALID_CONTROL_DIGIT', `nif: ${message}`, undefined, { nif: message }),
+    ]);
+  });
+
+  it.each([
+    '12345678Z',
+    'X1234567L',
+    'Y1234567X',
+    'Z1234567R',
+    'K1234567L',
+    'B12345674',
+    'A1234567D',
+    'A58818501',
+    'Q2826000H',
+  ])('takes the NIF %s', async (nif) => {
     expect((await own.create({ ...minimal(), nif })).status).toBe(201);
   });
 
