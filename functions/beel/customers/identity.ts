@@ -33,6 +33,6 @@ export function stored({ nif, alternative_id }: Requested, place = ''): Identity
 export function uniqueKeyOf({ nif, alternative_id }: Identity): UniqueKey {
   if (nif) return { name: 'NIF', value: nif, freedByDeletion: true };
   const { type, country_code, number } = alternative_id as AlternativeId;
-  const value = `${type}:${country_code}:${number.toUpperCase()}`;
+  const value = `${type}:${country_code ?? ''}:${number.toUpperCase()}`;
   return { name: 'ALTERNATIVE_ID', value, freedByDeletion: true };
 }

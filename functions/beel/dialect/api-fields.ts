@@ -18,6 +18,12 @@ export const customerFields: Readonly<Record<string, string>> = {
     '02 VAT number, 03 passport, 04 id of the country, 05 certificate of residence, 06 other document, 07 not registered',
   'NewAlternativeId.type':
     '02 `NIF_IVA`, 03 `PASSPORT`, 04 `COUNTRY_ID`, 05 `RESIDENCE_CERTIFICATE`, 06 `OTHER_DOCUMENT`, 07 `NOT_REGISTERED`',
+  'AlternativeId.country_code':
+    'ISO 3166, two letters; not there where none was given and the type tells none',
+  'NewAlternativeId.country_code':
+    'ISO 3166, two letters. Left out: Spain for types 03 and 07, the prefix of a VAT number for 02, none else',
+  'NewAlternativeId.number':
+    'For type 02 the whole VAT number, with the prefix and in the form of its member state',
   country_code: 'ISO 3166, two letters',
   billing_emails: 'Where invoices go',
   general_discount: 'Percent',
