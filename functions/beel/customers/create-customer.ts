@@ -11,6 +11,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, created, responses } from '../dialect/envelope.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../dialect/idempotency.ts';
+import { COUNTRY_FAILURES } from './address.ts';
 import { IDENTIFIER_FAILURES } from './alternative-id-response.ts';
 import { duplicate, newCustomer, replayed, shown, stored } from './customer.ts';
 import { requested } from './customer-request.ts';
@@ -60,7 +61,7 @@ export const documentation = () =>
         400: ['VALIDATION_ERROR'],
         403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
         409: ['CLIENT_DUPLICATE', 'CONCURRENT_MODIFICATION'],
-        422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES],
+        422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES, ...COUNTRY_FAILURES],
       },
       IDEMPOTENCY_FAILURES,
     ),

@@ -5,7 +5,7 @@ import { idInKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation } from '../dialect/idempotency.ts';
-import type { Requested as RequestedAddress } from './address-request.ts';
+import { type Address, stored as storedAddress } from './address.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity.ts';
@@ -13,33 +13,31 @@ import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity
 /** A customer's fields as they are stored, without those that were not given. */
 export type Customer = Omit<ReturnType<typeof withDefaults>, keyof Identity> & Identity;
 
-/** @throws Failure when the customer's identifier is missing or breaks a rule */
-export const stored = (requested: Requested): Customer => ({
-  ...withDefaults(requested),
+/** @throws Failure when the customer's identifier is missing or breaks a rule, or its country is none */
+export const stored = (requested: Requested): Customer =>
+  storedAt(storedAddress(requested.address), requested);
+
+/** @param address as it is stored, by the rules of the client's generation */
+export const storedAt = (address: Address, requested: Omit<Requested, 'address'>): Customer => ({
+  ...withDefaults(address, requested),
   ...storedIdentity(requested),
 });
 
-function withDefaults({ website, nif: _, alternative_id: __, ...fields }: Requested) {
+function withDefaults(
+  address: Address,
+  { website, nif: _, alternative_id: __, ...fields }: Omit<Requested, 'address'>,
+) {
   const { legal_name, general_discount, preferred_payment_method } = fields;
   // A PATCH may clear it.
   const trade_name: string | undefined = fields.trade_name ?? legal_name;
   return withoutBlanks({
     ...fields,
     trade_name,
-    address: storedAddress(fields.address),
+    address,
     // The attribute has the name of OpenAPI 1.0.1: tables outlive code.
     web: website,
     preferred_payment_method: preferred_payment_method && withoutBlanks(preferred_payment_method),
     general_discount: general_discount ?? 0,
-  });
-}
-
-/** Spain where nothing is said. Our choice: a country's name and code are kept as sent, and not held to each other. */
-export function storedAddress(address: RequestedAddress) {
-  const { country, country_code } = address;
-  return withoutBlanks({
-    ...address,
-    ...(!country && !country_code && { country: 'España', country_code: 'ES' }),
   });
 }
 

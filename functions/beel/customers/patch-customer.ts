@@ -12,6 +12,7 @@ import { type Stamp, stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, data, responses } from '../dialect/envelope.ts';
+import { COUNTRY_FAILURES } from './address.ts';
 import { IDENTIFIER_FAILURES } from './alternative-id-response.ts';
 import { type Customer, duplicate, notFound, shown } from './customer.ts';
 import { changeOf, newIdentity } from './customer-changes.ts';
@@ -79,6 +80,6 @@ export const documentation = () =>
       403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
       404: ['CLIENT_NOT_FOUND'],
       409: ['CLIENT_DUPLICATE', 'CONCURRENT_MODIFICATION'],
-      422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES],
+      422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES, ...COUNTRY_FAILURES],
     }),
   }) satisfies Documentation;

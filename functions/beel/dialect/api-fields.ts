@@ -37,6 +37,10 @@ export const fields: Readonly<Record<string, string>> = {
   ...customerFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
+  'NewAddress.country':
+    'An ISO 3166 code, or the name in Spanish, English or Catalan, whatever its case and accents. Spain where neither ' +
+    'it nor `country_code` is there. `España` gives way to another `country_code`',
+  'Address.country': 'The name in Spanish, by `country_code`',
   'NewCustomer.nif':
     'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`. Its ' +
     'control character is checked; the tax register is not asked',

@@ -112,7 +112,7 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
     const json = {
       ...minimal(),
       legal_name: 1492,
-      address: { ...others, number: 45, street: odd, city: odd, province: odd, country: odd },
+      address: { ...others, number: 45, street: odd, city: odd, province: odd },
     };
 
     const answer = await own.create(json);
@@ -126,10 +126,27 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
     expect(status).toBe(422);
   });
 
-  it('keeps the one of country and code that is given', async () => {
-    const { country: _, ...abroad } = { ...address, country_code: 'FR' };
-    const answer = await own.create({ ...minimal(), address: abroad });
-    expect(dataOf(answer).address).toEqual(abroad);
+  it('keeps a country by its code and its Spanish name, and refuses what is none', async () => {
+    const { country: _, country_code: __, ...others } = address;
+    const answer = await own.create({ ...minimal(), address: { ...others, country: 'FRANÇA' } });
+    const kept = { ...others, country: 'Francia', country_code: 'FR' };
+    expect(dataOf(answer).address).toEqual(kept);
+    expect((await storedCustomer(own.ref(dataOf(answer).id)))?.profile).toMatchObject({ address: kept });
+
+    const unknown = 'is no country that is known: send country_code';
+    expect(await refusal({ ...minimal(), address: { ...others, country: 'UK' } })).toEqual([
+      422,
+      own.failure('COUNTRY_CODE_REQUIRED', `address.country: ${unknown}`, undefined, {
+        'address.country': unknown,
+      }),
+    ]);
+    const other = 'is not that of Francia, which is FR';
+    expect(await refusal({ ...minimal(), address: { ...kept, country_code: 'DE' } })).toEqual([
+      422,
+      own.failure('COUNTRY_CODE_MISMATCH', `address.country_code: ${other}`, undefined, {
+        'address.country_code': other,
+      }),
+    ]);
   });
 
   it('keeps an alternative id by its code, and its number to itself', async () => {
