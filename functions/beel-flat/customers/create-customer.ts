@@ -12,6 +12,7 @@ import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
+import { say } from '../../beel/dialect/say.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { shown, stored } from './customer.ts';
@@ -51,12 +52,12 @@ export const handler = lambda<typeof documentation>()(
 function duplicate({ nif, alternative_id }: Identity, existing_resource_id: string) {
   const field = nif ? 'nif' : 'alternative_id';
   const value = nif ?? alternative_id?.number;
-  return refused(409, 'CONFLICT', 'Resource already exists', {
+  return refused(409, 'CONFLICT', undefined, {
     conflict_type: nif ? 'DUPLICATE_NIF' : 'DUPLICATE_ALTERNATIVE_ID',
     field,
     value,
     existing_resource_id,
-    message: `A customer with ${nif ? 'NIF' : 'alternative id'} ${value} already exists`,
+    message: say(nif ? 'conflict.nif' : 'conflict.alternativeId', { value }),
   });
 }
 

@@ -30,7 +30,7 @@ export const handler = lambda<typeof documentation>()(
     const ref = { ...tenantOf(caller), id: path.customer_id };
     const customer = await readCustomer<Customer>(receivables(origin), ref);
     note({ outcome: customer ? 'found' : 'notFound' });
-    if (!customer) throw refused(404, 'NOT_FOUND', 'Resource not found');
+    if (!customer) throw refused(404, 'NOT_FOUND');
     return { status: 200, data: shown(customer) };
   },
 );

@@ -4,7 +4,7 @@ import { requested as newAlternativeId } from '../../beel/customers/alternative-
 import { answered as alternativeId } from '../../beel/customers/alternative-id-response.ts';
 import { addressBy101 as address, paymentInfo } from '../../beel/customers/customer-response.ts';
 import { requestedBy101 as newPaymentInfo } from '../../beel/customers/payment-info-request.ts';
-import { api as beelApi, IDEMPOTENCY_KEY } from '../../beel/dialect/api.ts';
+import { ACCEPT_LANGUAGE, api as beelApi, IDEMPOTENCY_KEY } from '../../beel/dialect/api.ts';
 import type { BeelAccess } from '../../beel/dialect/caller.ts';
 import { meta } from '../../beel/dialect/envelope.ts';
 import { requested as newInvoice } from '../../beel/invoices/invoice-request.ts';
@@ -40,6 +40,8 @@ export const api: ApiDocumentation<BeelAccess> = {
     'BeeL-Active-Company':
       'The company to act for, a UUID. A key reaches one company, so it may be left out; it needs the scope ' +
       '`companies:read`.',
+    'X-Locale': 'The language of messages, `es`, `en` or `ca`, before what `Accept-Language` says.',
+    ...ACCEPT_LANGUAGE,
     ...(CREATING.includes(route) && IDEMPOTENCY_KEY),
   }),
   responseHeaders: (): Headers => ({ Sunset: 'When the route retires (RFC 8594)' }),

@@ -36,9 +36,9 @@ export const handler = lambda<typeof documentation>()(
       case 'detached':
         return { status: 204 };
       case 'refused':
-        throw refused(400, 'INVOICE_NOT_DRAFT', 'Only a draft can be deleted');
+        throw refused(400, 'INVOICE_NOT_DRAFT');
       case 'notFound':
-        throw refused(404, 'NOT_FOUND', 'Resource not found');
+        throw refused(404, 'NOT_FOUND');
     }
   },
 );

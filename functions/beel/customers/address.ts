@@ -1,5 +1,6 @@
-import { refused } from '../dialect/errors.ts';
+import { refusedField } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
+import { say } from '../dialect/say.ts';
 import type { Requested } from './address-request.ts';
 import { codeOf, folded, nameOf } from './countries.ts';
 
@@ -31,16 +32,14 @@ function countryOf({ country, country_code: code }: Requested, place: string): s
   const named = country ? codeOf(country) : undefined;
   const isCountry = code ? nameOf(code) !== undefined : named !== undefined;
   if (!isCountry) {
-    const field = `${place}${code ? 'country_code' : 'country'}`;
-    const message = code ? 'is no country of ISO 3166' : 'is no country that is known: send country_code';
-    throw refused(422, 'COUNTRY_CODE_REQUIRED', `${field}: ${message}`, { [field]: message });
+    throw code
+      ? refusedField('COUNTRY_CODE_REQUIRED', `${place}country_code`, say('country.noCode'))
+      : refusedField('COUNTRY_CODE_REQUIRED', `${place}country`);
   }
   // What is no country's name says nothing against the code: our choice. España, a form's default, gives way to it.
-  const isMismatch = code && named && named !== code && folded(country as string) !== 'espana';
-  if (isMismatch) {
-    const field = `${place}country_code`;
-    const message = `is not that of ${nameOf(named)}, which is ${named}`;
-    throw refused(422, 'COUNTRY_CODE_MISMATCH', `${field}: ${message}`, { [field]: message });
+  if (code && named && named !== code && folded(country as string) !== 'espana') {
+    const words = say('COUNTRY_CODE_MISMATCH', { country: nameOf(named), code: named });
+    throw refusedField('COUNTRY_CODE_MISMATCH', `${place}country_code`, words);
   }
   return (code ?? named) as string;
 }

@@ -1,4 +1,6 @@
-import { refused } from '../dialect/errors.ts';
+import { refusedField } from '../dialect/errors.ts';
+import { say, type Words } from '../dialect/say.ts';
+import type { WordKey } from '../dialect/words.ts';
 import type { Requested } from './alternative-id-request.ts';
 import { ALTERNATIVE_ID_TYPES, type AlternativeIdType } from './alternative-id-types.ts';
 
@@ -23,20 +25,20 @@ export function stored({ type, ...given }: Requested, field: string): Alternativ
   const id = { type, number, ...(country_code !== undefined && { country_code }) };
   const problem = problemOf(id);
   if (!problem) return id;
-  const [code, member, message] = problem;
-  throw refused(422, code, `${field}.${member}: ${message}`, { [`${field}.${member}`]: message });
+  const [code, member, words] = problem;
+  throw refusedField(code, `${field}.${member}`, words);
 }
 
 const takesSpain = (type: AlternativeIdType): boolean => type === PASSPORT || type === NOT_REGISTERED;
 
-type Problem = readonly [code: string, member: keyof AlternativeId, message: string];
+type Problem = readonly [code: WordKey, member: keyof AlternativeId, words?: Words];
 
 function problemOf({ type, number, country_code }: AlternativeId): Problem | undefined {
-  if (number === '') return ['ALTERNATIVE_ID_INVALID', 'number', 'must not be blank'];
+  if (number === '') return ['ALTERNATIVE_ID_INVALID', 'number'];
   if (country_code === 'ES' && !takesSpain(type))
-    return ['ALTERNATIVE_ID_SPAIN_INVALID_TYPE', 'type', `must be 03 or 07 with country ES, not ${type}`];
+    return ['ALTERNATIVE_ID_SPAIN_INVALID_TYPE', 'type', say('ALTERNATIVE_ID_SPAIN_INVALID_TYPE', { type })];
   if (country_code !== 'ES' && type === NOT_REGISTERED)
-    return ['ALTERNATIVE_ID_REQUIRES_SPAIN', 'country_code', 'must be ES with type 07'];
+    return ['ALTERNATIVE_ID_REQUIRES_SPAIN', 'country_code'];
   return type === NIF_IVA ? vatProblemOf(country_code, number) : undefined;
 }
 
@@ -80,12 +82,10 @@ const stateOf = (type: AlternativeIdType, number: string): string | undefined =>
 
 function vatProblemOf(country: string | undefined, number: string): Problem | undefined {
   const code = 'ALTERNATIVE_ID_VAT_INVALID_FORMAT';
-  if (country === undefined) return [code, 'number', 'must begin with the prefix of an EU member state'];
+  if (country === undefined) return [code, 'number', say('vat.anyPrefix')];
   const form = VAT_NUMBERS[country];
-  if (!form) return ['ALTERNATIVE_ID_VAT_REQUIRES_EU_COUNTRY', 'country_code', 'must be an EU member state'];
+  if (!form) return ['ALTERNATIVE_ID_VAT_REQUIRES_EU_COUNTRY', 'country_code'];
   const prefix = prefixOf(country);
-  if (!number.startsWith(prefix)) return [code, 'number', `must be a VAT number that begins with ${prefix}`];
-  return form.test(number.slice(prefix.length))
-    ? undefined
-    : [code, 'number', `is not a VAT number of ${country}`];
+  if (!number.startsWith(prefix)) return [code, 'number', say('vat.prefix', { prefix })];
+  return form.test(number.slice(prefix.length)) ? undefined : [code, 'number', say(code, { country })];
 }

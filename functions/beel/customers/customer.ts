@@ -81,7 +81,7 @@ export function replayed(customer: CustomerItem<Customer>): CustomerItem<Custome
 }
 
 /** Says nothing of the other customer, nor of the identifier, which may be an alternative one: the vendor's words. */
-export const duplicate = () => refused(409, 'CLIENT_DUPLICATE', 'A client with this NIF already exists', {});
+export const duplicate = () => refused(409, 'CLIENT_DUPLICATE', undefined, {});
 
 /** The same whether it is unknown, deleted or another company's. */
-export const notFound = () => refused(404, 'CLIENT_NOT_FOUND', 'Customer not found');
+export const notFound = () => refused(404, 'CLIENT_NOT_FOUND');

@@ -1,4 +1,4 @@
-import { refused } from '../dialect/errors.ts';
+import { refusedField } from '../dialect/errors.ts';
 
 /** A person's, a company's or a foreigner's tax id, by OpenAPI 1.9.0. */
 const NIF = /^(\d{8}[A-Z]|[ABCDEFGHJKLMNPQRSUVW]\d{7}[A-Z0-9]|[XYZ]\d{7}[A-Z])$/;
@@ -9,13 +9,9 @@ const NIF = /^(\d{8}[A-Z]|[ABCDEFGHJKLMNPQRSUVW]\d{7}[A-Z0-9]|[XYZ]\d{7}[A-Z])$/
  */
 export function requireNif(nif: string | null | undefined): void {
   if (nif === undefined || nif === null) return;
-  if (!NIF.test(nif)) throw invalid('FORMAT', 'is not a NIF: nine characters, letters in upper case');
-  if (!controlsOf(nif).includes(nif.slice(-1)))
-    throw invalid('CONTROL_DIGIT', 'has a wrong control character');
+  if (!NIF.test(nif)) throw refusedField('NIF_INVALID_FORMAT', 'nif');
+  if (!controlsOf(nif).includes(nif.slice(-1))) throw refusedField('NIF_INVALID_CONTROL_DIGIT', 'nif');
 }
-
-const invalid = (what: 'FORMAT' | 'CONTROL_DIGIT', message: string) =>
-  refused(422, `NIF_INVALID_${what}`, `nif: ${message}`, { nif: message });
 
 /** The last characters that the others allow: https://sede.agenciatributaria.gob.es, "Composición del NIF". */
 function controlsOf(nif: string): string {

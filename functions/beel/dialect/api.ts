@@ -21,6 +21,11 @@ export const IDEMPOTENCY_KEY: Headers = {
     'a conflict.',
 };
 
+/** The header that messages are told by. */
+export const ACCEPT_LANGUAGE: Headers = {
+  'Accept-Language': 'The language of messages: `es`, `en` or `ca`; English else. Codes are the same in all.',
+};
+
 /** The BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
   title: 'Accounts receivable, BeeL dialect',
@@ -41,7 +46,10 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
   },
   security: (scope) => ({ apiKey: [scope] }),
-  requestHeaders: (route): Headers => (route === createCustomer.route ? IDEMPOTENCY_KEY : {}),
+  requestHeaders: (route): Headers => ({
+    ...ACCEPT_LANGUAGE,
+    ...(route === createCustomer.route && IDEMPOTENCY_KEY),
+  }),
   schemas: {
     requests: {
       NewCustomer: newCustomer(),

@@ -2,7 +2,9 @@ import type { Dialect, HttpEvent } from '../../../shared/http/dialect.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
 import { authenticate, type BeelAccess, type BeelCaller, requireScopes, tenantOf } from './caller.ts';
 import { type BeelSuccess, failureEnvelope, problemMembers, successEnvelope } from './envelope.ts';
-import { type BeelError, type ErrorStyle, errorOf, parameterMessage, unreadableValue } from './errors.ts';
+import { type BeelError, type ErrorStyle, errorOf, parameterWords, unreadableValue } from './errors.ts';
+import { languageOf } from './language.ts';
+import { say } from './say.ts';
 
 /** How the generations of BeeL's API differ. */
 export interface Generation extends ErrorStyle {
@@ -30,23 +32,20 @@ export const beelDialect = (generation: Generation): Dialect<BeelAccess, BeelCal
 /** The generation of today, OpenAPI 1.9.0: the path names the company. */
 export const beel = beelDialect({
   authorize: (caller, scope) => requireScopes(caller, scope),
-  unauthenticated: 'Authentication is required to access this resource',
-  contended: {
-    status: 409,
-    code: 'CONCURRENT_MODIFICATION',
-    message: 'The resource was modified by another request; read it again and retry',
-  },
+  languageOf,
+  unauthenticated: 'UNAUTHORIZED',
+  contended: { status: 409, code: 'CONCURRENT_MODIFICATION', words: say('CONCURRENT_MODIFICATION') },
   invalidParameter(issue) {
     const { field, missing } = issue;
-    const message = parameterMessage(issue);
+    const words = parameterWords(issue);
     return missing && issue.in === 'query'
-      ? { status: 400, code: 'MISSING_PARAMETER', message, details: { field } }
-      : { status: 400, code: 'VALIDATION_ERROR', message, details: unreadableValue(issue) };
+      ? { status: 400, code: 'MISSING_PARAMETER', words, details: { field } }
+      : { status: 400, code: 'VALIDATION_ERROR', words, details: unreadableValue(issue) };
   },
   outsideVocabulary: { status: 422, code: 'VALIDATION_ERROR' },
-  invalidBody: 'The provided data is not valid.',
-  otherMediaType: (given = 'none') =>
-    `Unsupported media type: ${given.slice(0, 100)}. Supported: application/json`,
+  invalidBody: 'VALIDATION_ERROR',
+  otherMediaType: (type, given = 'none') =>
+    say('UNSUPPORTED_MEDIA_TYPE', { given: given.slice(0, 100), type }),
   failureMembers: problemMembers,
   headers: {},
 });

@@ -38,8 +38,7 @@ export function creationOf(
   const key = headers['idempotency-key'];
   if (key === undefined) return { id: randomUUID(), mark: {} };
   if (!KEY.test(key)) {
-    const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
-    throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
+    throw refused(400, 'INVALID_IDEMPOTENCY_KEY');
   }
   const markOf = (body: unknown) => hash('sha256', `${key}\n${JSON.stringify(body)}`);
   return {
@@ -62,8 +61,7 @@ export function replay<Data>(
 ): DataAnswer<Data> {
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
   if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark)) {
-    const message = 'The Idempotency-Key was used for a request with another body';
-    throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH', message);
+    throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH');
   }
   return { status: 201, data, headers: { 'idempotency-replay': 'true' } };
 }
