@@ -20,6 +20,7 @@ export const operation = {
   access: 'customers:write',
   grants: { receivables: ['UpdateItem'], credentials: ['GetItem'] },
   path: z.object({ customer_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 /** Doing it again is a success. That is our choice, so that a client may repeat it after a lost answer. */

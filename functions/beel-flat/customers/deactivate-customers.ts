@@ -27,7 +27,7 @@ export const operation = {
   route: 'DELETE /api/v1/customers/bulk',
   access: 'customers:write',
   grants: { receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'], credentials: ['GetItem'] },
-  query: z.object({ ids: uuids() }),
+  query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
 } as const satisfies Operation<BeelAccess>;
 

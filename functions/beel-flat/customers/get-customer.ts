@@ -21,6 +21,7 @@ export const operation = {
   access: 'customers:read',
   grants: { receivables: ['GetItem'], credentials: ['GetItem'] },
   path: z.object({ customer_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 export const handler = lambda<typeof documentation>()(

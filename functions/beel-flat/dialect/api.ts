@@ -15,6 +15,7 @@ import { answered as customer } from '../customers/customer-response.ts';
 import { answered as deactivationReport } from '../customers/deactivation-report-response.ts';
 import { operation as createInvoice } from '../invoices/create-invoice.ts';
 import { fields } from './api-fields.ts';
+import { successorOf } from './successor.ts';
 
 /** Routes that take an Idempotency-Key. */
 const CREATING: readonly string[] = [createCustomer.route, createInvoice.route];
@@ -44,7 +45,13 @@ export const api: ApiDocumentation<BeelAccess> = {
     ...ACCEPT_LANGUAGE,
     ...(CREATING.includes(route) && IDEMPOTENCY_KEY),
   }),
-  responseHeaders: (): Headers => ({ Sunset: 'When the route retires (RFC 8594)' }),
+  responseHeaders: (route): Headers => ({
+    Deprecation: 'Always `true`',
+    Sunset: 'When the route retires (RFC 8594)',
+    ...(successorOf(route) && {
+      Link: `What takes its place: \`<${successorOf(route)}>; rel="successor-version"\``,
+    }),
+  }),
   schemas: {
     requests: {
       NewCustomer: newCustomer(),

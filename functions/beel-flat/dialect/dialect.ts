@@ -5,6 +5,7 @@ import { beelDialect } from '../../beel/dialect/dialect.ts';
 import { parameterWords, refused } from '../../beel/dialect/errors.ts';
 import { say } from '../../beel/dialect/say.ts';
 import { languageOf } from './language.ts';
+import { successorOf } from './successor.ts';
 
 /** The generation before today's, OpenAPI 1.0.1: the key names the company. It retires on 9 December 2026. */
 export const beelFlat = beelDialect({
@@ -17,8 +18,16 @@ export const beelFlat = beelDialect({
   invalidParameter: (issue) => ({ status: 400, code: 'BAD_REQUEST', words: parameterWords(issue) }),
   otherMediaType: (type) => say('mediaType.flat', { type }),
   failureMembers: () => ({}),
-  // The hour is our choice.
-  headers: { sunset: 'Wed, 09 Dec 2026 00:00:00 GMT' },
+  headers({ route }) {
+    const successor = route && successorOf(route);
+    return {
+      deprecation: 'true',
+      // The hour is our choice.
+      sunset: 'Wed, 09 Dec 2026 00:00:00 GMT',
+      // The path as it is documented, with its names in braces: who calls, and so which company, may not be known.
+      ...(successor && { link: `<${successor}>; rel="successor-version"` }),
+    };
+  },
 });
 
 /** BeeL-Active-Company names the company to act for, and needs a scope of its own. */

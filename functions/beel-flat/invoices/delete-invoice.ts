@@ -21,6 +21,7 @@ export const operation = {
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'UpdateItem'], credentials: ['GetItem'] },
   path: z.object({ invoice_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 /** The delete is soft, and its customer is free of it. The code for an invoice that is no draft is our choice. */
