@@ -4,6 +4,7 @@ import * as createTemplate from './customers/create-template.ts';
 import * as deactivateCustomer from './customers/deactivate-customer.ts';
 import * as deactivateCustomers from './customers/deactivate-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
+import * as putCustomer from './customers/put-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
 
@@ -11,6 +12,7 @@ import * as deleteInvoice from './invoices/delete-invoice.ts';
 export const operations: readonly OperationModule[] = [
   createCustomer,
   getCustomer,
+  putCustomer,
   deactivateCustomer,
   deactivateCustomers,
   createTemplate,

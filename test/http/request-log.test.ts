@@ -80,6 +80,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'beel/customers/delete-customers': { outcomes: { removed: 1, linked: 1 } },
   'beel-flat/customers/create-customer': { outcome: 'created' },
   'beel-flat/customers/get-customer': { outcome: 'found' },
+  'beel-flat/customers/put-customer': { outcome: 'updated' },
   'beel-flat/customers/deactivate-customer': { outcome: 'removed' },
   'beel-flat/customers/deactivate-customers': { outcomes: { removed: 1, linked: 1 } },
   'beel-flat/customers/create-template': { outcome: 'done' },

@@ -37,7 +37,7 @@ describe.each([
         204,
         {
           'access-control-allow-origin': allowed,
-          'access-control-allow-methods': 'DELETE,GET,HEAD,PATCH,POST',
+          'access-control-allow-methods': 'DELETE,GET,HEAD,PATCH,POST,PUT',
           'access-control-allow-headers':
             'accept-language,authorization,beel-active-company,content-type,idempotency-key,x-locale',
           'access-control-max-age': '3600',

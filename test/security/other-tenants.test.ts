@@ -126,6 +126,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel/customers/delete-customer',
     'beel/customers/delete-customers',
     'beel-flat/customers/get-customer',
+    'beel-flat/customers/put-customer',
     'beel-flat/customers/deactivate-customer',
     'beel-flat/customers/deactivate-customers',
     'beel-flat/invoices/create-invoice',

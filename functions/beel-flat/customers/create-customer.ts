@@ -8,15 +8,12 @@ import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-response.ts';
 import { newCustomer, replayed } from '../../beel/customers/customer.ts';
-import type { Identity } from '../../beel/customers/identity.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
-import { refused } from '../../beel/dialect/errors.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
-import { say } from '../../beel/dialect/say.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { shown, stored } from './customer.ts';
+import { duplicate, shown, stored } from './customer.ts';
 import { requested } from './customer-request.ts';
 import { answered } from './customer-response.ts';
 
@@ -49,19 +46,6 @@ export const handler = lambda<typeof documentation>()(
     }
   },
 );
-
-/** As in the example of OpenAPI 1.0.1. An inactive customer keeps its identifier, a deleted one does not. */
-function duplicate({ nif, alternative_id }: Identity, existing_resource_id: string) {
-  const field = nif ? 'nif' : 'alternative_id';
-  const value = nif ?? alternative_id?.number;
-  return refused(409, 'CONFLICT', undefined, {
-    conflict_type: nif ? 'DUPLICATE_NIF' : 'DUPLICATE_ALTERNATIVE_ID',
-    field,
-    value,
-    existing_resource_id,
-    message: say(nif ? 'conflict.nif' : 'conflict.alternativeId', { value }),
-  });
-}
 
 export const documentation = () =>
   ({

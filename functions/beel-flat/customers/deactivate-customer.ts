@@ -12,6 +12,7 @@ import { refused } from '../../beel/dialect/errors.ts';
 import { say } from '../../beel/dialect/say.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { notFound } from './customer.ts';
 
 /** deactivateCustomer: https://docs.beel.es/customers/deactivateCustomer */
 export const operation = {
@@ -39,7 +40,7 @@ export const handler = lambda<typeof documentation>()(
         // OpenAPI 1.0.1 documents 400 without a code. The vendor's flat route of today answers 409, and so do we.
         throw refused(409, 'CLIENT_HAS_INVOICES', say('client.hasInvoices.flat'));
       case 'notFound':
-        throw refused(404, 'NOT_FOUND');
+        throw notFound();
     }
   },
 );

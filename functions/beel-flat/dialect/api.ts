@@ -10,6 +10,7 @@ import { meta } from '../../beel/dialect/envelope.ts';
 import { requested as newInvoice } from '../../beel/invoices/invoice-request.ts';
 import { answered as invoice } from '../../beel/invoices/invoice-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as deactivationReport } from '../customers/deactivation-report-response.ts';
@@ -55,6 +56,7 @@ export const api: ApiDocumentation<BeelAccess> = {
   schemas: {
     requests: {
       NewCustomer: newCustomer(),
+      CustomerChanges: customerChanges(),
       NewAlternativeId: newAlternativeId(),
       NewAddress: newAddress(),
       NewPaymentInfo: newPaymentInfo(),

@@ -2,6 +2,7 @@ import { instant } from '../../../shared/fields/dates.ts';
 import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { idInKey, type Tenant } from '../../../shared/receivables/keys.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation } from '../dialect/idempotency.ts';
@@ -66,17 +67,18 @@ export function shown({ pk, profile, creation, update, deactivation }: CustomerI
   };
 }
 
-/** The one operation that changes a customer's fields. It may deactivate the customer in the same write. */
-const CHANGING = 'beel/customers/patch-customer';
+/** The operations that change a customer's fields. They may deactivate the customer in the same write. */
+const CHANGING = ['beel/customers/patch-customer', 'beel-flat/customers/put-customer'];
 
 /**
- * The customer that a repeat of its creation is answered with: as it was created, like the first time. Once a PATCH has
+ * The customer that a repeat of its creation is answered with: as it was created, like the first time. Once a PATCH or PUT has
  * changed it, what it was is not kept, and it is shown as it is now: our choice. Whatever else removes it, a version
  * each, leaves its fields alone.
  */
 export function replayed(customer: CustomerItem<Customer>): CustomerItem<Customer> {
   const { deactivation, deletion, ...created } = customer;
-  const removals = [deactivation, deletion].filter((stamp) => stamp && stamp.operation !== CHANGING).length;
+  const isRemoval = (stamp?: Stamp) => stamp && !CHANGING.includes(stamp.operation as string);
+  const removals = [deactivation, deletion].filter(isRemoval).length;
   return created.version === 1 + removals ? { ...created, update: created.creation } : customer;
 }
 

@@ -83,7 +83,10 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     const deleting = Object.values(stacks).flatMap((template) =>
       resources(template, 'AWS::IAM::Role').filter(([, role]) => JSON.stringify(role).includes('DeleteItem')),
     );
-    expect(deleting.map(([id]) => id.replace(/Role[0-9A-F]{8}$/, ''))).toEqual(['BeelPatchCustomer']);
+    expect(deleting.map(([id]) => id.replace(/Role[0-9A-F]{8}$/, ''))).toEqual([
+      'BeelPatchCustomer',
+      'BeelFlatPutCustomer',
+    ]);
   });
 
   it('are one for each function, and there is no other policy', () => {
