@@ -45,7 +45,9 @@ export const fields: Readonly<Record<string, string>> = {
     'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`. Its ' +
     'control character is checked; the tax register is not asked',
   'CustomerChanges.trade_name': 'The name it trades under; null clears it',
-  'CustomerChanges.nif': 'Takes the place of the identifier that the customer has; excludes `alternative_id`',
+  'CustomerChanges.nif':
+    'Takes the place of the identifier that the customer has; excludes `alternative_id`. Its control character is ' +
+    'checked; the tax register is not asked',
   'CustomerChanges.alternative_id': 'Takes the place of the identifier that the customer has; excludes `nif`',
   'CustomerChanges.address': 'Takes the place of the whole address',
   'CustomerChanges.preferred_payment_method': 'Takes the place of the whole',
