@@ -10,6 +10,7 @@ import { withoutBlanks } from '../dialect/fields.ts';
 import { stored as storedAddress } from './address.ts';
 import type { Customer } from './customer.ts';
 import type { Requested } from './customer-changes-request.ts';
+import { listingOf } from './customer-listing.ts';
 import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity.ts';
 import { requireNif } from './nif.ts';
 
@@ -65,7 +66,8 @@ function changeOf(seen: CustomerItem<Customer>, changes: Changes): CustomerChang
   const wasActive = !seen.deactivation;
   const { active = wasActive } = changes;
   if (active === wasActive && isDeepStrictEqual(profile, before)) return undefined;
-  return { profile, active, uniqueKey: { from: uniqueKeyOf(before), to: uniqueKeyOf(profile) } };
+  const listing = listingOf(profile, seen.creation.at);
+  return { profile, listing, active, uniqueKey: { from: uniqueKeyOf(before), to: uniqueKeyOf(profile) } };
 }
 
 function changed(before: Customer, { identity, active: _, ...fields }: Changes): Customer {

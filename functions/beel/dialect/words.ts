@@ -79,6 +79,16 @@ export const WORDS = {
     es: 'Se incumple una restricción de validación.',
     ca: 'No es compleix una restricció de validació.',
   },
+  'list.tooMany': {
+    en: 'takes at most {most} entries to look at, and there are more: leave it out',
+    es: 'admite como máximo {most} entradas que mirar, y hay más: omítalo',
+    ca: 'admet com a màxim {most} entrades per mirar, i n’hi ha més: ometeu-lo',
+  },
+  'list.tooLarge': {
+    en: 'must be less than or equal to {fitting}: the entries are large',
+    es: 'debe ser menor o igual que {fitting}: las entradas son grandes',
+    ca: 'ha de ser menor o igual que {fitting}: les entrades són grans',
+  },
   INVALID_JSON_FORMAT: {
     en: 'The body cannot be read',
     es: 'No se puede leer el cuerpo',
@@ -545,6 +555,26 @@ export const WORDS = {
     en: 'cannot be cleared',
     es: 'no se puede vaciar',
     ca: 'no es pot buidar',
+  },
+  'field.atLeast': {
+    en: 'must be greater than or equal to {least}',
+    es: 'debe ser mayor o igual que {least}',
+    ca: 'ha de ser més gran o igual que {least}',
+  },
+  'field.atMost': {
+    en: 'must be less than or equal to {most}',
+    es: 'debe ser menor o igual que {most}',
+    ca: 'ha de ser menor o igual que {most}',
+  },
+  'field.wholeNumber': {
+    en: 'must be a whole number',
+    es: 'debe ser un número entero',
+    ca: 'ha de ser un nombre enter',
+  },
+  'field.yesOrNo': {
+    en: 'must be true or false',
+    es: 'debe ser true o false',
+    ca: 'ha de ser true o false',
   },
   'field.uuid': { en: 'must be a UUID', es: 'debe ser un UUID', ca: 'ha de ser un UUID' },
   'field.oneUuid': { en: "'{id}' is not a UUID", es: "'{id}' no es un UUID", ca: "'{id}' no és un UUID" },

@@ -84,6 +84,14 @@ describe('PUT /api/v1/customers/{customer_id}', () => {
         requestId: expect.any(String),
         operation: 'beel-flat/customers/put-customer',
       },
+      listed: {
+        ...before?.listed,
+        trade_name: 'a&c',
+        nif: fields.nif.toLowerCase(),
+        email: 'b@ada.es',
+        phone: '+34915551235',
+      },
+      listOrder: `ada y compania sl\t${id}`,
       settled: expect.any(Set),
       version: 2,
     });

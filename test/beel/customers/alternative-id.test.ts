@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { stored } from '../../../functions/beel/customers/alternative-id.ts';
-import { problemOf } from './problem.ts';
+import { problemOf } from '../problem.ts';
 
 it.each(
   (

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { stored } from '../../../functions/beel/customers/address.ts';
 import { codeOf, folded, nameOf } from '../../../functions/beel/customers/countries.ts';
 import { COUNTRY_NAMES } from '../../../functions/beel/customers/country-names.ts';
+import { problemOf } from '../problem.ts';
 import { address } from '../samples.ts';
-import { problemOf } from './problem.ts';
 
 type Names = Readonly<Record<string, string | readonly string[]>>;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { requireNif } from '../../../functions/beel/customers/nif.ts';
-import { problemOf } from './problem.ts';
+import { problemOf } from '../problem.ts';
 
 const MESSAGE = 'has a wrong control character';
 

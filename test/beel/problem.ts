@@ -1,4 +1,4 @@
-import { Failure } from '../../../shared/http/failure.ts';
+import { Failure } from '../../shared/http/failure.ts';
 
 /** What a function refuses with, in English; undefined where it does not. */
 export function problemOf(refusing: () => unknown): unknown {
