@@ -162,6 +162,6 @@ describe('queries', () => {
 });
 
 it('looks at every operation with a body or a path', () => {
-  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(9);
-  expect(withPath).toHaveLength(20);
+  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(10);
+  expect(withPath).toHaveLength(21);
 });
