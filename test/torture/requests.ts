@@ -39,13 +39,17 @@ const idOf = (key: string): string => key.split('#').at(-1) as string;
 
 const keyOf = (taxId: string) => ({ name: 'TAXID', value: taxId, freedByDeletion: true });
 
+/** What lists know of a customer: how often it was updated. */
+const listingOf = (updates: number) => ({ values: { updates }, order: String(updates) });
+
 /** @param taxId a value that only one customer may have at a time */
 export const create = (ref: CustomerRef, taxId?: string): Request => ({
   name: `create ${ref.id}${taxId === undefined ? '' : ` with ${taxId}`}`,
   async send(table, stamp) {
     const uniqueKey = taxId === undefined ? undefined : keyOf(taxId);
     const profile = { updates: 0, ...(taxId !== undefined && { taxId }) };
-    const wanted = { ref, profile, reference: {}, reuseErasedId: true };
+    const listing = () => listingOf(0);
+    const wanted = { ref, profile, reference: {}, listing, reuseErasedId: true };
     const result = await createCustomer(table, { ...wanted, ...(uniqueKey && { uniqueKey }) }, stamp);
     const { outcome } = result;
     // All that this answer says: the owner of the value is there.
@@ -273,6 +277,7 @@ export const update = (ref: CustomerRef, { active, taxId }: Patch = {}): Request
       const updates = Number(seen?.profile?.updates) + 1;
       const from = seen?.profile?.taxId;
       const change = {
+        listing: listingOf(updates),
         profile: { ...seen?.profile, updates, ...(taxId !== undefined && { taxId }) },
         ...(active !== undefined && { active }),
         ...(taxId !== undefined && {

@@ -137,7 +137,7 @@ describe('a list', () => {
     expect(new Set(limits.slice(10))).toEqual(new Set([2_000]));
     limits.length = 0;
     await listIn(scene, { filter: () => true }, table);
-    expect(limits).toEqual(Array(8).fill(2_000));
+    expect(limits).toEqual(Array(8).fill(500));
   });
 
   it('gives up when its time is over before it is read to the end', async () => {
