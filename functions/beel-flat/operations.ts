@@ -7,6 +7,7 @@ import * as deactivateCustomers from './customers/deactivate-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as previewImport from './customers/preview-import.ts';
+import * as putCustomer from './customers/put-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
 
@@ -16,6 +17,7 @@ export const operations: readonly OperationModule[] = [
   createCustomer,
   createCustomers,
   getCustomer,
+  putCustomer,
   deactivateCustomer,
   deactivateCustomers,
   previewImport,

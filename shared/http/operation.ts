@@ -62,6 +62,8 @@ export interface Operation<Access = unknown> {
   readonly bodyType?: 'json' | 'form' | BodyReader;
   /** Bytes of the body that it takes; BODY_LIMIT when not said. */
   readonly bodyLimit?: number;
+  /** The media type that its success has, where it has a body; JSON when not said. */
+  readonly answerType?: `${string}/${string}`;
   /** Milliseconds for which it keeps trying to reach DynamoDB; PATIENCE when not said. */
   readonly patience?: number;
   /** Megabytes of its function, which has processor time by them; as most have when not said. */
@@ -103,6 +105,8 @@ export type Note = <Fact extends Noted>(fact: Fact) => Fact;
 export interface Origin {
   /** The operation's name. */
   readonly operation: string;
+  /** The operation's route; undefined where none took the request. */
+  readonly route?: string;
   /** Names this invocation; a repeated write recognizes itself by it. */
   readonly requestId: string;
   /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */

@@ -162,6 +162,6 @@ describe('queries', () => {
 });
 
 it('looks at every operation with a body or a path', () => {
-  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(11);
-  expect(withPath).toHaveLength(23);
+  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(12);
+  expect(withPath).toHaveLength(24);
 });

@@ -142,6 +142,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel/companies/list-companies',
     'beel/companies/get-company',
     'beel-flat/customers/get-customer',
+    'beel-flat/customers/put-customer',
     'beel-flat/customers/deactivate-customer',
     'beel-flat/customers/deactivate-customers',
     'beel-flat/invoices/create-invoice',

@@ -26,7 +26,7 @@ export const operation = {
     receivables: ['BatchGetItem', 'PutItem', 'ConditionCheckItem', 'UpdateItem', 'DeleteItem'],
     credentials: ['GetItem'],
   },
-  query: z.object({ dry_run: flag() }),
+  query: z.strictObject({ dry_run: flag() }),
   body: requestedMany(customer()),
   bodyLimit: BYTES_OF_MANY,
   patience: MANY_ROWS,

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
@@ -13,6 +14,7 @@ export const operation = {
   route: 'POST /api/v1/customers/templates/csv',
   access: 'customers:read',
   grants: { credentials: ['GetItem'] },
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 export const handler = lambda<typeof documentation>()(beelFlat, operation, function createTemplate() {

@@ -27,7 +27,7 @@ export const operation = {
     receivables: ['BatchGetItem', 'PutItem', 'ConditionCheckItem', 'UpdateItem'],
     credentials: ['GetItem'],
   },
-  query: z.object({}),
+  query: z.strictObject({}),
   body: requested(),
   bodyType: multipart,
   bodyLimit: BYTES_OF_A_FORM,

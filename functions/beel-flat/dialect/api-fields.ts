@@ -15,6 +15,15 @@ export const fields: Readonly<Record<string, string>> = {
   web: 'For clients of OpenAPI 1.0.1',
   website: 'For clients of OpenAPI 1.9.0: the same as `web`',
 
+  'CustomerChanges.trade_name': 'The name it trades under; cleared where it is left out',
+  'CustomerChanges.nif': 'Takes the place of the identifier that the customer has; excludes `alternative_id`',
+  'CustomerChanges.alternative_id': 'Takes the place of the identifier that the customer has; excludes `nif`',
+  'CustomerChanges.address': 'Takes the place of the whole address; stays where it is left out',
+  'CustomerChanges.preferred_payment_method': 'Takes the place of the whole; stays where it is left out',
+  'CustomerChanges.phone': 'Stays where it is left out; null clears it',
+  'CustomerChanges.billing_emails': 'Where invoices go; cleared where they are left out',
+  'CustomerChanges.general_discount': 'Percent; 0 where it is left out',
+
   // Invoices, amounts in euros
   series_id: 'Any id is taken: this service keeps no series',
   operation_date: 'When what is invoiced was done, not after today',

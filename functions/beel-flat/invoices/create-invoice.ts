@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
@@ -25,6 +26,7 @@ export const operation = {
   route: 'POST /api/v1/invoices',
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], credentials: ['GetItem'] },
+  query: z.strictObject({}),
   body: requested(),
 } as const satisfies Operation<BeelAccess>;
 

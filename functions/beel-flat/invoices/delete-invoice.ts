@@ -21,6 +21,7 @@ export const operation = {
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'UpdateItem'], credentials: ['GetItem'] },
   path: z.object({ invoice_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 /** The delete is soft, and its customer is free of it. The code for an invoice that is no draft is our choice. */
@@ -36,9 +37,9 @@ export const handler = lambda<typeof documentation>()(
       case 'detached':
         return { status: 204 };
       case 'refused':
-        throw refused(400, 'INVOICE_NOT_DRAFT', 'Only a draft can be deleted');
+        throw refused(400, 'INVOICE_NOT_DRAFT');
       case 'notFound':
-        throw refused(404, 'NOT_FOUND', 'Resource not found');
+        throw refused(404, 'NOT_FOUND');
     }
   },
 );

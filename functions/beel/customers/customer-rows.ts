@@ -6,7 +6,7 @@ import { type Customer, stored as storedToday } from './customer.ts';
 import type { Requested } from './customer-request.ts';
 import type { ReadRow } from './customers-request.ts';
 import { uniqueKeyOf } from './identity.ts';
-import { requireForm } from './nif.ts';
+import { requireNif } from './nif.ts';
 import { ROW_WORDS } from './row-words.ts';
 
 /** What is wrong with one of many customers, with the code that its creation alone would be answered with. */
@@ -38,7 +38,7 @@ export interface RowRules<Read> extends Pick<ErrorStyle, 'outsideVocabulary'> {
 export const todaysRules: RowRules<Requested> = {
   today: (read) => read,
   stored(read) {
-    requireForm(read.nif);
+    requireNif(read.nif);
     return storedToday(read);
   },
   outsideVocabulary: { status: 422, code: 'VALIDATION_ERROR' },

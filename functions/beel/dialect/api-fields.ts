@@ -18,6 +18,12 @@ export const customerFields: Readonly<Record<string, string>> = {
     '02 VAT number, 03 passport, 04 id of the country, 05 certificate of residence, 06 other document, 07 not registered',
   'NewAlternativeId.type':
     '02 `NIF_IVA`, 03 `PASSPORT`, 04 `COUNTRY_ID`, 05 `RESIDENCE_CERTIFICATE`, 06 `OTHER_DOCUMENT`, 07 `NOT_REGISTERED`',
+  'AlternativeId.country_code':
+    'ISO 3166, two letters; not there where none was given and the type tells none',
+  'NewAlternativeId.country_code':
+    'ISO 3166, two letters. Left out: Spain for types 03 and 07, the prefix of a VAT number for 02, none else',
+  'NewAlternativeId.number':
+    'For type 02 the whole VAT number, with the prefix and in the form of its member state',
   country_code: 'ISO 3166, two letters',
   billing_emails: 'Where invoices go',
   general_discount: 'Percent',
@@ -58,8 +64,6 @@ export const reportFields: Readonly<Record<string, string>> = {
   imported: 'Rows that are customers now, by this request or an earlier one with its key',
   success_rate: 'From 0 to 1: rows that are valid or have warnings only',
   importable: 'Rows that are valid or have warnings only',
-  'alternative_id.type':
-    '02 VAT number, 03 passport, 04 id of the country, 05 certificate of residence, 06 other document, 07 not registered',
   'customers_validation.errors': 'Why it cannot be created, with the codes of the creation of one customer',
 };
 
@@ -71,10 +75,17 @@ export const fields: Readonly<Record<string, string>> = {
   ...reportFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
+  'NewAddress.country':
+    'An ISO 3166 code, or the name in Spanish, English or Catalan, whatever its case and accents. Spain where neither ' +
+    'it nor `country_code` is there. `España` gives way to another `country_code`',
+  'Address.country': 'The name in Spanish, by `country_code`',
   'NewCustomer.nif':
-    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`',
+    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`. Its ' +
+    'control character is checked; the tax register is not asked',
   'CustomerChanges.trade_name': 'The name it trades under; null clears it',
-  'CustomerChanges.nif': 'Takes the place of the identifier that the customer has; excludes `alternative_id`',
+  'CustomerChanges.nif':
+    'Takes the place of the identifier that the customer has; excludes `alternative_id`. Its control character is ' +
+    'checked; the tax register is not asked',
   'CustomerChanges.alternative_id': 'Takes the place of the identifier that the customer has; excludes `nif`',
   'CustomerChanges.address': 'Takes the place of the whole address',
   'CustomerChanges.preferred_payment_method': 'Takes the place of the whole',

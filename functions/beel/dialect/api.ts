@@ -32,6 +32,10 @@ export const IDEMPOTENCY_KEY: Headers = {
 
 /** Routes that take an Idempotency-Key. */
 const CREATING: readonly string[] = [createCustomer.route, createCustomers.route, importCustomers.route];
+/** The header that messages are told by. */
+export const ACCEPT_LANGUAGE: Headers = {
+  'Accept-Language': 'The language of messages: `es`, `en` or `ca`; English else. Codes are the same in all.',
+};
 
 /** The header of routes that do nothing when they are called again. */
 const KEY_WITHOUT_USE: Headers = {
@@ -65,10 +69,11 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
   },
   security: (scope) => ({ apiKey: scope === ANY_KEY ? [] : [scope] }),
-  requestHeaders(route): Headers {
-    if (CREATING.includes(route)) return IDEMPOTENCY_KEY;
-    return route === ensureDefaultSeries.route ? KEY_WITHOUT_USE : {};
-  },
+  requestHeaders: (route): Headers => ({
+    ...ACCEPT_LANGUAGE,
+    ...(CREATING.includes(route) && IDEMPOTENCY_KEY),
+    ...(route === ensureDefaultSeries.route && KEY_WITHOUT_USE),
+  }),
   schemas: {
     requests: {
       NewCustomer: newCustomer(),

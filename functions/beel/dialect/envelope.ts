@@ -122,7 +122,7 @@ export const responsesToAnyKey = <Success>(answer: Responses<Success>, ...codes:
     instance: z.string(),
   });
 
-const COMMON: Codes = { 401: ['UNAUTHORIZED'], 500: ['INTERNAL_ERROR'] };
+const COMMON: Codes = { 401: ['UNAUTHORIZED'], 406: ['NOT_ACCEPTABLE'], 500: ['INTERNAL_ERROR'] };
 
 /** What every operation with a body may answer. */
 export const bodyFailures: Codes = {
@@ -141,7 +141,7 @@ export function withFailures<Success>(
   const documented: Record<number, DocumentedResponse> = { ...answer };
   const all = lists.flatMap((codes) => Object.entries(codes));
   for (const [status, entries] of Map.groupBy(all, ([status]) => Number(status))) {
-    const codes = entries.flatMap(([, list]) => list);
+    const codes = [...new Set(entries.flatMap(([, list]) => list))];
     documented[status] = { description: LABELS[status] as string, schema: failure(codes, members) };
   }
   return documented;
@@ -152,6 +152,7 @@ const LABELS: Record<number, string> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
+  406: 'Not acceptable',
   409: 'Conflict',
   413: 'Body too large',
   415: 'Unsupported media type',

@@ -54,8 +54,7 @@ export function creationOf(origin: Origin, { tenant }: Tenant, sent: unknown, pa
 export function keyOf({ headers }: Origin): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || KEY.test(key)) return key;
-  const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
-  throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
+  throw refused(400, 'INVALID_IDEMPOTENCY_KEY');
 }
 
 /**

@@ -12,6 +12,7 @@ export const operation = {
   name: 'beel/templates/get-customer-template',
   route: 'GET /api/v1/templates/customer-import',
   access: 'customers:read',
+  answerType: 'text/csv',
   grants: { credentials: ['GetItem'] },
   query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;

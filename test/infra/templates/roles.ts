@@ -87,6 +87,7 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
       'BeelCreateCustomers',
       'BeelPatchCustomer',
       'BeelFlatCreateCustomers',
+      'BeelFlatPutCustomer',
     ]);
   });
 

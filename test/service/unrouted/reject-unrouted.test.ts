@@ -59,8 +59,8 @@ describe('a method that a path does not take answers 405 with the methods that i
     ],
     [
       'POST /api/v1/customers/1',
-      'GET, HEAD, DELETE',
-      beelFailure('METHOD_NOT_ALLOWED', 'This path takes GET, HEAD, DELETE'),
+      'GET, HEAD, PUT, DELETE',
+      beelFailure('METHOD_NOT_ALLOWED', 'This path takes GET, HEAD, PUT, DELETE'),
     ],
     // Two routes fit this path, and both take DELETE.
     [

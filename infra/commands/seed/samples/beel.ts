@@ -6,13 +6,14 @@ import { newInvoice, stored as storedInvoice } from '../../../../functions/beel/
 import { requested as requestedInvoice } from '../../../../functions/beel/invoices/invoice-request.ts';
 import { registered } from '../../../../functions/beel/invoices/recipient.ts';
 import { customerKey } from '../../../../shared/receivables/keys.ts';
+import { SAMPLE_NIFS, sampleNif } from '../../../sample-nif.ts';
 import { countFrom, person, type Samples } from './samples.ts';
 
 /** @param tenant `<mode>:<company>` */
 export function beelSamples(tenant: string): Samples {
   const owner = { vendor: 'beel', tenant };
   const company = tenant.slice(tenant.indexOf(':') + 1);
-  const nextNumber = countFrom(0, 36 ** 8 - 1);
+  const nextNumber = countFrom(0, SAMPLE_NIFS - 1);
   const customerSchema = requestedCustomer();
   const invoiceSchema = requestedInvoice();
   // One for all: to tell the date in Spain takes longer than everything else.
@@ -32,12 +33,12 @@ export function beelSamples(tenant: string): Samples {
   };
 }
 
-/** What a client would send to create a customer. Its tax id has nine characters, of which the vendor checks no more. */
+/** What a client would send to create a customer. */
 export function beelCustomer(number: number) {
   const { name, email } = person(number);
   return {
     legal_name: `${name} SL`,
-    nif: `A${number.toString(36).toUpperCase().padStart(8, '0')}`,
+    nif: sampleNif(number),
     email,
     phone: '+34 910 000 000',
     address: {
