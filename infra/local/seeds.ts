@@ -1,7 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { accountOf } from '../../functions/beel/companies/account.ts';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
+import { tenantOf } from '../../functions/beel/dialect/caller.ts';
+import { defaultSeries } from '../../functions/beel/series/series.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -128,8 +131,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {
-  const credential =
-    kept ?? (await makeBeelCredential({ company: randomUUID(), mode: 'live', scopes: SCOPES }));
+  const credential = await beelKey(kept);
   const headers = { authorization: credential.authorization };
   const tenant = { vendor: 'beel', tenant: `${credential.mode}:${credential.company}` };
   const create = async (legal_name: string) => {
@@ -152,7 +154,7 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   const linkedCustomerId =
     (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders SL'));
   if (kept && (await refersTo(tenant, kept.invoiceId, linkedCustomerId)))
-    return { ...kept, customerId, linkedCustomerId };
+    return { ...kept, ...credential, customerId, linkedCustomerId };
   const line = {
     description: 'Consulting',
     quantity: 1,
@@ -162,6 +164,13 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   const json = { type: 'STANDARD', recipient: { customer_id: linkedCustomerId }, lines: [line] };
   const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/invoices', { headers, json });
   return { ...credential, customerId, linkedCustomerId, invoiceId: data.id };
+}
+
+/** The kept key, or another one of its company where an earlier version made it, with fewer scopes. */
+async function beelKey(kept: BeelCredential | undefined): Promise<BeelCredential> {
+  if (kept && SCOPES.every((scope) => kept.scopes.includes(scope))) return kept;
+  const [company, mode] = [kept?.company ?? randomUUID(), kept?.mode ?? 'live'];
+  return makeBeelCredential({ company, mode, scopes: SCOPES });
 }
 
 /** What a dialect's event fixtures may name in {{braces}}; fresh numbers and a trace id are drawn at every use. */
@@ -185,6 +194,8 @@ function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
       return {
         ...textsOf(seeds.beel),
         companyId: seeds.beel.company,
+        accountId: accountOf(seeds.beel.company),
+        seriesId: defaultSeries(tenantOf(seeds.beel))[0]?.id as string,
         newNif: sampleNif(),
       };
     default:

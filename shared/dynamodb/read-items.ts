@@ -3,41 +3,39 @@ import { GaveUp } from './gave-up.ts';
 import { backOff, hasTime, newEffort, sendRead } from './send.ts';
 import type { Table } from './tables.ts';
 
-/** Keys in one request: DynamoDB's limit. */
-const BATCH = 100;
-
-type Key = { readonly pk: string; readonly sk: string };
-
 /**
- * Items by their keys, as their last acknowledged writes left them. No key may be named twice.
- * @returns those that are there, by their `pk`
+ * Up to 100 items by their different keys, as their last acknowledged writes left them, in no order.
  * @throws GaveUp when DynamoDB leaves keys unprocessed until the time is over
  */
-export async function readItems<Item extends Key>(
+export async function readItems<Item>(
   table: Table,
-  keys: readonly Key[],
-): Promise<Map<string, Item>> {
-  const batches: Key[][] = [];
-  for (let start = 0; start < keys.length; start += BATCH) batches.push(keys.slice(start, start + BATCH));
-  const found = new Map<string, Item>();
-  await Promise.all(batches.map((batch) => readBatch(table, batch, found)));
-  return found;
-}
-
-async function readBatch<Item extends Key>(
-  table: Table,
-  keys: Key[],
-  found: Map<string, Item>,
-): Promise<void> {
+  keys: readonly Record<string, unknown>[],
+): Promise<Item[]> {
   const effort = newEffort(table);
-  let Keys: Record<string, unknown>[] = keys;
+  const found: Item[] = [];
+  let Keys = [...keys];
   for (let round = 1; Keys.length > 0; round++) {
     if (round > 1 && !hasTime(effort))
       throw new GaveUp('throttled', 'keys of a batch read were left unprocessed');
     if (round > 1) await backOff(round - 1);
     const command = new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } });
     const { Responses, UnprocessedKeys } = await sendRead(table, command);
-    for (const item of (Responses?.[table.name] ?? []) as Item[]) found.set(item.pk, item);
+    found.push(...((Responses?.[table.name] ?? []) as Item[]));
     Keys = UnprocessedKeys?.[table.name]?.Keys ?? [];
   }
+  return found;
+}
+
+/** Keys in one request: DynamoDB's limit. */
+const MOST_KEYS = 100;
+
+/** Any number of items by their different keys, as `readItems` reads them, side by side. */
+export async function readManyItems<Item>(
+  table: Table,
+  keys: readonly Record<string, unknown>[],
+): Promise<Item[]> {
+  const batches: Promise<Item[]>[] = [];
+  for (let start = 0; start < keys.length; start += MOST_KEYS)
+    batches.push(readItems(table, keys.slice(start, start + MOST_KEYS)));
+  return (await Promise.all(batches)).flat();
 }

@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
-import { amiliFailure, beelCanonicalFailure, beelFailure, enkashFailure } from '../support/envelopes.ts';
+import {
+  amiliFailure,
+  beelCanonicalFailure,
+  beelFailure,
+  enkashFailure,
+  isCanonical,
+} from '../support/envelopes.ts';
 
 const methods = (words: string) =>
   expect.stringMatching(new RegExp(`^${words} takes [A-Z]+(, [A-Z]+)*$`)) as string;
@@ -23,7 +29,7 @@ export function unroutedAnswer(path: string, status: number): unknown {
   const [code, message] = isKnown
     ? (['METHOD_NOT_ALLOWED', methods('This path')] as const)
     : (['ENDPOINT_NOT_FOUND', 'There is no such path'] as const);
-  return /^\/api\/v1\/(companies|templates)\//.test(path)
+  return isCanonical(path)
     ? beelCanonicalFailure(code, message, path.slice('/api'.length))
     : beelFailure(code, message);
 }

@@ -82,21 +82,19 @@ describe('npm run credentials', () => {
     expect(await status('DELETE', '/clients/12/customers/1', authorization)).toBe(404);
   });
 
-  it('gives a BeeL key all scopes where none is named', async () => {
-    expect(await made('beel', '--company', randomUUID())).toMatchObject({ mode: 'live', scopes: SCOPES });
+  it('gives a BeeL key all scopes where none is named, and its company what is said of it', async () => {
+    const company = randomUUID();
+    const name = 'Panadería García SL';
+    const { authorization, ...key } = await made('beel', '--company', company.toUpperCase(), '--name', name);
+    expect(key).toMatchObject({ company, mode: 'live', scopes: SCOPES, profile: { legal_name: name } });
+    const headers = { authorization };
+    const answer = await fetch(`${service.url}/api/v1/companies/${company}`, { headers });
+    expect(await answer.json()).toMatchObject({ data: { id: company, ...key.profile } });
   });
 
   it('makes a BeeL key that works at once, with the scopes it was given', async () => {
-    const company = randomUUID();
-    const { authorization, key } = await made(
-      'beel',
-      '--company',
-      company,
-      '--scopes',
-      'customers:read',
-      '--mode',
-      'test',
-    );
+    const options = ['--company', randomUUID(), '--scopes', 'customers:read', '--mode', 'test'];
+    const { authorization, key } = await made('beel', ...options);
     expect(key).toMatch(/^beel_sk_test_[0-9a-f]{32}$/);
     expect(await status('GET', `/api/v1/customers/${randomUUID()}`, authorization)).toBe(404);
     expect(await status('DELETE', `/api/v1/customers/${randomUUID()}`, authorization)).toBe(403);
@@ -169,6 +167,10 @@ describe('npm run credentials', () => {
     [
       ['beel', '--company', COMPANY, '--scopes', ','],
       '--scopes names nothing: npm run credentials -- --help says what it takes',
+    ],
+    [
+      ['beel', '--company', COMPANY, '--postal-code', '2801'],
+      '--postal-code: Invalid string: must match pattern /^\\d{5}$/',
     ],
     [['amili', '--client', '1', '--stage', 'qa'], '--stage qa does not match /^(dev|staging|prod)$/'],
     [

@@ -9,7 +9,7 @@ import { type Finished, run, shell } from './run.ts';
 const NEW = [
   ['enkash/reminders/get-reminder', 'GET /api/v0/customer/{customerId}/reminder/{reminderId}'],
   ['amili/customers/update-customer', 'PUT /clients/{clientno}/customers/{customerno}'],
-  ['beel/series/create-series', 'POST /api/v1/companies/{company_id}/series'],
+  ['beel/products/create-product', 'POST /api/v1/companies/{company_id}/products'],
   ['beel-flat/invoices/get-invoice', 'GET /api/v1/invoices/{invoice_id}'],
   ['service/echoes/send-echo', 'POST /echo/{word}'],
 ] as const;
@@ -84,8 +84,8 @@ describe('npm run new-operation', () => {
       [
         ...NEW.flatMap(([name]) => [`functions/${name}.ts`, `events/${name}.json`, `test/${name}.test.ts`]),
         'functions/enkash/reminders/reminder-response.ts',
-        'functions/beel/series/series-request.ts',
-        'functions/beel/series/series-response.ts',
+        'functions/beel/products/product-request.ts',
+        'functions/beel/products/product-response.ts',
         'functions/service/echoes/echo-request.ts',
         'functions/service/echoes/echo-response.ts',
       ].sort(),

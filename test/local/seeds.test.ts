@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
+import { makeBeelCredential } from '../../infra/commands/credentials/make-credentials.ts';
 import { callOperation } from '../../infra/local/operation-events.ts';
 import { makeSeeds, type Seeds } from '../../infra/local/seeds.ts';
 import { revokeCredential } from '../../shared/auth/credential-store.ts';
@@ -100,4 +102,17 @@ it('seeds whose EnKash login no longer works get another, and keep the rest', as
     authorization: enkash.authorization,
   });
   expect(status).toBe(200);
+});
+
+it('a BeeL key of an earlier version, with fewer scopes, is followed by another of its company', async () => {
+  const kept = await makeSeeds();
+  const former = await makeBeelCredential({ ...kept.beel, scopes: ['customers:read', 'customers:write'] });
+
+  const { beel } = await makeSeeds({ ...kept, beel: { ...kept.beel, ...former } });
+
+  expect(beel.key).not.toBe(former.key);
+  const { company, customerId, linkedCustomerId, invoiceId } = kept.beel;
+  expect(beel).toMatchObject({ company, customerId, linkedCustomerId, invoiceId, scopes: SCOPES });
+  const { authorization } = beel;
+  expect((await call(`GET /api/v1/companies/${company}/series`, { authorization })).status).toBe(200);
 });

@@ -52,7 +52,7 @@ function describeWrite(kind: string, input: Input): string {
 }
 
 function target({ sk, holder }: Input): string {
-  if (sk === 'CUSTOMER' || sk === 'CREDENTIAL') return sk.toLowerCase();
+  if (['CUSTOMER', 'CREDENTIAL', 'TENANT', 'SERIES'].includes(sk)) return sk.toLowerCase();
   return holder === undefined ? 'dependent' : 'unique key';
 }
 

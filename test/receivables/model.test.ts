@@ -44,7 +44,7 @@ const newCrowd = (tenant: string): Crowd => ({
   dependents: Array.from({ length: HOLDERS }, (_, n) => ({
     vendor: 'model',
     tenant,
-    kind: 'INVOICE',
+    kind: n === 1 ? 'RECURRING_INVOICE' : 'INVOICE',
     id: `d${n}`,
   })),
   attached: new Set(),
@@ -156,6 +156,8 @@ const commands: fc.Arbitrary<Command>[] = [
   ),
   send(({ customers, dependents }, _, h) => requests.detach(dependents[h]!, customers)),
   send(({ customers, dependents }, c, h) => requests.move(dependents[h]!, customers[c]!, customers)),
+  send(({ customers, dependents }, _, h) => requests.move(dependents[h]!, null, customers)),
+  send(({ dependents }, _, h) => requests.number(dependents[h]!)),
   send(({ customers }, c, _, how) => requests.remove(customers[c]!, how, {})),
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
   send(({ customers }, c) => requests.reactivate(customers[c]!)),
@@ -172,7 +174,9 @@ const serviceIsAsTheModel = (table: Table) =>
     const service = newService(table);
     await fc.asyncModelRun(() => service, sent);
     for (const arrive of service.real.underWay) await arrive();
-    step(service.model, (await readRest(table, service.real.crowd, 0)).recorded.testimony);
+    const { recorded, violations } = await readRest(table, service.real.crowd, 0);
+    step(service.model, recorded.testimony);
+    expect(violations).toEqual([]);
   });
 
 describe('the customers, by their model', () => {
@@ -186,11 +190,11 @@ describe('the customers, by their model', () => {
     const broken = sabotaged(receivables(), SABOTAGE['a removal that does not look at the links']!);
 
     const { failed, counterexample, errorInstance } = await fc.check(serviceIsAsTheModel(broken), {
-      seed: 7,
+      seed: 1,
     });
 
     expect(failed).toBe(true);
-    expect([...counterexample![0]].map(String)).toEqual(['create c1', 'attach d0 to c1', 'delete c1']);
+    expect([...counterexample![0]].map(String)).toEqual(['create c0', 'attach d0 to c0', 'delete c0']);
     expect(String(errorInstance)).toBe('Error: it has 1 link(s): d0');
   });
 });

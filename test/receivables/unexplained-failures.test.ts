@@ -4,10 +4,10 @@ import { newEffort } from '../../shared/dynamodb/send.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
 import { detachDependent } from '../../shared/receivables/dependents/detach.ts';
-import { moveDependent } from '../../shared/receivables/dependents/move.ts';
 import { customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
 import { fence } from '../../shared/receivables/repeats/fence.ts';
 import { answered, type Fate } from '../support/faults.ts';
+import { moveDependent } from '../support/move-dependent.ts';
 import { damage, newScene, tableWith } from '../support/scenes.ts';
 import { newStamp, storeCustomer, storeDependent, storedDependent } from '../support/store.ts';
 

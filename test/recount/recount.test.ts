@@ -1,13 +1,17 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { repairCount } from '../../infra/commands/recount/repair-count.ts';
+import { scanCustomers, scanDependents } from '../../infra/commands/recount/scan-table.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { detachDependent } from '../../shared/receivables/dependents/detach.ts';
-import { moveDependent } from '../../shared/receivables/dependents/move.ts';
 import type { DependentItem } from '../../shared/receivables/items.ts';
 import { customerItemKey, customerKey } from '../../shared/receivables/keys.ts';
+import { ensureSeries } from '../../shared/receivables/series/ensure.ts';
 import { answered, withFates } from '../support/faults.ts';
+import { moveDependent } from '../support/move-dependent.ts';
 import { useOwnTables } from '../support/own-tables.ts';
+import { overwrite } from '../support/scenes.ts';
 import { newStamp, storeDependent, storedCustomer, storedDependent } from '../support/store.ts';
 import { storedState } from '../support/stored-state.ts';
 import { damage, finding, findingsOf, fixing, linkedCustomer, whatIsRead } from './ledger.ts';
@@ -30,6 +34,17 @@ describe('counts that are right', () => {
     expect(await storedState()).toEqual(before);
   });
 
+  it('are found right with recurring invoices, and with items that refer to nobody', async () => {
+    const ref = await linkedCustomer(1);
+    await storeDependent(ref, 'RECURRING_INVOICE');
+    await overwrite({ pk: `${ref.vendor}#${ref.tenant}#SERIES`, sk: 'SERIES', revision: 3, version: 3 });
+    const before = await storedState();
+
+    expect((await storedCustomer(ref))?.recurringCount).toBe(1);
+    expect(await findingsOf(fixing())).toEqual([]);
+    expect(await storedState()).toEqual(before);
+  });
+
   it('are found by pages of a bounded size: without a limit the embedded engine loads the table for each', async () => {
     await linkedCustomer(1);
     const limits = new Set<unknown>();
@@ -40,6 +55,22 @@ describe('counts that are right', () => {
 
     await findingsOf({}, table);
     expect([...limits]).toEqual([2_000]);
+  });
+
+  it('are looked for among customers and dependents alone, not in series that were changed', async () => {
+    const tenant = await linkedCustomer(0);
+    const lacking = (id: string) => (known: readonly object[]) => (known.length < 2 ? [{ id }] : []);
+    await ensureSeries(receivables(), tenant, lacking('F'), newStamp());
+    await ensureSeries(receivables(), tenant, lacking('S'), newStamp());
+    const pass = { progress: () => {} };
+    const scanned = async (items: AsyncIterable<{ readonly pk: string }>) => {
+      const keys: string[] = [];
+      for await (const { pk } of items) keys.push(pk);
+      return keys;
+    };
+
+    expect(await scanned(scanCustomers(receivables(), pass))).toEqual([customerKey(tenant)]);
+    expect(await scanned(scanDependents(receivables(), pass))).toEqual([]);
   });
 
   it('are found right in an empty table', async () => {
@@ -76,6 +107,33 @@ describe('counts that are wrong', () => {
 
     expect(await findingsOf()).toEqual(findings(false));
     expect(await storedState()).toEqual(before);
+  });
+
+  it.each([
+    ['missing', undefined, 0],
+    ['too high', 4, 4],
+  ])('are found where that of recurring invoices is %s, and repaired', async (_, count, recurringCount) => {
+    const ref = await linkedCustomer(1);
+    await storeDependent(ref, 'RECURRING_INVOICE');
+    await damage(ref, 'recurringCount', count);
+    const found = { ...finding(ref, 'count differs', 2, 2), recurringCount, liveRecurring: 1 };
+
+    expect(await findingsOf()).toEqual([found]);
+    expect(await findingsOf(fixing())).toEqual([{ ...found, repaired: true }]);
+
+    expect(await storedCustomer(ref)).toMatchObject({ linkCount: 2, recurringCount: 1 });
+    expect(await findingsOf()).toEqual([]);
+  });
+
+  it('[read count] a repair is refused where that of recurring invoices is another by then', async () => {
+    const ref = await linkedCustomer(1);
+    const read = { pk: customerKey(ref), linkCount: 1, version: 1 };
+    const before = await damage(ref, 'recurringCount', 2).then(() => storedCustomer(ref));
+    const links = { links: 1, recurring: 1 };
+
+    expect(await repairCount(receivables(), read, links, newStamp())).toBe(false);
+    expect(await repairCount(receivables(), { ...read, recurringCount: 3 }, links, newStamp())).toBe(false);
+    expect(await storedCustomer(ref)).toEqual(before);
   });
 
   it('are repaired with fix, and nothing else is touched', async () => {

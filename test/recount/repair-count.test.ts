@@ -22,7 +22,7 @@ describe('a repair', () => {
     const before = await storedCustomer(ref);
 
     const read = { pk: customerKey(ref), linkCount: 3, version: 1 };
-    expect(await repairCount(receivables(), read, 1, newStamp())).toBe(false);
+    expect(await repairCount(receivables(), read, { links: 1, recurring: 0 }, newStamp())).toBe(false);
     expect(await storedCustomer(ref)).toEqual(before);
   });
 
@@ -30,7 +30,14 @@ describe('a repair', () => {
     const ref = await linkedCustomer(1);
     const before = await storedCustomer(ref);
 
-    expect(await repairCount(receivables(), { pk: customerKey(ref), version: 1 }, 2, newStamp())).toBe(false);
+    expect(
+      await repairCount(
+        receivables(),
+        { pk: customerKey(ref), version: 1 },
+        { links: 2, recurring: 0 },
+        newStamp(),
+      ),
+    ).toBe(false);
     expect(await storedCustomer(ref)).toEqual(before);
   });
 
@@ -42,7 +49,7 @@ describe('a repair', () => {
     const stamp = newStamp();
 
     const read = { pk: customerKey(ref), linkCount: 3, version: 1 };
-    expect(await repairCount(table, read, 1, stamp)).toBe(true);
+    expect(await repairCount(table, read, { links: 1, recurring: 0 }, stamp)).toBe(true);
     expect(await storedCustomer(ref)).toEqual({
       ...before,
       linkCount: 1,

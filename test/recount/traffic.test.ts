@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { moveDependent } from '../../shared/receivables/dependents/move.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
 import { type CustomerRef, customerKey, type DependentRef } from '../../shared/receivables/keys.ts';
 import { answered, withFates } from '../support/faults.ts';
+import { moveDependent } from '../support/move-dependent.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { newStamp, storeDependent } from '../support/store.ts';
 import { storedState } from '../support/stored-state.ts';

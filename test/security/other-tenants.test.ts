@@ -1,6 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { accountOf } from '../../functions/beel/companies/account.ts';
+import { tenantOf } from '../../functions/beel/dialect/caller.ts';
+import { defaultSeries } from '../../functions/beel/series/series.ts';
 import {
   amiliAuthorization,
   beelAuthorization,
@@ -22,7 +25,8 @@ import { tenantState } from '../support/tenant-state.ts';
 
 beforeAll(useOwnTables);
 
-const IDS = /\{\{(customerId|linkedCustomerId|invoiceId|companyId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+const IDS =
+  /\{\{(customerId|linkedCustomerId|invoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -53,10 +57,10 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
-      return [beel.customerId, beel.linkedCustomerId, beel.invoiceId, beel.company].map((id) => [
-        id,
-        randomUUID(),
-      ]);
+      return [
+        ...[beel.customerId, beel.linkedCustomerId, beel.invoiceId, beel.company],
+        ...[accountOf(beel.company), defaultSeries(tenantOf(beel))[0]?.id as string],
+      ].map((id) => [id, randomUUID()]);
   }
 }
 
@@ -122,6 +126,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
     'amili/documents/create-document',
+    'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',
     'beel/customers/get-customer',
@@ -130,6 +135,12 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel/customers/delete-customers',
     'beel/customers/import-customers',
     'beel/customers/preview-import',
+    'beel/series/list-series',
+    'beel/series/get-default-series',
+    'beel/series/ensure-default-series',
+    'beel/series/get-series',
+    'beel/companies/list-companies',
+    'beel/companies/get-company',
     'beel-flat/customers/get-customer',
     'beel-flat/customers/deactivate-customer',
     'beel-flat/customers/deactivate-customers',

@@ -10,7 +10,9 @@ import {
   customerItemKey,
   type DependentRef,
   dependentItemKey,
+  dependentRefOf,
 } from '../../shared/receivables/keys.ts';
+import { listKey } from '../../shared/receivables/lists/listing.ts';
 import type { Stamp } from '../../shared/receivables/stamp.ts';
 
 /** The stamp of a request of its own. */
@@ -47,6 +49,10 @@ export async function storeDependent(
 
 /** The customer's item as it is stored, deleted or not. */
 export const storedCustomer = (ref: CustomerRef) => stored<CustomerItem>(customerItemKey(ref));
+
+/** The `listKey` of a dependent that was deleted. */
+export const deletedListKey = ({ pk, sk }: Pick<DependentItem, 'pk' | 'sk'>): string =>
+  listKey(dependentRefOf(pk), sk, 'DELETED');
 
 /** The dependent's item as it is stored, deleted or not. */
 export const storedDependent = (ref: DependentRef) => stored<DependentItem>(dependentItemKey(ref));

@@ -41,6 +41,8 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [4, () => requests.attach(some.slice(1).map((each) => [newDependent(() => 1, crowd), each]))],
     [18, () => requests.detach(someDependent(random, crowd), customers)],
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
+    [3, () => requests.move(someDependent(random, crowd), null, customers)],
+    [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
     [6, () => requests.removeMany(some, pick(random, ['deletion', 'deactivation']))],
@@ -74,7 +76,8 @@ function newDependent(random: () => number, crowd: Crowd): DependentRef {
   const { dependents, customers } = crowd;
   if (dependents.length > 0 && random() < 0.1) return pick(random, dependents);
   const { vendor, tenant } = customers[0] as CustomerRef;
-  const dependent = { vendor, tenant, kind: 'INVOICE', id: `d${dependents.length + 1}` };
+  const kind = random() < 0.3 ? 'RECURRING_INVOICE' : 'INVOICE';
+  const dependent = { vendor, tenant, kind, id: `d${dependents.length + 1}` };
   dependents.push(dependent);
   return dependent;
 }

@@ -18,7 +18,8 @@ export type DependentRequest =
     }
   | {
       readonly did: 'move';
-      readonly to: string;
+      /** Left out: to nobody. */
+      readonly to?: string | undefined;
       readonly answer: 'done' | 'notFound' | 'refused' | 'unknown';
     }
   | { readonly did: 'detach'; readonly answer: 'done' | 'notFound' | 'unknown' }
@@ -45,7 +46,8 @@ export function dependentStep(state: DependentState, request: DependentRequest):
   if (request.answer === 'notFound') return status === 'live' ? is : state;
   if (status !== 'live') return is;
   if (request.did === 'detach') return { status: 'deleted' };
-  return request.answer === 'refused' ? state : { status: 'live', customer: request.to };
+  if (request.answer === 'refused') return state;
+  return { status: 'live', ...(request.to !== undefined && { customer: request.to }) };
 }
 
 export const describeDependent = ({ status, customer }: DependentState): string =>

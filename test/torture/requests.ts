@@ -8,12 +8,14 @@ import { type RemovalOptions, removeCustomer } from '../../shared/receivables/cu
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
-import { moveDependent } from '../../shared/receivables/dependents/move.ts';
+import { type Counter, readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
+import { updateDependent } from '../../shared/receivables/dependents/update.ts';
 import type { DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
 import type { Stamp } from '../../shared/receivables/stamp.ts';
+import { moveDependent } from '../support/move-dependent.ts';
 import type { CustomerRequest } from './customer-model.ts';
 import type { DependentRequest } from './dependent-model.ts';
 
@@ -38,6 +40,9 @@ const idOf = (key: string): string => key.split('#').at(-1) as string;
 
 const keyOf = (taxId: string) => ({ name: 'TAXID', value: taxId, freedByDeletion: true });
 
+/** What lists know of a customer: how often it was updated. */
+const listingOf = (updates: number) => ({ values: { updates }, order: String(updates) });
+
 /** @param taxId a value that only one customer may have at a time */
 const withTaxId = (taxId: string | undefined) => ({
   profile: { updates: 0, ...(taxId !== undefined && { taxId }) },
@@ -50,7 +55,8 @@ export const create = (ref: CustomerRef, taxId?: string): Request => ({
   async send(table, stamp) {
     const uniqueKey = taxId === undefined ? undefined : keyOf(taxId);
     const profile = { updates: 0, ...(taxId !== undefined && { taxId }) };
-    const wanted = { ref, profile, reference: {}, reuseErasedId: true };
+    const listing = () => listingOf(0);
+    const wanted = { ref, profile, reference: {}, listing, reuseErasedId: true };
     const result = await createCustomer(table, { ...wanted, ...(uniqueKey && { uniqueKey }) }, stamp);
     const { outcome } = result;
     // All that this answer says: the owner of the value is there.
@@ -166,7 +172,10 @@ export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Re
       };
     return {
       outcome: 'detach detached',
-      customers: [[idOf(seen?.customerKey as string), { did: 'detach', dependent, answer: 'done' }]],
+      customers:
+        seen?.customerKey === undefined
+          ? []
+          : [[idOf(seen.customerKey), { did: 'detach', dependent, answer: 'done' }]],
       dependents: [[dependent, { did: 'detach', answer: 'done' }]],
     };
   },
@@ -182,22 +191,29 @@ export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Re
 /** How often to read again where another request changed the item in between. */
 const ROUNDS = 20;
 
-export const move = (ref: DependentRef, to: CustomerRef, customers: readonly CustomerRef[]): Request => {
+/** @param to another customer, or null for none */
+export const move = (
+  ref: DependentRef,
+  to: CustomerRef | null,
+  customers: readonly CustomerRef[],
+): Request => {
   const dependent = ref.id;
-  const target = to.id;
+  const target = to?.id;
   const moved = (answer: 'done' | 'unknown', from: readonly string[]): Omit<Testimony, 'outcome'> => ({
     customers: [
-      [target, { did: 'moveHere', dependents: [dependent], answer }],
+      ...(target === undefined
+        ? []
+        : [[target, { did: 'moveHere', dependents: [dependent], answer }] as const]),
       ...from.map((key) => [key, { did: 'moveAway', dependent, answer }] as const),
     ],
     dependents: [[dependent, { did: 'move', to: target, answer }]],
   });
   return {
-    name: `move ${ref.id} to ${to.id}`,
+    name: `move ${ref.id} to ${target ?? 'nobody'}`,
     async send(table, stamp) {
       for (let round = 0; round < ROUNDS; round++) {
         const seen = await readDependent(table, ref);
-        const outcome = seen ? (await moveDependent(table, seen, to, stamp)).outcome : 'notFound';
+        const outcome = seen ? await moveDependent(table, seen, to, stamp) : 'notFound';
         if (outcome === 'changed') continue;
         const told = `move ${outcome}`;
         if (outcome === 'notFound')
@@ -206,14 +222,15 @@ export const move = (ref: DependentRef, to: CustomerRef, customers: readonly Cus
             customers: [],
             dependents: [[dependent, { did: 'move', to: target, answer: outcome }]],
           };
-        const from = idOf(seen?.customerKey as string);
-        if (outcome === 'moved' && from === target)
+        const from = seen?.customerKey === undefined ? undefined : idOf(seen.customerKey);
+        if (outcome === 'updated' && from === target)
           return { outcome: 'move nowhere', customers: [], dependents: moved('done', []).dependents };
-        if (outcome === 'moved') return { outcome: told, ...moved('done', [from]) };
+        if (outcome === 'updated')
+          return { outcome: told, ...moved('done', from === undefined ? [] : [from]) };
         const answer = outcome === 'customerNotFound' ? 'notFound' : 'deactivated';
         return {
           outcome: told,
-          customers: [[target, { did: 'moveHere', dependents: [], answer }]],
+          customers: [[target as string, { did: 'moveHere', dependents: [], answer }]],
           dependents: [[dependent, { did: 'move', to: target, answer: 'refused' }]],
         };
       }
@@ -225,6 +242,34 @@ export const move = (ref: DependentRef, to: CustomerRef, customers: readonly Cus
     ),
   };
 };
+
+/** The series of which all dependents of a tenant take their numbers. */
+export const counterOf = ({ vendor, tenant }: DependentRef): Counter => ({
+  vendor,
+  tenant,
+  series: 's1',
+  period: '',
+});
+
+/** Gives a dependent the next number of the series, unless it has one. */
+export const number = (ref: DependentRef): Request => ({
+  name: `number ${ref.id}`,
+  async send(table, stamp) {
+    const told = (outcome: string): Testimony => ({ outcome, customers: [], dependents: [] });
+    for (let round = 0; round < ROUNDS; round++) {
+      const seen = await readDependent(table, ref);
+      if (!seen) return told('number notFound');
+      if (seen.fields.number !== undefined) return told('number there');
+      const counter = counterOf(ref);
+      const next = await readNextNumber(table, counter, 1);
+      const change = { fields: { number: next }, number: { counter, number: next } };
+      const { outcome } = await updateDependent(table, seen, change, stamp);
+      if (outcome !== 'changed' && outcome !== 'numberTaken') return told(`number ${outcome}`);
+    }
+    return told('number gave up');
+  },
+  unknown: { customers: [], dependents: [] },
+});
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;
 
@@ -290,6 +335,7 @@ export const update = (ref: CustomerRef, { active, taxId }: Patch = {}): Request
       const updates = Number(seen?.profile?.updates) + 1;
       const from = seen?.profile?.taxId;
       const change = {
+        listing: listingOf(updates),
         profile: { ...seen?.profile, updates, ...(taxId !== undefined && { taxId }) },
         ...(active !== undefined && { active }),
         ...(taxId !== undefined && {

@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../shared/dynamodb/tables.ts';
+import { readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
-import { customerItemKey, dependentItemKey } from '../../shared/receivables/keys.ts';
+import { type CustomerRef, customerItemKey, dependentItemKey } from '../../shared/receivables/keys.ts';
+import { listKey, stateOf } from '../../shared/receivables/lists/listing.ts';
 import { isFence } from '../../shared/receivables/repeats/fence.ts';
 import type { Crowd } from './crowd.ts';
 import type { CustomerRequest, CustomerState } from './customer-model.ts';
 import type { DependentState } from './dependent-model.ts';
 import type { Recorded } from './history.ts';
+import { counterOf } from './requests.ts';
 
 /** What is stored when all requests are over. */
 export interface Rest {
@@ -21,11 +25,19 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
   for (const ref of crowd.dependents)
     dependents.set(ref.id, dependentState(await stored<DependentItem>(table, dependentItemKey(ref))));
   const customers: [string, CustomerRequest][] = [];
+  const violations = await wrongNumbers(table, crowd);
   const taxIds = new Map<unknown, string[]>();
   for (const ref of crowd.customers) {
     const item = await stored<CustomerItem>(table, customerItemKey(ref));
     const { linkCount = Number.NaN, profile } = item ?? { linkCount: 0 };
     const links = [...dependents].filter(([, { customer }]) => customer === ref.id).map(([id]) => id);
+    const recurring = crowd.dependents.filter(
+      ({ id, kind }) => kind === 'RECURRING_INVOICE' && links.includes(id),
+    );
+    const { recurringCount = 0 } = item ?? {};
+    if (recurringCount !== recurring.length)
+      violations.push(`customer ${ref.id}: recurringCount is ${recurringCount}, not ${recurring.length}`);
+    if (item && !isFence(item)) violations.push(...wrongPlace(ref, item));
     const state = { status: status(item), links: links.sort(), updates: Number(profile?.updates) };
     const taxId = item?.deletion ? undefined : item?.profile?.taxId;
     if (taxId !== undefined) taxIds.set(taxId, [...(taxIds.get(taxId) ?? []), ref.id]);
@@ -38,8 +50,36 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
   const shared = [...taxIds].filter(([, ids]) => ids.length > 1);
   return {
     recorded: { name: 'what is stored in the end', invoked: when, returned: when, testimony },
-    violations: shared.map(([taxId, ids]) => `${taxId} is the tax id of ${ids.join(' and ')}`),
+    violations: [
+      ...violations,
+      ...shared.map(([taxId, ids]) => `${taxId} is the tax id of ${ids.join(' and ')}`),
+    ],
   };
+}
+
+/** What is wrong with the place that a customer has in lists, or should have. */
+function wrongPlace(ref: CustomerRef, item: CustomerItem): string[] {
+  const { profile, listed, listOrder } = item;
+  const key = listKey(ref, 'CUSTOMER', stateOf(item));
+  const expected = profile && [profile.updates, key, `${profile.updates}\t${ref.id}`];
+  const place = [listed?.updates, item.listKey, listOrder];
+  if (expected ? isDeepStrictEqual(place, expected) : place.every((part) => part === undefined)) return [];
+  return [`customer ${ref.id}: in lists it is ${place}, not ${expected}`];
+}
+
+/** What is wrong with the numbers that dependents took: of 1 and all after it, each must have been given once. */
+async function wrongNumbers(table: Table, { dependents }: Crowd): Promise<string[]> {
+  const [first] = dependents;
+  if (!first) return [];
+  const given: number[] = [];
+  for (const ref of dependents) {
+    const item = await stored<DependentItem>(table, dependentItemKey(ref));
+    if (item?.fields.number !== undefined) given.push(Number(item.fields.number));
+  }
+  const next = await readNextNumber(table, counterOf(first), 1);
+  const numbers = given.sort((one, other) => one - other).join(', ');
+  const wanted = Array.from({ length: next - 1 }, (_, index) => index + 1).join(', ');
+  return numbers === wanted ? [] : [`the numbers given are ${numbers}, and the next is ${next}`];
 }
 
 async function stored<Item>({ client, name }: Table, Key: Record<string, string>) {

@@ -27,7 +27,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   },
   'a detach that forgets the count': {
     part: 'ADD linkCount :minusOne',
-    instead: 'SET detached = :minusOne',
+    instead: 'ADD detached :minusOne',
     seed: 1,
   },
   'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 5 },
@@ -47,8 +47,8 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     seed: 83,
   },
   'a dependent that remembers no request': {
-    part: '#update = :stamp, settled = :settled',
-    instead: '#update = :stamp, forgotten = :settled',
+    part: '#update = :update, settled = :settled',
+    instead: '#update = :update, forgotten = :settled',
     seed: 4,
   },
   'a take-back that does not look at the links': {
@@ -60,6 +60,16 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     part: 'version = :one AND linkCount = :none',
     instead: 'version >= :one AND linkCount = :none',
     seed: 4,
+  },
+  'a detach that forgets the recurring count': {
+    part: 'ADD linkCount :minusOne, recurringCount :minusOne',
+    instead: 'ADD linkCount :minusOne, detached :minusOne',
+    seed: 1,
+  },
+  'a number that two take': {
+    part: 'attribute_not_exists(pk) OR #next = :number',
+    instead: 'attribute_not_exists(pk) OR #next >= :number',
+    seed: 1,
   },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',

@@ -1,4 +1,4 @@
-import { customerFields, envelopeFields, reportFields } from '../../beel/dialect/api-fields.ts';
+import { customerFields, envelopeFields, listFields, reportFields } from '../../beel/dialect/api-fields.ts';
 
 /** What the fields of BeeL's flat routes mean, where their names do not say all: https://docs.beel.es */
 export const fields: Readonly<Record<string, string>> = {
@@ -6,6 +6,7 @@ export const fields: Readonly<Record<string, string>> = {
   ...customerFields,
   ...reportFields,
   index: 'Place in the request, from 0; in a file, from 1',
+  ...listFields,
   customer_id: 'The customer, a UUID; of an invoice, a registered one, whose data are copied',
   invoice_id: 'The invoice, a UUID',
   ids: 'The customers, UUIDs with commas between them; at most 500',

@@ -20,7 +20,7 @@ export const beelFlat = beelDialect({
 /** BeeL-Active-Company names the company to act for, and needs a scope of its own. */
 function authorize(caller: BeelCaller, scope: BeelAccess, { headers }: HttpEvent): void {
   const activeCompany = headers['beel-active-company'];
-  requireScopes(caller, ...(activeCompany === undefined ? [scope] : [scope, 'companies:read']));
+  requireScopes(caller, scope, ...(activeCompany === undefined ? [] : (['companies:read'] as const)));
   if (activeCompany === undefined) return;
   if (!isUuid(activeCompany)) {
     throw refused(400, 'ACTIVE_COMPANY_HEADER_INVALID', 'The BeeL-Active-Company header must be a UUID');

@@ -8,7 +8,10 @@ export const SCOPES = [
   'customers:write',
   'invoices:read',
   'invoices:write',
+  'series:read',
+  'series:write',
   'companies:read',
+  'companies:list',
 ] as const;
 
 /** What a key may do. */

@@ -1,19 +1,25 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
+import { answered as company, listed as listedCompany, readiness } from '../companies/company-response.ts';
 import { requested as newAddress } from '../customers/address-request.ts';
 import { requested as newAlternativeId } from '../customers/alternative-id-request.ts';
 import { answered as alternativeId } from '../customers/alternative-id-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
 import { operation as createCustomers } from '../customers/create-customers.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
+import { answered as customerList } from '../customers/customer-list-response.ts';
 import { answered as customerReport } from '../customers/customer-report-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { address, answered as customer, paymentInfo } from '../customers/customer-response.ts';
 import { answered as deletionReport } from '../customers/deletion-report-response.ts';
 import { operation as importCustomers } from '../customers/import-customers.ts';
 import { requested as newPaymentInfo } from '../customers/payment-info-request.ts';
+import { answered as identity } from '../identity/identity-response.ts';
+import { operation as ensureDefaultSeries } from '../series/ensure-default-series.ts';
+import { answered as series } from '../series/series-response.ts';
 import { fields } from './api-fields.ts';
-import type { BeelAccess } from './caller.ts';
+import { ANY_KEY, type BeelAccess } from './caller.ts';
 import { meta } from './envelope.ts';
+import { paginationAnswered } from './paging.ts';
 
 /** The header of routes that make something. */
 export const IDEMPOTENCY_KEY: Headers = {
@@ -24,6 +30,12 @@ export const IDEMPOTENCY_KEY: Headers = {
     'a conflict.',
 };
 
+/** The header of routes that do nothing when they are called again. */
+const KEY_WITHOUT_USE: Headers = {
+  'Idempotency-Key':
+    '1 to 255 letters, digits, hyphens or underscores. It is not needed: a repeat makes nothing, with or without it.',
+};
+
 /** Routes that take an Idempotency-Key. */
 const CREATING: readonly string[] = [createCustomer.route, createCustomers.route, importCustomers.route];
 
@@ -31,13 +43,19 @@ const CREATING: readonly string[] = [createCustomer.route, createCustomers.route
 export const api: ApiDocumentation<BeelAccess> = {
   title: 'Accounts receivable, BeeL dialect',
   description: [
-    'Customers of a company, as BeeL clients of OpenAPI 1.9.0 know them.',
+    'Customers and series of a company, as BeeL clients of OpenAPI 1.9.0 know them.',
     'A success carries `data`, a failure `error` with a `code`, and both `meta`, whose `request_id` leads to the trace ' +
       'of the request. Failures also carry the members of RFC 9457.',
     'A customer that an invoice refers to is never deleted: the code is `CLIENT_HAS_INVOICES`. It may be deactivated: ' +
       'then no new invoice may name it.',
   ].join('\n\n'),
-  tags: { customers: 'Whom a company sells to', templates: 'Files to fill in' },
+  tags: {
+    customers: 'Whom a company sells to',
+    series: 'What the numbers of invoices count in',
+    identity: 'Whose API key it is',
+    companies: 'Who sells: the issuer of invoices',
+    templates: 'Files to fill in',
+  },
   securitySchemes: {
     apiKey: {
       type: 'http',
@@ -46,8 +64,11 @@ export const api: ApiDocumentation<BeelAccess> = {
       description: 'An API key. Each operation names the scope that the key must have.',
     },
   },
-  security: (scope) => ({ apiKey: [scope] }),
-  requestHeaders: (route): Headers => (CREATING.includes(route) ? IDEMPOTENCY_KEY : {}),
+  security: (scope) => ({ apiKey: scope === ANY_KEY ? [] : [scope] }),
+  requestHeaders(route): Headers {
+    if (CREATING.includes(route)) return IDEMPOTENCY_KEY;
+    return route === ensureDefaultSeries.route ? KEY_WITHOUT_USE : {};
+  },
   schemas: {
     requests: {
       NewCustomer: newCustomer(),
@@ -58,11 +79,18 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
     answers: {
       Customer: customer(),
+      CustomerList: customerList(),
+      Pagination: paginationAnswered(),
       AlternativeId: alternativeId(),
       Address: address(),
       PaymentInfo: paymentInfo(),
       CustomerReport: customerReport(),
       DeletionReport: deletionReport(),
+      Company: company(),
+      ListedCompany: listedCompany(),
+      Readiness: readiness(),
+      Identity: identity(),
+      Series: series(),
       Meta: meta(),
     },
   },
@@ -73,5 +101,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     linkedCustomerId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     invoiceId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
     newNif: 'B12345674',
+    accountId: '6a5794bc-b83f-5f0c-bef5-c0810f1e60b3',
+    seriesId: 'f0ef85e1-18a4-5822-a9ff-16294b7c4649',
   },
 };

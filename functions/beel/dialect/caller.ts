@@ -8,8 +8,11 @@ import { refused } from './errors.ts';
 /** Who is calling: an API key, its company, and whether it sees live or test data. */
 export type BeelCaller = ApiKey;
 
+/** Of an operation that needs no scope. */
+export const ANY_KEY = 'any key';
+
 /** The scope that an operation needs. */
-export type BeelAccess = (typeof SCOPES)[number];
+export type BeelAccess = (typeof SCOPES)[number] | typeof ANY_KEY;
 
 /** @throws Failure `unauthenticated` */
 export async function authenticate(origin: Origin): Promise<BeelCaller> {
@@ -21,8 +24,8 @@ export async function authenticate(origin: Origin): Promise<BeelCaller> {
 }
 
 /** @throws Failure that names what is missing. Its lists are strings with commas, as the vendor documents. */
-export function requireScopes({ scopes }: BeelCaller, ...required: readonly string[]): void {
-  const missing = required.filter((scope) => !scopes.includes(scope));
+export function requireScopes({ scopes }: BeelCaller, ...required: readonly BeelAccess[]): void {
+  const missing = required.filter((scope) => scope !== ANY_KEY && !scopes.includes(scope));
   if (missing.length === 0) return;
   throw refused(403, 'INSUFFICIENT_SCOPE', `The API key lacks the scope ${missing.join(', ')}`, {
     missing_scopes: missing.join(','),
@@ -34,7 +37,10 @@ export function requireScopes({ scopes }: BeelCaller, ...required: readonly stri
  * The tenant whose data a request sees: company and environment of its key.
  * @throws Failure for a company that the key does not reach, whether it exists or not
  */
-export function tenantOf({ company, mode }: BeelCaller, requested: string = company): Tenant {
+export function tenantOf(
+  { company, mode }: Pick<BeelCaller, 'company' | 'mode'>,
+  requested: string = company,
+): Tenant {
   if (requested.toLowerCase() !== company) {
     const message = 'You do not have permission to access this resource';
     throw refused(403, 'ACTIVE_COMPANY_NOT_ACCESSIBLE', message);

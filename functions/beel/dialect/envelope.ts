@@ -111,6 +111,10 @@ export const csvFile = (description: string, headers: Record<string, string>): R
 
 /** A success, the failures that every operation of the generation of today may answer with, and those listed. */
 export const responses = <Success>(answer: Responses<Success>, ...codes: readonly Codes[]) =>
+  responsesToAnyKey(answer, { 403: ['INSUFFICIENT_SCOPE'] }, ...codes);
+
+/** The same of an operation that needs no scope. */
+export const responsesToAnyKey = <Success>(answer: Responses<Success>, ...codes: readonly Codes[]) =>
   withFailures(answer, [COMMON, ...codes], {
     type: z.string(),
     title: z.string(),
@@ -118,7 +122,7 @@ export const responses = <Success>(answer: Responses<Success>, ...codes: readonl
     instance: z.string(),
   });
 
-const COMMON: Codes = { 401: ['UNAUTHORIZED'], 403: ['INSUFFICIENT_SCOPE'], 500: ['INTERNAL_ERROR'] };
+const COMMON: Codes = { 401: ['UNAUTHORIZED'], 500: ['INTERNAL_ERROR'] };
 
 /** What every operation with a body may answer. */
 export const bodyFailures: Codes = {

@@ -39,24 +39,23 @@ const NAMESPACE = '5d3c1c0e-8f0b-4a56-9a0e-3d2f6a7b9c14';
  * @param parsed the body as earlier versions marked it
  * @throws Failure when the key is not one
  */
-export function creationOf(
-  { headers }: Origin,
-  { tenant }: Tenant,
-  sent: unknown,
-  parsed?: unknown,
-): Creation {
-  const key = headers['idempotency-key'];
+export function creationOf(origin: Origin, { tenant }: Tenant, sent: unknown, parsed?: unknown): Creation {
+  const key = keyOf(origin);
   if (key === undefined) return newCreation();
-  if (!KEY.test(key)) {
-    const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
-    throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
-  }
   const markOf = (body: unknown) => hash('sha256', `${key}\n${JSON.stringify(body)}`);
   return {
     id: v5(`${tenant}#${key}`, NAMESPACE),
     mark: { request: markOf(sent) },
     ...(parsed !== undefined && { formerMark: markOf(parsed) }),
   };
+}
+
+/** The key of a request, if it has one. @throws Failure when it is not one */
+export function keyOf({ headers }: Origin): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined || KEY.test(key)) return key;
+  const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
+  throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
 }
 
 /**

@@ -2,6 +2,7 @@ import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
 import { withStack } from '../../local/stack.ts';
 import { STAGE_NAME } from '../../names.ts';
 import { runWithOptions, Unclear } from '../command-line.ts';
+import { companyChange, companyOptions } from './company-options.ts';
 import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
 import { onStage } from './on-stage.ts';
 import { adopt, revoke } from './stored-credentials.ts';
@@ -10,11 +11,13 @@ import { known, listed, matching } from './values.ts';
 const USAGE = `usage: npm run --silent credentials -- <what> [--stage dev|staging|prod]
   enkash --company CEK… [--acts-for CEK…,…]
   amili --client 2218[,…]
-  beel --company <uuid> [--scopes customers:read,…] [--mode test|live]
+  beel --company <uuid> [--scopes customers:read,…] [--mode test|live] [--name … --trade-name … --tax-id …
+    --street … --number … --postal-code … --city … --province … --phone … --email …]
   adopt <id> --company CEK…           an EnKash client of version 0.2.0, which has no company yet
   revoke <id> […]                     the ids that were printed when it was made
 
-Lists take commas, and their option more than once.
+Lists take commas, and their option more than once. What --name to --email say of a BeeL company is kept with it: its
+first key makes it, a sample where they say nothing, and later keys change only what they name.
 `;
 
 const ENKASH_COMPANY = /^CEK[A-Z0-9]{7}$/;
@@ -23,7 +26,15 @@ const ENKASH_COMPANY = /^CEK[A-Z0-9]{7}$/;
 process.env.LOG_LEVEL ??= 'error';
 const text = { type: 'string' } as const;
 const list = { type: 'string', multiple: true } as const;
-const options = { company: text, 'acts-for': list, client: list, scopes: list, mode: text, stage: text };
+const options = {
+  company: text,
+  'acts-for': list,
+  client: list,
+  scopes: list,
+  mode: text,
+  stage: text,
+  ...companyOptions,
+};
 const COMMAND = { name: 'npm run credentials', usage: USAGE, options, allowPositionals: true };
 await runWithOptions(COMMAND, async (values, positionals) => {
   const made =
@@ -54,7 +65,8 @@ async function administer([what, ...ids]: string[], values: Values): Promise<unk
       const company = matching('--company', values.company, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
       const scopes = known('--scopes', values.scopes ?? [...SCOPES], SCOPES);
       const mode = matching('--mode', values.mode ?? 'live', /^(live|test)$/) as 'live' | 'test';
-      return makeBeelCredential({ company: company.toLowerCase(), scopes, mode });
+      const grant = { company: company.toLowerCase(), scopes, mode };
+      return makeBeelCredential(grant, companyChange(grant.company, values));
     }
     case 'adopt':
       return adopt(ids, matching('--company', values.company, ENKASH_COMPANY));

@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as amiliCredentials from '../../../functions/amili/tokens/credentials.ts';
+import { type CompanyProfile, saveCompany } from '../../../functions/beel/companies/company.ts';
 import { type ApiKeyGrant, apiKeyId } from '../../../functions/beel/dialect/api-keys.ts';
 import * as enkashCredentials from '../../../functions/enkash/tokens/credentials.ts';
 import { writeCredential } from '../../../shared/auth/credential-store.ts';
 import { hashPassword, hashRandomSecret } from '../../../shared/auth/secrets.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { callOperation } from '../../local/operation-events.ts';
+import { type CompanyChange, companyChange } from './company-options.ts';
 
 /** A credential just made. The secrets in it are shown this once: the table keeps hashes. */
 export interface MadeCredential {
@@ -94,14 +96,20 @@ export async function amiliAuthorization(
 
 export interface BeelCredential extends MadeCredential, ApiKeyGrant {
   readonly key: string;
+  /** The company as it is known now. */
+  readonly profile: CompanyProfile;
 }
 
-/** An API key of a company. */
-export async function makeBeelCredential(grant: ApiKeyGrant): Promise<BeelCredential> {
+/** An API key of a company, which is made with its first key. */
+export async function makeBeelCredential(
+  grant: ApiKeyGrant,
+  change: CompanyChange = companyChange(grant.company),
+): Promise<BeelCredential> {
+  const profile = await saveCompany(credentials(), grant.company, change);
   const key = `beel_sk_${grant.mode}_${randomHex(16)}`;
   const id = apiKeyId(hashRandomSecret(key));
   await store(id, grant);
-  return { ids: [id], ...grant, key, authorization: `Bearer ${key}` };
+  return { ids: [id], ...grant, profile, key, authorization: `Bearer ${key}` };
 }
 
 const store = (id: string, grant: unknown, secretHash?: string): Promise<void> =>

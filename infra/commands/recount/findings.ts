@@ -14,6 +14,9 @@ export interface Finding {
   readonly problem: Problem;
   readonly linkCount: number | null;
   readonly liveLinks: number;
+  /** The same of recurring invoices alone, where the two differ. */
+  readonly recurringCount?: number;
+  readonly liveRecurring?: number;
   readonly repaired: boolean;
 }
 
@@ -21,17 +24,26 @@ export interface Finding {
 export const REPAIRABLE: ReadonlySet<Problem> = new Set(['count differs', 'count missing']);
 
 /** The problem of a customer whose links are known, if it has one. */
-export function problemOf({ customer, links, isNamed }: Entry): Problem | undefined {
+export function problemOf({ customer, links, recurring, isNamed }: Entry): Problem | undefined {
   if (!customer) return links > 0 || isNamed ? 'no such customer' : undefined;
   if (customer.deletion && links > 0) return 'linked though deleted';
   if (customer.linkCount === undefined) return 'count missing';
-  return customer.linkCount === links ? undefined : 'count differs';
+  const { linkCount, recurringCount = 0 } = customer;
+  return linkCount === links && recurringCount === recurring ? undefined : 'count differs';
 }
 
-export const findingOf = ({ key, customer, links }: Entry, problem: Problem, repaired: boolean): Finding => ({
-  customer: key,
-  problem,
-  linkCount: customer?.linkCount ?? null,
-  liveLinks: links,
-  repaired,
-});
+export function findingOf(
+  { key, customer, links, recurring }: Entry,
+  problem: Problem,
+  repaired: boolean,
+): Finding {
+  const recurringCount = customer?.recurringCount ?? 0;
+  return {
+    customer: key,
+    problem,
+    linkCount: customer?.linkCount ?? null,
+    liveLinks: links,
+    ...(customer && recurringCount !== recurring && { recurringCount, liveRecurring: recurring }),
+    repaired,
+  };
+}

@@ -48,11 +48,12 @@ export async function* readNamed(
 }
 
 /** Without the profile: half a million of these are kept. */
-const counted = ({ pk, version, linkCount, deletion }: CustomerItem): CountedCustomer => ({
+const counted = ({ pk, version, linkCount, recurringCount, deletion }: CustomerItem): CountedCustomer => ({
   pk,
   version,
   deletion,
   ...(linkCount !== undefined && { linkCount }),
+  ...(recurringCount !== undefined && { recurringCount }),
 });
 
 function refOf(key: string): CustomerRef {

@@ -24,7 +24,7 @@ export interface RecountOptions {
 const ROUNDS = 6;
 
 /**
- * Compares every customer's linkCount with its live links.
+ * Compares every customer's linkCount with its live links, and its recurringCount with those of recurring invoices.
  *
  * Requests go on meanwhile, and a table cannot be read at one instant. So links are counted twice, in two consistent
  * scans, and customers read between the two:
@@ -113,14 +113,16 @@ const scanOptions = ({ course, options, scansAfter }: Pass, what: string, scansA
 async function decide({ table, tally, options: { fix, report } }: Pass, entry: Entry): Promise<void> {
   const problem = tally.isStable(entry) ? problemOf(entry) : 'unsettled';
   if (problem === undefined) return tally.drop(entry);
-  const { customer, links } = entry;
-  const verdict = `${problem} ${(customer?.linkCount ?? 0) - links}`;
+  const { customer, links, recurring } = entry;
+  const differences = [(customer?.linkCount ?? 0) - links, (customer?.recurringCount ?? 0) - recurring];
+  const verdict = `${problem} ${differences}`;
   const isConfirmed = problem !== 'unsettled' && verdict === entry.verdict;
   entry.verdict = verdict;
   if (!isConfirmed) return;
   const isRepaired = fix !== undefined && customer !== undefined && REPAIRABLE.has(problem);
   // A repair is refused where another request has changed the customer: the next round sees how.
-  if (isRepaired && !(await repairCount(table, customer, links, { ...fix, reason: problem }))) return;
+  if (isRepaired && !(await repairCount(table, customer, { links, recurring }, { ...fix, reason: problem })))
+    return;
   report(findingOf(entry, problem, isRepaired));
   tally.drop(entry);
 }

@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { sendRead } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
+import { DEPENDENT_KINDS } from '../../../shared/receivables/dependents/kinds.ts';
 
 export interface ScanOptions {
   /** Items read for one page. */
@@ -19,6 +20,7 @@ const PAGE_SIZE = 2_000;
 export interface CountedCustomer {
   readonly pk: string;
   readonly linkCount?: number;
+  readonly recurringCount?: number;
   readonly version: number;
   readonly deletion?: unknown;
 }
@@ -34,16 +36,22 @@ export interface CountedDependent {
 
 /** Every customer, deleted ones too. */
 export const scanCustomers = (table: Table, options: ScanOptions) =>
-  scan<CountedCustomer>(table, 'sk = :customer', ['pk', 'linkCount', 'version', 'deletion'], options);
+  scan<CountedCustomer>(
+    table,
+    'sk = :customer',
+    ['pk', 'linkCount', 'recurringCount', 'version', 'deletion'],
+    options,
+    { ':customer': 'CUSTOMER' },
+  );
 
 /** Every dependent that refers to a customer or was ever changed. */
 export const scanDependents = (table: Table, options: ScanOptions) =>
   scan<CountedDependent>(
     table,
-    'sk <> :customer AND (attribute_exists(customerKey) OR version > :one)',
+    `sk IN (${DEPENDENT_KINDS.map((_, index) => `:kind${index}`).join(', ')}) AND (attribute_exists(customerKey) OR version > :one)`,
     ['pk', 'customerKey', 'version'],
     options,
-    { ':one': 1 },
+    { ':one': 1, ...Object.fromEntries(DEPENDENT_KINDS.map((kind, index) => [`:kind${index}`, kind])) },
   );
 
 /** Reads the table itself, strongly consistent, in pages: an index would lag behind it. */
@@ -52,7 +60,7 @@ async function* scan<Item>(
   FilterExpression: string,
   attributes: readonly string[],
   { pageSize = PAGE_SIZE, progress }: ScanOptions,
-  values: Record<string, unknown> = {},
+  ExpressionAttributeValues: Record<string, unknown>,
 ): AsyncGenerator<Item> {
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   let read = 0;
@@ -65,7 +73,7 @@ async function* scan<Item>(
       ExpressionAttributeNames: Object.fromEntries(
         attributes.map((attribute) => [`#${attribute}`, attribute]),
       ),
-      ExpressionAttributeValues: { ':customer': 'CUSTOMER', ...values },
+      ExpressionAttributeValues,
       ExclusiveStartKey,
       Limit: pageSize,
     });

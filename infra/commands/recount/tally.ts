@@ -1,3 +1,5 @@
+import { isRecurring } from '../../../shared/receivables/dependents/kinds.ts';
+import { dependentRefOf } from '../../../shared/receivables/keys.ts';
 import { GROUPS, groupOf, HASHES, hashOf } from './key-hash.ts';
 import type { CountedCustomer, CountedDependent } from './scan-table.ts';
 
@@ -6,6 +8,8 @@ export interface Entry {
   readonly key: string;
   formerLinks: number;
   links: number;
+  /** How many of the links are those of recurring invoices. */
+  recurring: number;
   customer?: CountedCustomer | undefined;
   /** Whether somebody asked for this customer, so that it should be there. */
   readonly isNamed?: boolean;
@@ -36,7 +40,7 @@ export class Tally {
   /** A tally of these customers alone. */
   static of(keys: readonly string[]): Tally {
     const tally = new Tally(0, keys.length);
-    for (const key of keys) tally.#entries.set(key, { key, formerLinks: 0, links: 0, isNamed: true });
+    for (const key of keys) tally.#entries.set(key, { ...newEntry(key), isNamed: true });
     tally.close();
     return tally;
   }
@@ -66,13 +70,16 @@ export class Tally {
     for (const entry of this.#entries.values()) {
       entry.formerLinks = entry.links;
       entry.links = 0;
+      entry.recurring = 0;
     }
   }
 
   addLink({ pk, customerKey, version }: CountedDependent): void {
     (this.#changes[groupOf(pk)] as number) += version - 1;
     const entry = customerKey === undefined ? undefined : this.#entryOf(customerKey);
-    if (entry) entry.links++;
+    if (!entry) return;
+    entry.links++;
+    if (isRecurring(dependentRefOf(pk).kind)) entry.recurring++;
   }
 
   /** Before customers are read. */
@@ -82,7 +89,9 @@ export class Tally {
 
   addCustomer(customer: CountedCustomer): void {
     // Most customers have no links and a count of 0: they need no entry.
-    const entry = customer.linkCount === 0 ? this.#entries.get(customer.pk) : this.#entryOf(customer.pk);
+    const { pk, linkCount, recurringCount = 0 } = customer;
+    const isPlain = linkCount === 0 && recurringCount === 0;
+    const entry = isPlain ? this.#entries.get(pk) : this.#entryOf(pk);
     if (entry) entry.customer = customer;
   }
 
@@ -117,7 +126,7 @@ export class Tally {
     if (hash < this.#start) return undefined;
     while (hash < this.#end) {
       if (this.#entries.size < this.#most || !this.#halve()) {
-        const entry = { key, formerLinks: 0, links: 0 };
+        const entry = newEntry(key);
         this.#entries.set(key, entry);
         return entry;
       }
@@ -133,3 +142,5 @@ export class Tally {
     return true;
   }
 }
+
+const newEntry = (key: string): Entry => ({ key, formerLinks: 0, links: 0, recurring: 0 });

@@ -1,4 +1,4 @@
-import { readItems } from '../../dynamodb/read-items.ts';
+import { readManyItems } from '../../dynamodb/read-items.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { customerItemKey, customerKey } from '../keys.ts';
@@ -34,12 +34,12 @@ export async function checkCreations<Profile extends object>(
 ): Promise<CheckedCreation<Profile>[]> {
   const ids = wanted.map(({ ref }) => customerItemKey(ref));
   const keys = wanted.flatMap(({ ref, uniqueKey }) => (uniqueKey ? [uniqueItemKey(ref, uniqueKey)] : []));
-  const items = await readItems<CustomerItem<Profile> | UniqueKeyItem>(table, [...ids, ...keys]);
+  const items = byKey(await readManyItems<CustomerItem<Profile> | UniqueKeyItem>(table, [...ids, ...keys]));
   const ownerOf = ({ ref, uniqueKey }: NewCustomer<Profile>) =>
     uniqueKey && (items.get(uniqueItemKey(ref, uniqueKey).pk) as UniqueKeyItem | undefined)?.holder;
   const owners = [...new Set(wanted.flatMap((each) => ownerOf(each) ?? []))];
   const others = owners.filter((owner) => !items.has(owner)).map((pk) => ({ pk, sk: 'CUSTOMER' }));
-  const read = await readItems<CustomerItem<Profile>>(table, others);
+  const read = byKey(await readManyItems<CustomerItem<Profile>>(table, others));
   const customer = (pk: string) => (items.get(pk) as CustomerItem<Profile> | undefined) ?? read.get(pk);
   return wanted.map((each): CheckedCreation<Profile> => {
     const old = customer(customerKey(each.ref));
@@ -55,6 +55,9 @@ export async function checkCreations<Profile extends object>(
     };
   });
 }
+
+const byKey = <Item extends { readonly pk: string }>(items: readonly Item[]): Map<string, Item> =>
+  new Map(items.map((item) => [item.pk, item]));
 
 /** Whether an id is free although there is an item: a fence, or a tombstone where ids are used again. */
 export const isFree = (

@@ -111,5 +111,5 @@ function writesOf(
     isFenced || settled
       ? { Put: { Item: { pk, sk, ...fenceAttributes(sk, stamp, settled), version: 2 }, ...asItWasMade } }
       : { Delete: { Key: { pk, sk }, ...asItWasMade } };
-  return [write, ...(uniqueKey ? [releaseUniqueKey(table, ref, uniqueKey)] : [])];
+  return [write, ...(uniqueKey ? [releaseUniqueKey(table, ref, uniqueKey, pk)] : [])];
 }

@@ -3,7 +3,10 @@ import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import { type CustomerRef, customerKey, type Tenant } from '../keys.ts';
 
-/** A value that only one customer of a tenant may have at a time. `name` says of what, in upper case: TAXID. */
+/**
+ * A value that only one customer of a tenant, or only one of its dependents, may have at a time. `name` says of what, in
+ * upper case: TAXID.
+ */
 export interface UniqueKey {
   readonly name: string;
   readonly value: string;
@@ -11,7 +14,10 @@ export interface UniqueKey {
   readonly freedByDeletion: boolean;
 }
 
-/** Says which customer owns a unique key. It outlives its owner: it stays until another customer claims it. */
+/**
+ * Says who owns a unique key. A customer's outlives its owner: it stays until another customer claims it. A dependent's
+ * is released with its dependent.
+ */
 export interface UniqueKeyItem {
   readonly pk: string;
   readonly sk: string;
@@ -30,23 +36,31 @@ export const uniqueKeyItem = (ref: CustomerRef, key: UniqueKey): UniqueKeyItem =
   holder: customerKey(ref),
 });
 
+/** Claims a key that must be free. @param Item the item with which somebody owns it */
+export const claimFreeKey = ({ name: TableName }: Table, Item: UniqueKeyItem): TransactionWrite => ({
+  Put: {
+    TableName,
+    Item,
+    ConditionExpression: 'attribute_not_exists(pk)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});
+
 /**
  * The writes that claim a key for a customer. Without a former owner, the key must be free. With one, it must still be
  * that owner's, and the owner must be deleted, or gone altogether since its tombstone expired. Where the former owner
  * had the very id of the new customer, the creation in the same transaction makes sure that it was deleted.
  */
 export function claimUniqueKey(
-  { name: TableName }: Table,
+  table: Table,
   ref: CustomerRef,
   key: UniqueKey,
   formerOwner: string | undefined,
 ): TransactionWrite[] {
   const Item = uniqueKeyItem(ref, key);
+  if (formerOwner === undefined) return [claimFreeKey(table, Item)];
+  const TableName = table.name;
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
-  if (formerOwner === undefined) {
-    const free = 'attribute_not_exists(pk)';
-    return [{ Put: { TableName, Item, ConditionExpression: free, ReturnValuesOnConditionCheckFailure } }];
-  }
   const takeOver: TransactionWrite = {
     Put: {
       TableName,
@@ -93,16 +107,17 @@ export function learnFromClaim(
   return { formerOwner: owner, keptBy: freedByDeletion ? undefined : owner };
 }
 
-/** Gives a key up that the customer owns, so that another may claim it at once. */
+/** Gives a key up, so that another may claim it at once. @param owner who owns it: the key of a customer or dependent */
 export const releaseUniqueKey = (
   { name: TableName }: Table,
-  ref: CustomerRef,
+  tenant: Tenant,
   key: UniqueKey,
+  owner: string,
 ): TransactionWrite => ({
   Delete: {
     TableName,
-    Key: uniqueItemKey(ref, key),
+    Key: uniqueItemKey(tenant, key),
     ConditionExpression: 'holder = :owner',
-    ExpressionAttributeValues: { ':owner': customerKey(ref) },
+    ExpressionAttributeValues: { ':owner': owner },
   },
 });

@@ -7,7 +7,7 @@ import { newCompany, profile } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
-import { storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
+import { deletedListKey, storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
 
@@ -45,7 +45,7 @@ describe('DELETE /api/v1/invoices/{invoice_id}', () => {
     expect(answer.status).toBe(204);
     expect(answer.body).toBe('');
     expect(answer.headers.sunset).toBe('Wed, 09 Dec 2026 00:00:00 GMT');
-    const { customerKey, ...rest } = { ...before };
+    const { customerKey, ...rest } = before!;
     expect(customerKey).toBe(customer.pk);
     const stamp = {
       at: expect.any(String),
@@ -58,6 +58,7 @@ describe('DELETE /api/v1/invoices/{invoice_id}', () => {
       version: 2,
       update: stamp,
       deletion: stamp,
+      listKey: deletedListKey(rest),
     });
     expect((await storedCustomer(ref))?.linkCount).toBe(0);
     expect(

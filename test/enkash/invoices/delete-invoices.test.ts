@@ -6,7 +6,13 @@ import { enkashAuthorization, newEnkashCompany } from '../../support/credentials
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
 import { loggedBy } from '../../support/log.ts';
-import { storeCustomer, storeDependent, storedCustomer, storedDependent } from '../../support/store.ts';
+import {
+  deletedListKey,
+  storeCustomer,
+  storeDependent,
+  storedCustomer,
+  storedDependent,
+} from '../../support/store.ts';
 
 const company = newEnkashCompany();
 const partner = newEnkashCompany();
@@ -78,7 +84,10 @@ describe('POST /api/v0/invoice/bulk/delete', () => {
       operation: 'enkash/invoices/delete-invoices',
     };
     const { customerKey, ...rest } = stored!;
-    expect(await storedDependent(first)).toEqual({ ...rest, version: 2, update: stamp, deletion: stamp });
+    expect(await storedDependent(first)).toEqual({
+      ...{ ...rest, version: 2, update: stamp, deletion: stamp },
+      listKey: deletedListKey(rest),
+    });
     expect((await storedDependent(kept))?.deletion).toBe(undefined);
     expect((await storedCustomer(ada))?.linkCount).toBe(1);
     expect(await storedCustomer(bob)).toEqual(before);

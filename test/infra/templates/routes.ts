@@ -145,7 +145,7 @@ describe('pages of other origins', () => {
     const [[, { Properties }]] = resources(synthesized.api, 'AWS::ApiGatewayV2::Api') as [[string, Resource]];
     expect(Properties.CorsConfiguration).toEqual({
       AllowOrigins: ['https://app.example', 'https://b.example'],
-      AllowMethods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST'],
+      AllowMethods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'],
       AllowHeaders: ['authorization', 'beel-active-company', 'content-type', 'idempotency-key'],
       ExposeHeaders: [
         'allow',

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
-import { moveDependent } from '../../../shared/receivables/dependents/move.ts';
 import { removeDependent } from '../../../shared/receivables/dependents/remove.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
+import { moveDependent } from '../../support/move-dependent.ts';
 import { damage, newScene, outOfTime, tableWith } from '../../support/scenes.ts';
 import {
+  deletedListKey,
   newStamp,
   storeCustomer,
   storeDependent,
@@ -32,6 +33,7 @@ const deleted = ({ customerKey, ...dependent }: DependentItem, stamp: ReturnType
   ...dependent,
   update: stamp,
   deletion: stamp,
+  listKey: deletedListKey(dependent),
   version: dependent.version + 1,
 });
 

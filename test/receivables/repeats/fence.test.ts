@@ -6,12 +6,12 @@ import { reactivateCustomer } from '../../../shared/receivables/customers/reacti
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
-import { moveDependent } from '../../../shared/receivables/dependents/move.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import { customerItemKey, dependentItemKey } from '../../../shared/receivables/keys.ts';
 import { fence } from '../../../shared/receivables/repeats/fence.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
+import { moveDependent } from '../../support/move-dependent.ts';
 import {
   expire,
   fencedBy,
@@ -176,7 +176,7 @@ describe('a fence', () => {
     const refused = newStamp();
 
     const table = tableWith(overtaken(() => fenced(seen, refused)));
-    expect(await moveDependent(table, seen, to, newStamp())).toEqual({ outcome: 'changed' });
+    expect(await moveDependent(table, seen, to, newStamp())).toEqual('changed');
 
     expect((await storedDependent(ref))?.settled).toContain(refusedName(refused));
   });

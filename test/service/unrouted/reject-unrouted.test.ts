@@ -19,6 +19,7 @@ describe('a path that no route takes answers 404 as the vendor whose path it res
       '/api/v1/companies/1/webhooks',
       beelCanonicalFailure('ENDPOINT_NOT_FOUND', 'There is no such path', '/v1/companies/1/webhooks'),
     ],
+    ['/api/v1/me/logo', beelCanonicalFailure('ENDPOINT_NOT_FOUND', 'There is no such path', '/v1/me/logo')],
     ['/favicon.ico', { message: noSuchPath }],
     ['/api/v10/customers', { message: noSuchPath }],
     ['/', { message: noSuchPath }],

@@ -1,9 +1,9 @@
 import { own, uuid } from '../parameters.ts';
 import type { Speech } from '../speech.ts';
 
-/** The scope of other resources than these is for the author to choose: no other is known yet. */
+/** The scope of other resources than these is for the author to choose. */
 const beelScope = (resource: string, isRead: boolean): string =>
-  `${resource === 'invoices' ? resource : 'customers'}:${isRead ? 'read' : 'write'}`;
+  `${['invoices', 'series'].includes(resource) ? resource : 'customers'}:${isRead ? 'read' : 'write'}`;
 
 /** BeeL of today: every path begins with the company. */
 export const beel: Speech = {
@@ -17,7 +17,7 @@ export const beel: Speech = {
     customer_id: uuid('{{customerId}}'),
     invoice_id: uuid(),
     recurring_invoice_id: uuid(),
-    series_id: uuid(),
+    series_id: uuid('{{seriesId}}'),
   },
   tenant: 'company_id',
   imports: {

@@ -29,7 +29,10 @@ interface Failure {
 
 /** A customer that the routes of today delete. What creates and attaches is the flat routes' alone. */
 export async function beelStory({ api, tenants: { beel }, logged }: Smoke): Promise<string> {
-  const { authorization, company } = beel;
+  const { authorization, company, profile } = beel;
+  const known = { data: { id: company, legal_name: profile.legal_name } };
+  await api.expect(`GET /api/v1/companies/${company}`, { authorization }, 200, known);
+  await api.expect(`PUT /api/v1/companies/${company}/series/defaults`, { authorization }, 200);
   const customers = `/api/v1/companies/${company}/customers`;
   const id = await newCustomer(api, authorization, customers);
   const customer = `${customers}/${id}`;
@@ -43,7 +46,7 @@ export async function beelStory({ api, tenants: { beel }, logged }: Smoke): Prom
   await api.expect(`DELETE /api/v1/invoices/${invoice}`, { authorization }, 204);
   await api.expect(`DELETE ${customer}`, { authorization }, 204);
   await api.expect(`DELETE ${customer}`, { authorization }, 404, { error: { code: 'CLIENT_NOT_FOUND' } });
-  return 'created, changed, attached, refused (alone and in bulk), detached, deleted, gone';
+  return 'company and series, created, changed, attached, refused (alone and in bulk), detached, deleted, gone';
 }
 
 /** A customer that the flat routes deactivate. */

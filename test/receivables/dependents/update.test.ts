@@ -3,9 +3,10 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
-import { moveDependent } from '../../../shared/receivables/dependents/move.ts';
+import { updateDependent } from '../../../shared/receivables/dependents/update.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { customerKey, type DependentRef } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import {
   answered,
@@ -14,6 +15,7 @@ import {
   heldBack,
   overtaken,
 } from '../../support/faults.ts';
+import { moveDependent } from '../../support/move-dependent.ts';
 import { damage, expectRemoved, newScene, tableWith } from '../../support/scenes.ts';
 import {
   newStamp,
@@ -38,13 +40,13 @@ async function newLink() {
 
 const dependentOf = async (ref: DependentRef) => (await storedDependent(ref)) as DependentItem;
 
-describe('moveDependent', () => {
+describe('updateDependent', () => {
   it('takes the link from one customer to another', async () => {
     const { to, ref, seen, counts } = await newLink();
     const before = await storedCustomer(to);
     const stamp = newStamp();
 
-    expect(await moveDependent(receivables(), seen, to, stamp)).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(receivables(), seen, to, stamp)).toBe('updated');
 
     const settled = new Set([settledName(stamp)]);
     expect(await storedDependent(ref)).toEqual({
@@ -63,21 +65,46 @@ describe('moveDependent', () => {
     const ref = scene.dependent('d2');
     await attachDependents(receivables(), [{ ref, fields: {} }], newStamp());
 
-    expect(await moveDependent(receivables(), await dependentOf(ref), to, newStamp())).toEqual({
-      outcome: 'moved',
-    });
+    expect(await moveDependent(receivables(), await dependentOf(ref), to, newStamp())).toBe('updated');
 
     expect((await storedDependent(ref))?.customerKey).toBe(customerKey(to));
     expect(await counts()).toEqual([1, 1, 0]);
   });
 
-  it('changes nothing where the dependent refers to that customer already', async () => {
+  it('changes fields and row, and no count where the dependent refers to that customer already', async () => {
     const { from, ref, seen, counts } = await newLink();
+    const stamp = newStamp();
+    const change = { fields: { a: 1 }, customer: from, listing: { values: { name: 'ada' }, order: 'ada' } };
 
-    expect(await moveDependent(receivables(), seen, from, newStamp())).toEqual({ outcome: 'moved' });
+    const result = await updateDependent(receivables(), seen, change, stamp);
 
-    expect(await storedDependent(ref)).toEqual(seen);
+    const stored = {
+      ...seen,
+      fields: { a: 1 },
+      listed: { name: 'ada' },
+      listKey: listKey(ref, ref.kind, 'LIVE'),
+      listOrder: `ada\t${ref.id}`,
+      update: stamp,
+      version: 2,
+      settled: new Set([settledName(stamp)]),
+    };
+    expect(result).toEqual({ outcome: 'updated', dependent: stored });
+    expect(await storedDependent(ref)).toEqual(stored);
     expect(await counts()).toEqual([1, 0, 0]);
+  });
+
+  it('takes the link off where the dependent refers to nobody any more', async () => {
+    const { ref, seen, counts } = await newLink();
+    const stamp = newStamp();
+
+    const change = { fields: seen.fields, customer: null };
+    const result = await updateDependent(receivables(), seen, change, stamp);
+
+    const { customerKey: _, ...others } = seen;
+    const stored = { ...others, update: stamp, version: 2, settled: new Set([settledName(stamp)]) };
+    expect(result).toEqual({ outcome: 'updated', dependent: stored });
+    expect(await storedDependent(ref)).toEqual(stored);
+    expect(await counts()).toEqual([0, 0, 0]);
   });
 
   it('[version] changes nothing where the dependent was moved since', async () => {
@@ -85,7 +112,7 @@ describe('moveDependent', () => {
     await moveDependent(receivables(), seen, third, newStamp());
     const before = await storedDependent(ref);
 
-    expect(await moveDependent(receivables(), seen, to, newStamp())).toEqual({ outcome: 'changed' });
+    expect(await moveDependent(receivables(), seen, to, newStamp())).toBe('changed');
 
     expect(await storedDependent(ref)).toEqual(before);
     expect(await counts()).toEqual([0, 0, 1]);
@@ -96,9 +123,7 @@ describe('moveDependent', () => {
     await detachDependent(receivables(), seen, newStamp());
     const before = await storedDependent(ref);
 
-    expect(await moveDependent(receivables(), { ...seen, version: 2 }, to, newStamp())).toEqual({
-      outcome: 'notFound',
-    });
+    expect(await moveDependent(receivables(), { ...seen, version: 2 }, to, newStamp())).toBe('notFound');
 
     expect(await storedDependent(ref)).toEqual(before);
     expect(await counts()).toEqual([0, 0, 0]);
@@ -108,7 +133,7 @@ describe('moveDependent', () => {
     const { to, seen } = await newLink();
     const nowhere = { ...seen, pk: `${seen.pk}-nowhere` };
 
-    expect(await moveDependent(receivables(), nowhere, to, newStamp())).toEqual({ outcome: 'notFound' });
+    expect(await moveDependent(receivables(), nowhere, to, newStamp())).toBe('notFound');
   });
 
   it.each([
@@ -118,7 +143,7 @@ describe('moveDependent', () => {
     const { to, ref, seen, counts } = await newLink();
     await expectRemoved(to, removal);
 
-    expect(await moveDependent(receivables(), seen, to, newStamp())).toEqual({ outcome });
+    expect(await moveDependent(receivables(), seen, to, newStamp())).toBe(outcome);
 
     expect(await storedDependent(ref)).toEqual(seen);
     expect(await counts()).toEqual([1, 0, 0]);
@@ -129,7 +154,7 @@ describe('moveDependent', () => {
 
     const result = await moveDependent(receivables(), seen, scene.customer('nobody'), newStamp());
 
-    expect(result).toEqual({ outcome: 'customerNotFound' });
+    expect(result).toBe('customerNotFound');
     expect(await storedDependent(ref)).toEqual(seen);
   });
 
@@ -157,11 +182,36 @@ describe('moveDependent', () => {
   });
 });
 
-describe('moveDependent after an attempt that landed and lost its answer', () => {
+describe('updateDependent on a dependent that is no longer the one seen', () => {
+  const listing = { values: { name: 'ada' }, order: 'ada' };
+
+  it.each([
+    ['fields', {}],
+    ['row', { listing }],
+    ['customer: to none', { customer: null }],
+  ])('changes nothing: %s', async (_, change) => {
+    const { third, ref, seen, counts } = await newLink();
+    const update = (version: number) =>
+      updateDependent(receivables(), { ...seen, version }, { fields: { a: 1 }, ...change }, newStamp());
+    await moveDependent(receivables(), seen, third, newStamp());
+    const moved = await dependentOf(ref);
+
+    expect(await update(1)).toEqual({ outcome: 'changed' });
+    expect(await storedDependent(ref)).toEqual(moved);
+
+    await detachDependent(receivables(), moved, newStamp());
+    const deleted = await dependentOf(ref);
+    expect(await update(3)).toEqual({ outcome: 'notFound' });
+    expect(await storedDependent(ref)).toEqual(deleted);
+    expect(await counts()).toEqual([0, 0, 0]);
+  });
+});
+
+describe('updateDependent after an attempt that landed and lost its answer', () => {
   it('is told so, and counts once', async () => {
     const { to, seen, counts } = await newLink();
 
-    expect(await moveDependent(tableWith(droppedAfter), seen, to, newStamp())).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(tableWith(droppedAfter), seen, to, newStamp())).toBe('updated');
 
     expect(await counts()).toEqual([0, 1, 0]);
   });
@@ -172,9 +222,7 @@ describe('moveDependent after an attempt that landed and lost its answer', () =>
       moveDependent(receivables(), await dependentOf(ref), third, newStamp()),
     );
 
-    expect(await moveDependent(tableWith(droppedAfter, movedOn), seen, to, newStamp())).toEqual({
-      outcome: 'moved',
-    });
+    expect(await moveDependent(tableWith(droppedAfter, movedOn), seen, to, newStamp())).toBe('updated');
 
     expect((await storedDependent(ref))?.customerKey).toBe(customerKey(third));
     expect(await counts()).toEqual([0, 0, 1]);
@@ -184,9 +232,7 @@ describe('moveDependent after an attempt that landed and lost its answer', () =>
     const { to, ref, seen, counts } = await newLink();
     const deleted = overtaken(async () => detachDependent(receivables(), await dependentOf(ref), newStamp()));
 
-    expect(await moveDependent(tableWith(droppedAfter, deleted), seen, to, newStamp())).toEqual({
-      outcome: 'moved',
-    });
+    expect(await moveDependent(tableWith(droppedAfter, deleted), seen, to, newStamp())).toBe('updated');
 
     expect(await counts()).toEqual([0, 0, 0]);
   });
@@ -201,11 +247,11 @@ describe('moveDependent after an attempt that landed and lost its answer', () =>
       gone(attempt).catch(() => conflictHidesTheFirstReason()(attempt)),
     );
 
-    expect(await moveDependent(table, seen, to, newStamp())).toEqual({ outcome: 'moved' });
+    expect(await moveDependent(table, seen, to, newStamp())).toBe('updated');
   });
 });
 
-describe('a refused move, with an attempt still under way', () => {
+describe('a refused update, with an attempt still under way', () => {
   it('[version] stays refused when the attempt arrives after all', async () => {
     const { to, ref, seen, counts } = await newLink();
     await expectRemoved(to, 'deactivation');
@@ -216,7 +262,7 @@ describe('a refused move, with an attempt still under way', () => {
     await reactivateCustomer(receivables(), to, newStamp());
     await arrive();
 
-    expect(result).toEqual({ outcome: 'customerDeactivated' });
+    expect(result).toBe('customerDeactivated');
     const settled = new Set([settledName(stamp), refusedName(stamp)]);
     expect(await storedDependent(ref)).toEqual({ ...seen, version: 2, settled });
     expect(await counts()).toEqual([1, 0, 0]);
@@ -231,9 +277,7 @@ describe('a refused move, with an attempt still under way', () => {
       await arrive();
     });
 
-    expect(await moveDependent(tableWith(fate, answered, lastMoment), seen, to, newStamp())).toEqual({
-      outcome: 'moved',
-    });
+    expect(await moveDependent(tableWith(fate, answered, lastMoment), seen, to, newStamp())).toBe('updated');
 
     expect((await storedDependent(ref))?.customerKey).toBe(customerKey(to));
     expect(await counts()).toEqual([0, 1, 0]);
