@@ -10,8 +10,8 @@ import { checkedRows } from '../../beel/customers/customer-rows.ts';
 import { BYTES_OF_MANY, requestedMany } from '../../beel/customers/customers-request.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, bulkCreated } from '../../beel/dialect/envelope.ts';
-import { flag } from '../../beel/dialect/fields.ts';
 import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../../beel/dialect/idempotency.ts';
+import { yesOrNo } from '../../beel/dialect/paging.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { requested as customer } from './customer-request.ts';
@@ -26,7 +26,7 @@ export const operation = {
     receivables: ['BatchGetItem', 'PutItem', 'ConditionCheckItem', 'UpdateItem', 'DeleteItem'],
     credentials: ['GetItem'],
   },
-  query: z.strictObject({ dry_run: flag() }),
+  query: z.strictObject({ dry_run: z._default(yesOrNo(), false) }),
   body: requestedMany(customer()),
   bodyLimit: BYTES_OF_MANY,
   patience: MANY_ROWS,

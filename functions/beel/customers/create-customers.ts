@@ -8,8 +8,8 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, bulkCreated, responses } from '../dialect/envelope.ts';
-import { flag } from '../dialect/fields.ts';
 import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../dialect/idempotency.ts';
+import { yesOrNo } from '../dialect/paging.ts';
 import { createdMany } from './bulk-creation.ts';
 import { answered } from './customer-report-response.ts';
 import { checkedRows, todaysRules } from './customer-rows.ts';
@@ -25,7 +25,7 @@ export const operation = {
     credentials: ['GetItem'],
   },
   path: z.object({ company_id: uuid() }),
-  query: z.strictObject({ dry_run: flag() }),
+  query: z.strictObject({ dry_run: z._default(yesOrNo(), false) }),
   body: requested(),
   bodyLimit: BYTES_OF_MANY,
   patience: MANY_ROWS,

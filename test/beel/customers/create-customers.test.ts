@@ -242,7 +242,7 @@ describe('POST /api/v1/companies/{company_id}/customers/bulk', () => {
     expect(neither.body).toMatchObject({
       error: {
         code: 'VALIDATION_ERROR',
-        details: { field: 'dry_run', invalid_value: 'yes', allowed_values: 'true, false' },
+        details: { field: 'dry_run', invalid_value: 'yes', expected_format: 'boolean' },
       },
     });
     expect((await state()).size).toBe(0);
