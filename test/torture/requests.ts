@@ -85,6 +85,7 @@ export const createMany = (
       const wanted = refs.map((ref, n) => ({
         ref,
         reference: {},
+        listing: () => listingOf(0),
         reuseErasedId: true,
         ...withTaxId(taxIds[n]),
       }));
