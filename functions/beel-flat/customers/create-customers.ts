@@ -14,6 +14,7 @@ import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../../beel/dialect/idempo
 import { yesOrNo } from '../../beel/dialect/paging.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { languageOf } from '../dialect/language.ts';
 import { requested as customer } from './customer-request.ts';
 import { flatRules } from './customer-rows.ts';
 
@@ -39,9 +40,10 @@ export const handler = lambda<typeof documentation>()(
   async function createCustomersBulk({ caller, query, body, sent, origin, note }) {
     const tenant = tenantOf(caller);
     const creation = creationOf(origin, tenant, sent);
-    const rows = checkedRows(body.customers, flatRules);
+    const rules = flatRules(languageOf(origin));
+    const rows = checkedRows(body.customers, rules);
     const stamp = stampOf(origin, caller.keyId);
-    const many = { tenant, creation, rows, rules: flatRules, stamp, origin, note };
+    const many = { tenant, creation, rows, rules, stamp, origin, note };
     return createdMany(receivables(origin), many, query.dry_run);
   },
 );

@@ -9,6 +9,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, bulkCreated, responses } from '../dialect/envelope.ts';
 import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../dialect/idempotency.ts';
+import { languageOf } from '../dialect/language.ts';
 import { yesOrNo } from '../dialect/paging.ts';
 import { createdMany } from './bulk-creation.ts';
 import { answered } from './customer-report-response.ts';
@@ -38,9 +39,10 @@ export const handler = lambda<typeof documentation>()(
   async function createCompanyCustomersBulk({ caller, path, query, body, sent, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const creation = creationOf(origin, tenant, sent);
-    const rows = checkedRows(body.customers, todaysRules);
+    const rules = todaysRules(languageOf(origin));
+    const rows = checkedRows(body.customers, rules);
     const stamp = stampOf(origin, caller.keyId);
-    const many = { tenant, creation, rows, rules: todaysRules, stamp, origin, note };
+    const many = { tenant, creation, rows, rules, stamp, origin, note };
     return createdMany(receivables(origin), many, query.dry_run);
   },
 );

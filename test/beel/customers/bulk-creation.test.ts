@@ -35,8 +35,8 @@ async function newBatch(size = MANY) {
   const many: ManyWanted = {
     tenant: { vendor, tenant },
     creation: newCreation(),
-    rows: checkedRows(read, todaysRules),
-    rules: todaysRules,
+    rows: checkedRows(read, todaysRules('en')),
+    rules: todaysRules('en'),
     stamp: newStamp(),
     origin: { receivedAt: new Date(), requestId: 'r1', traceId: 't1' } as ManyWanted['origin'],
     note(fact) {
@@ -66,7 +66,7 @@ describe('creating many customers of a company', () => {
         kind: 'refused',
         status: 422,
         code: 'BULK_VALIDATION_ERROR',
-        message: 'Some customers are not valid: none was created but those that are named',
+        message: 'Some of the customers are not valid: none was created but those that are named',
         errors: [
           { index: 34, field: 'nif', message: 'A client with this NIF already exists' },
           {
@@ -125,7 +125,7 @@ describe('importing many customers', () => {
     });
     const fates = [inConflict, droppedBefore, denied, rivalIsFaster];
     const nifs = many.rows.map(({ profile }) => profile?.nif);
-    const table = withFates({ ...receivables(), deadline: performance.now() + 60 }, ({ name, input }) =>
+    const table = withFates({ ...receivables(), deadline: performance.now() + 1_000 }, ({ name, input }) =>
       name === 'TransactWrite'
         ? (fates[nifs.indexOf(input.TransactItems[0].Put.Item.profile.nif)] as Fate)
         : answered,
