@@ -13,10 +13,10 @@ export const fields: Readonly<Record<string, string>> = {
   website: 'For clients of OpenAPI 1.9.0: the same as `web`',
 
   // Invoices, amounts in euros
-  series_id: 'Any id is taken: this service keeps no series',
+  series_id: 'A series for invoices of this type; the default one where it is left out',
   operation_date: 'When what is invoiced was done, not after today',
   due_date: 'Not before today',
-  issue_date: 'Today in Spain',
+  issue_date: 'The day in Spain on which it was created, or issued',
   quantity: 'Negative for discounts',
   unit_price: 'Euros without taxes',
   discount_percentage: 'Percent',
@@ -28,6 +28,6 @@ export const fields: Readonly<Record<string, string>> = {
   taxable_base: 'Euros after discounts, before taxes',
   line_total: 'Euros with taxes, less what is withheld',
   metadata: 'The client’s own: given back as it was sent',
-  issue_directly: 'Refused where it is true: this service keeps drafts only',
-  verifactu: 'Always off: this service keeps drafts only',
+  issue_directly: 'Whether it gets its number at once. This is not undone, ever',
+  verifactu: 'Always off: nothing is sent to the tax office',
 };

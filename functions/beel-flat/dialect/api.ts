@@ -7,13 +7,13 @@ import { requestedBy101 as newPaymentInfo } from '../../beel/customers/payment-i
 import { api as beelApi, IDEMPOTENCY_KEY } from '../../beel/dialect/api.ts';
 import type { BeelAccess } from '../../beel/dialect/caller.ts';
 import { meta } from '../../beel/dialect/envelope.ts';
-import { requested as newInvoice } from '../../beel/invoices/invoice-request.ts';
 import { answered as invoice } from '../../beel/invoices/invoice-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as deactivationReport } from '../customers/deactivation-report-response.ts';
 import { operation as createInvoice } from '../invoices/create-invoice.ts';
+import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { fields } from './api-fields.ts';
 
 /** Routes that take an Idempotency-Key. */
@@ -32,7 +32,7 @@ export const api: ApiDocumentation<BeelAccess> = {
   ].join('\n\n'),
   tags: {
     customers: 'Whom a company sells to',
-    invoices: 'Drafts; each keeps its registered customer from being deactivated or deleted',
+    invoices: 'Each keeps its registered customer from being deactivated or deleted',
   },
   securitySchemes: beelApi.securitySchemes,
   security: beelApi.security,

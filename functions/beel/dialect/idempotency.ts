@@ -15,6 +15,9 @@ export interface Creation {
   readonly formerMark?: string;
 }
 
+/** The header of an answer that was given before. */
+export const REPLAY = { 'idempotency-replay': 'true' } as const;
+
 /** The form of OpenAPI 1.9.0. Version 1.0.1 asked for UUIDs, which have this form too. */
 const KEY = /^[a-zA-Z0-9_-]{1,255}$/;
 
@@ -61,14 +64,51 @@ export function replay<Data>(
 ): DataAnswer<Data> {
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
   if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark)) {
-    const message = 'The Idempotency-Key was used for a request with another body';
-    throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH', message);
+    throw keyMismatch();
   }
-  return { status: 201, data, headers: { 'idempotency-replay': 'true' } };
+  return { status: 201, data, headers: REPLAY };
 }
+
+const keyMismatch = () =>
+  refused(409, 'IDEMPOTENCY_KEY_MISMATCH', 'The Idempotency-Key was used for a request with another body');
 
 /** What a request with an Idempotency-Key may be refused with. */
 export const IDEMPOTENCY_FAILURES = {
   400: ['INVALID_IDEMPOTENCY_KEY'],
   409: ['IDEMPOTENCY_KEY_MISMATCH'],
 } as const;
+
+/** What was done with a resource by requests with an Idempotency-Key: the last one of each act. */
+export type DoneActs = Readonly<Record<string, { readonly key: string; readonly request: string }>>;
+
+/** An act on what is there already, and how a repeat of the request is recognized. */
+export interface KeyedAct {
+  readonly name: string;
+  readonly mark?: DoneActs[string];
+}
+
+/**
+ * The act that a request asks for. Our choices: its key counts on that resource and for that act alone, and until the
+ * same act is done with another key.
+ * @throws Failure when the key is not one
+ */
+export function actOf(origin: Origin, name: string, sent = ''): KeyedAct {
+  const key = keyOf(origin);
+  if (key === undefined) return { name };
+  return { name, mark: { key: hash('sha256', key), request: hash('sha256', `${key}\n${sent}`) } };
+}
+
+/**
+ * Whether the act is done, by an earlier request with the same key and body.
+ * @throws Failure when that one had another body
+ */
+export function isRepeated({ name, mark }: KeyedAct, done: DoneActs | undefined): boolean {
+  const earlier = done?.[name];
+  if (mark === undefined || earlier?.key !== mark.key) return false;
+  if (earlier.request === mark.request) return true;
+  throw keyMismatch();
+}
+
+/** What is stored of acts once this one is done. */
+export const withAct = ({ name, mark }: KeyedAct, done: DoneActs | undefined) =>
+  mark ? { done: { ...done, [name]: mark } } : {};
