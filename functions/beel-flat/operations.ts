@@ -4,11 +4,13 @@ import * as createTemplate from './customers/create-template.ts';
 import * as deactivateCustomer from './customers/deactivate-customer.ts';
 import * as deactivateCustomers from './customers/deactivate-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
+import * as listCustomers from './customers/list-customers.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
 
 /** The operations of BeeL's flat routes, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
+  listCustomers,
   createCustomer,
   getCustomer,
   deactivateCustomer,

@@ -5,6 +5,7 @@ import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as deleteCustomers from './customers/delete-customers.ts';
 import * as getCustomer from './customers/get-customer.ts';
+import * as listCustomers from './customers/list-customers.ts';
 import * as patchCustomer from './customers/patch-customer.ts';
 import * as getIdentity from './identity/get-identity.ts';
 import * as ensureDefaultSeries from './series/ensure-default-series.ts';
@@ -14,6 +15,7 @@ import * as listSeries from './series/list-series.ts';
 
 /** BeeL's operations, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
+  listCustomers,
   createCustomer,
   getCustomer,
   patchCustomer,

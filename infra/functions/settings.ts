@@ -1,5 +1,5 @@
 /** Seconds: longer than a request keeps trying (`KEPT_BACK` in shared/http), shorter than API Gateway's 30. */
 export const FUNCTION_TIMEOUT_SECONDS = 15;
 
-/** Megabytes. Lambda gives CPU by memory; scrypt needs 32 MB of it. */
+/** Megabytes, where an operation does not say how many. Lambda gives CPU by memory; scrypt needs 32 MB of it. */
 export const FUNCTION_MEMORY_MB = 512;

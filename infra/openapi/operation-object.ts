@@ -4,7 +4,13 @@ import type { Documentation, DocumentedResponse } from '../../shared/http/docume
 import type { Operation, Schema } from '../../shared/http/operation.ts';
 import { jsonSchema } from './json-schema.ts';
 import { mapValues } from './map-values.ts';
-import type { HeaderObject, OperationObject, ParameterObject, ResponseObject } from './openapi.ts';
+import type {
+  HeaderObject,
+  JsonSchema,
+  OperationObject,
+  ParameterObject,
+  ResponseObject,
+} from './openapi.ts';
 import type { RequestExample } from './request-example.ts';
 
 type Described = Pick<OperationModule, 'operation' | 'documentation'>;
@@ -60,7 +66,7 @@ function securityOf(
 function parametersIn(
   place: 'path' | 'query',
   schema: Schema | undefined,
-  examples: Readonly<Record<string, unknown>>,
+  examples: Readonly<Record<string, string | undefined>>,
 ): ParameterObject[] {
   if (!schema) return [];
   const { properties, required = [] } = jsonSchema(schema, 'input');
@@ -70,8 +76,13 @@ function parametersIn(
     in: place,
     required: required.includes(name),
     schema: property,
-    ...(examples[name] !== undefined && { example: examples[name] }),
+    ...(examples[name] !== undefined && { example: typedExample(property, examples[name]) }),
   }));
+}
+
+/** What a parameter's text stands for: a URL has nothing else. */
+function typedExample({ type }: JsonSchema & { readonly type?: unknown }, text: string): unknown {
+  return type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(text) : text;
 }
 
 function requestBody(schema: Schema, bodyType: Operation['bodyType'] = 'json', example: unknown) {

@@ -20,7 +20,7 @@ export interface OperationFunctionProps {
 /** The function of one operation: its environment and its role follow from its grants. */
 export function addOperationFunction(
   stack: Stack,
-  { name, route, grants }: Operation,
+  { name, route, grants, memory }: Operation,
   { stage, code, data, log }: OperationFunctionProps,
 ): LambdaFunction {
   return addFunction(stack, {
@@ -29,6 +29,7 @@ export function addOperationFunction(
     log,
     name,
     description: route,
+    ...(memory !== undefined && { memory }),
     statements: statementsOf(grants, data),
     environment: { ...environmentOf(grants, stage, data), ...endpointsOf(stack, grants, stage) },
   });

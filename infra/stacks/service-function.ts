@@ -30,11 +30,14 @@ export interface ServiceFunctionProps {
   readonly statements: readonly PolicyStatement[];
   readonly environment?: Record<string, string>;
   readonly timeout?: Duration;
+  /** Megabytes. */
+  readonly memory?: number;
 }
 
 /** A function with a role of its own, which holds what is written here and nothing else. */
 export function addFunction(scope: Construct, props: ServiceFunctionProps): LambdaFunction {
   const { stage, code, log, name, deployedAs = name, description, environment, timeout } = props;
+  const { memory = FUNCTION_MEMORY_MB } = props;
   const id = logicalId(deployedAs);
   const lambda = new LambdaFunction(scope, id, {
     functionName: functionName(stage.name, deployedAs),
@@ -43,7 +46,7 @@ export function addFunction(scope: Construct, props: ServiceFunctionProps): Lamb
     handler: 'index.handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    memorySize: FUNCTION_MEMORY_MB,
+    memorySize: memory,
     timeout: timeout ?? Duration.seconds(FUNCTION_TIMEOUT_SECONDS),
     role: roleOf(scope, id, props),
     ...(environment && { environment }),

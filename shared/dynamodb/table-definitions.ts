@@ -36,7 +36,7 @@ export const tableDefinitions = {
       // A dependent has customerKey only while it blocks its customer's deletion.
       { name: 'links-by-customer', partitionKey: 'customerKey', sortKey: 'pk', projects: [] },
       // Lists. `listKey` is `<vendor>#<tenant>#<KIND>#<STATE>#<shard>`, `listOrder` the dialect's default order and the
-      // id, `listed` the values that lists filter and sort by. The write that sets what they are made of will set them.
+      // id, `listed` the values that lists filter and sort by: set by the write that sets what they are made of.
       { name: 'listed-by-tenant', partitionKey: 'listKey', sortKey: 'listOrder', projects: ['listed'] },
       // What a request changed: `requestKey` is `<vendor>#<tenant>#<requestId>`. The worker that writes histories will
       // set it, on their entries alone: an item itself knows but its last request, and so no delete pays for an index.

@@ -6,6 +6,9 @@ export type Schema = z.ZodMiniType<unknown, unknown>;
 /** Milliseconds of patience for operations on many rows: one deadline for all of them. */
 export const MANY_ROWS = 10_000;
 
+/** Megabytes for functions that look at many rows: Lambda gives a whole processor with these. */
+export const WHOLE_PROCESSOR = 1_769;
+
 /** What an operation's role may do, in the terms of IAM: `PutItem` is dynamodb:PutItem. Nothing is implied. */
 export interface Grants {
   readonly receivables?: readonly DynamoDbAction[];
@@ -45,6 +48,8 @@ export interface Operation<Access = unknown> {
   readonly bodyType?: 'json' | 'form';
   /** Milliseconds for which it keeps trying to reach DynamoDB; PATIENCE when not said. */
   readonly patience?: number;
+  /** Megabytes of its function, which has processor time by them; as most have when not said. */
+  readonly memory?: number;
 }
 
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;

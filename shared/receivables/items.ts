@@ -3,12 +3,16 @@ import type { Settled } from './repeats/settled-requests.ts';
 import type { Stamp } from './stamp.ts';
 
 /**
+ * What puts an item into lists. Items that an older version wrote, and those whose dialect has no lists, have none of it,
+ * or the key alone.
+ */
+type Listed = Partial<ListAttributes>;
+
+/**
  * A customer as it is stored. What state it is in follows from its stamps: with a `deletion` it is gone for every
  * route, with a `deactivation` alone it is visible but takes no new dependents, with neither it is active.
  */
-export interface CustomerItem<Profile extends object = Record<string, unknown>>
-  extends Settled,
-    Partial<ListAttributes> {
+export interface CustomerItem<Profile extends object = Record<string, unknown>> extends Settled, Listed {
   readonly pk: string;
   readonly sk: 'CUSTOMER';
   /** How many live dependents refer to it. Missing means unknown, and unknown refuses. */
@@ -31,9 +35,7 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>>
 }
 
 /** An invoice, document, AR item or recurring invoice as it is stored. It ends with a `deletion`; the item itself stays for good. */
-export interface DependentItem<Fields extends object = Record<string, unknown>>
-  extends Settled,
-    Partial<ListAttributes> {
+export interface DependentItem<Fields extends object = Record<string, unknown>> extends Settled, Listed {
   readonly pk: string;
   readonly sk: string;
   /** The key of the customer whose deletion it blocks, while it does. */

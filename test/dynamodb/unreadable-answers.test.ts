@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../shared/dynamodb/tables.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
+import { listKey } from '../../shared/receivables/lists/listing.ts';
 import { newScene } from '../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer } from '../support/store.ts';
 
@@ -99,7 +100,8 @@ describe.each(manglings)('%s in place of an answer', (_, mangling) => {
 
     const result = await removeCustomer(table, ref, 'deletion', stamp);
 
-    const after = { ...before, deletion: stamp, update: stamp, version: 2 };
+    const key = listKey(ref, 'CUSTOMER', 'DELETED');
+    const after = { ...before, listKey: key, deletion: stamp, update: stamp, version: 2 };
     expect(result).toEqual({ outcome: 'removed', customer: after });
     expect(requests).toEqual(['UpdateItem', 'UpdateItem']);
     expect(await storedCustomer(ref)).toEqual(after);

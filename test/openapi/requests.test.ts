@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
+import type { JsonSchema } from '../../infra/openapi/openapi.ts';
 import { fixtureEvent } from '../support/fixture-requests.ts';
 import { documentedOperation, validateValue } from '../support/openapi.ts';
 
 /** A form or a JSON body as its schema sees it. */
 const parsed = (contentType: string, body = ''): unknown =>
   contentType === 'application/json' ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
+
+/** A parameter as its schema sees it: a URL has nothing but text. */
+const read = ({ type }: JsonSchema & { readonly type?: unknown }, text: string | undefined): unknown =>
+  type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(text ?? 'null') : text;
 
 describe('event fixtures are requests as documented', () => {
   it.each(operations.map((module) => [module.operation.name, module] as const))(
@@ -27,7 +32,11 @@ describe('event fixtures are requests as documented', () => {
           required: documented.filter(({ required }) => required).map(({ name }) => name),
           additionalProperties: false,
         };
-        expect(validateValue(schema, given[place])).toEqual([]);
+        const values = Object.entries(given[place]).map(([name, text]) => [
+          name,
+          read(documented.find((parameter) => parameter.name === name)?.schema ?? {}, text),
+        ]);
+        expect(validateValue(schema, Object.fromEntries(values))).toEqual([]);
       }
 
       expect(Object.keys(requestBody?.content ?? {})).toEqual(

@@ -11,6 +11,7 @@ import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
+import { listKey } from '../../shared/receivables/lists/listing.ts';
 import type { Stamp } from '../../shared/receivables/stamp.ts';
 import { findingsOf, fixing } from '../recount/ledger.ts';
 import { amiliAuthorization, beelAuthorization, enkashAuthorization } from '../support/credentials.ts';
@@ -34,6 +35,10 @@ const inBeel = (id: string): CustomerRef => ({ vendor: 'beel', tenant: `live:${b
 const invoice = (ref: CustomerRef): DependentRef => ({ ...ref, kind: 'INVOICE' });
 
 const enkashKey = (id: string) => `enkash#CEKFOWV7UQ#${id}`;
+const inList = (ref: CustomerRef, state: 'ACTIVE' | 'DELETED') => ({
+  listKey: listKey(ref, 'CUSTOMER', state),
+});
+
 const amiliKey = (id: string) => `amili#2218#${id}`;
 const beelKey = (id: string) => `beel#live:${beel.company}#${id}`;
 
@@ -76,7 +81,16 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
 
     expect(outcome).toBe('removed');
     expect(Object.keys(creation as Stamp).sort()).toEqual(['at', 'by', 'requestId']);
-    await expectOnly([{ ...rest, creation, version: 2, update: stamp, deletion: stamp }]);
+    await expectOnly([
+      {
+        ...rest,
+        creation,
+        version: 2,
+        update: stamp,
+        deletion: stamp,
+        ...inList(inEnkash(enkash.unlinked), 'DELETED'),
+      },
+    ]);
   });
 
   it('updates', async () => {
@@ -92,6 +106,26 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
     ]);
   });
 
+  it('gives an item its place in lists when it is changed, and none by its removal', async () => {
+    const [first, second] = [inBeel(beel.active), inBeel(beel.unlinked)];
+    const seen = (await readCustomer(receivables(), first)) as CustomerItem;
+    const change = { profile: { name: 'A' }, listing: { values: { name: 'a' }, order: 'a' } };
+
+    await updateCustomer(receivables(), first, seen, change, stamp);
+    await removeCustomers(receivables(), [second], 'deletion', stamp);
+
+    const settled = new Set([`${stamp.at} ${stamp.requestId}`]);
+    const listed = { listed: { name: 'a' }, listOrder: `a\t${beel.active}`, ...inList(first, 'ACTIVE') };
+    await expectOnly([
+      { ...seen, profile: { name: 'A' }, ...listed, update: stamp, version: seen.version + 1, settled },
+      {
+        ...older(beelKey(beel.unlinked)),
+        ...inList(second, 'DELETED'),
+        ...{ update: stamp, deletion: stamp, version: 2 },
+      },
+    ]);
+  });
+
   it('reactivates', async () => {
     const { deactivation, ...rest } = older(beelKey(beel.inactive));
 
@@ -100,7 +134,8 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
     });
 
     const settled = new Set([`${stamp.at} ${stamp.requestId}`]);
-    await expectOnly([{ ...rest, update: stamp, version: 3, settled }]);
+    const key = inList(inBeel(beel.inactive), 'ACTIVE');
+    await expectOnly([{ ...rest, ...key, update: stamp, version: 3, settled }]);
   });
 
   it('attaches to a customer, which is then not deleted', async () => {
@@ -183,7 +218,8 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
     await expectOnly(
       [beel.unlinked, beel.inactive, beel.active].map((id) => {
         const item = older(beelKey(id));
-        return { ...item, version: Number(item.version) + 1, update: stamp, deletion: stamp };
+        const key = inList(inBeel(id), 'DELETED');
+        return { ...item, ...key, version: Number(item.version) + 1, update: stamp, deletion: stamp };
       }),
     );
   });
@@ -260,7 +296,8 @@ describe('of a table that version 0.1.0 wrote, EnKash', () => {
       { payload: id, response_code: 0, response_message: 'Customer deleted' },
     ]);
     const deletion = stampOf('enkash/customers/delete-customer', 'ada@example.com');
-    await expectOnly([{ ...older(enkashKey(id)), version: 2, update: deletion, deletion }]);
+    const key = inList(inEnkash(id), 'DELETED');
+    await expectOnly([{ ...older(enkashKey(id)), ...key, version: 2, update: deletion, deletion }]);
   });
 
   it.each(['linked', 'movedTo'] as const)('refuses while a live invoice refers to it: %s', async (name) => {
@@ -386,7 +423,8 @@ describe('of a table that version 0.1.0 wrote, BeeL', () => {
 
     expect([answer.status, answer.body]).toEqual([204, '']);
     const deletion = stampOf('beel/customers/delete-customer', HASH);
-    await expectOnly([{ ...item, version: Number(item.version) + 1, update: deletion, deletion }]);
+    const key = inList(inBeel(beel[name]), 'DELETED');
+    await expectOnly([{ ...item, ...key, version: Number(item.version) + 1, update: deletion, deletion }]);
   });
 
   it('neither deletes nor deactivates a customer while an invoice refers to it', async () => {
@@ -424,8 +462,13 @@ describe('of a table that version 0.1.0 wrote, BeeL', () => {
     const { profile } = older(beelKey(beel.active)) as unknown as CustomerItem;
     const names = { nif: 'B22222222', legal_name: 'Ada SL', trade_name: 'Ada SL' };
     const item = { pk: beelKey(id), sk: 'CUSTOMER', linkCount: 0, reference: {}, version: 1 };
+    const listed = {
+      listed: { nif: 'b22222222', city: 'madrid', province: 'madrid', created_at: expect.any(Number) },
+      listOrder: `ada sl\t${id}`,
+      ...inList(inBeel(id), 'ACTIVE'),
+    };
     await expectOnly([
-      { ...item, profile: { ...profile, ...names }, creation, update: creation },
+      { ...item, profile: { ...profile, ...names }, creation, update: creation, ...listed },
       { pk: beelKey('NIF#B22222222'), sk: 'NIF', holder: beelKey(id) },
     ]);
   });
@@ -458,9 +501,15 @@ describe('of a table that version 0.1.0 wrote, BeeL', () => {
     const update = stampOf('beel/customers/patch-customer', HASH);
     const profile = { ...item.profile, nif: 'B44444444' };
     const settled = expect.any(Set);
+    const created_at = Date.parse(item.creation.at);
+    const listed = {
+      listed: { nif: 'b44444444', city: 'madrid', province: 'madrid', created_at },
+      listOrder: `inactive sl\t${beel.inactive}`,
+      ...inList(inBeel(beel.inactive), 'ACTIVE'),
+    };
     await expectOnly(
       [
-        { ...item, profile, update, settled, version: item.version + 1 },
+        { ...item, ...listed, profile, update, settled, version: item.version + 1 },
         { pk: beelKey('NIF#B44444444'), sk: 'NIF', holder: item.pk },
       ],
       [`${beelKey('NIF#B11111111')} NIF`],

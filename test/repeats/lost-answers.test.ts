@@ -14,7 +14,7 @@ const losses: Readonly<Record<string, Fate>> = {
   'a time-out': timedOutAfter(5),
 };
 
-const OF_ONE_REQUEST = /^(requestId|at|by|pk|customerKey|expiresAt)$/;
+const OF_ONE_REQUEST = /^(requestId|at|by|pk|customerKey|listKey|listOrder|expiresAt)$/;
 
 /** The stored items by kind, without what is different after any two requests. */
 const comparable = (state: Map<string, unknown>): Record<string, unknown> =>

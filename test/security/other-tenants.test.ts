@@ -124,6 +124,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
     'amili/documents/create-document',
+    'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/get-customer',
     'beel/customers/patch-customer',

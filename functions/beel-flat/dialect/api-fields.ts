@@ -1,9 +1,10 @@
-import { customerFields, envelopeFields } from '../../beel/dialect/api-fields.ts';
+import { customerFields, envelopeFields, listFields } from '../../beel/dialect/api-fields.ts';
 
 /** What the fields of BeeL's flat routes mean, where their names do not say all: https://docs.beel.es */
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
   ...customerFields,
+  ...listFields,
   customer_id: 'The customer, a UUID; of an invoice, a registered one, whose data are copied',
   invoice_id: 'The invoice, a UUID',
   ids: 'The customers, UUIDs with commas between them; at most 500',

@@ -7,8 +7,10 @@ import { requestedBy101 as newPaymentInfo } from '../../beel/customers/payment-i
 import { api as beelApi, IDEMPOTENCY_KEY } from '../../beel/dialect/api.ts';
 import type { BeelAccess } from '../../beel/dialect/caller.ts';
 import { meta } from '../../beel/dialect/envelope.ts';
+import { paginationAnswered } from '../../beel/dialect/paging.ts';
 import { answered as invoice } from '../../beel/invoices/invoice-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { answered as customerList } from '../customers/customer-list-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as deactivationReport } from '../customers/deactivation-report-response.ts';
@@ -53,6 +55,8 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
     answers: {
       Customer: customer(),
+      CustomerList: customerList(),
+      Pagination: paginationAnswered(),
       AlternativeId: alternativeId(),
       Address: address(),
       PaymentInfo: paymentInfo(),

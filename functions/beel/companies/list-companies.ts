@@ -8,7 +8,7 @@ import { folded } from '../../../shared/receivables/lists/listing.ts';
 import type { BeelAccess } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
-import { limit, page, pageOf, answered as pagination } from '../dialect/paging.ts';
+import { pageOf, paginationAnswered as pagination, paging } from '../dialect/paging.ts';
 import { requireAccount } from './account.ts';
 import { type Company, readCompany, shown } from './company.ts';
 import { listed } from './company-response.ts';
@@ -22,8 +22,7 @@ export const operation = {
   grants: { credentials: ['GetItem'] },
   path: z.object({ account_id: uuid() }),
   query: z.strictObject({
-    page: page(),
-    limit: limit(),
+    ...paging(),
     search: z.optional(z.string().check(z.maxLength(255))),
     include: z.optional(z.literal('readiness')),
   }),
@@ -36,7 +35,7 @@ export const handler = lambda<typeof documentation>()(
     requireAccount(caller, path.account_id);
     const company = await readCompany(credentials(origin), caller.company);
     const found = isFound(company, query.search) ? [company] : [];
-    const { items, pagination } = pageOf(found, query.page, query.limit);
+    const { items, pagination } = pageOf(found, query);
     const companies = items.map((item) => ({
       ...shown(item),
       ...(query.include && { readiness: readinessOf(item) }),

@@ -4,6 +4,7 @@ import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import { type Customer, storedAddress } from './customer.ts';
 import type { Requested } from './customer-changes-request.ts';
+import { listingOf } from './customer-listing.ts';
 import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity.ts';
 import { requireForm } from './nif.ts';
 
@@ -27,7 +28,8 @@ export function changeOf(
   const wasActive = !seen.deactivation;
   const { active = wasActive } = requested;
   if (active === wasActive && isDeepStrictEqual(profile, before)) return undefined;
-  return { profile, active, uniqueKey: { from: uniqueKeyOf(before), to: uniqueKeyOf(profile) } };
+  const listing = listingOf(profile, seen.creation.at);
+  return { profile, listing, active, uniqueKey: { from: uniqueKeyOf(before), to: uniqueKeyOf(profile) } };
 }
 
 function changed(before: Customer, requested: Requested, identity: Identity | undefined): Customer {

@@ -6,6 +6,7 @@ import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation } from '../dialect/idempotency.ts';
 import type { Requested as RequestedAddress } from './address-request.ts';
+import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity.ts';
@@ -52,6 +53,7 @@ export const newCustomer = (
   ref: { ...tenant, id },
   profile,
   reference: { ...mark },
+  listing: ({ at }) => listingOf(profile, at),
   uniqueKey: uniqueKeyOf(profile),
 });
 

@@ -25,10 +25,31 @@ export const customerFields: Readonly<Record<string, string>> = {
   active: 'Whether new invoices may name it',
 };
 
+const part = (of: string): string => `A part of ${of}, whatever its case and accents`;
+
+/** What both generations say of lists. A name after a dot is a parameter's. */
+export const listFields: Readonly<Record<string, string>> = {
+  page: 'Which page, from 1; the first where it is left out',
+  limit: 'Entries on a page; 20 where it is left out',
+  search: 'A part of a legal or trade name, NIF or email, whatever its case and accents',
+  sort_by: 'What the list is ordered by, and equals by id; what is not there comes first',
+  sort_order: 'Upwards or downwards',
+  '.active': 'Whether to list those that are active, or those that are not; active ones where it is left out',
+  '.legal_name': part('the legal name'),
+  '.nif': part('the NIF or of the number of an alternative id'),
+  '.email': part('the email'),
+  '.phone': 'A part of the phone, however it is grouped',
+  '.city': part('the city'),
+  '.province': part('the province'),
+  total_items: 'On all pages together',
+  items_per_page: 'The `limit`',
+};
+
 /** What BeeL's fields mean, where their names do not say all: https://docs.beel.es */
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
   ...customerFields,
+  ...listFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
   'NewCustomer.nif':

@@ -5,6 +5,7 @@ import { requested as newAlternativeId } from '../customers/alternative-id-reque
 import { answered as alternativeId } from '../customers/alternative-id-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
+import { answered as customerList } from '../customers/customer-list-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { address, answered as customer, paymentInfo } from '../customers/customer-response.ts';
 import { answered as deletionReport } from '../customers/deletion-report-response.ts';
@@ -15,7 +16,7 @@ import { answered as series } from '../series/series-response.ts';
 import { fields } from './api-fields.ts';
 import { ANY_KEY, type BeelAccess } from './caller.ts';
 import { meta } from './envelope.ts';
-import { answered as pagination } from './paging.ts';
+import { paginationAnswered } from './paging.ts';
 
 /** The header of routes that make something. */
 export const IDEMPOTENCY_KEY: Headers = {
@@ -71,6 +72,8 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
     answers: {
       Customer: customer(),
+      CustomerList: customerList(),
+      Pagination: paginationAnswered(),
       AlternativeId: alternativeId(),
       Address: address(),
       PaymentInfo: paymentInfo(),
@@ -80,7 +83,6 @@ export const api: ApiDocumentation<BeelAccess> = {
       Readiness: readiness(),
       Identity: identity(),
       Series: series(),
-      Pagination: pagination(),
       Meta: meta(),
     },
   },

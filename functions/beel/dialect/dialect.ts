@@ -37,11 +37,7 @@ export const beel = beelDialect({
     message: 'The resource was modified by another request; read it again and retry',
   },
   invalidParameter(issue) {
-    const { field, missing, code } = issue;
-    if (code === 'too_small' || code === 'too_big') {
-      const message = 'Validation constraint violation.';
-      return { status: 422, code: 'VALIDATION_ERROR', message, details: { [field]: issue.message } };
-    }
+    const { field, missing } = issue;
     const message = parameterMessage(issue);
     return missing && issue.in === 'query'
       ? { status: 400, code: 'MISSING_PARAMETER', message, details: { field } }

@@ -64,7 +64,7 @@ export function errorOf(
     case 'invalid':
       return problem.issues.some((issue) => issue.in === 'body')
         ? invalidBody(problem.issues, style)
-        : style.invalidParameter(problem.issues[0] as Issue);
+        : invalidParameters(problem.issues, style);
     case 'unsupportedMediaType': {
       const isOther = problem.expected === 'application/json';
       const message = isOther ? style.otherMediaType?.(headers['content-type']) : undefined;
@@ -78,6 +78,19 @@ export function errorOf(
       return answer;
   }
 }
+
+/** A value that cannot be read is told first. One that is out of range is 422: every one of them, with its message. */
+function invalidParameters(issues: readonly Issue[], style: ErrorStyle): BeelError {
+  const unreadable = issues.find((issue) => issue.in !== 'query' || !OUT_OF_RANGE.has(issue.code));
+  if (unreadable) return style.invalidParameter(unreadable);
+  const details = Object.fromEntries(issues.map(({ field, message }) => [field, message]));
+  return { status: 422, code: 'VALIDATION_ERROR', message: CONSTRAINT_VIOLATION, details };
+}
+
+const OUT_OF_RANGE = new Set(['too_small', 'too_big']);
+
+/** What is said of a parameter that can be read and is refused. */
+export const CONSTRAINT_VIOLATION = 'Validation constraint violation.';
 
 /** What both generations say of a parameter. */
 export const parameterMessage = ({ field, missing, message }: Issue): string =>

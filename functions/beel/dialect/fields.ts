@@ -20,13 +20,6 @@ export const text = ({ min, max, pattern }: TextLimits = {}, ...checks: z.core.$
     ),
   );
 
-/** `true` or `false` in a query. */
-export const flag = () =>
-  z.pipe(
-    z.enum(['true', 'false']),
-    z.transform((text) => text === 'true'),
-  );
-
 export const email = () => text({ min: 5, max: 255 }, z.email());
 
 /** A number within limits. How close it may come to 0 is our choice. */

@@ -1,52 +1,99 @@
 import * as z from 'zod/mini';
+import type { ListOutcome } from '../../../shared/receivables/lists/list.ts';
+import { CONSTRAINT_VIOLATION, refused } from './errors.ts';
 
-/** What a list says of the page that it gives. */
-export interface Pagination {
-  readonly current_page: number;
-  readonly total_pages: number;
-  readonly total_items: number;
-  readonly items_per_page: number;
-  readonly has_next: boolean;
-  readonly has_previous: boolean;
-}
+const FIRST = 1;
+const USUAL = 20;
+const MOST_ON_A_PAGE = 100;
 
-const MOST_A_PAGE = 100;
-
-/** `page` of a list. Its default is 1. */
-export const page = () => z.optional(whole(Number.MAX_SAFE_INTEGER));
-
-/** `limit` of a list. Its default is 20. */
-export const limit = () => z.optional(whole(MOST_A_PAGE));
-
-/** The vendor tells what is no number from a number that is out of range: by `int`, and by limits. */
-const whole = (most: number) =>
+/** A parameter that other text than `read` takes is no value of: it stays a text, which the schema refuses. */
+const parameter = <Schema extends z.ZodMiniType>(schema: Schema, read: (text: string) => unknown) =>
   z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text)),
-    ),
-    z.int().check(
-      z.gte(1, 'must be greater than or equal to 1'),
-      // Our choice: the vendor does not say.
-      z.lte(most, `must be less than or equal to ${most}`),
-    ),
+    z.transform((text: unknown) => (typeof text === 'string' ? read(text) : text)),
+    schema,
   );
 
-/** An empty list has one page, as the vendor documents it. */
-export function pagination(page: number, limit: number, total: number): Pagination {
-  const total_pages = Math.max(1, Math.ceil(total / limit));
+/** A whole number. Of more digits nobody means one. */
+const wholeNumber = (...checks: z.core.$ZodCheck<number>[]) =>
+  parameter(z.int('must be a whole number').check(...checks), (text) =>
+    /^-?\d{1,15}$/.test(text) ? Number(text) : text,
+  );
+
+const atLeast1 = () => z.gte(1, 'must be greater than or equal to 1');
+const atMost = (most: number) => z.lte(most, `must be less than or equal to ${most}`);
+
+const page = () => wholeNumber(atLeast1());
+const limit = () => wholeNumber(atLeast1(), atMost(MOST_ON_A_PAGE));
+
+/** Which page of a list. */
+export const paging = () => ({ page: z._default(page(), FIRST), limit: z._default(limit(), USUAL) });
+
+/** The same, where a list is given whole unless a page is asked for. */
+export const pagingIfAsked = () => ({ page: z.optional(page()), limit: z.optional(limit()) });
+
+export const sortOrder = (usual: 'asc' | 'desc') => z._default(z.enum(['asc', 'desc']), usual);
+
+/** A parameter that says yes or no. */
+export const yesOrNo = () =>
+  parameter(z.boolean('must be true or false'), (text) =>
+    text === 'true' ? true : text === 'false' ? false : text,
+  );
+
+export interface Paging {
+  readonly page: number;
+  readonly limit: number;
+}
+
+interface PagingIfAsked {
+  readonly page?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** @param ofNone how many pages a list has that is empty: 1 today, 0 on flat routes */
+export function pagination({ page, limit }: Paging, total_items: number, ofNone: 0 | 1) {
+  const total_pages = Math.max(ofNone, Math.ceil(total_items / limit));
   return {
     current_page: page,
     total_pages,
-    total_items: total,
+    total_items,
     items_per_page: limit,
     has_next: page < total_pages,
     has_previous: page > 1,
   };
 }
 
-/** Pagination, as answers show it. */
-export const answered = () =>
+/** The page of a list that is at hand as a whole. A page behind the last is empty: our choice. */
+export function pageOf<Item>(items: readonly Item[], { page = FIRST, limit = USUAL }: PagingIfAsked) {
+  const from = (page - 1) * limit;
+  return {
+    items: items.slice(from, from + limit),
+    pagination: pagination({ page, limit }, items.length, 1),
+  };
+}
+
+/**
+ * What is on the page.
+ * @param narrowed the parameters for which every row must be looked at
+ * @throws Failure for a list that is refused for its size. The vendor has no such limits: the words are ours
+ */
+export function listed<Item>(result: ListOutcome<Item>, narrowed: readonly string[]) {
+  switch (result.outcome) {
+    case 'listed':
+      return result;
+    case 'tooMany': {
+      const message = `takes at most ${result.most} entries to look at, and there are more: leave it out`;
+      throw violation(Object.fromEntries(narrowed.map((name) => [name, message])));
+    }
+    case 'tooLarge':
+      throw violation({ limit: `must be less than or equal to ${result.fitting}: the entries are large` });
+  }
+}
+
+const violation = (details: Record<string, string>) =>
+  refused(422, 'VALIDATION_ERROR', CONSTRAINT_VIOLATION, details);
+
+/** The page and what there is beside it, as answers show it. */
+export const paginationAnswered = () =>
   z.strictObject({
     current_page: z.int(),
     total_pages: z.int(),
@@ -56,8 +103,7 @@ export const answered = () =>
     has_previous: z.boolean(),
   });
 
-/** The page of a list that is at hand as a whole. A page behind the last is empty: our choice. */
-export function pageOf<Item>(items: readonly Item[], page = 1, limit = 20) {
-  const from = (page - 1) * limit;
-  return { items: items.slice(from, from + limit), pagination: pagination(page, limit, items.length) };
-}
+/** What a list's description says of its freshness. */
+export const LAG =
+  'Lists follow a change within some milliseconds; what a list shows is as it is stored, and single customers are always ' +
+  'shown as their last change left them.';

@@ -7,8 +7,7 @@ import type { Operation } from '../../../shared/http/operation.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
-import { flag } from '../dialect/fields.ts';
-import { limit, page, pageOf, answered as pagination } from '../dialect/paging.ts';
+import { pageOf, paginationAnswered as pagination, pagingIfAsked, yesOrNo } from '../dialect/paging.ts';
 import { DOCUMENT_TYPES } from './document-types.ts';
 import { lookAtSeries, shown } from './series.ts';
 import { answered } from './series-response.ts';
@@ -21,10 +20,9 @@ export const operation = {
   grants: { receivables: ['GetItem'], credentials: ['GetItem'] },
   path: z.object({ company_id: uuid() }),
   query: z.strictObject({
-    active: z.optional(flag()),
+    active: z.optional(yesOrNo()),
     document_type: z.optional(z.enum(['UNASSIGNED', ...DOCUMENT_TYPES])),
-    page: page(),
-    limit: limit(),
+    ...pagingIfAsked(),
   }),
 } as const satisfies Operation<BeelAccess>;
 
@@ -41,7 +39,7 @@ export const handler = lambda<typeof documentation>()(
     // The whole list, unless a page is asked for.
     if (query.page === undefined && query.limit === undefined)
       return { status: 200, data: { series: found } };
-    const { items, pagination } = pageOf(found, query.page, query.limit);
+    const { items, pagination } = pageOf(found, query);
     return { status: 200, data: { series: items, pagination } };
   },
 );

@@ -5,6 +5,7 @@ import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
+import { type Listing, listAttributes } from '../lists/listing.ts';
 import { fence, isFence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
@@ -14,6 +15,8 @@ export interface NewCustomer<Profile extends object = Record<string, unknown>> {
   readonly ref: CustomerRef;
   readonly profile: Profile;
   readonly reference: CustomerItem['reference'];
+  /** What lists know of it, by the stamp of its creation; without, it is in none. */
+  readonly listing?: (creation: Stamp) => Listing;
   /** A value that only one customer of the tenant may have at a time. */
   readonly uniqueKey?: UniqueKey;
   /**
@@ -79,7 +82,7 @@ export function newItem<Profile extends object>(
   tombstone: CustomerItem<Profile> | undefined,
   stamp: Stamp,
 ): CustomerItem<Profile> {
-  const { ref, profile, reference } = wanted;
+  const { ref, profile, reference, listing } = wanted;
   const { creation, deactivation, deletion } = tombstone ?? {};
   const settled = tombstone && settledAfter(tombstone, stamp, [creation, deactivation, deletion]);
   return {
@@ -87,6 +90,7 @@ export function newItem<Profile extends object>(
     linkCount: 0,
     profile,
     reference,
+    ...listAttributes(ref, 'CUSTOMER', 'ACTIVE', listing?.(stamp)),
     creation: stamp,
     update: stamp,
     version: 1,

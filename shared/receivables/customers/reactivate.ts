@@ -4,6 +4,7 @@ import { newEffort, nextRound, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
+import { listKey } from '../lists/listing.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 import { readCustomer } from './read.ts';
@@ -25,7 +26,7 @@ export async function reactivateCustomer(
       TableName: table.name,
       Key: customerItemKey(ref),
       UpdateExpression:
-        'SET settled = :settled, #update = :stamp, version = version + :one REMOVE deactivation',
+        'SET settled = :settled, #update = :stamp, version = version + :one, listKey = :listKey REMOVE deactivation',
       // The version alone could also be that of another customer, created under this id after this one was deleted.
       ConditionExpression:
         'attribute_not_exists(deletion) AND version = :version AND creation.requestId = :creation',
@@ -34,6 +35,7 @@ export async function reactivateCustomer(
         ':settled': settledAfter(customer, stamp, [customer.deactivation, stamp]),
         ':stamp': stamp,
         ':one': 1,
+        ':listKey': listKey(ref, 'CUSTOMER', 'ACTIVE'),
         ':version': customer.version,
         ':creation': customer.creation.requestId,
       },

@@ -1,4 +1,6 @@
 import type { CustomerItem } from '../items.ts';
+import type { CustomerRef } from '../keys.ts';
+import { listKey } from '../lists/listing.ts';
 import { isDone } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 
@@ -35,6 +37,10 @@ export function classifyRemoval(
   if (old.linkCount > 0) return { outcome: 'linked', customer: old, linkCount: old.linkCount };
   throw new Error(`nothing explains why the ${removal} of ${old.pk} was refused: linkCount ${old.linkCount}`);
 }
+
+/** Where lists have a customer after its removal. The key follows from the ref, so that nothing need be read. */
+export const listKeyAfter = (ref: CustomerRef, removal: Removal): string =>
+  listKey(ref, 'CUSTOMER', removal === 'deletion' ? 'DELETED' : 'INACTIVE');
 
 /** Whether a removal's condition holds for the item. */
 export function isRemovable(customer: CustomerItem, removal: Removal, stamp: Stamp): boolean {

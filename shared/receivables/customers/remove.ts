@@ -8,7 +8,7 @@ import { shutOut } from '../repeats/fence.ts';
 import { settledName } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 import { fenceRemoval } from './fence-removal.ts';
-import { classifyRemoval, type Removal, type RemovalOutcome } from './removal-outcome.ts';
+import { classifyRemoval, listKeyAfter, type Removal, type RemovalOutcome } from './removal-outcome.ts';
 
 export interface RemovalOptions {
   /** Erases the profile, and lets DynamoDB's TTL remove what is left this many seconds later. */
@@ -40,7 +40,10 @@ export async function removeCustomer(
     Key: customerItemKey(ref),
     UpdateExpression:
       `SET ${removal} = :stamp, #update = :stamp, version = version + :one` +
-      (erase === undefined ? '' : ', expiresAt = :erase REMOVE profile'),
+      (erase === undefined
+        ? ', listKey = :listKey'
+        : // What lists know of a customer is personal data too.
+          ', expiresAt = :erase REMOVE profile, listed, listKey, listOrder'),
     ConditionExpression: removalCondition(removal),
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: {
@@ -48,7 +51,7 @@ export async function removeCustomer(
       ':one': 1,
       ':none': 0,
       ':settled': settledName(stamp),
-      ...(erase === undefined ? {} : { ':erase': erase }),
+      ...(erase === undefined ? { ':listKey': listKeyAfter(ref, removal) } : { ':erase': erase }),
     },
     ReturnValues: 'ALL_OLD',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

@@ -8,7 +8,13 @@ import { settledName } from '../repeats/settled-requests.ts';
 import { type RowFailure, rowFailure } from '../row-failure.ts';
 import type { Stamp } from '../stamp.ts';
 import { readCustomers } from './read-many.ts';
-import { classifyRemoval, isRemovable, type RefusedRemoval, type Removal } from './removal-outcome.ts';
+import {
+  classifyRemoval,
+  isRemovable,
+  listKeyAfter,
+  type RefusedRemoval,
+  type Removal,
+} from './removal-outcome.ts';
 
 /** A customer to be removed, and whether an attempt that had its statement in it was unanswered. */
 export interface RemovalRow {
@@ -74,9 +80,9 @@ function removalStatement({ name }: Table, ref: CustomerRef, removal: Removal, s
     removal === 'deletion' ? 'deletion IS MISSING' : 'deletion IS MISSING AND deactivation IS MISSING';
   return {
     Statement:
-      `UPDATE "${name}" SET ${removal} = ?, "update" = ?, version = version + 1 ` +
+      `UPDATE "${name}" SET ${removal} = ?, "update" = ?, listKey = ?, version = version + 1 ` +
       `WHERE pk = ? AND sk = 'CUSTOMER' AND linkCount = 0 AND ${notRemoved} AND NOT contains(settled, ?)`,
-    Parameters: [stamp, stamp, customerKey(ref), settledName(stamp)],
+    Parameters: [stamp, stamp, listKeyAfter(ref, removal), customerKey(ref), settledName(stamp)],
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
 }

@@ -5,6 +5,7 @@ import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
+import { type ListAttributes, type Listing, listAttributes, listKey, stateOf } from '../lists/listing.ts';
 import { fence } from '../repeats/fence.ts';
 import { isDone, settledAfter } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
@@ -19,6 +20,8 @@ import {
 export interface CustomerChange<Profile extends object = Record<string, unknown>> {
   /** Takes the place of the whole profile. */
   readonly profile: Profile;
+  /** What lists know of the customer from now on; as before where this is left out. */
+  readonly listing?: Listing;
   /** Whether it takes new dependents from now on; as before where this is left out. Those it has stay. */
   readonly active?: boolean;
   /** A unique key, and the one that the customer has and gives up for it. */
@@ -67,7 +70,7 @@ function updateOf<Profile extends object>(
   { name }: Table,
   ref: CustomerRef,
   seen: CustomerItem<object>,
-  { profile, active }: CustomerChange<Profile>,
+  { profile, listing, active }: CustomerChange<Profile>,
   stamp: Stamp,
 ) {
   const { deactivation, ...others } = seen;
@@ -75,9 +78,14 @@ function updateOf<Profile extends object>(
   const deactivates = active === false && deactivation === undefined;
   const settled = settledAfter(seen, stamp, reactivates ? [deactivation, stamp] : [stamp]) as Set<string>;
   const left = deactivates ? stamp : reactivates ? undefined : deactivation;
+  const state = stateOf({ deactivation: left });
+  const listed: Partial<ListAttributes> =
+    listAttributes(ref, 'CUSTOMER', state, listing) ??
+    (deactivates || reactivates ? { listKey: listKey(ref, 'CUSTOMER', state) } : {});
   const updated: CustomerItem<Profile> = {
     ...others,
     ...(left && { deactivation: left }),
+    ...listed,
     ...{ profile, settled, update: stamp, version: seen.version + 1 },
   };
   const update = {
@@ -85,6 +93,9 @@ function updateOf<Profile extends object>(
     Key: customerItemKey(ref),
     UpdateExpression:
       'SET profile = :profile, settled = :settled, #update = :stamp, version = version + :one' +
+      Object.keys(listed)
+        .map((name) => `, ${name} = :${name}`)
+        .join('') +
       (deactivates ? ', deactivation = :stamp' : reactivates ? ' REMOVE deactivation' : ''),
     // The version alone could also be that of another customer, created under this id after this one was deleted.
     ConditionExpression:
@@ -92,6 +103,7 @@ function updateOf<Profile extends object>(
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: {
       ':profile': profile,
+      ...Object.fromEntries(Object.entries(listed).map(([name, value]) => [`:${name}`, value])),
       ':settled': settled,
       ':stamp': stamp,
       ':one': 1,

@@ -37,7 +37,7 @@ export const shardKey = ({ vendor, tenant }: Tenant, kind: string, state: ListSt
   `${vendor}#${tenant}#${kind}#${state}#${shard}`;
 
 /** Characters of the order that are kept: with the id, at most the 1,024 bytes of a sort key. */
-const MOST_ORDER = 200;
+export const MOST_ORDER = 300;
 
 /** The attributes of an item with this listing; none where it has none. */
 export const listAttributes = (
@@ -49,8 +49,23 @@ export const listAttributes = (
   listing && {
     listed: listing.values,
     listKey: listKey(ref, kind, state),
-    listOrder: `${listing.order.slice(0, MOST_ORDER)}#${ref.id}`,
+    listOrder: `${beginning(listing.order)}\t${ref.id}`,
   };
+
+/** The value of the default order, as far as it is kept. Rows are paid for by their bytes: no other value need repeat it. */
+export const orderIn = (listOrder: string): string => listOrder.slice(0, listOrder.lastIndexOf('\t'));
+
+/** The state of a customer with these stamps. */
+export const stateOf = ({ deactivation, deletion }: Stamps): ListState =>
+  deletion ? 'DELETED' : deactivation ? 'INACTIVE' : 'ACTIVE';
+
+interface Stamps {
+  readonly deactivation?: unknown;
+  readonly deletion?: unknown;
+}
+
+/** Never half a surrogate pair, which has no UTF-8. What follows it, a tab, comes before all that folded texts have. */
+const beginning = (order: string): string => order.slice(0, MOST_ORDER).replace(/[\uD800-\uDBFF]$/, '');
 
 /** A text as lists compare it: without case, accents and spaces that do not show. `garcia` finds `García`. */
 export const folded = (text: string): string =>

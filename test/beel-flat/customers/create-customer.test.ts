@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { address, isoTime, newCompany, newNif, uuidV4 } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
@@ -76,6 +77,17 @@ describe('POST /api/v1/customers', () => {
       linkCount: 0,
       profile: { ...fields, web: 'https://garcia.es' },
       reference: {},
+      listed: {
+        trade_name: 'garcia',
+        nif: fields.nif.toLowerCase(),
+        email: 'a@b.co',
+        phone: '+34915551234',
+        city: 'madrid',
+        province: 'madrid',
+        created_at: expect.any(Number),
+      },
+      listKey: listKey(ref, 'CUSTOMER', 'ACTIVE'),
+      listOrder: `construcciones garcia sl\t${ref.id}`,
       creation: stamp,
       update: stamp,
       version: 1,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { newCompany, profile } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
@@ -33,7 +34,13 @@ describe('DELETE /api/v1/customers/{customer_id}', () => {
       requestId: expect.any(String),
       operation: 'beel-flat/customers/deactivate-customer',
     };
-    expect(await storedCustomer(ref)).toEqual({ ...before, version: 2, update: stamp, deactivation: stamp });
+    expect(await storedCustomer(ref)).toEqual({
+      ...before,
+      listKey: listKey(ref, 'CUSTOMER', 'INACTIVE'),
+      version: 2,
+      update: stamp,
+      deactivation: stamp,
+    });
   });
 
   it('is a success again, and changes nothing', async () => {

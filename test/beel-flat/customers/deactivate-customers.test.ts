@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { damage, newCompany, storedBeelCustomer } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
@@ -70,6 +71,7 @@ describe('DELETE /api/v1/customers/bulk', () => {
     };
     expect(await storedCustomer(first)).toEqual({
       ...wasActive,
+      listKey: listKey(first, 'CUSTOMER', 'INACTIVE'),
       version: 2,
       update: stamp,
       deactivation: stamp,

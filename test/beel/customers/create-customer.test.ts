@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelCanonicalFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -73,6 +74,17 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
       linkCount: 0,
       profile: { ...fields, web: website },
       reference: {},
+      listed: {
+        trade_name: 'garcia',
+        nif: fields.nif.toLowerCase(),
+        email: 'a@b.co',
+        phone: '+34915551234',
+        city: 'madrid',
+        province: 'madrid',
+        created_at: expect.any(Number),
+      },
+      listKey: listKey(ref, 'CUSTOMER', 'ACTIVE'),
+      listOrder: `construcciones garcia sl\t${ref.id}`,
       creation: stamp,
       update: stamp,
       version: 1,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelCanonicalFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -36,7 +37,8 @@ describe('DELETE /api/v1/companies/{company_id}/customers/{customer_id}', () => 
       operation: 'beel/customers/delete-customer',
     };
     const deleted = await storedCustomer(ref);
-    expect(deleted).toEqual({ ...before, version: 2, update: stamp, deletion: stamp });
+    const key = listKey(ref, 'CUSTOMER', 'DELETED');
+    expect(deleted).toEqual({ ...before, listKey: key, version: 2, update: stamp, deletion: stamp });
 
     const again = await deleteCustomer(ref.id);
     expect(again.status).toBe(404);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelCanonicalFailure, beelSuccess } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -101,7 +102,13 @@ describe('DELETE /api/v1/companies/{company_id}/customers/bulk', () => {
       requestId: expect.any(String),
       operation: 'beel/customers/delete-customers',
     };
-    expect(await storedCustomer(first)).toEqual({ ...before, version: 2, update: stamp, deletion: stamp });
+    expect(await storedCustomer(first)).toEqual({
+      ...before,
+      listKey: listKey(first, 'CUSTOMER', 'DELETED'),
+      version: 2,
+      update: stamp,
+      deletion: stamp,
+    });
     expect(await Promise.all([withInvoices, theirs].map(storedCustomer))).toEqual(untouched);
   });
 

@@ -71,6 +71,8 @@ describe('PATCH /api/v1/companies/{company_id}/customers/{customer_id}', () => {
     expect(await storedCustomer(ref)).toEqual({
       ...before,
       profile: { ...before?.profile, ...fields, web },
+      listed: { ...before?.listed, city: 'barcelona (gracia)' },
+      listOrder: `ada y compania sl\t${ref.id}`,
       update,
       version: 2,
       settled: expect.any(Set),

@@ -76,7 +76,7 @@ it('keeps ids once they are stored, and filters and pages', async () => {
 it('refuses what it does not know', async () => {
   const own = await newCompanySeries();
   for (const [query, status, details] of [
-    ['?active=yes', 400, { field: 'active', invalid_value: 'yes', allowed_values: 'true, false' }],
+    ['?active=yes', 400, { field: 'active', invalid_value: 'yes', expected_format: 'boolean' }],
     [
       '?document_type=INVOICE',
       400,

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { customerItemKey } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -45,7 +46,8 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
       requestId: expect.any(String),
       operation: 'enkash/customers/delete-customer',
     };
-    expect(after).toEqual({ ...before, version: 2, update: stamp, deletion: stamp });
+    const key = listKey(customer, 'CUSTOMER', 'DELETED');
+    expect(after).toEqual({ ...before, listKey: key, version: 2, update: stamp, deletion: stamp });
   });
 
   it('answers 404 the second time', async () => {

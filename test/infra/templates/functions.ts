@@ -4,7 +4,7 @@ import { functionEnvironment } from '../../../infra/functions/environment.ts';
 import { logicalId } from '../../../infra/names.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Grants } from '../../../shared/http/operation.ts';
+import type { Grants, Operation } from '../../../shared/http/operation.ts';
 import {
   type Resource,
   referenceOf,
@@ -14,8 +14,11 @@ import {
   templateOf,
 } from '../synthesized.ts';
 
-const operation = operations.map(({ operation }) => operation);
-const all = [...operation, { name: 'service/unrouted/reject-unrouted', grants: {} as Grants }];
+const operation: readonly Operation[] = operations.map(({ operation }) => operation);
+const all: readonly Pick<Operation, 'name' | 'grants' | 'memory'>[] = [
+  ...operation,
+  { name: 'service/unrouted/reject-unrouted', grants: {} as Grants },
+];
 
 describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) => {
   const synthesized = synthesize(stage);
@@ -34,7 +37,7 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
     expect(resourcesOfAll(synthesized, 'AWS::Lambda::Function')).toHaveLength(all.length + 1);
   });
 
-  it.each(all)('$name: arm64, Node 24, time-out, memory, JSON log, tracing', ({ name }) => {
+  it.each(all)('$name: arm64, Node 24, time-out, memory, JSON log, tracing', ({ name, memory = 512 }) => {
     const { Properties } = functionOf(name);
     const LogGroup = { Ref: expect.stringMatching(/^Log[0-9A-F]{8}$/) };
     expect(Properties).toEqual({
@@ -44,7 +47,7 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Timeout: 15,
-      MemorySize: 512,
+      MemorySize: memory,
       Code: expect.anything(),
       Role: expect.anything(),
       Environment: expect.anything(),

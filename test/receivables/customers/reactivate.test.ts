@@ -4,6 +4,7 @@ import { createCustomer } from '../../../shared/receivables/customers/create.ts'
 import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedAfter, overtaken } from '../../support/faults.ts';
 import {
@@ -39,7 +40,13 @@ describe('reactivateCustomer', () => {
 
     const { deactivation, ...active } = before;
     const settled = new Set([settledName(deactivation!), settledName(stamp)]);
-    expect(await storedCustomer(ref)).toEqual({ ...active, update: stamp, version: 3, settled });
+    expect(await storedCustomer(ref)).toEqual({
+      ...active,
+      listKey: listKey(ref, 'CUSTOMER', 'ACTIVE'),
+      update: stamp,
+      version: 3,
+      settled,
+    });
   });
 
   it('keeps what it remembers for a minute', async () => {

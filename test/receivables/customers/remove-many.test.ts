@@ -6,6 +6,7 @@ import { removeCustomers } from '../../../shared/receivables/customers/remove-ma
 import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { type CustomerRef, customerKey, type DependentRef } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import {
   type Attempt,
@@ -116,7 +117,13 @@ describe.each(REMOVALS)('removeCustomers: a %s', (removal) => {
         : { outcome: 'alreadyDeactivated', customer: inactiveItem },
       { outcome: 'linked', customer: unknownItem },
     ]);
-    expect(await storedCustomer(free)).toEqual({ ...before, [removal]: stamp, update: stamp, version: 2 });
+    expect(await storedCustomer(free)).toEqual({
+      ...before,
+      [removal]: stamp,
+      listKey: listKey(free, 'CUSTOMER', removal === 'deletion' ? 'DELETED' : 'INACTIVE'),
+      update: stamp,
+      version: 2,
+    });
     expect(await storedCustomer(linked)).toEqual(linkedItem);
     expect(await storedCustomer(nobody)).toBe(undefined);
     expect(await storedCustomer(unknown)).toEqual(unknownItem);

@@ -7,6 +7,7 @@ import { attachDependents } from '../../../shared/receivables/dependents/attach.
 import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { type CustomerRef, customerItemKey } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { refusedName, settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { answered, droppedAfter, droppedBefore, heldBack, overtaken } from '../../support/faults.ts';
@@ -31,8 +32,14 @@ const REMOVALS = ['deletion', 'deactivation'] as const;
 const newCustomer = () => newScene().customer();
 
 /** The item of a customer after a removal. */
-const removed = (before: CustomerItem, removal: (typeof REMOVALS)[number], stamp: Stamp) => ({
+const removed = (
+  ref: CustomerRef,
+  before: CustomerItem,
+  removal: (typeof REMOVALS)[number],
+  stamp: Stamp,
+) => ({
   ...before,
+  listKey: listKey(ref, 'CUSTOMER', removal === 'deletion' ? 'DELETED' : 'INACTIVE'),
   [removal]: stamp,
   update: stamp,
   version: before.version + 1,
@@ -57,7 +64,7 @@ describe.each(REMOVALS)('a %s', (removal) => {
     const result = await removeCustomer(receivables(), ref, removal, stamp);
 
     expect(result).toEqual({ outcome: 'removed', customer: before });
-    expect(await storedCustomer(ref)).toEqual(removed(before, removal, stamp));
+    expect(await storedCustomer(ref)).toEqual(removed(ref, before, removal, stamp));
   });
 
   it('[no links] is refused while links are there, and says how many', async () => {
@@ -121,8 +128,8 @@ describe.each(REMOVALS)('a %s', (removal) => {
 
     const result = await removeCustomer(tableWith(droppedAfter), ref, removal, stamp);
 
-    expect(result).toEqual({ outcome: 'removed', customer: removed(before, removal, stamp) });
-    expect(await storedCustomer(ref)).toEqual(removed(before, removal, stamp));
+    expect(result).toEqual({ outcome: 'removed', customer: removed(ref, before, removal, stamp) });
+    expect(await storedCustomer(ref)).toEqual(removed(ref, before, removal, stamp));
   });
 
   it('is told of an attempt that landed, and of none that was lost on the way', async () => {
@@ -133,7 +140,7 @@ describe.each(REMOVALS)('a %s', (removal) => {
     const result = await removeCustomer(tableWith(droppedBefore), ref, removal, stamp);
 
     expect(result).toEqual({ outcome: 'removed', customer: before });
-    expect(await storedCustomer(ref)).toEqual(removed(before, removal, stamp));
+    expect(await storedCustomer(ref)).toEqual(removed(ref, before, removal, stamp));
   });
 });
 
@@ -183,7 +190,7 @@ describe('a deletion', () => {
     const result = await removeCustomer(receivables(), ref, 'deletion', stamp);
 
     expect(result).toEqual({ outcome: 'removed', customer: before });
-    expect(await storedCustomer(ref)).toEqual(removed(before, 'deletion', stamp));
+    expect(await storedCustomer(ref)).toEqual(removed(ref, before, 'deletion', stamp));
   });
 
   it('erases the profile and sets the end of what is left', async () => {
@@ -193,7 +200,7 @@ describe('a deletion', () => {
 
     const result = await removeCustomer(receivables(), ref, 'deletion', stamp, { eraseAfter: 60 });
 
-    const { profile, ...rest } = removed(before, 'deletion', stamp);
+    const { profile, listKey, ...rest } = removed(ref, before, 'deletion', stamp);
     expect(result).toEqual({ outcome: 'removed', customer: before });
     expect(await storedCustomer(ref)).toEqual({
       ...rest,

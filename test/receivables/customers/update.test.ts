@@ -4,6 +4,7 @@ import { createCustomer } from '../../../shared/receivables/customers/create.ts'
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { droppedAfter, overtaken } from '../../support/faults.ts';
@@ -110,7 +111,8 @@ describe('updateCustomer', () => {
 
     const result = await updateCustomer(receivables(), ref, seen, { profile, active: false }, stamp);
 
-    const customer = { ...changedBy(seen, stamp), deactivation: stamp };
+    const key = listKey(ref, 'CUSTOMER', 'INACTIVE');
+    const customer = { ...changedBy(seen, stamp), deactivation: stamp, listKey: key };
     expect(result).toEqual({ outcome: 'updated', customer });
     expect(await storedCustomer(ref)).toEqual(customer);
   });
@@ -125,7 +127,7 @@ describe('updateCustomer', () => {
     const result = await updateCustomer(receivables(), ref, seen, { profile, active: true }, stamp);
 
     const settled = new Set([settledName(deactivation!), settledName(stamp)]);
-    const customer = { ...changedBy(inactive, stamp), settled };
+    const customer = { ...changedBy(inactive, stamp), settled, listKey: listKey(ref, 'CUSTOMER', 'ACTIVE') };
     expect(result).toEqual({ outcome: 'updated', customer });
     expect(await storedCustomer(ref)).toEqual(customer);
   });
@@ -170,6 +172,7 @@ describe.each<[string, boolean | undefined, boolean]>([
     const customer = {
       ...changedBy(others as CustomerItem, stamp),
       ...(left && { deactivation: left }),
+      ...(active !== undefined && { listKey: listKey(ref, 'CUSTOMER', active ? 'ACTIVE' : 'INACTIVE') }),
       settled,
     };
     expect(result).toEqual({ outcome: 'updated', customer });

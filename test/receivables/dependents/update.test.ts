@@ -83,7 +83,7 @@ describe('updateDependent', () => {
       fields: { a: 1 },
       listed: { name: 'ada' },
       listKey: listKey(ref, ref.kind, 'LIVE'),
-      listOrder: `ada#${ref.id}`,
+      listOrder: `ada\t${ref.id}`,
       update: stamp,
       version: 2,
       settled: new Set([settledName(stamp)]),

@@ -1,0 +1,252 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
+import { createCustomer } from '../../../shared/receivables/customers/create.ts';
+import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import { type CustomerRef, customerKey, idInKey } from '../../../shared/receivables/keys.ts';
+import { type ListOutcome, type ListRequest, list } from '../../../shared/receivables/lists/list.ts';
+import { type Listing, listKey } from '../../../shared/receivables/lists/listing.ts';
+import { answered, type Fate, overtaken, unprocessed, withFates } from '../../support/faults.ts';
+import { expectRemoved, expireCustomer, newScene, outOfTime, overwrite } from '../../support/scenes.ts';
+import { newStamp, storedCustomer } from '../../support/store.ts';
+
+type Scene = ReturnType<typeof newScene>;
+
+const ofCustomers = { kind: 'CUSTOMER', states: ['ACTIVE'], page: 1, limit: 100 } as const;
+
+async function create(ref: CustomerRef, order: string, values: Listing['values'] = {}): Promise<void> {
+  const wanted = { ref, profile: { order }, reference: {}, listing: () => ({ values, order }) };
+  const { outcome } = await createCustomer(receivables(), wanted, newStamp());
+  if (outcome !== 'created') throw new Error(outcome);
+}
+
+const remove = (ref: CustomerRef, eraseAfter?: number) =>
+  removeCustomer(receivables(), ref, 'deletion', newStamp(), { ...(eraseAfter && { eraseAfter }) });
+
+const listIn = (scene: Scene, request: Partial<ListRequest<CustomerItem>> = {}, table = receivables()) =>
+  list<CustomerItem>(table, scene, { ...ofCustomers, ...request });
+
+/** The ids that are listed, and how many there are. */
+function ids(result: ListOutcome<CustomerItem>): [ids: string[], total: number] {
+  if (result.outcome !== 'listed') throw new Error(result.outcome);
+  return [result.items.map(({ pk }) => idInKey(pk)), result.total];
+}
+
+/** Ids that are all in the same partition of the index as `c1`. */
+function idsOfOneShard(scene: Scene, count: number): string[] {
+  const shardOf = (id: string) => listKey(scene.customer(id), 'CUSTOMER', 'ACTIVE').at(-1);
+  const found: string[] = [];
+  for (let n = 0; found.length < count; n++) if (shardOf(`s${n}`) === shardOf('c1')) found.push(`s${n}`);
+  return found;
+}
+
+describe('a list', () => {
+  const scene = newScene();
+  /** By their places in the default order. */
+  const order: string[] = [];
+
+  beforeAll(async () => {
+    // The first forty are in one partition: whoever reads as much of each as of the others must read it anew.
+    const together = idsOfOneShard(scene, 40);
+    const spread = Array.from({ length: 40 }, (_, n) => `c${n}`);
+    order.push(...together, ...spread);
+    const name = (n: number) => String(n).padStart(3, '0');
+    await Promise.all(
+      order.map((id, n) =>
+        create(scene.customer(id), name(n), { n, group: n % 3, half: n < 40 ? 'a' : 'b' }),
+      ),
+    );
+  });
+
+  it.each([1, 7, 20, 79, 80, 100])('is merged from its partitions, %d on a page', async (limit) => {
+    for (const descending of [false, true]) {
+      const listed: string[] = [];
+      for (let page = 1; page <= Math.ceil(80 / limit) + 1 && page <= 12; page++) {
+        const [found, total] = ids(await listIn(scene, { page, limit, descending }));
+        expect(total).toBe(80);
+        listed.push(...found);
+      }
+      expect(listed).toEqual((descending ? order.toReversed() : order).slice(0, 12 * limit));
+    }
+  });
+
+  it.each([1, 7, 20, 80])('is filtered and put into another order, %d on a page', async (limit) => {
+    const filter = ({ half }: Listing['values']) => half === 'b';
+    const group = (id: string) => order.indexOf(id) % 3;
+    const keys = (id: string) => customerKey(scene.customer(id));
+    const byGroup = (a: string, b: string) => group(a) - group(b) || (keys(a) < keys(b) ? -1 : 1);
+    const wanted = order.slice(40);
+    for (const [request, expected] of [
+      [{ filter }, wanted],
+      [{ filter, descending: true }, wanted.toReversed()],
+      [{ filter, order: ({ group }: Listing['values']) => group as number }, wanted.toSorted(byGroup)],
+      [{ order: ({ n }: Listing['values']) => -(n as number) }, order.toReversed()],
+      [{ order: ({ n }: Listing['values']) => n as number, descending: true }, order.toReversed()],
+    ] as const) {
+      const listed: string[] = [];
+      for (let page = 1; page <= Math.ceil(80 / limit) && page <= 6; page++) {
+        const [found, total] = ids(await listIn(scene, { ...request, page, limit }));
+        expect(total).toBe(expected.length);
+        listed.push(...found);
+      }
+      expect(listed).toEqual(expected.slice(0, 6 * limit));
+    }
+  });
+
+  it('gives whole items, and asks its filter for the value of the default order too', async () => {
+    const filter = (_: Listing['values'], value: string) => value === '041';
+    const items = [await storedCustomer(scene.customer('c1'))];
+    expect(await listIn(scene, { filter })).toEqual({ outcome: 'listed', items, total: 1 });
+  });
+
+  it('looks at no more rows than it may', async () => {
+    const filter = () => true;
+    const limits = (rows: number) => ({ rows, bytes: 1e6 });
+    const filtered = (rows: number) => list(receivables(), scene, { ...ofCustomers, filter }, limits(rows));
+    expect((await filtered(80)).outcome).toBe('listed');
+    expect(await filtered(79)).toEqual({ outcome: 'tooMany', most: 79 });
+    const ordered = { ...ofCustomers, order: () => '' };
+    expect(await list(receivables(), scene, ordered, limits(79))).toEqual({ outcome: 'tooMany', most: 79 });
+    expect((await list(receivables(), scene, ofCustomers, limits(1))).outcome).toBe('listed');
+  });
+
+  it('gives no page that is too large, and says how much of it is not', async () => {
+    const size = Buffer.byteLength(JSON.stringify(await storedCustomer(scene.customer(order[0] as string))));
+    const listed = (limit: number, bytes: number) =>
+      list(receivables(), scene, { ...ofCustomers, limit }, { rows: 1e5, bytes });
+    expect((await listed(1, size)).outcome).toBe('listed');
+    expect(await listed(1, size - 1)).toEqual({ outcome: 'tooLarge', fitting: 0 });
+    expect(await listed(20, 3.5 * size)).toEqual({ outcome: 'tooLarge', fitting: 3 });
+  });
+
+  it('reads what a batch read leaves over', async () => {
+    const table = withFates(receivables(), () => unprocessed);
+    expect(ids(await listIn(scene, { limit: 3 }, table))).toEqual([order.slice(0, 3), 80]);
+  });
+
+  it('asks for pages of limited size', async () => {
+    const limits: unknown[] = [];
+    const table = withFates(receivables(), ({ name, input }) => {
+      if (name === 'Query') limits.push(input.Limit);
+      return answered;
+    });
+    await listIn(scene, { limit: 20 }, table);
+    // The partition that has all of this page is read three times; the rest of each is only counted.
+    expect(limits.slice(0, 10)).toEqual([...Array(8).fill(10), 8, 6]);
+    expect(new Set(limits.slice(10))).toEqual(new Set([2_000]));
+    limits.length = 0;
+    await listIn(scene, { filter: () => true }, table);
+    expect(limits).toEqual(Array(8).fill(2_000));
+  });
+
+  it('gives up when its time is over before it is read to the end', async () => {
+    const endless: Fate = async ({ name, apply }) =>
+      name === 'Query' ? { Items: [], Count: 0, LastEvaluatedKey: { pk: 'a' } } : apply();
+    const table = outOfTime(withFates(receivables(), () => endless));
+    const gaveUp = { name: 'GaveUp', known: 'unread', message: 'a list was not read to its end' };
+    await expect(listIn(scene, {}, table)).rejects.toMatchObject(gaveUp);
+    await expect(listIn(scene, { filter: () => true }, table)).rejects.toMatchObject(gaveUp);
+  });
+});
+
+describe('what is in a list', () => {
+  it('are the states that are asked for, of one tenant and kind, without what nothing is listed of', async () => {
+    const [scene, other] = [newScene(), newScene()];
+    for (const [n, id] of ['active', 'inactive', 'deleted', 'erased'].entries())
+      await create(scene.customer(id), String(n), { n });
+    await create(other.customer('other'), '0');
+    await createCustomer(
+      receivables(),
+      { ref: scene.customer('unlisted'), profile: {}, reference: {} },
+      newStamp(),
+    );
+    await expectRemoved(scene.customer('inactive'), 'deactivation');
+    await expectRemoved(scene.customer('deleted'), 'deletion');
+    await remove(scene.customer('erased'), 60);
+
+    const filter = () => true;
+    for (const how of [{}, { filter }]) {
+      const of = async (request: Partial<ListRequest<CustomerItem>>) =>
+        ids(await listIn(scene, { ...how, ...request }));
+      expect(await of({})).toEqual([['active'], 1]);
+      expect(await of({ states: ['INACTIVE'] })).toEqual([['inactive'], 1]);
+      expect(await of({ states: ['DELETED'] })).toEqual([['deleted'], 1]);
+      expect(await of({ states: ['INACTIVE', 'ACTIVE'] })).toEqual([['active', 'inactive'], 2]);
+      expect(await of({ kind: 'INVOICE' })).toEqual([[], 0]);
+    }
+  });
+
+  it('is ordered as DynamoDB orders, by the bytes of UTF-8, whichever way it is read', async () => {
+    const scene = newScene();
+    const orders = ['', 'a', 'a b', 'ab', 'é', '\ue000', '\uffee', '😀', '😀a'];
+    await Promise.all(orders.map((order, n) => create(scene.customer(`c${n}`), order, { order })));
+    const expected = orders.map((_, n) => `c${n}`);
+
+    expect(ids(await listIn(scene))).toEqual([expected, 9]);
+    expect(ids(await listIn(scene, { filter: () => true }))).toEqual([expected, 9]);
+    const order = (values: Listing['values']) => values.order as string;
+    expect(ids(await listIn(scene, { order }))).toEqual([expected, 9]);
+  });
+
+  it('is only what is confirmed of the items, where they are asked', async () => {
+    const scene = newScene();
+    for (const id of ['c1', 'c2', 'c3']) await create(scene.customer(id), id);
+    const confirm = ({ pk }: CustomerItem) => !pk.endsWith('c2');
+    expect(ids(await listIn(scene, { confirm }))).toEqual([['c1', 'c3'], 2]);
+  });
+});
+
+describe('an item that is no longer as the index has it', () => {
+  const FOUND = ({ name }: Listing['values']) => name === 'ada';
+
+  /** The table, where something comes between the index's answer and the reading of the items. */
+  const meanwhile = (change: () => Promise<unknown>): Table =>
+    withFates(receivables(), ({ name }) => (name === 'BatchGet' ? overtaken(change) : answered));
+
+  const changes: Readonly<Record<string, (ref: CustomerRef) => Promise<unknown>>> = {
+    'is deactivated': (ref) => expectRemoved(ref, 'deactivation'),
+    'is deleted': (ref) => expectRemoved(ref, 'deletion'),
+    'is erased': (ref) => remove(ref, 60),
+    'is gone': expireCustomer,
+    'has another name': async (ref) => {
+      const seen = (await storedCustomer(ref)) as CustomerItem;
+      const listing = { values: { name: 'grace' }, order: 'grace' };
+      await updateCustomer(receivables(), ref, seen, { profile: {}, listing }, newStamp());
+    },
+  };
+
+  it.each(Object.entries(changes))('is left out of the page and of the total: it %s', async (_, change) => {
+    const scene = newScene();
+    for (const id of ['c1', 'c2', 'c3']) await create(scene.customer(id), id, { name: 'ada' });
+    const table = meanwhile(() => change(scene.customer('c2')));
+    expect(ids(await listIn(scene, { filter: FOUND }, table))).toEqual([['c1', 'c3'], 2]);
+  });
+
+  it('is shown as it is where it is still wanted', async () => {
+    const scene = newScene();
+    const ref = scene.customer();
+    await create(ref, 'ada', { name: 'ada' });
+    const table = meanwhile(() => changes['has another name']!(ref));
+
+    const result = await listIn(scene, {}, table);
+
+    expect(result).toEqual({ outcome: 'listed', items: [await storedCustomer(ref)], total: 1 });
+  });
+
+  it('is left out where the index has it and nothing is listed of it', async () => {
+    const scene = newScene();
+    const ref = scene.customer();
+    await create(ref, 'ada', { name: 'ada' });
+    const { listed, listOrder, ...bare } = (await storedCustomer(ref)) as CustomerItem;
+    expect(
+      ids(
+        await listIn(
+          scene,
+          {},
+          meanwhile(() => overwrite(bare)),
+        ),
+      ),
+    ).toEqual([[], 0]);
+  });
+});
