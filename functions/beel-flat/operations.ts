@@ -7,6 +7,8 @@ import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
+import * as getInvoice from './invoices/get-invoice.ts';
+import * as updateInvoice from './invoices/update-invoice.ts';
 
 /** The operations of BeeL's flat routes, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
@@ -17,5 +19,7 @@ export const operations: readonly OperationModule[] = [
   deactivateCustomers,
   createTemplate,
   createInvoice,
+  getInvoice,
+  updateInvoice,
   deleteInvoice,
 ];

@@ -8,6 +8,13 @@ import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as patchCustomer from './customers/patch-customer.ts';
 import * as getIdentity from './identity/get-identity.ts';
+import * as createInvoice from './invoices/create-invoice.ts';
+import * as deleteInvoice from './invoices/delete-invoice.ts';
+import * as getInvoice from './invoices/get-invoice.ts';
+import * as issueInvoice from './invoices/issue-invoice.ts';
+import * as patchInvoice from './invoices/patch-invoice.ts';
+import * as setInvoiceStatus from './invoices/set-invoice-status.ts';
+import * as voidInvoice from './invoices/void-invoice.ts';
 import * as ensureDefaultSeries from './series/ensure-default-series.ts';
 import * as getDefaultSeries from './series/get-default-series.ts';
 import * as getSeries from './series/get-series.ts';
@@ -21,6 +28,13 @@ export const operations: readonly OperationModule[] = [
   patchCustomer,
   deleteCustomer,
   deleteCustomers,
+  createInvoice,
+  getInvoice,
+  patchInvoice,
+  deleteInvoice,
+  issueInvoice,
+  voidInvoice,
+  setInvoiceStatus,
   listSeries,
   getDefaultSeries,
   ensureDefaultSeries,

@@ -1,3 +1,4 @@
+import { refused } from '../../beel/dialect/errors.ts';
 import { draftOf, type Invoice, type Surroundings } from '../../beel/invoices/invoice.ts';
 import { requireLimit } from '../../beel/invoices/invoice-rules.ts';
 import { type CalculatedLine, calculateLine, type PricedLine } from '../../beel/invoices/invoice-totals.ts';
@@ -31,3 +32,5 @@ export function requireConsistent({ type, recipient, totals }: Invoice): void {
   const isNamed = recipient.nif || recipient.alternative_id;
   requireLimit(totals, isNamed ? MOST_NAMED : MOST_UNNAMED);
 }
+
+export const notFound = () => refused(404, 'NOT_FOUND', 'Resource not found');

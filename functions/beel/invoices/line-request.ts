@@ -39,10 +39,7 @@ const tax = () =>
   z.object({
     type: z.enum(TAX_TYPES),
     percentage: percentage(),
-    regime_key: z.pipe(
-      z.transform((key: unknown) => key ?? GENERAL_REGIME),
-      z.enum(REGIME_KEYS),
-    ),
+    regime_key: z._default(z.enum(REGIME_KEYS), GENERAL_REGIME),
   });
 
 const fields = () =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { metadataMark } from '../../../functions/beel/invoices/invoice-listing.ts';
 import { defaultSeries } from '../../../functions/beel/series/series.ts';
-import { listKey } from '../../../shared/receivables/lists/listing.ts';
+import { listAttributes } from '../../../shared/receivables/lists/listing.ts';
 import { companyProfile, newKnownCompany } from '../../beel/companies/companies.ts';
 import { address, isoTime, newCompany, newNif, profile, uuidV4 } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
@@ -136,13 +136,14 @@ describe('POST /api/v1/invoices', () => {
       creation: stamp,
       update: stamp,
       version: 1,
-      listKey: listKey(invoice, 'INVOICE', 'LIVE'),
-      listOrder: `${today()} 0000000000#${invoice.id}`,
-      listed: {
-        ...{ type: 'STANDARD', status: 'DRAFT', series: 'f', customer: ref.id, name: 'ada sl' },
-        ...{ nif: fields.nif.toLowerCase(), method: 'BANK_TRANSFER', base: 90, total: 95.4 },
-        metadata: Object.entries(metadata).map(([key, value]) => metadataMark(key, value)),
-      },
+      ...listAttributes(invoice, 'INVOICE', 'LIVE', {
+        order: `${today()} 0000000000`,
+        values: {
+          ...{ type: 'STANDARD', status: 'DRAFT', series: 'f', customer: ref.id, name: 'ada sl' },
+          ...{ nif: fields.nif.toLowerCase(), method: 'BANK_TRANSFER', base: 90, total: 95.4 },
+          metadata: Object.entries(metadata).map(([key, value]) => metadataMark(key, value)),
+        },
+      }),
     });
     expect(await storedCustomer(ref)).toEqual({ ...customer, linkCount: 1 });
   });
