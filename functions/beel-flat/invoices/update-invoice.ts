@@ -40,13 +40,15 @@ export const handler = lambda<typeof documentation>()(
       invoiceRef(tenant, path.invoice_id),
       // This route takes no Idempotency-Key. The code for what is no draft is that of OpenAPI 1.9.0.
       { name: 'patch' },
-      changesBy(table, tenant, { ...body, lines }, requireConsistent, origin.receivedAt),
+      changesBy(table, tenant, { ...body, lines }, rules, origin.receivedAt),
       stampOf(origin, caller.keyId),
     );
     if (note(result).outcome === 'notFound') throw notFound();
     return answerTo(result);
   },
 );
+
+const rules = { requireConsistent, isDueByTerm: false };
 
 export const documentation = () =>
   ({

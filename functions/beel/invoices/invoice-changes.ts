@@ -40,22 +40,29 @@ interface Changes extends Omit<Requested, 'lines'> {
   readonly lines?: readonly CalculatedLine[] | undefined;
 }
 
-/**
- * What becomes of a draft or an active proforma by these changes.
- * @param requireConsistent the rules of a generation, for what they look at: other changes leave older drafts as they are
- */
+/** How the generations differ. */
+interface Rules {
+  /** Asked about what it looks at alone: other changes leave older drafts as they are. */
+  requireConsistent(invoice: Invoice): void;
+  /** Whether an invoice without a date is due by its payment term. */
+  readonly isDueByTerm: boolean;
+}
+
+/** What becomes of a draft or an active proforma by these changes. */
 export const changesBy =
   (
     table: Table,
     tenant: Tenant,
     requested: Changes,
-    requireConsistent: (invoice: Invoice) => void,
+    { requireConsistent, isDueByTerm }: Rules,
     now: Date,
   ): ChangeOf =>
   async ({ fields: before }) => {
     requireAllowed('change', before.status);
     const target = await newRecipient(table, tenant, requested.recipient);
-    const fields = await changed(table, tenant, before, { ...requested, recipient: target?.recipient }, now);
+    const changes = { ...requested, recipient: target?.recipient };
+    const due_days = dueDays(before, requested, isDueByTerm);
+    const fields = await changed(table, tenant, before, { ...changes, due_days }, now);
     if (requested.type || requested.lines || target) requireConsistent(fields);
     if (isDeepStrictEqual(fields, before)) return undefined;
     return { fields, ...(target && { customer: target.customer }) };
@@ -66,7 +73,10 @@ async function changed(
   table: Table,
   tenant: Tenant,
   before: Invoice,
-  requested: Omit<Changes, 'recipient'> & { readonly recipient: Recipient | undefined },
+  requested: Omit<Changes, 'recipient'> & {
+    readonly recipient: Recipient | undefined;
+    readonly due_days: number | null | undefined;
+  },
   now: Date,
 ): Promise<Invoice> {
   const { type = before.type, operation_date, due_date, valid_until, notes, recipient, lines } = requested;
@@ -79,7 +89,7 @@ async function changed(
     ...(lines && { lines, totals: totalsOf(lines) }),
     series: await newSeries(table, tenant, before, type, requested.series_id),
     payment_info: payment_info && withoutBlanks(payment_info),
-    due_days: dueDays(before, requested),
+    due_days: requested.due_days,
     ...mailOf(requested.options),
   }).filter(([, value]) => value !== undefined);
   return withoutBlanks({ ...before, ...Object.fromEntries(given) }) as Invoice;
@@ -88,14 +98,11 @@ async function changed(
 const wrong = (field: string, message: string) =>
   refused(422, 'VALIDATION_ERROR', `${field}: ${message}`, { [field]: message });
 
-/** Null where the payment terms say nothing any more, undefined where they say what they said. */
-function dueDays(
-  before: Invoice,
-  { due_date, payment_info }: Pick<Changes, 'due_date' | 'payment_info'>,
-): number | null | undefined {
+/** Null where the payment term says nothing any more, undefined where it says what it said. */
+function dueDays(before: Invoice, { due_date, payment_info }: Changes, isDueByTerm: boolean) {
   if (due_date !== undefined) return null;
-  const term = payment_info?.payment_term_days ?? undefined;
-  return before.due_date === undefined ? term : undefined;
+  const isOpen = isDueByTerm && before.due_date === undefined;
+  return isOpen ? (payment_info?.payment_term_days ?? undefined) : undefined;
 }
 
 /** The series that is named, or where another type asks for another, its default one. */

@@ -42,12 +42,14 @@ export const handler = lambda<typeof documentation>()(
       table,
       invoiceRef(tenant, path.invoice_id),
       actOf(origin, 'patch', sent),
-      changesBy(table, tenant, { ...body, lines }, requireConsistent, origin.receivedAt),
+      changesBy(table, tenant, { ...body, lines }, rules, origin.receivedAt),
       stampOf(origin, caller.keyId),
     );
     return answerTo(note(result));
   },
 );
+
+const rules = { requireConsistent, isDueByTerm: true };
 
 export const documentation = () =>
   ({
