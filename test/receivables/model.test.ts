@@ -151,6 +151,9 @@ const commands: fc.Arbitrary<Command>[] = [
       [dependents[1]!, customers[0]!],
     ]),
   ),
+  send(({ customers }, c, h) =>
+    requests.createMany([customers[c]!, customers[1 - c]!], h === 0 ? [] : [`t${h % 2}`, 't2']),
+  ),
   send(({ customers, dependents }, _, h) => requests.detach(dependents[h]!, customers)),
   send(({ customers, dependents }, c, h) => requests.move(dependents[h]!, customers[c]!, customers)),
   send(({ customers, dependents }, _, h) => requests.move(dependents[h]!, null, customers)),

@@ -61,6 +61,16 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'attribute_not_exists(pk) OR #next >= :number',
     seed: 1,
   },
+  'a take-back that does not look at the links': {
+    part: 'version = :one AND linkCount = :none',
+    instead: 'version = :one AND linkCount >= :none',
+    seed: 1,
+  },
+  'a take-back of what others have changed': {
+    part: 'version = :one AND linkCount = :none',
+    instead: 'version >= :one AND linkCount = :none',
+    seed: 1,
+  },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',
     instead: 'attribute_not_exists(pk) OR attribute_exists(pk)',

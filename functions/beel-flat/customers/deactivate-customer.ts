@@ -9,8 +9,10 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
+import { say } from '../../beel/dialect/say.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { notFound } from './customer.ts';
 
 /** deactivateCustomer: https://docs.beel.es/customers/deactivateCustomer */
 export const operation = {
@@ -19,6 +21,7 @@ export const operation = {
   access: 'customers:write',
   grants: { receivables: ['UpdateItem'], credentials: ['GetItem'] },
   path: z.object({ customer_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 /** Doing it again is a success. That is our choice, so that a client may repeat it after a lost answer. */
@@ -35,13 +38,9 @@ export const handler = lambda<typeof documentation>()(
         return { status: 200, data: { message: 'Customer deactivated successfully' } };
       case 'linked':
         // OpenAPI 1.0.1 documents 400 without a code. The vendor's flat route of today answers 409, and so do we.
-        throw refused(
-          409,
-          'CLIENT_HAS_INVOICES',
-          'Cannot deactivate customer because it has associated invoices',
-        );
+        throw refused(409, 'CLIENT_HAS_INVOICES', say('client.hasInvoices.flat'));
       case 'notFound':
-        throw refused(404, 'NOT_FOUND', 'Resource not found');
+        throw notFound();
     }
   },
 );

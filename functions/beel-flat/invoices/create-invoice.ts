@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
@@ -15,7 +16,7 @@ import { NUMBER_FAILURES } from '../../beel/invoices/numbering.ts';
 import { SERIES_FAILURES } from '../../beel/series/series.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { shown, stored } from './invoice.ts';
+import { adHoc, shown, stored } from './invoice.ts';
 import { type Requested, requested } from './invoice-request.ts';
 
 /** createInvoice: https://docs.beel.es/invoices/createInvoice */
@@ -24,6 +25,7 @@ export const operation = {
   route: 'POST /api/v1/invoices',
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], credentials: ['GetItem'] },
+  query: z.strictObject({}),
   body: requested(),
 } as const satisfies Operation<BeelAccess>;
 
@@ -34,7 +36,7 @@ export const handler = lambda<typeof documentation>()(
     const wanted = { ...body, type: typeOf(body) };
     const tenant = tenantOf(caller);
     const creation = creationOf(origin, tenant, sent, body);
-    const around = await surroundingsOf(origin, caller, tenant, wanted);
+    const around = await surroundingsOf(origin, caller, tenant, wanted, adHoc);
     const invoice = born(stored(wanted, around), body.options?.issue_directly === true, around);
     const stamp = stampOf(origin, caller.keyId);
     const result = note(await createInvoice(receivables(origin), tenant, creation, invoice, around, stamp));

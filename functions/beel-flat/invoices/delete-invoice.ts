@@ -22,6 +22,7 @@ export const operation = {
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'UpdateItem', 'DeleteItem'], credentials: ['GetItem'] },
   path: z.object({ invoice_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 /** The delete is soft, and its customer is free of it. */

@@ -20,6 +20,7 @@ export const operation = {
   access: 'invoices:read',
   grants: { receivables: ['GetItem'], credentials: ['GetItem'] },
   path: z.object({ invoice_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 export const handler = lambda<typeof documentation>()(

@@ -2,14 +2,20 @@ import { refused } from '../../beel/dialect/errors.ts';
 import { draftOf, type Invoice, type Surroundings } from '../../beel/invoices/invoice.ts';
 import { requireLimit } from '../../beel/invoices/invoice-rules.ts';
 import { type CalculatedLine, calculateLine, type PricedLine } from '../../beel/invoices/invoice-totals.ts';
-import { requireComplete } from '../../beel/invoices/recipient.ts';
+import { type Recipient, requireComplete, storedAt } from '../../beel/invoices/recipient.ts';
+import { storedAddress } from '../customers/customer.ts';
 import type { Requested } from './invoice-request.ts';
+import type { Requested as RequestedRecipient } from './recipient-request.ts';
 
 export { shown } from '../../beel/invoices/invoice.ts';
 
 /** Lines by OpenAPI 1.0.1, which has one price mode and no rules between their fields. */
 export const storedLines = (lines: Requested['lines']): readonly CalculatedLine[] =>
   lines.map((line) => calculateLine(line as PricedLine));
+
+/** A recipient that is no registered customer, with its address as it was sent. @throws Failure as its identifier asks */
+export const adHoc = ({ address, ...others }: RequestedRecipient): Recipient =>
+  storedAt(address && storedAddress(address), others);
 
 /** A draft. @throws Failure when dates or recipient break a rule */
 export function stored(

@@ -15,7 +15,7 @@ import { answerTo, transition } from '../../beel/invoices/transition.ts';
 import { SERIES_FAILURES } from '../../beel/series/series.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { notFound, requireConsistent, storedLines } from './invoice.ts';
+import { adHoc, notFound, requireConsistent, storedLines } from './invoice.ts';
 import { requested } from './invoice-changes-request.ts';
 
 /** updateInvoice, by OpenAPI 1.0.1: https://docs.beel.es. In spite of its method it changes only what the body names. */
@@ -25,6 +25,7 @@ export const operation = {
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'UpdateItem'], credentials: ['GetItem'] },
   path: z.object({ invoice_id: uuid() }),
+  query: z.strictObject({}),
   body: requested(),
 } as const satisfies Operation<BeelAccess>;
 
@@ -48,7 +49,7 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-const rules = { requireConsistent, isDueByTerm: false };
+const rules = { adHoc, requireConsistent, isDueByTerm: false };
 
 export const documentation = () =>
   ({

@@ -11,7 +11,6 @@ import { beel } from '../dialect/dialect.ts';
 import { noContent, responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
 import { notFound } from './customer.ts';
-import { HAS_INVOICES } from './deletion-report.ts';
 
 /** deleteCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -34,7 +33,7 @@ export const handler = lambda<typeof documentation>()(
       case 'removed':
         return { status: 204 };
       case 'linked':
-        throw refused(409, 'CLIENT_HAS_INVOICES', HAS_INVOICES);
+        throw refused(409, 'CLIENT_HAS_INVOICES');
       default:
         throw notFound();
     }

@@ -16,6 +16,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
 import { uuids } from '../dialect/identifiers.ts';
+import { languageOf } from '../dialect/language.ts';
 import { type DeletionRow, shown } from './deletion-report.ts';
 import { answered } from './deletion-report-response.ts';
 
@@ -51,7 +52,7 @@ export const handler = lambda<typeof documentation>()(
       if (result.outcome === 'removed') first.set(id, { outcome: 'notFound' });
       return { id, outcome: result.outcome };
     });
-    return { status: 200, data: shown(rows) };
+    return { status: 200, data: shown(rows, languageOf(origin)) };
   },
 );
 

@@ -18,6 +18,12 @@ export const customerFields: Readonly<Record<string, string>> = {
     '02 VAT number, 03 passport, 04 id of the country, 05 certificate of residence, 06 other document, 07 not registered',
   'NewAlternativeId.type':
     '02 `NIF_IVA`, 03 `PASSPORT`, 04 `COUNTRY_ID`, 05 `RESIDENCE_CERTIFICATE`, 06 `OTHER_DOCUMENT`, 07 `NOT_REGISTERED`',
+  'AlternativeId.country_code':
+    'ISO 3166, two letters; not there where none was given and the type tells none',
+  'NewAlternativeId.country_code':
+    'ISO 3166, two letters. Left out: Spain for types 03 and 07, the prefix of a VAT number for 02, none else',
+  'NewAlternativeId.number':
+    'For type 02 the whole VAT number, with the prefix and in the form of its member state',
   country_code: 'ISO 3166, two letters',
   billing_emails: 'Where invoices go',
   general_discount: 'Percent',
@@ -65,18 +71,42 @@ export const invoiceFields: Readonly<Record<string, string>> = {
   verifactu: 'Always off: nothing is sent to the tax office',
 };
 
+/** What both generations say of reports on many customers. */
+export const reportFields: Readonly<Record<string, string>> = {
+  dry_run: 'Whether to look only, and create nothing',
+  customers: 'At most 500',
+  total_customers: 'Rows of the request or file',
+  customers_validation: 'A row for each customer, in order',
+  is_dry_run: 'Whether nothing was to be done',
+  row_number: 'Row of the file, from 1, its header not counted',
+  customer: 'The row as it was read, where it could be',
+  value: 'What was sent, shortened',
+  imported: 'Rows that are customers now, by this request or an earlier one with its key',
+  success_rate: 'From 0 to 1: rows that are valid or have warnings only',
+  importable: 'Rows that are valid or have warnings only',
+  'customers_validation.errors': 'Why it cannot be created, with the codes of the creation of one customer',
+};
+
 /** What BeeL's fields mean, where their names do not say all: https://docs.beel.es */
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
   ...customerFields,
   ...invoiceFields,
   ...listFields,
+  ...reportFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
+  'NewAddress.country':
+    'An ISO 3166 code, or the name in Spanish, English or Catalan, whatever its case and accents. Spain where neither ' +
+    'it nor `country_code` is there. `España` gives way to another `country_code`',
+  'Address.country': 'The name in Spanish, by `country_code`',
   'NewCustomer.nif':
-    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`',
+    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`. Its ' +
+    'control character is checked; the tax register is not asked',
   'CustomerChanges.trade_name': 'The name it trades under; null clears it',
-  'CustomerChanges.nif': 'Takes the place of the identifier that the customer has; excludes `alternative_id`',
+  'CustomerChanges.nif':
+    'Takes the place of the identifier that the customer has; excludes `alternative_id`. Its control character is ' +
+    'checked; the tax register is not asked',
   'CustomerChanges.alternative_id': 'Takes the place of the identifier that the customer has; excludes `nif`',
   'CustomerChanges.address': 'Takes the place of the whole address',
   'CustomerChanges.preferred_payment_method': 'Takes the place of the whole',
@@ -87,8 +117,7 @@ export const fields: Readonly<Record<string, string>> = {
   title: 'The code once more',
   detail: 'The message once more',
   instance: 'The path of the request',
-  index: 'Place in `ids`, from 0',
-  is_dry_run: 'Always false: what is reported was done',
+  index: 'Place in the request, from 0; in a file, from 1',
   customers_deletion: 'A row for each submitted id, in order',
   deactivated_ids: 'As `deleted_ids`, for clients of OpenAPI 1.0.1',
   successful: 'As `deleted`, for clients of OpenAPI 1.0.1',

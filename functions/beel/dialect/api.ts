@@ -4,11 +4,14 @@ import { requested as newAddress } from '../customers/address-request.ts';
 import { requested as newAlternativeId } from '../customers/alternative-id-request.ts';
 import { answered as alternativeId } from '../customers/alternative-id-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
+import { operation as createCustomers } from '../customers/create-customers.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { answered as customerList } from '../customers/customer-list-response.ts';
+import { answered as customerReport } from '../customers/customer-report-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { address, answered as customer, paymentInfo } from '../customers/customer-response.ts';
 import { answered as deletionReport } from '../customers/deletion-report-response.ts';
+import { operation as importCustomers } from '../customers/import-customers.ts';
 import { requested as newPaymentInfo } from '../customers/payment-info-request.ts';
 import { answered as identity } from '../identity/identity-response.ts';
 import { operation as createInvoice } from '../invoices/create-invoice.ts';
@@ -46,8 +49,20 @@ const KEY_OF_ACT: Headers = {
     'another key is used there. The same key with another body is a conflict.',
 };
 
-const CREATING: readonly string[] = [createCustomer.route, createInvoice.route];
+/** Routes that take an Idempotency-Key. */
+const CREATING: readonly string[] = [
+  createCustomer.route,
+  createCustomers.route,
+  importCustomers.route,
+  createInvoice.route,
+];
 
+/** The header that messages are told by. */
+export const ACCEPT_LANGUAGE: Headers = {
+  'Accept-Language': 'The language of messages: `es`, `en` or `ca`; English else. Codes are the same in all.',
+};
+
+/** Those that change what is there with one. */
 const CHANGING: readonly string[] = [
   patchInvoice.route,
   issueInvoice.route,
@@ -77,6 +92,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     series: 'What the numbers of invoices count in',
     identity: 'Whose API key it is',
     companies: 'Who sells: the issuer of invoices',
+    templates: 'Files to fill in',
   },
   securitySchemes: {
     apiKey: {
@@ -87,11 +103,12 @@ export const api: ApiDocumentation<BeelAccess> = {
     },
   },
   security: (scope) => ({ apiKey: scope === ANY_KEY ? [] : [scope] }),
-  requestHeaders(route): Headers {
-    if (CREATING.includes(route)) return IDEMPOTENCY_KEY;
-    if (CHANGING.includes(route)) return KEY_OF_ACT;
-    return route === ensureDefaultSeries.route ? KEY_WITHOUT_USE : {};
-  },
+  requestHeaders: (route): Headers => ({
+    ...ACCEPT_LANGUAGE,
+    ...(CHANGING.includes(route) && KEY_OF_ACT),
+    ...(CREATING.includes(route) && IDEMPOTENCY_KEY),
+    ...(route === ensureDefaultSeries.route && KEY_WITHOUT_USE),
+  }),
   schemas: {
     requests: {
       NewCustomer: newCustomer(),
@@ -113,6 +130,7 @@ export const api: ApiDocumentation<BeelAccess> = {
       AlternativeId: alternativeId(),
       Address: address(),
       PaymentInfo: paymentInfo(),
+      CustomerReport: customerReport(),
       DeletionReport: deletionReport(),
       Company: company(),
       ListedCompany: listedCompany(),

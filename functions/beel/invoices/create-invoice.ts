@@ -5,6 +5,7 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
+import { COUNTRY_FAILURES } from '../customers/address.ts';
 import { IDENTIFIER_FAILURES } from '../customers/alternative-id-response.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
@@ -19,6 +20,7 @@ import { answered } from './invoice-response.ts';
 import { INVOICE_FAILURES } from './invoice-rules.ts';
 import { LINE_FAILURES } from './line.ts';
 import { NUMBER_FAILURES } from './numbering.ts';
+import { stored as adHoc } from './recipient.ts';
 
 /** createCompanyInvoice, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -37,7 +39,7 @@ export const handler = lambda<typeof documentation>()(
   async function createCompanyInvoice({ caller, path, body, sent, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const creation = creationOf(origin, tenant, sent);
-    const around = await surroundingsOf(origin, caller, tenant, body);
+    const around = await surroundingsOf(origin, caller, tenant, body, adHoc);
     const invoice = born(stored(body, around), body.options?.issue_directly === true, around);
     const stamp = stampOf(origin, caller.keyId);
     const result = note(await createInvoice(receivables(origin), tenant, creation, invoice, around, stamp));
@@ -82,7 +84,7 @@ export const documentation = () =>
         403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
         404: ['INVOICE_CLIENT_NOT_FOUND'],
         409: ['INVOICE_DUPLICATE_EXTERNAL_REFERENCE', 'CONCURRENT_MODIFICATION'],
-        422: ['INVOICE_CLIENT_INACTIVE', ...LINE_FAILURES, ...IDENTIFIER_FAILURES],
+        422: ['INVOICE_CLIENT_INACTIVE', ...LINE_FAILURES, ...IDENTIFIER_FAILURES, ...COUNTRY_FAILURES],
       },
       IDEMPOTENCY_FAILURES,
     ),

@@ -9,8 +9,7 @@ import { lookAtSeries, seriesFor } from '../series/series.ts';
 import { customerNotFound, type Invoice, mailOf, requireDue, requirePast } from './invoice.ts';
 import type { Requested } from './invoice-changes-request.ts';
 import { type CalculatedLine, totalsOf } from './invoice-totals.ts';
-import { stored as adHoc, type Recipient, registered } from './recipient.ts';
-import type { Requested as RequestedRecipient } from './recipient-request.ts';
+import { type Recipient, registered } from './recipient.ts';
 import { requireAllowed } from './states.ts';
 import type { ChangeOf } from './transition.ts';
 
@@ -21,10 +20,11 @@ interface NewRecipient {
 }
 
 /** @throws Failure where the customer is not there, or an identifier breaks a rule */
-async function newRecipient(
+async function newRecipient<Requested extends MaybeRegistered>(
   table: Table,
   tenant: Tenant,
-  requested: RequestedRecipient | undefined,
+  requested: Requested | undefined,
+  adHoc: (recipient: Requested) => Recipient,
 ): Promise<NewRecipient | undefined> {
   if (!requested) return undefined;
   const { customer_id } = requested;
@@ -35,13 +35,20 @@ async function newRecipient(
   return { recipient: registered(found), customer };
 }
 
-interface Changes extends Omit<Requested, 'lines'> {
+interface MaybeRegistered {
+  readonly customer_id?: string | null | undefined;
+}
+
+interface Changes<Recipient = unknown> extends Omit<Requested, 'lines' | 'recipient'> {
+  readonly recipient?: Recipient | undefined;
   /** As they are stored. */
   readonly lines?: readonly CalculatedLine[] | undefined;
 }
 
 /** How the generations differ. */
-interface Rules {
+interface Rules<Requested> {
+  /** A recipient that is no registered customer, as it is stored. */
+  adHoc(recipient: Requested): Recipient;
   /** Asked about what it looks at alone: other changes leave older drafts as they are. */
   requireConsistent(invoice: Invoice): void;
   /** Whether an invoice without a date is due by its payment term. */
@@ -50,16 +57,16 @@ interface Rules {
 
 /** What becomes of a draft or an active proforma by these changes. */
 export const changesBy =
-  (
+  <Requested extends MaybeRegistered>(
     table: Table,
     tenant: Tenant,
-    requested: Changes,
-    { requireConsistent, isDueByTerm }: Rules,
+    requested: Changes<Requested>,
+    { adHoc, requireConsistent, isDueByTerm }: Rules<Requested>,
     now: Date,
   ): ChangeOf =>
   async ({ fields: before }) => {
     requireAllowed('change', before.status);
-    const target = await newRecipient(table, tenant, requested.recipient);
+    const target = await newRecipient(table, tenant, requested.recipient, adHoc);
     const changes = { ...requested, recipient: target?.recipient };
     const due_days = dueDays(before, requested, isDueByTerm);
     const fields = await changed(table, tenant, before, { ...changes, due_days }, now);

@@ -15,21 +15,29 @@ import type { Creation } from '../dialect/idempotency.ts';
 import { lookAtSeries, readSeries, type Series, seriesFor } from '../series/series.ts';
 import { customerNotFound, type Invoice, issued, newInvoice, type Surroundings } from './invoice.ts';
 import { requireReady, withNextNumber } from './numbering.ts';
-import { stored as adHoc, registered } from './recipient.ts';
-import type { Requested as RequestedRecipient } from './recipient-request.ts';
+import { type Recipient, registered } from './recipient.ts';
 
-interface Wanted {
+interface Wanted<Requested> {
   readonly type: Invoice['type'];
   readonly series_id?: string | null | undefined;
-  readonly recipient: RequestedRecipient;
+  readonly recipient: Requested;
 }
 
-/** What a draft is made of: its customer, series and issuer, as they are. @throws Failure when one is not there */
-export async function surroundingsOf(
+interface MaybeRegistered {
+  readonly customer_id?: string | null | undefined;
+}
+
+/**
+ * What a draft is made of: its customer, series and issuer, as they are.
+ * @param adHoc a recipient that is no registered customer, as it is stored
+ * @throws Failure when one is not there
+ */
+export async function surroundingsOf<Requested extends MaybeRegistered>(
   origin: Origin,
   { company: id }: BeelCaller,
   tenant: Tenant,
-  { type, series_id, recipient }: Wanted,
+  { type, series_id, recipient }: Wanted<Requested>,
+  adHoc: (recipient: Requested) => Recipient,
 ): Promise<Surroundings & { readonly series: Series; readonly customer: CustomerRef | undefined }> {
   const table = receivables(origin);
   const customer = recipient.customer_id ? { ...tenant, id: recipient.customer_id } : undefined;

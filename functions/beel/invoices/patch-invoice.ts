@@ -5,6 +5,7 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
+import { COUNTRY_FAILURES } from '../customers/address.ts';
 import { IDENTIFIER_FAILURES } from '../customers/alternative-id-response.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
@@ -17,6 +18,7 @@ import { requested } from './invoice-changes-request.ts';
 import { answered } from './invoice-response.ts';
 import { INVOICE_FAILURES, requireConsistent } from './invoice-rules.ts';
 import { LINE_FAILURES, stored as storedLines } from './line.ts';
+import { stored as adHoc } from './recipient.ts';
 import { answerTo, transition } from './transition.ts';
 
 /** patchCompanyInvoice, by OpenAPI 1.9.0: https://docs.beel.es */
@@ -49,7 +51,7 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-const rules = { requireConsistent, isDueByTerm: true };
+const rules = { adHoc, requireConsistent, isDueByTerm: true };
 
 export const documentation = () =>
   ({
@@ -69,7 +71,13 @@ export const documentation = () =>
         403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
         404: ['INVOICE_NOT_FOUND', 'INVOICE_CLIENT_NOT_FOUND'],
         409: ['CONCURRENT_MODIFICATION'],
-        422: ['STATUS_NOT_MODIFIABLE', 'INVOICE_CLIENT_INACTIVE', ...LINE_FAILURES, ...IDENTIFIER_FAILURES],
+        422: [
+          'STATUS_NOT_MODIFIABLE',
+          'INVOICE_CLIENT_INACTIVE',
+          ...LINE_FAILURES,
+          ...IDENTIFIER_FAILURES,
+          ...COUNTRY_FAILURES,
+        ],
       },
       IDEMPOTENCY_FAILURES,
     ),

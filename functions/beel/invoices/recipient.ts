@@ -1,6 +1,7 @@
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { idInKey } from '../../../shared/receivables/keys.ts';
-import { type Customer, storedAddress } from '../customers/customer.ts';
+import { type Address, stored as storedAddress } from '../customers/address.ts';
+import type { Customer } from '../customers/customer.ts';
 import { type Identity, stored as storedIdentity } from '../customers/identity.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
@@ -12,7 +13,7 @@ export interface Recipient extends Identity {
   readonly customer_id?: string;
   readonly legal_name?: string;
   readonly trade_name?: string;
-  readonly address?: Customer['address'];
+  readonly address?: Address;
   readonly phone?: string;
   readonly email?: string;
 }
@@ -24,11 +25,18 @@ export function registered({ pk, profile }: Pick<CustomerItem<Customer>, 'pk' | 
   return withoutBlanks({ customer_id, legal_name, trade_name, nif, alternative_id, address, phone, email });
 }
 
-/** A recipient that is no registered customer. @throws Failure when an identifier breaks a rule */
-export function stored(requested: Requested): Recipient {
-  const { customer_id: _, nif, alternative_id, address, ...others } = requested;
+/** A recipient that is no registered customer. @throws Failure when address or identifier breaks a rule */
+export const stored = (requested: Requested): Recipient =>
+  storedAt(requested.address && storedAddress(requested.address, 'recipient.address.'), requested);
+
+/** The same with an address as it is stored. @throws Failure when an identifier breaks a rule */
+export function storedAt(
+  address: Address | null | undefined,
+  requested: Omit<Requested, 'address'>,
+): Recipient {
+  const { legal_name, trade_name, nif, alternative_id, phone, email } = requested;
   const identity = nif || alternative_id ? storedIdentity({ nif, alternative_id }, 'recipient.') : {};
-  return { ...withoutBlanks({ ...others, address: address && storedAddress(address) }), ...identity };
+  return { ...withoutBlanks({ legal_name, trade_name, phone, email, address }), ...identity };
 }
 
 /** @throws Failure when what its type of invoice needs of it is missing */

@@ -8,13 +8,14 @@ import { requested as requestedInvoice } from '../../../../functions/beel/invoic
 import { registered } from '../../../../functions/beel/invoices/recipient.ts';
 import { defaultSeries, seriesFor } from '../../../../functions/beel/series/series.ts';
 import { customerKey } from '../../../../shared/receivables/keys.ts';
+import { SAMPLE_NIFS, sampleNif } from '../../../sample-nif.ts';
 import { countFrom, person, type Samples } from './samples.ts';
 
 /** @param tenant `<mode>:<company>` */
 export function beelSamples(tenant: string): Samples {
   const owner = { vendor: 'beel', tenant };
   const company = tenant.slice(tenant.indexOf(':') + 1);
-  const nextNumber = countFrom(0, 36 ** 8 - 1);
+  const nextNumber = countFrom(0, SAMPLE_NIFS - 1);
   const customerSchema = requestedCustomer();
   const invoiceSchema = requestedInvoice();
   // One for all: to tell the date in Spain takes longer than everything else.
@@ -36,12 +37,12 @@ export function beelSamples(tenant: string): Samples {
   };
 }
 
-/** What a client would send to create a customer. Its tax id has nine characters, of which the vendor checks no more. */
+/** What a client would send to create a customer. */
 export function beelCustomer(number: number) {
   const { name, email } = person(number);
   return {
     legal_name: `${name} SL`,
-    nif: `A${number.toString(36).toUpperCase().padStart(8, '0')}`,
+    nif: sampleNif(number),
     email,
     phone: '+34 910 000 000',
     address: {
