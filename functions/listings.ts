@@ -2,6 +2,8 @@ import type { CustomerItem, DependentItem } from '../shared/receivables/items.ts
 import type { Listing } from '../shared/receivables/lists/listing.ts';
 import type { Customer } from './beel/customers/customer.ts';
 import { listingOf as listingOfBeelCustomer } from './beel/customers/customer-listing.ts';
+import type { Invoice } from './beel/invoices/invoice.ts';
+import { listingOf as listingOfBeelInvoice } from './beel/invoices/invoice-listing.ts';
 
 /** What lists know of items that are stored already, by vendor and kind. Others are in no list. */
 export type Listings = Readonly<Record<string, Readonly<Record<string, (item: never) => Listing>>>>;
@@ -10,6 +12,7 @@ export const listings: Listings = {
   beel: {
     CUSTOMER: ({ profile, creation }: CustomerItem<Customer>) =>
       listingOfBeelCustomer(profile as Customer, creation.at),
+    INVOICE: ({ fields }: DependentItem<Invoice>) => listingOfBeelInvoice(fields),
   },
 };
 

@@ -10,6 +10,8 @@ import * as previewImport from './customers/preview-import.ts';
 import * as putCustomer from './customers/put-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
+import * as getInvoice from './invoices/get-invoice.ts';
+import * as updateInvoice from './invoices/update-invoice.ts';
 
 /** The operations of BeeL's flat routes, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
@@ -23,5 +25,7 @@ export const operations: readonly OperationModule[] = [
   previewImport,
   createTemplate,
   createInvoice,
+  getInvoice,
+  updateInvoice,
   deleteInvoice,
 ];

@@ -11,6 +11,13 @@ import * as listCustomers from './customers/list-customers.ts';
 import * as patchCustomer from './customers/patch-customer.ts';
 import * as previewImport from './customers/preview-import.ts';
 import * as getIdentity from './identity/get-identity.ts';
+import * as createInvoice from './invoices/create-invoice.ts';
+import * as deleteInvoice from './invoices/delete-invoice.ts';
+import * as getInvoice from './invoices/get-invoice.ts';
+import * as issueInvoice from './invoices/issue-invoice.ts';
+import * as patchInvoice from './invoices/patch-invoice.ts';
+import * as setInvoiceStatus from './invoices/set-invoice-status.ts';
+import * as voidInvoice from './invoices/void-invoice.ts';
 import * as ensureDefaultSeries from './series/ensure-default-series.ts';
 import * as getDefaultSeries from './series/get-default-series.ts';
 import * as getSeries from './series/get-series.ts';
@@ -29,6 +36,13 @@ export const operations: readonly OperationModule[] = [
   importCustomers,
   previewImport,
   getCustomerTemplate,
+  createInvoice,
+  getInvoice,
+  patchInvoice,
+  deleteInvoice,
+  issueInvoice,
+  voidInvoice,
+  setInvoiceStatus,
   listSeries,
   getDefaultSeries,
   ensureDefaultSeries,

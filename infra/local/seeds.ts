@@ -28,7 +28,13 @@ import { engineFile } from './stack-record.ts';
 export interface Seeds {
   readonly enkash: EnkashCredential & { customerId: string; linkedCustomerId: string; invoiceId: string };
   readonly amili: AmiliCredential & { customerNo: string; linkedCustomerNo: string };
-  readonly beel: BeelCredential & { customerId: string; linkedCustomerId: string; invoiceId: string };
+  readonly beel: BeelCredential & {
+    customerId: string;
+    linkedCustomerId: string;
+    /** A draft, and one that is issued. */
+    invoiceId: string;
+    issuedInvoiceId: string;
+  };
 }
 
 /** Companies and client of the seeds. */
@@ -153,17 +159,29 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders SL'));
   const linkedCustomerId =
     (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders SL'));
-  if (kept && (await refersTo(tenant, kept.invoiceId, linkedCustomerId)))
-    return { ...kept, ...credential, customerId, linkedCustomerId };
   const line = {
     description: 'Consulting',
     quantity: 1,
     unit_price: 100,
     main_tax: { type: 'IVA', percentage: 21 },
   };
-  const json = { type: 'STANDARD', recipient: { customer_id: linkedCustomerId }, lines: [line] };
-  const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/invoices', { headers, json });
-  return { ...credential, customerId, linkedCustomerId, invoiceId: data.id };
+  const invoice = async (keptId: string | undefined, status: 'DRAFT' | 'ISSUED') => {
+    if (await refersTo(tenant, keptId, linkedCustomerId, status)) return keptId as string;
+    const json = {
+      type: 'STANDARD',
+      recipient: { customer_id: linkedCustomerId },
+      lines: [line],
+      options: { issue_directly: status === 'ISSUED' },
+    };
+    const request = { headers, json };
+    const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/invoices', request);
+    return data.id;
+  };
+  return {
+    ...{ ...credential, customerId, linkedCustomerId },
+    invoiceId: await invoice(kept?.invoiceId, 'DRAFT'),
+    issuedInvoiceId: await invoice(kept?.issuedInvoiceId, 'ISSUED'),
+  };
 }
 
 /** The kept key, or another one of its company where an earlier version made it, with fewer scopes. */

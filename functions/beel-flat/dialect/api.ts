@@ -9,7 +9,6 @@ import { ACCEPT_LANGUAGE, api as beelApi, IDEMPOTENCY_KEY } from '../../beel/dia
 import type { BeelAccess } from '../../beel/dialect/caller.ts';
 import { meta } from '../../beel/dialect/envelope.ts';
 import { paginationAnswered } from '../../beel/dialect/paging.ts';
-import { requested as newInvoice } from '../../beel/invoices/invoice-request.ts';
 import { answered as invoice } from '../../beel/invoices/invoice-response.ts';
 import { operation as createCustomer } from '../customers/create-customer.ts';
 import { operation as createCustomers } from '../customers/create-customers.ts';
@@ -19,6 +18,7 @@ import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as deactivationReport } from '../customers/deactivation-report-response.ts';
 import { operation as createInvoice } from '../invoices/create-invoice.ts';
+import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { fields } from './api-fields.ts';
 import { successorOf } from './successor.ts';
 
@@ -38,7 +38,7 @@ export const api: ApiDocumentation<BeelAccess> = {
   ].join('\n\n'),
   tags: {
     customers: 'Whom a company sells to',
-    invoices: 'Drafts; each keeps its registered customer from being deactivated or deleted',
+    invoices: 'Each keeps its registered customer from being deactivated or deleted',
   },
   securitySchemes: beelApi.securitySchemes,
   security: beelApi.security,

@@ -51,6 +51,26 @@ export const listFields: Readonly<Record<string, string>> = {
   items_per_page: 'The `limit`',
 };
 
+/** What both generations say of invoices. Amounts are in euros. */
+export const invoiceFields: Readonly<Record<string, string>> = {
+  invoice_id: 'The invoice, a UUID',
+  operation_date: 'When what is invoiced was done, not after today',
+  due_date: 'Not before the date of issue',
+  issue_date: 'The day in Spain on which it was created, or issued',
+  quantity: 'Negative for discounts',
+  unit_price: 'Euros without taxes',
+  discount_percentage: 'Percent',
+  percentage: 'Percent',
+  regime_key: 'Key of the tax regime, two digits',
+  equivalence_surcharge_rate: 'Percent of recargo de equivalencia',
+  irpf_rate: 'Percent of income tax that is withheld',
+  taxable_base: 'Euros after discounts, before taxes',
+  line_total: 'Euros with taxes, less what is withheld',
+  metadata: 'The client’s own: given back as it was sent',
+  issue_directly: 'Whether it gets its number at once. This is not undone, ever',
+  verifactu: 'Always off: nothing is sent to the tax office',
+};
+
 /** What both generations say of reports on many customers. */
 export const reportFields: Readonly<Record<string, string>> = {
   dry_run: 'Whether to look only, and create nothing',
@@ -71,6 +91,7 @@ export const reportFields: Readonly<Record<string, string>> = {
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
   ...customerFields,
+  ...invoiceFields,
   ...listFields,
   ...reportFields,
   company_id: 'The company that the API key reaches',
@@ -125,4 +146,29 @@ export const fields: Readonly<Record<string, string>> = {
   blockers: 'Why it cannot',
   missing_fields: 'What is not known of the company',
   has_recurring_invoice: 'Always 0: there are no recurring invoices yet',
+
+  // Invoices
+  'NewRecipient.customer_id': 'A registered customer, whose data are copied: all else is ignored',
+  'recipient.customer_id': 'The registered customer that it protects from deletion',
+  wait_for_pdf: 'Taken and not used: no PDF is made',
+  attach_source_invoices: 'Taken and not used: nothing is mailed',
+  send_automatically: 'Kept with the draft; nothing is mailed',
+  email_config: 'Kept with the draft; nothing is mailed',
+  'NewInvoice.series_id': 'A series for invoices of this type; the default one where it is left out',
+  'InvoiceChanges.series_id': 'Another series for invoices of this type',
+  'NewInvoice.due_date': 'Not before today; left out, it follows from the payment term, if there is one',
+  valid_until: 'Of a proforma, which is EXPIRED afterwards',
+  external_ref: 'Unique among the invoices of the company, but for proformas and what is deleted',
+  'NewInvoiceLine.unit_price': 'Euros without taxes. Exactly one of it and the two totals is needed',
+  total_excluding_tax: 'Declared in place of a price: euros without taxes',
+  total_including_tax: 'Declared in place of a price: euros with taxes, which add up to it to the cent',
+  line_type: '`SUPLIDO` is what was paid on behalf of the recipient: no part of the base, and without tax',
+  source_invoice_reference: 'Which invoice was paid on behalf of the recipient',
+  exemption_reason: 'Why a rate is 0. It is needed with IVA and IPSI',
+  total_disbursements: 'What was paid on behalf of the recipient',
+  total_to_pay: '`invoice_total` and `total_disbursements`',
+  void_date: 'Not used any more; not before the date of issue',
+  payment_date: 'With `PAID`; today where it is left out',
+  payment_method: 'With `PAID`: how it was paid',
+  sent_at: 'With `SENT`; now where it is left out',
 };

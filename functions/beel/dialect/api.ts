@@ -14,6 +14,17 @@ import { answered as deletionReport } from '../customers/deletion-report-respons
 import { operation as importCustomers } from '../customers/import-customers.ts';
 import { requested as newPaymentInfo } from '../customers/payment-info-request.ts';
 import { answered as identity } from '../identity/identity-response.ts';
+import { operation as createInvoice } from '../invoices/create-invoice.ts';
+import { requested as invoiceChanges } from '../invoices/invoice-changes-request.ts';
+import { requested as newInvoice } from '../invoices/invoice-request.ts';
+import { answered as invoice } from '../invoices/invoice-response.ts';
+import { operation as issueInvoice } from '../invoices/issue-invoice.ts';
+import { requested as newLine } from '../invoices/line-request.ts';
+import { answered as line } from '../invoices/line-response.ts';
+import { operation as patchInvoice } from '../invoices/patch-invoice.ts';
+import { requested as newRecipient } from '../invoices/recipient-request.ts';
+import { operation as setInvoiceStatus } from '../invoices/set-invoice-status.ts';
+import { operation as voidInvoice } from '../invoices/void-invoice.ts';
 import { operation as ensureDefaultSeries } from '../series/ensure-default-series.ts';
 import { answered as series } from '../series/series-response.ts';
 import { fields } from './api-fields.ts';
@@ -26,16 +37,38 @@ export const IDEMPOTENCY_KEY: Headers = {
   'Idempotency-Key':
     '1 to 255 letters, digits, hyphens or underscores. A repeat with the same key and body makes nothing and is ' +
     'answered as the first time, with `Idempotency-Replay: true`, on the same route or on that of the other ' +
-    'generation; a customer that a PATCH has changed since is shown as it is now. The same key with another body is ' +
-    'a conflict.',
+    'generation; a customer or invoice that was changed since is shown as it is now. The same key with another body ' +
+    'is a conflict.',
+};
+
+/** The header of routes that change what is there. */
+const KEY_OF_ACT: Headers = {
+  'Idempotency-Key':
+    '1 to 255 letters, digits, hyphens or underscores. A repeat with the same key and body does nothing and is answered ' +
+    'with the invoice as it is now and `Idempotency-Replay: true`. It counts for this invoice and this route, until ' +
+    'another key is used there. The same key with another body is a conflict.',
 };
 
 /** Routes that take an Idempotency-Key. */
-const CREATING: readonly string[] = [createCustomer.route, createCustomers.route, importCustomers.route];
+const CREATING: readonly string[] = [
+  createCustomer.route,
+  createCustomers.route,
+  importCustomers.route,
+  createInvoice.route,
+];
+
 /** The header that messages are told by. */
 export const ACCEPT_LANGUAGE: Headers = {
   'Accept-Language': 'The language of messages: `es`, `en` or `ca`; English else. Codes are the same in all.',
 };
+
+/** Those that change what is there with one. */
+const CHANGING: readonly string[] = [
+  patchInvoice.route,
+  issueInvoice.route,
+  voidInvoice.route,
+  setInvoiceStatus.route,
+];
 
 /** The header of routes that do nothing when they are called again. */
 const KEY_WITHOUT_USE: Headers = {
@@ -47,7 +80,7 @@ const KEY_WITHOUT_USE: Headers = {
 export const api: ApiDocumentation<BeelAccess> = {
   title: 'Accounts receivable, BeeL dialect',
   description: [
-    'Customers and series of a company, as BeeL clients of OpenAPI 1.9.0 know them.',
+    'Customers, invoices and series of a company, as BeeL clients of OpenAPI 1.9.0 know them.',
     'A success carries `data`, a failure `error` with a `code`, and both `meta`, whose `request_id` leads to the trace ' +
       'of the request. Failures also carry the members of RFC 9457.',
     'A customer that an invoice refers to is never deleted: the code is `CLIENT_HAS_INVOICES`. It may be deactivated: ' +
@@ -55,6 +88,7 @@ export const api: ApiDocumentation<BeelAccess> = {
   ].join('\n\n'),
   tags: {
     customers: 'Whom a company sells to',
+    invoices: 'Each keeps its registered customer from being deleted; what is issued, for good',
     series: 'What the numbers of invoices count in',
     identity: 'Whose API key it is',
     companies: 'Who sells: the issuer of invoices',
@@ -71,6 +105,7 @@ export const api: ApiDocumentation<BeelAccess> = {
   security: (scope) => ({ apiKey: scope === ANY_KEY ? [] : [scope] }),
   requestHeaders: (route): Headers => ({
     ...ACCEPT_LANGUAGE,
+    ...(CHANGING.includes(route) && KEY_OF_ACT),
     ...(CREATING.includes(route) && IDEMPOTENCY_KEY),
     ...(route === ensureDefaultSeries.route && KEY_WITHOUT_USE),
   }),
@@ -78,6 +113,10 @@ export const api: ApiDocumentation<BeelAccess> = {
     requests: {
       NewCustomer: newCustomer(),
       CustomerChanges: customerChanges(),
+      NewInvoice: newInvoice(),
+      InvoiceChanges: invoiceChanges(),
+      NewInvoiceLine: newLine(),
+      NewRecipient: newRecipient(),
       NewAlternativeId: newAlternativeId(),
       NewAddress: newAddress(),
       NewPaymentInfo: newPaymentInfo(),
@@ -86,6 +125,8 @@ export const api: ApiDocumentation<BeelAccess> = {
       Customer: customer(),
       CustomerList: customerList(),
       Pagination: paginationAnswered(),
+      Invoice: invoice(),
+      InvoiceLine: line(),
       AlternativeId: alternativeId(),
       Address: address(),
       PaymentInfo: paymentInfo(),
@@ -105,6 +146,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     customerId: '6ba7b810-9dad-41d1-80b4-00c04fd430c8',
     linkedCustomerId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     invoiceId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    issuedInvoiceId: '9b2e4c1a-6d1f-4b7e-8a53-2f0c7d9e1b44',
     newNif: 'B12345674',
     accountId: '6a5794bc-b83f-5f0c-bef5-c0810f1e60b3',
     seriesId: 'f0ef85e1-18a4-5822-a9ff-16294b7c4649',

@@ -16,6 +16,9 @@ export interface Creation {
   readonly formerMark?: string;
 }
 
+/** The header of an answer that was given before. */
+export const REPLAY = { 'idempotency-replay': 'true' } as const;
+
 /** The creation that a request without a key asks for. */
 export const newCreation = (): Creation => ({ id: randomUUID(), mark: {} });
 
@@ -99,7 +102,7 @@ export function replay<Data>(
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
   if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark))
     throw mismatch();
-  return { status: 201, data, headers: { 'idempotency-replay': 'true' } };
+  return { status: 201, data, headers: REPLAY };
 }
 
 /** What a request with an Idempotency-Key may be refused with. */
@@ -119,3 +122,38 @@ export const BULK_IDEMPOTENCY_FAILURES = {
   400: ['INVALID_IDEMPOTENCY_KEY'],
   409: ['IDEMPOTENCY_KEY_MISMATCH', 'IDEMPOTENCY_KEY_PROCESSING'],
 } as const;
+
+/** What was done with a resource by requests with an Idempotency-Key: the last one of each act. */
+export type DoneActs = Readonly<Record<string, { readonly key: string; readonly request: string }>>;
+
+/** An act on what is there already, and how a repeat of the request is recognized. */
+export interface KeyedAct {
+  readonly name: string;
+  readonly mark?: DoneActs[string];
+}
+
+/**
+ * The act that a request asks for. Our choices: its key counts on that resource and for that act alone, and until the
+ * same act is done with another key.
+ * @throws Failure when the key is not one
+ */
+export function actOf(origin: Origin, name: string, sent = ''): KeyedAct {
+  const key = keyOf(origin);
+  if (key === undefined) return { name };
+  return { name, mark: { key: hash('sha256', key), request: hash('sha256', `${key}\n${sent}`) } };
+}
+
+/**
+ * Whether the act is done, by an earlier request with the same key and body.
+ * @throws Failure when that one had another body
+ */
+export function isRepeated({ name, mark }: KeyedAct, done: DoneActs | undefined): boolean {
+  const earlier = done?.[name];
+  if (mark === undefined || earlier?.key !== mark.key) return false;
+  if (earlier.request === mark.request) return true;
+  throw mismatch();
+}
+
+/** What is stored of acts once this one is done. */
+export const withAct = ({ name, mark }: KeyedAct, done: DoneActs | undefined) =>
+  mark ? { done: { ...done, [name]: mark } } : {};

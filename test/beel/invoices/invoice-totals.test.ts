@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../../../functions/beel/invoices/invoice-request.ts';
-import { calculateLine, toCents, totalsOf } from '../../../functions/beel/invoices/invoice-totals.ts';
+import {
+  calculateLine,
+  type PricedLine,
+  toCents,
+  totalsOf,
+} from '../../../functions/beel/invoices/invoice-totals.ts';
 
-const line = (change: Partial<Line>): Line => ({
+const line = (change: Partial<PricedLine>): PricedLine => ({
   description: 'Consulting',
   quantity: 1,
   unit: 'hours',
@@ -69,9 +73,9 @@ describe('totalsOf', () => {
       taxable_base: 112.99,
       total_discounts: 5,
       vat_breakdown: [
-        { type: 21, base: 100.99, amount: 21.21 },
-        { type: 10, base: 5, amount: 0.5 },
-        { type: 0, base: 7, amount: 0 },
+        { type: 21, base: 100.99, amount: 21.21, regime_key: '01' },
+        { type: 10, base: 5, amount: 0.5, regime_key: '01' },
+        { type: 0, base: 7, amount: 0, regime_key: '02' },
       ],
       total_vat: 21.71,
       surcharge_breakdown: [{ type: 5.2, base: 100, amount: 5.2 }],
@@ -79,6 +83,8 @@ describe('totalsOf', () => {
       irpf_breakdown: [{ type: 15, base: 0.33, amount: 0.05 }],
       total_irpf: 0.05,
       invoice_total: 139.85,
+      total_disbursements: 0,
+      total_to_pay: 139.85,
     });
   });
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { accountOf } from '../../../../functions/beel/companies/account.ts';
 import { type Customer, newCustomer, stored } from '../../../../functions/beel/customers/customer.ts';
 import { requested as requestedCustomer } from '../../../../functions/beel/customers/customer-request.ts';
 import { newInvoice, stored as storedInvoice } from '../../../../functions/beel/invoices/invoice.ts';
 import { requested as requestedInvoice } from '../../../../functions/beel/invoices/invoice-request.ts';
 import { registered } from '../../../../functions/beel/invoices/recipient.ts';
+import { defaultSeries, seriesFor } from '../../../../functions/beel/series/series.ts';
 import { customerKey } from '../../../../shared/receivables/keys.ts';
 import { SAMPLE_NIFS, sampleNif } from '../../../sample-nif.ts';
 import { countFrom, person, type Samples } from './samples.ts';
@@ -18,6 +20,7 @@ export function beelSamples(tenant: string): Samples {
   const invoiceSchema = requestedInvoice();
   // One for all: to tell the date in Spain takes longer than everything else.
   const now = new Date();
+  const series = seriesFor(defaultSeries(owner), 'STANDARD');
   return {
     items: { unlinked: 2, linked: 3 },
     customer() {
@@ -27,7 +30,8 @@ export function beelSamples(tenant: string): Samples {
     dependents({ ref, profile }) {
       const request = z.parse(invoiceSchema, beelInvoice(ref.id));
       const recipient = registered({ pk: customerKey(ref), profile: profile as Customer });
-      const fields = storedInvoice(request, recipient, company, now);
+      const around = { recipient, series, company: { id: company, account_id: accountOf(company) }, now };
+      const fields = storedInvoice(request, around);
       return [newInvoice(owner, { id: randomUUID(), mark: {} }, fields, ref)];
     },
   };
@@ -55,5 +59,12 @@ export function beelCustomer(number: number) {
 export const beelInvoice = (customer_id: string) => ({
   type: 'STANDARD',
   recipient: { customer_id },
-  lines: [{ description: 'Consulting', quantity: 8, unit_price: 62.5 }],
+  lines: [
+    {
+      description: 'Consulting',
+      quantity: 8,
+      unit_price: 62.5,
+      main_tax: { type: 'IVA', percentage: 21 },
+    },
+  ],
 });
