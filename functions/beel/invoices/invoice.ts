@@ -7,7 +7,7 @@ import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation } from '../dialect/idempotency.ts';
 import type { Requested } from './invoice-request.ts';
 import type { Answered } from './invoice-response.ts';
-import { calculateLine, totalsOf } from './invoice-totals.ts';
+import { calculateLine, sum, totalsOf } from './invoice-totals.ts';
 import type { Recipient } from './recipient.ts';
 
 /** A draft's fields as they are stored. */
@@ -23,7 +23,11 @@ export function stored(requested: Requested, recipient: Recipient, company: stri
   if (operation_date && operation_date > issue_date)
     throw badDate('operation_date', 'must not be after today');
   if (due_date && due_date < issue_date) throw badDate('due_date', 'must not be before today');
-  const lines = requested.lines.map(calculateLine);
+  const lines = requested.lines.map((line) => {
+    const calculated = { ...line, ...calculateLine(line) };
+    // None of OpenAPI 1.0.1 is a SUPLIDO: each has a base.
+    return { ...calculated, taxable_base: calculated.taxable_base as number };
+  });
   return withoutBlanks({
     type: type as 'STANDARD' | 'SIMPLIFIED',
     status: 'DRAFT' as const,
@@ -70,9 +74,20 @@ export function shown({ pk, fields, creation, update }: DependentItem<Invoice>):
     invoice_number: null,
     number: null,
     ...rest,
+    totals: totalsBy101(rest.totals),
     ...(metadata !== undefined && { metadata: JSON.parse(metadata) }),
     verifactu: { enabled: false },
     created_at: instant(creation.at),
     updated_at: instant(update.at),
   };
 }
+
+/** Totals as OpenAPI 1.0.1 shows them: it adds up whatever has the same rate. */
+const totalsBy101 = ({ vat_breakdown, ...totals }: Invoice['totals']) => ({
+  ...totals,
+  vat_breakdown: [...Map.groupBy(vat_breakdown, ({ type }) => type)].map(([type, rows]) => ({
+    type,
+    base: sum(rows, ({ base }) => base),
+    amount: sum(rows, ({ amount }) => amount),
+  })),
+});

@@ -110,7 +110,11 @@ describe('POST /api/v1/invoices', () => {
       pk: `beel#live:${own.company}#INVOICE#${invoice.id}`,
       sk: 'INVOICE',
       customerKey: customer.pk,
-      fields: { ...rest, metadata: JSON.stringify(metadata) },
+      fields: {
+        ...rest,
+        totals: { ...rest.totals, vat_breakdown: [{ type: 21, regime_key: '01', base: 90, amount: 18.9 }] },
+        metadata: JSON.stringify(metadata),
+      },
       creation: stamp,
       update: stamp,
       version: 1,
