@@ -8,6 +8,12 @@ import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as patchCustomer from './customers/patch-customer.ts';
 import * as getIdentity from './identity/get-identity.ts';
+import * as createRecurringInvoice from './recurring-invoices/create-recurring-invoice.ts';
+import * as deleteRecurringInvoice from './recurring-invoices/delete-recurring-invoice.ts';
+import * as getRecurringInvoice from './recurring-invoices/get-recurring-invoice.ts';
+import * as listRecurringInvoices from './recurring-invoices/list-recurring-invoices.ts';
+import * as patchRecurringInvoice from './recurring-invoices/patch-recurring-invoice.ts';
+import * as setRecurringInvoiceStatus from './recurring-invoices/set-recurring-invoice-status.ts';
 import * as ensureDefaultSeries from './series/ensure-default-series.ts';
 import * as getDefaultSeries from './series/get-default-series.ts';
 import * as getSeries from './series/get-series.ts';
@@ -21,6 +27,12 @@ export const operations: readonly OperationModule[] = [
   patchCustomer,
   deleteCustomer,
   deleteCustomers,
+  listRecurringInvoices,
+  createRecurringInvoice,
+  getRecurringInvoice,
+  patchRecurringInvoice,
+  deleteRecurringInvoice,
+  setRecurringInvoiceStatus,
   listSeries,
   getDefaultSeries,
   ensureDefaultSeries,

@@ -18,6 +18,10 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
   return (customer?.linkCount ?? 0) > 0;
 }
 
+/** Whether there is a dependent of this kind and id. */
+export const isThere = async (tenant: Tenant, kind: string, id: string): Promise<boolean> =>
+  (await readDependent(receivables(), { ...tenant, kind, id })) !== undefined;
+
 export async function refersTo(tenant: Tenant, invoiceId: string, customerId: string): Promise<boolean> {
   const invoice = await readDependent(receivables(), { ...tenant, kind: 'INVOICE', id: invoiceId });
   return invoice !== undefined && invoice.customerKey === customerKey({ ...tenant, id: customerId });

@@ -21,14 +21,19 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isLinked, refersTo } from './seed-state.ts';
+import { active, deletable, isLinked, isThere, refersTo } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
 export interface Seeds {
   readonly enkash: EnkashCredential & { customerId: string; linkedCustomerId: string; invoiceId: string };
   readonly amili: AmiliCredential & { customerNo: string; linkedCustomerNo: string };
-  readonly beel: BeelCredential & { customerId: string; linkedCustomerId: string; invoiceId: string };
+  readonly beel: BeelCredential & {
+    customerId: string;
+    linkedCustomerId: string;
+    invoiceId: string;
+    recurringInvoiceId: string;
+  };
 }
 
 /** Companies and client of the seeds. */
@@ -153,8 +158,10 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders SL'));
   const linkedCustomerId =
     (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders SL'));
+  const recurringInvoiceId = await beelRecurringInvoice(credential, kept?.recurringInvoiceId);
+  const seeds = { ...kept, ...credential, customerId, linkedCustomerId, recurringInvoiceId };
   if (kept && (await refersTo(tenant, kept.invoiceId, linkedCustomerId)))
-    return { ...kept, ...credential, customerId, linkedCustomerId };
+    return { ...seeds, invoiceId: kept.invoiceId };
   const line = {
     description: 'Consulting',
     quantity: 1,
@@ -163,7 +170,29 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   };
   const json = { type: 'STANDARD', recipient: { customer_id: linkedCustomerId }, lines: [line] };
   const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/invoices', { headers, json });
-  return { ...credential, customerId, linkedCustomerId, invoiceId: data.id };
+  return { ...seeds, invoiceId: data.id };
+}
+
+/** One that names no customer, so that it protects none. */
+async function beelRecurringInvoice(
+  { authorization, company, mode }: BeelCredential,
+  kept: string | undefined,
+): Promise<string> {
+  const tenant = tenantOf({ company, mode });
+  if (kept !== undefined && (await isThere(tenant, 'RECURRING_INVOICE', kept))) return kept;
+  const json = {
+    name: 'Monthly hosting',
+    day_of_month: 15,
+    start_date: '2026-01-01',
+    series_id: defaultSeries(tenant)[0]?.id,
+    invoice_type: 'STANDARD',
+    lines: [{ description: 'Hosting', quantity: 1, unit_price: 50, vat_rate: 21 }],
+  };
+  const { data } = await callOperation<{ data: { id: string } }>(
+    'POST /api/v1/companies/{company_id}/recurring-invoices',
+    { headers: { authorization }, path: { company_id: company }, json },
+  );
+  return data.id;
 }
 
 /** The kept key, or another one of its company where an earlier version made it, with fewer scopes. */

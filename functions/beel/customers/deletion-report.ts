@@ -1,3 +1,4 @@
+import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
 import type { Answered } from './deletion-report-response.ts';
 import { FAILED_ROWS } from './failed-removals.ts';
@@ -6,10 +7,20 @@ export const HAS_INVOICES =
   'A customer with invoices cannot be deleted: its tax record is kept intact. ' +
   'Deactivate it (active: false) to stop using it.';
 
+export const HAS_RECURRING_INVOICE =
+  'A customer with an active or paused recurring invoice cannot be deleted: ' +
+  'complete the recurring invoice, or give it another customer.';
+
 export interface DeletionRow {
   readonly id: string;
-  readonly outcome: BulkRemovalOutcome['outcome'];
+  readonly outcome: RowOutcome;
 }
+
+type RowOutcome = BulkRemovalOutcome['outcome'] | 'heldByRecurring';
+
+/** An outcome as a row tells it. Where invoices and recurring invoices refer to it, invoices are told: our choice. */
+export const rowOutcome = (result: BulkRemovalOutcome): RowOutcome =>
+  result.outcome === 'linked' && isHeldByRecurring(result.customer) ? 'heldByRecurring' : result.outcome;
 
 /** The report on a bulk deletion. */
 export function shown(submitted: readonly DeletionRow[]): Answered {
@@ -33,7 +44,7 @@ export function shown(submitted: readonly DeletionRow[]): Answered {
       deleted,
       not_found: count('NOT_FOUND'),
       has_invoices: count('HAS_INVOICES'),
-      has_recurring_invoice: 0,
+      has_recurring_invoice: count('HAS_RECURRING_INVOICE'),
       errors: count('ERROR'),
     },
     deleted_ids,
@@ -52,12 +63,16 @@ const NOT_FOUND: RowStatus = {
   error: { code: 'NOT_FOUND', message: 'Customer not found' },
 };
 
-const STATUSES: Readonly<Record<BulkRemovalOutcome['outcome'], RowStatus>> = {
+const STATUSES: Readonly<Record<RowOutcome, RowStatus>> = {
   removed: { status: 'DELETED' },
   notFound: NOT_FOUND,
   // Never the outcome of a deletion: an inactive customer is deleted like any other.
   alreadyDeactivated: NOT_FOUND,
   linked: { status: 'HAS_INVOICES', error: { code: 'CLIENT_HAS_INVOICES', message: HAS_INVOICES } },
+  heldByRecurring: {
+    status: 'HAS_RECURRING_INVOICE',
+    error: { code: 'CLIENT_HAS_RECURRING_INVOICE', message: HAS_RECURRING_INVOICE },
+  },
   failed: { status: 'ERROR', error: FAILED_ROWS.failed },
   untouched: { status: 'ERROR', error: FAILED_ROWS.untouched },
   unknown: { status: 'ERROR', error: FAILED_ROWS.unknown },

@@ -11,6 +11,15 @@ import { address, answered as customer, paymentInfo } from '../customers/custome
 import { answered as deletionReport } from '../customers/deletion-report-response.ts';
 import { requested as newPaymentInfo } from '../customers/payment-info-request.ts';
 import { answered as identity } from '../identity/identity-response.ts';
+import { operation as createRecurringInvoice } from '../recurring-invoices/create-recurring-invoice.ts';
+import { requested as newRecurringLine } from '../recurring-invoices/line-request.ts';
+import { answered as recurringLine } from '../recurring-invoices/line-response.ts';
+import { operation as patchRecurringInvoice } from '../recurring-invoices/patch-recurring-invoice.ts';
+import { requested as recurringInvoiceChanges } from '../recurring-invoices/recurring-invoice-changes-request.ts';
+import { answered as recurringInvoiceList } from '../recurring-invoices/recurring-invoice-list-response.ts';
+import { requested as newRecurringInvoice } from '../recurring-invoices/recurring-invoice-request.ts';
+import { answered as recurringInvoice } from '../recurring-invoices/recurring-invoice-response.ts';
+import { operation as setRecurringInvoiceStatus } from '../recurring-invoices/set-recurring-invoice-status.ts';
 import { operation as ensureDefaultSeries } from '../series/ensure-default-series.ts';
 import { answered as series } from '../series/series-response.ts';
 import { fields } from './api-fields.ts';
@@ -33,18 +42,30 @@ const KEY_WITHOUT_USE: Headers = {
     '1 to 255 letters, digits, hyphens or underscores. It is not needed: a repeat makes nothing, with or without it.',
 };
 
+/** The header of routes that change something. */
+const KEY_OF_CHANGE: Headers = {
+  'Idempotency-Key':
+    '1 to 255 letters, digits, hyphens or underscores. A repeat with the same key and body changes nothing and is ' +
+    'answered with what is there, with `Idempotency-Replay: true`; the same key with another body is a conflict. The ' +
+    'last ten changes with a key are remembered.',
+};
+
 /** The BeeL dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<BeelAccess> = {
   title: 'Accounts receivable, BeeL dialect',
   description: [
-    'Customers and series of a company, as BeeL clients of OpenAPI 1.9.0 know them.',
+    'Customers, recurring invoices and series of a company, as BeeL clients of OpenAPI 1.9.0 know them.',
     'A success carries `data`, a failure `error` with a `code`, and both `meta`, whose `request_id` leads to the trace ' +
       'of the request. Failures also carry the members of RFC 9457.',
-    'A customer that an invoice refers to is never deleted: the code is `CLIENT_HAS_INVOICES`. It may be deactivated: ' +
-      'then no new invoice may name it.',
+    'A customer that an invoice refers to is never deleted: the code is `CLIENT_HAS_INVOICES`. Nor is one that an active ' +
+      'or paused recurring invoice names: `REFERENCED_BY_RECURRING_INVOICE`. It may be deactivated: then no new invoice ' +
+      'may name it.',
+    'Of the vendor’s operations on recurring invoices those are not here that make invoices or tell of them: generate, ' +
+      'skip, next-occurrence, history, stats, derivations.',
   ].join('\n\n'),
   tags: {
     customers: 'Whom a company sells to',
+    'recurring-invoices': 'What invoices are to be made of, and when',
     series: 'What the numbers of invoices count in',
     identity: 'Whose API key it is',
     companies: 'Who sells: the issuer of invoices',
@@ -59,7 +80,9 @@ export const api: ApiDocumentation<BeelAccess> = {
   },
   security: (scope) => ({ apiKey: scope === ANY_KEY ? [] : [scope] }),
   requestHeaders(route): Headers {
-    if (route === createCustomer.route) return IDEMPOTENCY_KEY;
+    if (route === createCustomer.route || route === createRecurringInvoice.route) return IDEMPOTENCY_KEY;
+    if (route === patchRecurringInvoice.route || route === setRecurringInvoiceStatus.route)
+      return KEY_OF_CHANGE;
     return route === ensureDefaultSeries.route ? KEY_WITHOUT_USE : {};
   },
   schemas: {
@@ -69,6 +92,9 @@ export const api: ApiDocumentation<BeelAccess> = {
       NewAlternativeId: newAlternativeId(),
       NewAddress: newAddress(),
       NewPaymentInfo: newPaymentInfo(),
+      NewRecurringInvoice: newRecurringInvoice(),
+      RecurringInvoiceChanges: recurringInvoiceChanges(),
+      NewRecurringLine: newRecurringLine(),
     },
     answers: {
       Customer: customer(),
@@ -78,6 +104,9 @@ export const api: ApiDocumentation<BeelAccess> = {
       Address: address(),
       PaymentInfo: paymentInfo(),
       DeletionReport: deletionReport(),
+      RecurringInvoice: recurringInvoice(),
+      RecurringInvoiceList: recurringInvoiceList(),
+      RecurringLine: recurringLine(),
       Company: company(),
       ListedCompany: listedCompany(),
       Readiness: readiness(),
@@ -91,6 +120,7 @@ export const api: ApiDocumentation<BeelAccess> = {
     companyId: '550e8400-e29b-41d4-a716-446655440000',
     customerId: '6ba7b810-9dad-41d1-80b4-00c04fd430c8',
     linkedCustomerId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+    recurringInvoiceId: '9b2d3c1e-5f60-4a7b-8c9d-0e1f2a3b4c5d',
     invoiceId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
     newNif: 'B12345674',
     accountId: '6a5794bc-b83f-5f0c-bef5-c0810f1e60b3',

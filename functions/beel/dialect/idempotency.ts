@@ -61,14 +61,45 @@ export function replay<Data>(
 ): DataAnswer<Data> {
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
   if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark)) {
-    const message = 'The Idempotency-Key was used for a request with another body';
-    throw refused(409, 'IDEMPOTENCY_KEY_MISMATCH', message);
+    throw mismatch();
   }
   return { status: 201, data, headers: { 'idempotency-replay': 'true' } };
 }
+
+const mismatch = () =>
+  refused(409, 'IDEMPOTENCY_KEY_MISMATCH', 'The Idempotency-Key was used for a request with another body');
 
 /** What a request with an Idempotency-Key may be refused with. */
 export const IDEMPOTENCY_FAILURES = {
   400: ['INVALID_IDEMPOTENCY_KEY'],
   409: ['IDEMPOTENCY_KEY_MISMATCH'],
 } as const;
+
+/** What remembers the requests with an Idempotency-Key that have changed it. */
+export interface Repeatable {
+  /** `<hash of the key> <hash of key and body>`, the last ones at the end. */
+  readonly changes?: readonly string[];
+}
+
+/** Changes that are remembered: our choice, where the vendor has 24 hours. */
+const MOST = 10;
+
+/** A change with an Idempotency-Key, as it is remembered; undefined without one. @throws Failure when it is not one */
+export function markedChange(origin: Origin, sent: string): string | undefined {
+  const key = keyOf(origin);
+  return key === undefined ? undefined : `${shortHash(key)} ${shortHash(`${key}\n${sent}`)}`;
+}
+
+const shortHash = (text: string): string => hash('sha256', text).slice(0, 32);
+
+/** Whether the change was made before. @throws Failure when another one was, with the same key */
+export function isRepeat({ changes = [] }: Repeatable, change: string | undefined): boolean {
+  if (change === undefined) return false;
+  const [key] = change.split(' ');
+  const made = changes.find((each) => each.split(' ')[0] === key);
+  if (made === undefined || made === change) return made === change;
+  throw mismatch();
+}
+
+export const remembering = <Fields extends Repeatable>(fields: Fields, change: string | undefined): Fields =>
+  change === undefined ? fields : { ...fields, changes: [...(fields.changes ?? []), change].slice(-MOST) };

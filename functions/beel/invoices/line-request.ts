@@ -17,7 +17,7 @@ export const MOST = 999_999.9999;
 /** The vendor's limit for declared totals. That they may be negative, as quantities may, is our choice. */
 const MOST_DECLARED = 99_999_999.99;
 
-const withDecimals = (decimals: number) =>
+export const withDecimals = (decimals: number) =>
   z.refine<number>(
     (value) => Number(value.toFixed(decimals)) === value,
     `must have at most ${decimals} decimals`,
