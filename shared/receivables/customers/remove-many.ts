@@ -1,10 +1,10 @@
 import { backOff, hasTime, newEffort } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import { type CustomerRef, customerKey } from '../keys.ts';
-import { type RowFailure, rowFailure } from '../row-failure.ts';
+import { type RowFailure, rowFailure, unreached } from '../row-failure.ts';
 import type { Stamp } from '../stamp.ts';
 import { fenceRemoval } from './fence-removal.ts';
-import type { RefusedRemoval, Removal } from './removal-outcome.ts';
+import { isHeldByRecurring, type RefusedRemoval, type Removal } from './removal-outcome.ts';
 import { type Release, type RemovalOptions, tryRelease } from './remove.ts';
 import { type AttemptedRemoval, type RemovalRow, tryRemovals } from './try-removals.ts';
 
@@ -73,7 +73,8 @@ async function afterRelease(
   result: AttemptedRemoval,
   released: Set<RemovalRow>,
 ): Promise<AttemptedRemoval> {
-  if (result.outcome !== 'linked') return result;
+  if (!release || result.outcome !== 'linked' || !isHeldByRecurring(result.customer)) return result;
+  if (!hasTime(row.effort)) return unreached();
   const isReleased = await tryRelease(release, row.ref, result);
   if (isReleased === false) return result;
   if (isReleased !== true) return rowFailure(isReleased.cause);
