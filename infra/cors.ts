@@ -16,6 +16,9 @@ export interface Cors {
 /** Headers of answers that no document lists, because not every answer has them. */
 const SOMETIMES = ['allow', 'idempotency-replay', 'www-authenticate', 'x-request-id'];
 
+/** Headers that documents list and every page may read (Fetch, section 2.2.2). */
+const ALWAYS_READ = ['cache-control'];
+
 /**
  * What pages of these origins may do: call every route, with every header that it looks at, and read what answers say.
  * @param origins `https://app.example`, or `*` for all
@@ -30,7 +33,7 @@ export function corsOf(origins: readonly string[]): Cors {
     allowOrigins: origins,
     allowMethods: unique(operations.flatMap(({ operation }) => methodsOf(routesOf(operation)))),
     allowHeaders: unique(['authorization', 'content-type', ...headers.requests]),
-    exposeHeaders: unique([...SOMETIMES, ...headers.answers]),
+    exposeHeaders: unique([...SOMETIMES, ...headers.answers]).filter((name) => !ALWAYS_READ.includes(name)),
     maxAge: 3600,
   };
 }

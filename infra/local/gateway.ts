@@ -9,7 +9,7 @@ import type { Cors } from '../cors.ts';
 import { corsHeaders, isPreflight } from './cors-headers.ts';
 import { httpEvent, splitUrl } from './http-event.ts';
 import { lambdaContext } from './lambda-context.ts';
-import { readBody } from './request-body.ts';
+import { isTooLarge, readBody } from './request-body.ts';
 import { answerUnread } from './unread-requests.ts';
 
 export interface Route {
@@ -73,7 +73,9 @@ export function createGateway(
     const body = await readBody(request);
     if (body === undefined) return reply(response, refuseUnread(413, path));
     const params = found ? (found.params as Record<string, string>) : {};
-    reply(response, await handler(httpEvent(request, route, params, body), lambdaContext(name)));
+    const event = httpEvent(request, route, params, body);
+    if (isTooLarge(event)) return reply(response, refuseUnread(413, path));
+    reply(response, await handler(event, lambdaContext(name)));
   }
 }
 

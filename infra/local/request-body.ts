@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { HttpEvent } from '../../shared/http/dialect.ts';
 
-/** Bytes of a body that API Gateway and Lambda take. */
+/** Bytes of an event that Lambda takes. API Gateway takes longer bodies, and then answers by itself. */
 const PAYLOAD_LIMIT = 6 * 1024 * 1024;
 
 /** The body, or undefined as soon as there is more of it than API Gateway takes. */
@@ -16,3 +17,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | undef
   }
   return Buffer.concat(chunks);
 }
+
+/** Whether Lambda would not take the event: a body in base64 is longer by a third. */
+export const isTooLarge = (event: HttpEvent): boolean =>
+  (event.body?.length ?? 0) > PAYLOAD_LIMIT / 2 && Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_LIMIT;

@@ -22,7 +22,18 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
 export const isThere = async (tenant: Tenant, kind: string, id: string): Promise<boolean> =>
   (await readDependent(receivables(), { ...tenant, kind, id })) !== undefined;
 
-export async function refersTo(tenant: Tenant, invoiceId: string, customerId: string): Promise<boolean> {
+/** Whether an invoice is of this customer, and in this status where one is named. */
+export async function refersTo(
+  tenant: Tenant,
+  invoiceId: string | undefined,
+  customerId: string,
+  status?: string,
+): Promise<boolean> {
+  if (invoiceId === undefined) return false;
   const invoice = await readDependent(receivables(), { ...tenant, kind: 'INVOICE', id: invoiceId });
-  return invoice !== undefined && invoice.customerKey === customerKey({ ...tenant, id: customerId });
+  return (
+    invoice !== undefined &&
+    invoice.customerKey === customerKey({ ...tenant, id: customerId }) &&
+    (status === undefined || invoice.fields.status === status)
+  );
 }

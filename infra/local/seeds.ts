@@ -31,7 +31,9 @@ export interface Seeds {
   readonly beel: BeelCredential & {
     customerId: string;
     linkedCustomerId: string;
+    /** A draft, and one that is issued. */
     invoiceId: string;
+    issuedInvoiceId: string;
     recurringInvoiceId: string;
   };
 }
@@ -158,19 +160,30 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders SL'));
   const linkedCustomerId =
     (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders SL'));
-  const recurringInvoiceId = await beelRecurringInvoice(credential, kept?.recurringInvoiceId);
-  const seeds = { ...kept, ...credential, customerId, linkedCustomerId, recurringInvoiceId };
-  if (kept && (await refersTo(tenant, kept.invoiceId, linkedCustomerId)))
-    return { ...seeds, invoiceId: kept.invoiceId };
   const line = {
     description: 'Consulting',
     quantity: 1,
     unit_price: 100,
     main_tax: { type: 'IVA', percentage: 21 },
   };
-  const json = { type: 'STANDARD', recipient: { customer_id: linkedCustomerId }, lines: [line] };
-  const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/invoices', { headers, json });
-  return { ...seeds, invoiceId: data.id };
+  const invoice = async (keptId: string | undefined, status: 'DRAFT' | 'ISSUED') => {
+    if (await refersTo(tenant, keptId, linkedCustomerId, status)) return keptId as string;
+    const json = {
+      type: 'STANDARD',
+      recipient: { customer_id: linkedCustomerId },
+      lines: [line],
+      options: { issue_directly: status === 'ISSUED' },
+    };
+    const request = { headers, json };
+    const { data } = await callOperation<{ data: { id: string } }>('POST /api/v1/invoices', request);
+    return data.id;
+  };
+  return {
+    ...{ ...credential, customerId, linkedCustomerId },
+    invoiceId: await invoice(kept?.invoiceId, 'DRAFT'),
+    issuedInvoiceId: await invoice(kept?.issuedInvoiceId, 'ISSUED'),
+    recurringInvoiceId: await beelRecurringInvoice(credential, kept?.recurringInvoiceId),
+  };
 }
 
 /** One that names no customer, so that it protects none. */

@@ -2,6 +2,7 @@ import type { OperationModule } from '../../functions/operations.ts';
 import type { ApiDocumentation, Headers, SecurityRequirement } from '../../shared/http/api-documentation.ts';
 import type { Documentation, DocumentedResponse } from '../../shared/http/documentation.ts';
 import type { Operation, Schema } from '../../shared/http/operation.ts';
+import { mediaTypeOf } from '../../shared/http/request-parsing.ts';
 import { jsonSchema } from './json-schema.ts';
 import { mapValues } from './map-values.ts';
 import type {
@@ -86,10 +87,9 @@ function typedExample({ type }: JsonSchema & { readonly type?: unknown }, text: 
 }
 
 function requestBody(schema: Schema, bodyType: Operation['bodyType'] = 'json', example: unknown) {
-  const contentType = bodyType === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
   const required = !schema.safeParse(undefined).success;
   const media = { schema: jsonSchema(schema, 'input'), ...(example !== undefined && { example }) };
-  return { required, content: { [contentType]: media } };
+  return { required, content: { [mediaTypeOf(bodyType)]: media } };
 }
 
 const headerParameters = (headers: Headers): ParameterObject[] =>

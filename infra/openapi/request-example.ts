@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
 import type { Operation } from '../../shared/http/operation.ts';
+import { multipartParts } from '../multipart-parts.ts';
 import { mapValues } from './map-values.ts';
 
 /** A request as a client may send it. */
@@ -19,17 +20,25 @@ export function requestExample(
   samples: Readonly<Record<string, string>>,
 ): RequestExample {
   const fixture = readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8');
-  const { pathParameters = {}, queryStringParameters = {}, body } = JSON.parse(fixture) as HttpEvent;
+  const event = JSON.parse(fixture) as HttpEvent;
+  const { pathParameters = {}, queryStringParameters = {}, headers, isBase64Encoded } = event;
   const filled = (text: string | undefined) =>
     text?.replaceAll(/\{\{(\w+)\}\}/g, (_, placeholder: string) => {
       const sample = samples[placeholder];
       if (sample === undefined) throw new Error(`there is no sample of {{${placeholder}}}`);
       return sample;
     });
-  const text = filled(body);
+  const text = filled(isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body);
   return {
     path: mapValues(pathParameters, filled),
     query: mapValues(queryStringParameters, filled),
-    body: text && (bodyType === 'json' ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text))),
+    body: text && parsed(text, bodyType, headers['content-type']),
   };
+}
+
+function parsed(text: string, bodyType: Operation['bodyType'], contentType = ''): unknown {
+  if (bodyType === 'json') return JSON.parse(text);
+  return bodyType === 'form'
+    ? Object.fromEntries(new URLSearchParams(text))
+    : multipartParts(text, contentType);
 }

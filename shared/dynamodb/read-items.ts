@@ -3,25 +3,41 @@ import { GaveUp } from './gave-up.ts';
 import { backOff, hasTime, newEffort, sendRead } from './send.ts';
 import type { Table } from './tables.ts';
 
+/** Keys in one request: DynamoDB's limit. */
+const BATCH = 100;
+
+type Key = { readonly pk: string; readonly sk: string };
+
 /**
- * Up to 100 items by their different keys, as their last acknowledged writes left them, in no order.
+ * Items by their keys, as their last acknowledged writes left them. No key may be named twice.
+ * @returns those that are there, by their `pk`
  * @throws GaveUp when DynamoDB leaves keys unprocessed until the time is over
  */
-export async function readItems<Item>(
+export async function readItems<Item extends Key>(
   table: Table,
-  keys: readonly Record<string, unknown>[],
-): Promise<Item[]> {
+  keys: readonly Key[],
+): Promise<Map<string, Item>> {
+  const batches: Key[][] = [];
+  for (let start = 0; start < keys.length; start += BATCH) batches.push(keys.slice(start, start + BATCH));
+  const found = new Map<string, Item>();
+  await Promise.all(batches.map((batch) => readBatch(table, batch, found)));
+  return found;
+}
+
+async function readBatch<Item extends Key>(
+  table: Table,
+  keys: Key[],
+  found: Map<string, Item>,
+): Promise<void> {
   const effort = newEffort(table);
-  const found: Item[] = [];
-  let Keys = [...keys];
+  let Keys: Record<string, unknown>[] = keys;
   for (let round = 1; Keys.length > 0; round++) {
     if (round > 1 && !hasTime(effort))
       throw new GaveUp('throttled', 'keys of a batch read were left unprocessed');
     if (round > 1) await backOff(round - 1);
     const command = new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } });
     const { Responses, UnprocessedKeys } = await sendRead(table, command);
-    found.push(...((Responses?.[table.name] ?? []) as Item[]));
+    for (const item of (Responses?.[table.name] ?? []) as Item[]) found.set(item.pk, item);
     Keys = UnprocessedKeys?.[table.name]?.Keys ?? [];
   }
-  return found;
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Failure } from './failure.ts';
-import type { Noted, Origin } from './operation.ts';
+import type { Noted, Operation, Origin } from './operation.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2;
 export type HttpResponse = APIGatewayProxyStructuredResultV2;
@@ -11,8 +11,13 @@ export interface Dialect<Access, Caller, Success> {
   authenticate(event: HttpEvent, access: Access, origin: Origin): Caller | Promise<Caller>;
   /** What the log says of a caller: its name, never its secret, and whom it acts for unless a request says otherwise. */
   logged?(caller: Caller): Noted;
-  /** @throws Failure where the caller may not do what the request asks for */
-  authorize?(caller: Caller, access: Access, event: HttpEvent): void;
+  /** @throws Failure where the caller may not do what the request asks for, or wants an answer that there is not */
+  authorize?(
+    caller: Caller,
+    access: Access,
+    event: HttpEvent,
+    operation: Pick<Operation, 'answerType'>,
+  ): void;
   success(success: Success, origin: Origin): HttpResponse;
   /** @param failure undefined for an unexpected error, about which the answer says nothing */
   failure(failure: Failure | undefined, origin: Origin): HttpResponse;

@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini';
+
 /** One thing wrong with a request: where, which field, what was wrong, and what was sent (short values only). */
 export interface Issue {
   readonly in: 'path' | 'query' | 'body';
@@ -12,6 +14,8 @@ export interface Issue {
   readonly expected?: string;
   /** The only values that were allowed. */
   readonly allowed?: readonly unknown[];
+  /** As zod tells it, for dialects that speak more languages than English. */
+  readonly source?: z.core.$ZodIssue;
 }
 
 /** Every way in which a request is refused. Only a dialect knows the HTTP status and the wire shape of each. */
@@ -34,7 +38,12 @@ export type Problem =
       readonly status: number;
       readonly code: string;
       readonly message: string;
+      /** The message before the dialect chooses the client's language. */
+      readonly said?: unknown;
       readonly details?: Readonly<Record<string, unknown>>;
+      /** What is wrong with each of many rows, where the vendor tells that beside the details. */
+      readonly errors?: readonly object[];
+      readonly headers?: Readonly<Record<string, string>>;
     };
 
 /** A refused request. Any other error is unexpected: it is logged whole, and its words reach no client. */

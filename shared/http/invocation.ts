@@ -44,10 +44,15 @@ const KEPT_BACK = 4_000;
 export function originOf(
   { headers, rawPath, pathParameters }: WellFormedEvent,
   context: Context,
-  { name, patience = PATIENCE }: Pick<Operation, 'name' | 'patience'>,
+  {
+    name,
+    route,
+    patience = PATIENCE,
+  }: Pick<Operation, 'name' | 'patience'> & Partial<Pick<Operation, 'route'>>,
 ): Origin {
   return {
     operation: name,
+    ...(route !== undefined && { route }),
     requestId: context.awsRequestId,
     traceId: traceIdOf(headers['x-amzn-trace-id']) ?? context.awsRequestId.replaceAll('-', ''),
     receivedAt: new Date(),

@@ -21,6 +21,7 @@ export function issuesOf(place: Issue['in'], issues: readonly z.core.$ZodIssue[]
       missing,
       ...shortValue(input),
       ...expectation(issue),
+      source: issue,
     }));
   });
 }

@@ -29,6 +29,20 @@ export type DynamoDbAction =
   | 'Query'
   | 'UpdateItem';
 
+/** Reads bodies of a media type that few operations take. Not a name, so that the other bundles do not carry it. */
+export interface BodyReader {
+  readonly mediaType: string;
+  /** @throws Failure when it is not of this media type, or cannot be read */
+  read(body: SentBody): Promise<unknown>;
+}
+
+/** A body as API Gateway hands it over. */
+export interface SentBody {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string | undefined;
+  readonly isBase64Encoded: boolean;
+}
+
 /**
  * One operation as data. Routes, the local gateway, the OpenAPI documents, the event fixtures and the security suite
  * are all made from it.
@@ -45,7 +59,11 @@ export interface Operation<Access = unknown> {
   readonly query?: Schema;
   readonly body?: Schema;
   /** How the body is written; JSON when not said. */
-  readonly bodyType?: 'json' | 'form';
+  readonly bodyType?: 'json' | 'form' | BodyReader;
+  /** Bytes of the body that it takes; BODY_LIMIT when not said. */
+  readonly bodyLimit?: number;
+  /** The media type that its success has, where it has a body; JSON when not said. */
+  readonly answerType?: `${string}/${string}`;
   /** Milliseconds for which it keeps trying to reach DynamoDB; PATIENCE when not said. */
   readonly patience?: number;
   /** Megabytes of its function, which has processor time by them; as most have when not said. */
@@ -87,6 +105,8 @@ export type Note = <Fact extends Noted>(fact: Fact) => Fact;
 export interface Origin {
   /** The operation's name. */
   readonly operation: string;
+  /** The operation's route; undefined where none took the request. */
+  readonly route?: string;
   /** Names this invocation; a repeated write recognizes itself by it. */
   readonly requestId: string;
   /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */

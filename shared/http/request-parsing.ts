@@ -5,14 +5,14 @@ import * as z from 'zod/mini';
 import { Failure, type Issue, type Problem } from './failure.ts';
 import type { Middleware } from './invocation.ts';
 import { issuesOf } from './issues.ts';
-import type { Operation, Schema } from './operation.ts';
+import type { BodyReader, Operation, Schema, SentBody } from './operation.ts';
 
 // zod/mini has no messages: without a locale each one is "Invalid input".
 z.config(en());
 
 /**
- * Bytes of a body. Our choice: DynamoDB keeps at most 400 KB in an item, and a stored field is never more than one and
- * a half times its JSON.
+ * Bytes of a body, where the operation has no limit of its own. Our choice: DynamoDB keeps at most 400 KB in an item, and
+ * a stored field is never more than one and a half times its JSON.
  */
 export const BODY_LIMIT = 200 * 1024;
 
@@ -20,7 +20,8 @@ export const BODY_LIMIT = 200 * 1024;
  * Reads path, query and body by the operation's schemas, in this order: what is wrong with a path or a query is told
  * before the body is looked at. API Gateway hands path and query over decoded, and so does the local gateway.
  */
-export function requestParsing({ path, query, body, bodyType = 'json' }: Operation): Middleware[] {
+export function requestParsing(operation: Operation): Middleware[] {
+  const { path, query, body } = operation;
   const parameters: Middleware = {
     before({ event, internal }) {
       const issues: Issue[] = [];
@@ -37,11 +38,11 @@ export function requestParsing({ path, query, body, bodyType = 'json' }: Operati
       invocation.event = { ...invocation.internal, body: parsed } as never;
     },
   };
-  return [parameters, ...(body ? bodyParsing(bodyType) : []), request];
+  return [parameters, ...(body ? bodyParsing(operation) : []), request];
 }
 
 /** Leaves the parsed body in the event. */
-const bodyParsing = (bodyType: 'json' | 'form'): Middleware[] => [
+const bodyParsing = ({ bodyType = 'json', bodyLimit: limit = BODY_LIMIT }: Operation): Middleware[] => [
   {
     before({ event, internal }) {
       internal.sent = event.body;
@@ -49,16 +50,34 @@ const bodyParsing = (bodyType: 'json' | 'form'): Middleware[] => [
       if (!/^(identity)?$/i.test(event.headers['content-encoding'] ?? ''))
         throw new Failure({ kind: 'unsupportedMediaType', expected: 'sent without a content-encoding' });
       const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-      if (size > BODY_LIMIT) throw new Failure({ kind: 'bodyTooLarge', size, limit: BODY_LIMIT });
+      if (size > limit) throw new Failure({ kind: 'bodyTooLarge', size, limit });
     },
     onError(invocation) {
       const problem = problemOfParser(invocation.error, bodyType);
       if (problem) invocation.error = new Failure(problem, { cause: invocation.error });
     },
   },
-  bodyType === 'json' ? (jsonBodyParser() as Middleware) : (formBodyParser() as Middleware),
-  { before: ({ event }) => checkValues(event.body) },
+  parserOf(bodyType),
+  { before: ({ event }) => checkValues(event.body, limit > BODY_LIMIT ? MOST_VALUES_OF_MANY : MOST_VALUES) },
 ];
+
+function parserOf(bodyType: BodyType): Middleware {
+  if (bodyType === 'json') return jsonBodyParser() as Middleware;
+  if (bodyType === 'form') return formBodyParser() as Middleware;
+  return {
+    async before({ event }) {
+      event.body = (await bodyType.read(event as SentBody)) as string;
+    },
+  };
+}
+
+type BodyType = NonNullable<Operation['bodyType']>;
+
+/** The media type of bodies that are written so. */
+export function mediaTypeOf(bodyType: 'json' | 'form' | BodyReader): string {
+  if (bodyType === 'json') return 'application/json';
+  return bodyType === 'form' ? 'application/x-www-form-urlencoded' : bodyType.mediaType;
+}
 
 /** What a body parser of middy refuses with: 415, or 422 for what it cannot read. */
 interface ParserError {
@@ -67,32 +86,35 @@ interface ParserError {
 }
 
 /** What is wrong with the body, where the error is a body parser's. */
-function problemOfParser(error: unknown, bodyType: 'json' | 'form'): Problem | undefined {
+function problemOfParser(error: unknown, bodyType: BodyType): Problem | undefined {
   const { statusCode, cause } = error as ParserError;
   if (!cause?.package?.endsWith('-body-parser')) return undefined;
-  if (statusCode === 415) {
-    const expected = bodyType === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
-    return { kind: 'unsupportedMediaType', expected };
-  }
+  if (statusCode === 415) return { kind: 'unsupportedMediaType', expected: mediaTypeOf(bodyType) };
   const isForbiddenKey = cause.data === '__proto__' || cause.data === 'constructor';
-  const message = isForbiddenKey ? `the key ${cause.data} is not allowed` : 'the body is not valid JSON';
+  const language = typeof bodyType === 'string' ? 'JSON' : bodyType.mediaType;
+  const message = isForbiddenKey
+    ? `the key ${cause.data} is not allowed`
+    : `the body is not valid ${language}`;
   return { kind: 'malformedBody', message };
 }
 
 /** Far more than any real body has. zod passes all that is wrong as arguments of one call, which takes some 100,000. */
 const MOST_VALUES = 25_000;
 
+/** Where many rows make a long body: 500 customers with all their fields have some 20,000, and what is wrong is told by row. */
+const MOST_VALUES_OF_MANY = 50_000;
+
 /** Refuses too many values, and half a surrogate pair: JSON can escape one, and DynamoDB's UTF-8 cannot store it. */
-function checkValues(body: unknown): void {
+function checkValues(body: unknown, most: number): void {
   const malformed = (message: string) => new Failure({ kind: 'malformedBody', message });
   // Not by recursion: a body may be nested more deeply than the call stack is.
   const pending: unknown[] = [body];
   for (let values = 1; pending.length > 0; values++) {
-    if (values > MOST_VALUES) throw malformed(`the body has more than ${MOST_VALUES} values`);
+    if (values > most) throw malformed(`the body has more than ${most} values`);
     const value = pending.pop();
     if (typeof value === 'string' && !value.isWellFormed())
       throw malformed('the body has half a surrogate pair');
-    if (typeof value !== 'object' || value === null) continue;
+    if (typeof value !== 'object' || value === null || value instanceof Blob) continue;
     for (const [key, member] of Object.entries(value)) {
       if (!key.isWellFormed()) throw malformed('the body has half a surrogate pair');
       pending.push(member);

@@ -6,5 +6,7 @@ export interface Effort {
   readonly bulks: number;
   /** Attaches of each number of clients, of all of them together. */
   readonly contendedAttaches: number;
+  /** Customers of the company that is listed, from few to many. */
+  readonly lists: { readonly sizes: readonly number[]; readonly rounds: number };
   readonly throughput: { readonly rounds: number; readonly requests: number };
 }

@@ -8,6 +8,7 @@ import type { Effort } from './effort.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
 import { type Contention, measureContention } from './measures/contention.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
+import { type Lists, measureLists } from './measures/lists.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
@@ -35,6 +36,7 @@ export interface Results extends Footprints {
   readonly bulk: BulkDurations;
   /** Of 1, 4, 16 and 64 clients that attach to one customer. */
   readonly contention: readonly Contention[];
+  readonly lists: Lists;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -85,6 +87,9 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     const bulk = await measureBulk(effort.bulks);
     progress('many clients on one customer');
     const contention = await measureContention([1, 4, 16, 64], effort.contendedAttaches);
+    progress('lists');
+    const listing = { candidate: ourFunction(candidates, 'beel/customers/list-customers'), client };
+    const lists = await measureLists(effort.lists.sizes, effort.lists.rounds, listing);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -93,7 +98,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       load: [before, load()],
       peers: peers.map(({ name }) => name),
       ours: ours.map(({ name }) => name),
-      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, contention, throughput },
+      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, contention, lists, throughput },
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });

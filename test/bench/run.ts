@@ -18,6 +18,7 @@ const WHOLE: Effort = {
   warm: { rounds: 30, invocations: 400, warmUp: 2_000 },
   bulks: 15,
   contendedAttaches: 640,
+  lists: { sizes: [1_000, 10_000, 100_000], rounds: 15 },
   throughput: { rounds: 9, requests: 400 },
 };
 
@@ -28,6 +29,7 @@ const QUICK: Effort = {
   warm: { rounds: 5, invocations: 100, warmUp: 300 },
   bulks: 3,
   contendedAttaches: 64,
+  lists: { sizes: [1_000, 10_000], rounds: 5 },
   throughput: { rounds: 3, requests: 100 },
 };
 

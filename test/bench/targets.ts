@@ -1,5 +1,6 @@
 import { RAW_ON_OUR_CLIENT } from './bundles.ts';
 import { OUR_DELETE } from './deletes.ts';
+import { listRows } from './list-targets.ts';
 import type { Duration } from './measures/initialization.ts';
 import { addedTo, against, type Ratios, ratiosOf } from './ratios.ts';
 import { requestRows } from './request-targets.ts';
@@ -19,6 +20,7 @@ export function targetRows(results: Results): Row[] {
     ...requestRows(results),
     ...bulkRows(results),
     ...contentionRows(results),
+    ...listRows(results),
     atLeast('local gateway, requests per second', throughput(results), 0.85),
     ...results.peers.flatMap((peer) => peerRows(results, peer)),
   ];

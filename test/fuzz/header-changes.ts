@@ -35,6 +35,8 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
     `Root=1-${'f'.repeat(8)}-${'0'.repeat(24)};Sampled=1`,
     'Self=1',
   ],
+  'accept-language': ['', 'es', 'ca;q=0.5,es', 'q=;', '-,-;q=9'],
+  'x-locale': ['', 'es', '__proto__', 'constructor'],
   'beel-active-company': ['', 'nonsense', '{{companyId}}', '550e8400-e29b-41d4-a716-446655440000'],
   accept: ['', 'text/html', 'application/xml;q=0.9, */*;q=0'],
   'x-forwarded-for': ['127.0.0.1', '::1', "'"],

@@ -23,7 +23,7 @@ export function requestsOf(module: OperationModule): fc.Arbitrary<FuzzedRequest>
   const { operation } = module;
   const valid = fixtureParts(module);
   const schema =
-    operation.body && operation.bodyType !== 'form' ? jsonSchema(operation.body, 'input') : undefined;
+    operation.body && operation.bodyType === undefined ? jsonSchema(operation.body, 'input') : undefined;
   const start = schema ? fc.oneof(fc.constant(valid), drawnBodies(valid, schema)) : fc.constant(valid);
   const changes = fc.oneof(
     { weight: 3, arbitrary: targetChanges(operation) },
@@ -35,16 +35,16 @@ export function requestsOf(module: OperationModule): fc.Arbitrary<FuzzedRequest>
 }
 
 function fixtureParts({ operation }: OperationModule): Parts {
-  const { rawPath, rawQueryString, headers, requestContext, body } = JSON.parse(
-    readFileSync(`events/${operation.name}.json`, 'utf8'),
-  );
-  const isForm = operation.bodyType === 'form';
+  const event = JSON.parse(readFileSync(`events/${operation.name}.json`, 'utf8'));
+  const { rawPath, rawQueryString, headers, requestContext, isBase64Encoded } = event;
+  const body = isBase64Encoded ? Buffer.from(event.body, 'base64').toString('latin1') : event.body;
+  const isJson = operation.bodyType === undefined;
   return {
     method: requestContext.http.method,
     segments: rawPath.split('/').slice(1),
     query: rawQueryString ? rawQueryString.split('&').map((pair: string) => pair.split('=')) : [],
     headers: Object.entries<string>(headers).filter(([name]) => name !== 'host' && name !== 'content-length'),
-    ...(body !== undefined && (isForm ? { text: body } : { json: JSON.parse(body) })),
+    ...(body !== undefined && (isJson ? { json: JSON.parse(body) } : { text: body })),
   };
 }
 

@@ -82,7 +82,7 @@ async function renewRecurringInvoice(seeds: Writable<Seeds>['beel']): Promise<vo
   const ref = { ...tenantOf(seeds), kind: 'RECURRING_INVOICE', id: seeds.recurringInvoiceId };
   const { deletion, fields } = (await storedDependent(ref)) as DependentItem;
   if (!deletion && fields.status !== 'COMPLETED') return;
-  const { completion: _, changes: __, customer_id: ___, ...others } = fields;
+  const { completion: _, done: __, customer_id: ___, ...others } = fields;
   seeds.recurringInvoiceId = randomUUID();
   await attachDependents(
     receivables(),

@@ -37,8 +37,9 @@ describe.each([
         204,
         {
           'access-control-allow-origin': allowed,
-          'access-control-allow-methods': 'DELETE,GET,HEAD,PATCH,POST',
-          'access-control-allow-headers': 'authorization,beel-active-company,content-type,idempotency-key',
+          'access-control-allow-methods': 'DELETE,GET,HEAD,PATCH,POST,PUT',
+          'access-control-allow-headers':
+            'accept-language,authorization,beel-active-company,content-type,idempotency-key,x-locale',
           'access-control-max-age': '3600',
         },
       ]);
@@ -57,7 +58,7 @@ describe.each([
       {
         'access-control-allow-origin': allowed,
         'access-control-expose-headers':
-          'allow,content-disposition,idempotency-replay,location,sunset,www-authenticate,x-request-id',
+          'allow,content-disposition,deprecation,idempotency-replay,link,location,sunset,www-authenticate,x-request-id',
       },
     ]);
   });

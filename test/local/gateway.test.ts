@@ -104,6 +104,13 @@ describe('the local gateway makes the events of API Gateway, payload version 2.0
     expect([answer.status, await answer.text()]).toEqual([413, 'refused /']);
   });
 
+  it('refuses a payload that is too long only in base64', async () => {
+    const send = (bytes: number) => fetch(`${url}/`, { method: 'POST', body: new Uint8Array(bytes) });
+
+    expect((await send(4.4 * 1024 * 1024)).status).toBe(200);
+    expect((await send(4.5 * 1024 * 1024)).status).toBe(413);
+  });
+
   it('refuses a body of no announced length as soon as it is too long, not at its end', async () => {
     const { sent, status } = await sendWithoutEnd(url);
     expect(status).toBe(413);

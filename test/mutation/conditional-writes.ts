@@ -46,8 +46,8 @@ function changed(kind: string, input: Input, change: (write: Condition, input: I
 
 function describeWrite(kind: string, input: Input): string {
   if (kind === 'Statement') return where(input).update.replace(/"[^"]*-receivables"/, 'customer');
-  // Nothing but unique keys is ever deleted.
-  if (kind === 'Delete') return 'Delete unique key';
+  // Beside customers that are taken back, nothing but unique keys is ever deleted.
+  if (kind === 'Delete') return input.Key.sk === 'CUSTOMER' ? 'Delete customer' : 'Delete unique key';
   return `${kind} ${input.UpdateExpression ?? target(input.Item ?? input.Key)}`;
 }
 

@@ -151,6 +151,9 @@ const commands: fc.Arbitrary<Command>[] = [
       [dependents[1]!, customers[0]!],
     ]),
   ),
+  send(({ customers }, c, h) =>
+    requests.createMany([customers[c]!, customers[1 - c]!], h === 0 ? [] : [`t${h % 2}`, 't2']),
+  ),
   send(({ customers, dependents }, _, h) => requests.detach(dependents[h]!, customers)),
   send(({ customers, dependents }, c, h) => requests.move(dependents[h]!, customers[c]!, customers)),
   send(({ customers, dependents }, _, h) => requests.move(dependents[h]!, null, customers)),
@@ -191,7 +194,7 @@ describe('the customers, by their model', () => {
     });
 
     expect(failed).toBe(true);
-    expect([...counterexample![0]].map(String)).toEqual(['create c0', 'attach d0 to c0', 'delete c0']);
+    expect([...counterexample![0]].map(String)).toEqual(['create c1', 'attach d0 to c1', 'delete c1']);
     expect(String(errorInstance)).toBe('Error: it has 1 link(s): d0');
   });
 });

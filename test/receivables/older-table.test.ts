@@ -495,22 +495,22 @@ describe('of a table that version 0.1.0 wrote, BeeL', () => {
     const { deactivation, ...item } = older(beelKey(beel.inactive)) as unknown as CustomerItem;
 
     const path = `/api${canonical(beel.inactive)}`;
-    const { status } = await request(`PATCH ${path}`, { nif: 'B44444444', active: true });
+    const { status } = await request(`PATCH ${path}`, { nif: 'B44444446', active: true });
 
     expect(status).toBe(200);
     const update = stampOf('beel/customers/patch-customer', HASH);
-    const profile = { ...item.profile, nif: 'B44444444' };
+    const profile = { ...item.profile, nif: 'B44444446' };
     const settled = expect.any(Set);
     const created_at = Date.parse(item.creation.at);
     const listed = {
-      listed: { nif: 'b44444444', city: 'madrid', province: 'madrid', created_at },
+      listed: { nif: 'b44444446', city: 'madrid', province: 'madrid', created_at },
       listOrder: `inactive sl\t${beel.inactive}`,
       ...inList(inBeel(beel.inactive), 'ACTIVE'),
     };
     await expectOnly(
       [
         { ...item, ...listed, profile, update, settled, version: item.version + 1 },
-        { pk: beelKey('NIF#B44444444'), sk: 'NIF', holder: item.pk },
+        { pk: beelKey('NIF#B44444446'), sk: 'NIF', holder: item.pk },
       ],
       [`${beelKey('NIF#B11111111')} NIF`],
     );

@@ -70,7 +70,9 @@ const replaced = (text: string, pairs: readonly (readonly [string, string])[]): 
 const withIds = (request: FixtureRequest, pairs: readonly (readonly [string, string])[]): FixtureRequest => ({
   ...request,
   url: replaced(request.url, pairs),
-  ...(request.body !== undefined && { body: replaced(request.body, pairs) }),
+  ...(request.body !== undefined && {
+    body: typeof request.body === 'string' ? replaced(request.body, pairs) : request.body,
+  }),
 });
 
 /** An answer without what differs between any two: ids, request ids and times. */
@@ -126,10 +128,13 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/create-document',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
+    'beel/customers/create-customers',
     'beel/customers/get-customer',
     'beel/customers/patch-customer',
     'beel/customers/delete-customer',
     'beel/customers/delete-customers',
+    'beel/customers/import-customers',
+    'beel/customers/preview-import',
     'beel/recurring-invoices/list-recurring-invoices',
     'beel/recurring-invoices/create-recurring-invoice',
     'beel/recurring-invoices/get-recurring-invoice',
@@ -143,6 +148,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel/companies/list-companies',
     'beel/companies/get-company',
     'beel-flat/customers/get-customer',
+    'beel-flat/customers/put-customer',
     'beel-flat/customers/deactivate-customer',
     'beel-flat/customers/deactivate-customers',
     'beel-flat/invoices/create-invoice',

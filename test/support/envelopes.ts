@@ -33,7 +33,8 @@ export const beelFailure = (code: string, message: string, details?: Record<stri
 });
 
 /** Whether a path is of BeeL's generation of today. */
-export const isCanonical = (path: string): boolean => /^\/api\/v1\/(companies|accounts|me)\//.test(path);
+export const isCanonical = (path: string): boolean =>
+  /^\/api\/v1\/(companies|accounts|me|templates)\//.test(path);
 
 /** BeeL's whole failure body on canonical routes: with the members of RFC 9457. */
 export const beelCanonicalFailure = (

@@ -12,7 +12,7 @@ export interface FixtureRequest {
   /** Path and query as they stand in the URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 let seeds: Promise<Seeds> | undefined;
@@ -38,12 +38,12 @@ export async function fixtureEvent({ operation }: OperationModule): Promise<Http
 
 export async function fixtureRequest(module: OperationModule): Promise<FixtureRequest> {
   const event = await fixtureEvent(module);
-  const { rawPath, rawQueryString, headers, requestContext, body } = event;
+  const { rawPath, rawQueryString, headers, requestContext, body, isBase64Encoded } = event;
   return {
     method: requestContext.http.method,
     url: rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath,
     headers: headers as Record<string, string>,
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body: isBase64Encoded ? Buffer.from(body, 'base64') : body }),
   };
 }
 

@@ -13,7 +13,7 @@ export interface CallOptions {
   readonly json?: unknown;
   readonly form?: Record<string, string>;
   /** Sent as it is, without a content type of its own. */
-  readonly raw?: string;
+  readonly raw?: string | Buffer;
 }
 
 let server: Promise<string> | undefined;
@@ -38,7 +38,7 @@ export async function call(methodAndPath: string, options: CallOptions = {}): Pr
     },
     ...(json !== undefined && { body: typeof json === 'string' ? json : JSON.stringify(json) }),
     ...(form && { body: new URLSearchParams(form) }),
-    ...(raw !== undefined && { body: Buffer.from(raw) }),
+    ...(raw !== undefined && { body: typeof raw === 'string' ? Buffer.from(raw) : raw }),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json');

@@ -4,7 +4,7 @@ import * as requests from './requests.ts';
 
 /** The customers that all clients send requests about, and the dependents that they have named so far. */
 export interface Crowd {
-  readonly customers: readonly CustomerRef[];
+  readonly customers: CustomerRef[];
   readonly dependents: DependentRef[];
   /** Ids of the dependents that were attached, and not detached, by the answers so far. */
   readonly attached: Set<string>;
@@ -30,11 +30,13 @@ export const newCrowd = (tenant: string): Crowd => ({
 /** A request on some of them: the same one where `random` draws the same. */
 export function drawRequest(random: () => number, crowd: Crowd): requests.Request {
   const { customers } = crowd;
-  const customer = pick(random, customers);
-  const some = Array.from({ length: 3 }, () => pick(random, customers));
+  const customer = someCustomer(random, customers);
+  const some = Array.from({ length: 3 }, () => someCustomer(random, customers));
   const kinds: [weight: number, request: () => requests.Request][] = [
     [14, () => requests.create(customer)],
     [12, () => requests.create(customer, pick(random, TAX_IDS))],
+    [4, () => requests.createMany([...new Set(some)], [pick(random, TAX_IDS)])],
+    [10, () => requests.createMany(newCustomers(customers), [undefined, pick(random, TAX_IDS)])],
     [14, () => requests.attach([[newDependent(random, crowd), customer]])],
     [4, () => requests.attach(some.slice(1).map((each) => [newDependent(() => 1, crowd), each]))],
     [18, () => requests.detach(someDependent(random, crowd), customers)],
@@ -52,6 +54,21 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
   ];
   const lots = kinds.flatMap(([weight, request]) => Array<typeof request>(weight).fill(request));
   return pick(random, lots)();
+}
+
+/** How many customers there are from the beginning. */
+const FIRST = 4;
+
+/** One of the first customers, or now and then one of those that were named last. */
+const someCustomer = (random: () => number, customers: readonly CustomerRef[]): CustomerRef =>
+  pick(random, random() < 0.8 ? customers.slice(0, FIRST) : customers.slice(-2));
+
+/** Two that nobody has named before. What keeps them from being created is another's tax id, and that comes late. */
+function newCustomers(customers: CustomerRef[]): CustomerRef[] {
+  const { vendor, tenant } = customers[0] as CustomerRef;
+  const both = [1, 2].map((n) => ({ vendor, tenant, id: `c${customers.length + n}` }));
+  customers.push(...both);
+  return both;
 }
 
 /** A dependent with a new id, or now and then one that was named before. */

@@ -29,6 +29,8 @@ export type CustomerRequest =
         | 'unknown'
         | { readonly linked: number };
     }
+  /** What one request has made and takes back, as if it had never been there. */
+  | { readonly did: 'takeBack'; readonly answer: 'done' | 'unknown' }
   | { readonly did: 'reactivate'; readonly answer: 'active' | 'notFound' | 'unknown' }
   | {
       readonly did: 'update';
@@ -71,6 +73,8 @@ export function customerStep(state: CustomerState, request: CustomerRequest): Cu
     case 'deactivate':
     case 'delete':
       return remove(state, request);
+    case 'takeBack':
+      return takeBack(state);
     case 'reactivate':
       if (request.answer === 'notFound') return mustBeGone(state);
       return state.status === 'gone' ? GONE : { ...state, status: 'active' };
@@ -130,6 +134,13 @@ function remove(
   return status === 'active'
     ? { ...state, status: 'inactive' }
     : new Impossible('the customer is inactive already');
+}
+
+function takeBack({ status, links, updates }: CustomerState): CustomerState | Impossible {
+  if (links.length > 0) return new Impossible(`it has ${counted(links)}`);
+  return status === 'active' && updates === 0
+    ? NO_CUSTOMER
+    : new Impossible('the customer is not as it was made');
 }
 
 function update(

@@ -1,5 +1,6 @@
 import type { Table } from '../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
+import { createCustomers } from '../../shared/receivables/customers/create-many.ts';
 import { reactivateCustomer } from '../../shared/receivables/customers/reactivate.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import type { Removal, RemovalOutcome } from '../../shared/receivables/customers/removal-outcome.ts';
@@ -39,13 +40,23 @@ const idOf = (key: string): string => key.split('#').at(-1) as string;
 
 const keyOf = (taxId: string) => ({ name: 'TAXID', value: taxId, freedByDeletion: true });
 
+/** What lists know of a customer: how often it was updated. */
+const listingOf = (updates: number) => ({ values: { updates }, order: String(updates) });
+
+/** @param taxId a value that only one customer may have at a time */
+const withTaxId = (taxId: string | undefined) => ({
+  profile: { updates: 0, ...(taxId !== undefined && { taxId }) },
+  ...(taxId !== undefined && { uniqueKey: keyOf(taxId) }),
+});
+
 /** @param taxId a value that only one customer may have at a time */
 export const create = (ref: CustomerRef, taxId?: string): Request => ({
   name: `create ${ref.id}${taxId === undefined ? '' : ` with ${taxId}`}`,
   async send(table, stamp) {
     const uniqueKey = taxId === undefined ? undefined : keyOf(taxId);
     const profile = { updates: 0, ...(taxId !== undefined && { taxId }) };
-    const wanted = { ref, profile, reference: {}, reuseErasedId: true };
+    const listing = () => listingOf(0);
+    const wanted = { ref, profile, reference: {}, listing, reuseErasedId: true };
     const result = await createCustomer(table, { ...wanted, ...(uniqueKey && { uniqueKey }) }, stamp);
     const { outcome } = result;
     // All that this answer says: the owner of the value is there.
@@ -55,6 +66,58 @@ export const create = (ref: CustomerRef, taxId?: string): Request => ({
   },
   unknown: about('', [ref.id, { did: 'create', answer: 'unknown' }]),
 });
+
+/**
+ * Different customers, all or none, each in a transaction of its own: what is taken back was there for a while.
+ * @param taxIds different ones, in the order of the customers
+ */
+export const createMany = (
+  refs: readonly CustomerRef[],
+  taxIds: readonly (string | undefined)[],
+): Request => {
+  const made = (ref: CustomerRef) => [ref.id, { did: 'create', answer: 'created' }] as const;
+  const perhapsMade = (ref: CustomerRef) => [ref.id, { did: 'create', answer: 'unknown' }] as const;
+  const takenBack = (ref: CustomerRef) => [ref.id, { did: 'takeBack', answer: 'done' }] as const;
+  const perhapsTakenBack = (ref: CustomerRef) => [ref.id, { did: 'takeBack', answer: 'unknown' }] as const;
+  return {
+    name: `create ${refs.map(({ id }, n) => `${id}${taxIds[n] === undefined ? '' : ` with ${taxIds[n]}`}`).join(', ')}`,
+    async send(table, stamp) {
+      const wanted = refs.map((ref, n) => ({
+        ref,
+        reference: {},
+        listing: () => listingOf(0),
+        reuseErasedId: true,
+        ...withTaxId(taxIds[n]),
+      }));
+      const result = await createCustomers(table, wanted, stamp, { atATime: 1 });
+      const { outcome } = result;
+      if (outcome === 'underWay') throw new Error('no request repeats another here');
+      if (outcome === 'created') return about('create many', ...refs.map(made));
+      const isThere = (id: string) => [id, { did: 'create', answer: 'exists' }] as const;
+      const refusals = outcome === 'refused' ? result.rows : new Map<number, never>();
+      const before = refs.slice(0, result.made).flatMap((ref, index): Testimony['customers'] => {
+        const left = result.left.get(index)?.outcome;
+        if (left === 'failed') throw new Error(`${ref.id} was not taken back`);
+        if (left === undefined) return [made(ref), takenBack(ref)];
+        // Where another is there by now, it was taken back before, or deleted by others.
+        const isDoubtful = left === 'unknown' || left === 'replaced';
+        return isDoubtful ? [made(ref), perhapsTakenBack(ref)] : [made(ref)];
+      });
+      const unknown = refs.filter(
+        (_, index) => index >= result.made && result.left.get(index)?.outcome === 'unknown',
+      );
+      return about(
+        `create many ${outcome}${result.made > 0 ? ', taken back' : ''}${result.left.size > 0 ? ', some left' : ''}`,
+        ...before,
+        ...unknown.map(perhapsMade),
+        ...[...refusals].map(([index, refusal]) =>
+          isThere(refusal.outcome === 'exists' ? refs[index]!.id : idOf(refusal.owner)),
+        ),
+      );
+    },
+    unknown: about('', ...refs.map(perhapsMade), ...refs.map(perhapsTakenBack)),
+  };
+};
 
 export const attach = (links: readonly (readonly [DependentRef, CustomerRef])[]): Request => {
   const dependentsOf = Map.groupBy(links, ([, customer]) => customer.id);
@@ -273,6 +336,7 @@ export const update = (ref: CustomerRef, { active, taxId }: Patch = {}): Request
       const updates = Number(seen?.profile?.updates) + 1;
       const from = seen?.profile?.taxId;
       const change = {
+        listing: listingOf(updates),
         profile: { ...seen?.profile, updates, ...(taxId !== undefined && { taxId }) },
         ...(active !== undefined && { active }),
         ...(taxId !== undefined && {

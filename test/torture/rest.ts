@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../shared/dynamodb/tables.ts';
 import { readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
-import { customerItemKey, dependentItemKey } from '../../shared/receivables/keys.ts';
+import { type CustomerRef, customerItemKey, dependentItemKey } from '../../shared/receivables/keys.ts';
+import { listKey, stateOf } from '../../shared/receivables/lists/listing.ts';
 import { isFence } from '../../shared/receivables/repeats/fence.ts';
 import type { Crowd } from './crowd.ts';
 import type { CustomerRequest, CustomerState } from './customer-model.ts';
@@ -35,6 +37,7 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
     const { recurringCount = 0 } = item ?? {};
     if (recurringCount !== recurring.length)
       violations.push(`customer ${ref.id}: recurringCount is ${recurringCount}, not ${recurring.length}`);
+    if (item && !isFence(item)) violations.push(...wrongPlace(ref, item));
     const state = { status: status(item), links: links.sort(), updates: Number(profile?.updates) };
     const taxId = item?.deletion ? undefined : item?.profile?.taxId;
     if (taxId !== undefined) taxIds.set(taxId, [...(taxIds.get(taxId) ?? []), ref.id]);
@@ -52,6 +55,16 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
       ...shared.map(([taxId, ids]) => `${taxId} is the tax id of ${ids.join(' and ')}`),
     ],
   };
+}
+
+/** What is wrong with the place that a customer has in lists, or should have. */
+function wrongPlace(ref: CustomerRef, item: CustomerItem): string[] {
+  const { profile, listed, listOrder } = item;
+  const key = listKey(ref, 'CUSTOMER', stateOf(item));
+  const expected = profile && [profile.updates, key, `${profile.updates}\t${ref.id}`];
+  const place = [listed?.updates, item.listKey, listOrder];
+  if (expected ? isDeepStrictEqual(place, expected) : place.every((part) => part === undefined)) return [];
+  return [`customer ${ref.id}: in lists it is ${place}, not ${expected}`];
 }
 
 /** What is wrong with the numbers that dependents took: of 1 and all after it, each must have been given once. */

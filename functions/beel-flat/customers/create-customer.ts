@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
@@ -7,14 +8,12 @@ import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-response.ts';
 import { newCustomer, replayed } from '../../beel/customers/customer.ts';
-import type { Identity } from '../../beel/customers/identity.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
-import { refused } from '../../beel/dialect/errors.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { shown, stored } from './customer.ts';
+import { duplicate, shown, stored } from './customer.ts';
 import { requested } from './customer-request.ts';
 import { answered } from './customer-response.ts';
 
@@ -24,6 +23,7 @@ export const operation = {
   route: 'POST /api/v1/customers',
   access: 'customers:write',
   grants: { receivables: ['PutItem', 'ConditionCheckItem', 'UpdateItem'], credentials: ['GetItem'] },
+  query: z.strictObject({}),
   body: requested(),
 } as const satisfies Operation<BeelAccess>;
 
@@ -46,19 +46,6 @@ export const handler = lambda<typeof documentation>()(
     }
   },
 );
-
-/** As in the example of OpenAPI 1.0.1. An inactive customer keeps its identifier, a deleted one does not. */
-function duplicate({ nif, alternative_id }: Identity, existing_resource_id: string) {
-  const field = nif ? 'nif' : 'alternative_id';
-  const value = nif ?? alternative_id?.number;
-  return refused(409, 'CONFLICT', 'Resource already exists', {
-    conflict_type: nif ? 'DUPLICATE_NIF' : 'DUPLICATE_ALTERNATIVE_ID',
-    field,
-    value,
-    existing_resource_id,
-    message: `A customer with ${nif ? 'NIF' : 'alternative id'} ${value} already exists`,
-  });
-}
 
 export const documentation = () =>
   ({

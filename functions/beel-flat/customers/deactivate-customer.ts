@@ -9,9 +9,11 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
+import { say } from '../../beel/dialect/say.ts';
 import { completeEnded } from '../../beel/recurring-invoices/ended.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { notFound } from './customer.ts';
 
 /** deactivateCustomer: https://docs.beel.es/customers/deactivateCustomer */
 export const operation = {
@@ -24,6 +26,7 @@ export const operation = {
     credentials: ['GetItem'],
   },
   path: z.object({ customer_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 /** Doing it again is a success. That is our choice, so that a client may repeat it after a lost answer. */
@@ -43,13 +46,9 @@ export const handler = lambda<typeof documentation>()(
       case 'linked':
         // OpenAPI 1.0.1 documents 400 without a code, and no recurring invoices. The vendor's flat route of today answers
         // 409 for invoices, and so do we for both.
-        throw refused(
-          409,
-          'CLIENT_HAS_INVOICES',
-          'Cannot deactivate customer because it has associated invoices',
-        );
+        throw refused(409, 'CLIENT_HAS_INVOICES', say('client.hasInvoices.flat'));
       case 'notFound':
-        throw refused(404, 'NOT_FOUND', 'Resource not found');
+        throw notFound();
     }
   },
 );

@@ -11,13 +11,15 @@ import {
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { FAILED_ROWS } from '../../beel/customers/failed-removals.ts';
+import { FAILED_ROWS, type RowRefusal, toldIn } from '../../beel/customers/failed-removals.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { uuids } from '../../beel/dialect/identifiers.ts';
+import { say } from '../../beel/dialect/say.ts';
 import { completeEnded } from '../../beel/recurring-invoices/ended.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { languageOf } from '../dialect/language.ts';
 import { answered, type RowError } from './deactivation-report-response.ts';
 
 /** deactivateCustomersBulk: https://docs.beel.es/customers/deactivateCustomersBulk */
@@ -30,7 +32,7 @@ export const operation = {
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
   },
-  query: z.object({ ids: uuids() }),
+  query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
 } as const satisfies Operation<BeelAccess>;
 
@@ -47,7 +49,11 @@ export const handler = lambda<typeof documentation>()(
     const outcomes = await removeCustomers(table, refs, 'deactivation', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(customerKey), outcomes, origin);
-    const rows = ids.map((id, index) => ({ id, error: errorOf(outcomes[index] as BulkRemovalOutcome) }));
+    const language = languageOf(origin);
+    const rows = ids.map((id, index) => {
+      const refusal = refusalOf(outcomes[index] as BulkRemovalOutcome);
+      return { id, error: refusal && toldIn(refusal, language) };
+    });
     const deactivated_ids = rows.filter(({ error }) => !error).map(({ id }) => id);
     const errors = rows.flatMap(({ id, error }) => (error ? { customer_id: id, error } : []));
     const [total, successful, failed] = [ids.length, deactivated_ids.length, errors.length];
@@ -55,17 +61,15 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-function errorOf({ outcome }: BulkRemovalOutcome): RowError | undefined {
+function refusalOf({ outcome }: BulkRemovalOutcome): RowRefusal<RowError['code']> | undefined {
   switch (outcome) {
     case 'removed':
     case 'alreadyDeactivated':
       return undefined;
-    case 'linked': {
-      const message = 'Cannot deactivate customer because it has associated invoices';
-      return { code: 'CLIENT_HAS_INVOICES', message };
-    }
+    case 'linked':
+      return { code: 'CLIENT_HAS_INVOICES', words: say('client.hasInvoices.flat') };
     case 'notFound':
-      return { code: 'NOT_FOUND', message: 'Resource not found' };
+      return { code: 'NOT_FOUND', words: say('NOT_FOUND') };
     default:
       return FAILED_ROWS[outcome];
   }

@@ -8,10 +8,9 @@ import { readCustomer } from '../../../shared/receivables/customers/read.ts';
 import type { Customer } from '../../beel/customers/customer.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
-import { refused } from '../../beel/dialect/errors.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { shown } from './customer.ts';
+import { notFound, shown } from './customer.ts';
 import { answered } from './customer-response.ts';
 
 /** getCustomer, by OpenAPI 1.0.1: https://docs.beel.es. Inactive customers are shown, deleted ones are not. */
@@ -21,6 +20,7 @@ export const operation = {
   access: 'customers:read',
   grants: { receivables: ['GetItem'], credentials: ['GetItem'] },
   path: z.object({ customer_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
 export const handler = lambda<typeof documentation>()(
@@ -30,7 +30,7 @@ export const handler = lambda<typeof documentation>()(
     const ref = { ...tenantOf(caller), id: path.customer_id };
     const customer = await readCustomer<Customer>(receivables(origin), ref);
     note({ outcome: customer ? 'found' : 'notFound' });
-    if (!customer) throw refused(404, 'NOT_FOUND', 'Resource not found');
+    if (!customer) throw notFound();
     return { status: 200, data: shown(customer) };
   },
 );

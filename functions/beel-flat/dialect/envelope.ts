@@ -7,9 +7,9 @@ type Codes = Readonly<Record<number, readonly string[]>>;
 export const responses = <Success>(answer: Responses<Success>, ...codes: readonly Codes[]) =>
   withFailures(answer, [COMMON, ...codes]);
 
-/** Flat routes look at the BeeL-Active-Company header too. */
+/** Flat routes look at the BeeL-Active-Company header too, and refuse a query parameter that they do not know. */
 const COMMON: Codes = {
-  400: ['ACTIVE_COMPANY_HEADER_INVALID'],
+  400: ['BAD_REQUEST', 'ACTIVE_COMPANY_HEADER_INVALID'],
   401: ['UNAUTHORIZED'],
   403: ['INSUFFICIENT_SCOPE', 'ACTIVE_COMPANY_NOT_ACCESSIBLE'],
   500: ['INTERNAL_ERROR'],

@@ -9,36 +9,39 @@ import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { noContent } from '../../beel/dialect/envelope.ts';
-import { refused } from '../../beel/dialect/errors.ts';
-import type { Invoice } from '../../beel/invoices/invoice.ts';
+import { type Invoice, invoiceRef, uniqueKeyOf } from '../../beel/invoices/invoice.ts';
+import { isAllowed, notAllowed } from '../../beel/invoices/states.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { notFound } from './invoice.ts';
 
 /** deleteInvoice: https://docs.beel.es/docs/facturas/eliminarFactura */
 export const operation = {
   name: 'beel-flat/invoices/delete-invoice',
   route: 'DELETE /api/v1/invoices/{invoice_id}',
   access: 'invoices:write',
-  grants: { receivables: ['GetItem', 'UpdateItem'], credentials: ['GetItem'] },
+  grants: { receivables: ['GetItem', 'UpdateItem', 'DeleteItem'], credentials: ['GetItem'] },
   path: z.object({ invoice_id: uuid() }),
+  query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
 
-/** The delete is soft, and its customer is free of it. The code for an invoice that is no draft is our choice. */
+/** The delete is soft, and its customer is free of it. */
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
   async function deleteInvoice({ caller, path, origin, note }) {
-    const ref = { ...tenantOf(caller), kind: 'INVOICE', id: path.invoice_id };
-    const isDraft = ({ fields }: DependentItem<Invoice>) => fields.status === 'DRAFT';
+    const ref = invoiceRef(tenantOf(caller), path.invoice_id);
+    const isDeletable = ({ fields }: DependentItem<Invoice>) => isAllowed('delete', fields.status);
+    const keyOf = ({ fields }: DependentItem<Invoice>) => uniqueKeyOf(fields);
     const stamp = stampOf(origin, caller.keyId);
-    const result = note(await removeDependent(receivables(origin), ref, isDraft, stamp));
+    const result = note(await removeDependent(receivables(origin), ref, isDeletable, stamp, keyOf));
     switch (result.outcome) {
       case 'detached':
         return { status: 204 };
       case 'refused':
-        throw refused(400, 'INVOICE_NOT_DRAFT', 'Only a draft can be deleted');
+        throw notAllowed('delete', result.dependent.fields.status);
       case 'notFound':
-        throw refused(404, 'NOT_FOUND', 'Resource not found');
+        throw notFound();
     }
   },
 );

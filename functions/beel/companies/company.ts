@@ -5,7 +5,7 @@ import {
 } from '../../../shared/auth/tenant-records.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { instant } from '../../../shared/fields/dates.ts';
-import { type Customer, storedAddress } from '../customers/customer.ts';
+import { type Address, stored as storedAddress } from '../customers/address.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import { accountOf } from './account.ts';
 import type { Requested } from './company-request.ts';
@@ -17,7 +17,7 @@ export interface CompanyProfile {
   readonly legal_name: string;
   readonly nif: string;
   readonly trade_name?: string;
-  readonly address: Customer['address'];
+  readonly address: Address;
   readonly phone?: string;
   readonly email?: string;
 }

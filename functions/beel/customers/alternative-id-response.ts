@@ -6,7 +6,7 @@ export const answered = () =>
   z.strictObject({
     type: z.enum(Object.values(ALTERNATIVE_ID_TYPES)),
     number: z.string(),
-    country_code: z.string(),
+    country_code: z.optional(z.string()),
   });
 
 export type Answered = z.output<ReturnType<typeof answered>>;
@@ -15,7 +15,6 @@ export type Answered = z.output<ReturnType<typeof answered>>;
 export const IDENTIFIER_FAILURES = [
   'CUSTOMER_IDENTIFIER_REQUIRED',
   'ALTERNATIVE_ID_INVALID',
-  'ALTERNATIVE_ID_COUNTRY_REQUIRED',
   'ALTERNATIVE_ID_SPAIN_INVALID_TYPE',
   'ALTERNATIVE_ID_REQUIRES_SPAIN',
   'ALTERNATIVE_ID_VAT_REQUIRES_EU_COUNTRY',

@@ -11,11 +11,12 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, created, responses } from '../dialect/envelope.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../dialect/idempotency.ts';
+import { COUNTRY_FAILURES } from './address.ts';
 import { IDENTIFIER_FAILURES } from './alternative-id-response.ts';
 import { duplicate, newCustomer, replayed, shown, stored } from './customer.ts';
 import { requested } from './customer-request.ts';
 import { answered } from './customer-response.ts';
-import { requireForm } from './nif.ts';
+import { requireNif } from './nif.ts';
 
 /** createCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -34,7 +35,7 @@ export const handler = lambda<typeof documentation>()(
   async function createCompanyCustomer({ caller, path, body, sent, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const creation = creationOf(origin, tenant, sent);
-    requireForm(body.nif);
+    requireNif(body.nif);
     const wanted = newCustomer(tenant, creation, stored(body));
     const result = note(await createCustomer(receivables(origin), wanted, stampOf(origin, caller.keyId)));
     if (result.outcome === 'duplicate') throw duplicate();
@@ -60,7 +61,7 @@ export const documentation = () =>
         400: ['VALIDATION_ERROR'],
         403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
         409: ['CLIENT_DUPLICATE', 'CONCURRENT_MODIFICATION'],
-        422: ['NIF_INVALID_FORMAT', ...IDENTIFIER_FAILURES],
+        422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES, ...COUNTRY_FAILURES],
       },
       IDEMPOTENCY_FAILURES,
     ),

@@ -1,49 +1,78 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CustomerChange } from '../../../shared/receivables/customers/update.ts';
+import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
+import type { Table } from '../../../shared/dynamodb/tables.ts';
+import { readCustomer } from '../../../shared/receivables/customers/read.ts';
+import { type CustomerChange, updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
-import { type Customer, storedAddress } from './customer.ts';
+import { stored as storedAddress } from './address.ts';
+import type { Customer } from './customer.ts';
 import type { Requested } from './customer-changes-request.ts';
 import { listingOf } from './customer-listing.ts';
 import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity.ts';
-import { requireForm } from './nif.ts';
+import { requireNif } from './nif.ts';
+
+type Fields = Omit<Customer, keyof Identity>;
+
+/** What is to be otherwise with a customer, as it is stored. What is not there stays as it is; null clears. */
+export type Changes = { readonly [Name in keyof Fields]?: Fields[Name] | null | undefined } & {
+  /** Takes the place of the identifier that the customer has, whichever of the two that is. */
+  readonly identity?: Identity | undefined;
+  readonly active?: boolean | undefined;
+};
+
+/** @throws Failure when both identifiers are there, one breaks a rule, or the country is none */
+export function stored({ nif, alternative_id, address, website, ...fields }: Requested): Changes {
+  const { preferred_payment_method, billing_emails, general_discount } = fields;
+  requireNif(nif);
+  return {
+    ...fields,
+    web: website,
+    identity: identityIn({ nif, alternative_id }),
+    address: address && storedAddress(address),
+    preferred_payment_method: preferred_payment_method && withoutBlanks(preferred_payment_method),
+    billing_emails: billing_emails?.length === 0 ? null : billing_emails,
+    general_discount: general_discount === null ? 0 : general_discount,
+  };
+}
+
+/** The identifier that a request has, undefined where it has none. @throws Failure when it has two, or one breaks a rule */
+export const identityIn = (given: Parameters<typeof storedIdentity>[0]): Identity | undefined =>
+  given.nif || given.alternative_id ? storedIdentity(given) : undefined;
 
 /**
- * The identifier that takes the place of the customer's, whichever of the two that is; undefined where it stays.
- * @throws Failure when both are there, or one breaks a rule
+ * Changes a customer. The read decides nothing: the update is written only if the customer is still the one read. If not,
+ * it starts again.
  */
-export function newIdentity({ nif, alternative_id }: Requested): Identity | undefined {
-  requireForm(nif);
-  return nif || alternative_id ? storedIdentity({ nif, alternative_id }) : undefined;
+export async function change(table: Table, ref: CustomerRef, changes: Changes, stamp: Stamp) {
+  const effort = newEffort(table);
+  for (;;) {
+    const seen = await readCustomer<Customer>(table, ref);
+    if (!seen) return { outcome: 'notFound' } as const;
+    const wanted = changeOf(seen, changes);
+    if (!wanted) return { outcome: 'unchanged', customer: seen } as const;
+    const result = await updateCustomer(table, ref, seen, wanted, stamp);
+    if (result.outcome !== 'changed') return result;
+    await nextRound(effort, `changing customer ${ref.id}`);
+  }
 }
 
 /** What the customer seen becomes; undefined where it is that already: then nothing is written, which is our choice. */
-export function changeOf(
-  seen: CustomerItem<Customer>,
-  requested: Requested,
-  identity: Identity | undefined,
-): CustomerChange<Customer> | undefined {
+function changeOf(seen: CustomerItem<Customer>, changes: Changes): CustomerChange<Customer> | undefined {
   const before = seen.profile as Customer;
-  const profile = changed(before, requested, identity);
+  const profile = changed(before, changes);
   const wasActive = !seen.deactivation;
-  const { active = wasActive } = requested;
+  const { active = wasActive } = changes;
   if (active === wasActive && isDeepStrictEqual(profile, before)) return undefined;
   const listing = listingOf(profile, seen.creation.at);
   return { profile, listing, active, uniqueKey: { from: uniqueKeyOf(before), to: uniqueKeyOf(profile) } };
 }
 
-function changed(before: Customer, requested: Requested, identity: Identity | undefined): Customer {
-  const { nif: _, alternative_id: __, active: ___, website, ...fields } = requested;
-  const { address, preferred_payment_method, billing_emails, general_discount } = fields;
+function changed(before: Customer, { identity, active: _, ...fields }: Changes): Customer {
   const { nif, alternative_id, ...others } = before;
-  const given = Object.entries({
-    ...fields,
-    web: website,
-    address: address && storedAddress(address),
-    preferred_payment_method: preferred_payment_method && withoutBlanks(preferred_payment_method),
-    billing_emails: billing_emails?.length === 0 ? null : billing_emails,
-    general_discount: general_discount === null ? 0 : general_discount,
-  }).filter(([, value]) => value !== undefined);
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return withoutBlanks({
     ...others,
     ...(identity ?? { nif, alternative_id }),

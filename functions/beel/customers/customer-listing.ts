@@ -27,7 +27,7 @@ export function listingOf(customer: Listable, createdAt: string): Listing {
     // Our choice: the number of an alternative id is found where a NIF is.
     nif: folded(nif ?? alternative_id?.number ?? ''),
     email: folded(email ?? ''),
-    phone: digits(phone ?? ''),
+    phone: ungrouped(phone ?? ''),
     city: folded(address.city),
     province: folded(address.province),
   };
@@ -36,7 +36,7 @@ export function listingOf(customer: Listable, createdAt: string): Listing {
 }
 
 /** Our choice: a phone is found however it is grouped. */
-const digits = (phone: string): string => phone.replace(/[^\d+]/g, '');
+const ungrouped = (phone: string): string => phone.replace(/[\s\-()]/g, '');
 
 /** Where `search` looks. That it looks at trade names too is our choice. */
 const SEARCHED = ['legal_name', 'trade_name', 'nif', 'email'] as const;
@@ -48,7 +48,7 @@ const PARTS = ['legal_name', 'nif', 'email', 'phone', 'city', 'province'] as con
 export function listOf(query: Filters) {
   const { active, sort_by, sort_order, page, limit } = query;
   const wanted = PARTS.map(
-    (name) => [name, (name === 'phone' ? digits : folded)(query[name] ?? '')] as const,
+    (name) => [name, (name === 'phone' ? ungrouped : folded)(query[name] ?? '')] as const,
   );
   const parts = wanted.filter(([, part]) => part !== '');
   const search = folded(query.search ?? '');

@@ -2,10 +2,11 @@ import { instant } from '../../../shared/fields/dates.ts';
 import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { idInKey, type Tenant } from '../../../shared/receivables/keys.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation } from '../dialect/idempotency.ts';
-import type { Requested as RequestedAddress } from './address-request.ts';
+import { type Address, stored as storedAddress } from './address.ts';
 import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
@@ -14,33 +15,31 @@ import { type Identity, stored as storedIdentity, uniqueKeyOf } from './identity
 /** A customer's fields as they are stored, without those that were not given. */
 export type Customer = Omit<ReturnType<typeof withDefaults>, keyof Identity> & Identity;
 
-/** @throws Failure when the customer's identifier is missing or breaks a rule */
-export const stored = (requested: Requested): Customer => ({
-  ...withDefaults(requested),
+/** @throws Failure when the customer's identifier is missing or breaks a rule, or its country is none */
+export const stored = (requested: Requested): Customer =>
+  storedAt(storedAddress(requested.address), requested);
+
+/** @param address as it is stored, by the rules of the client's generation */
+export const storedAt = (address: Address, requested: Omit<Requested, 'address'>): Customer => ({
+  ...withDefaults(address, requested),
   ...storedIdentity(requested),
 });
 
-function withDefaults({ website, nif: _, alternative_id: __, ...fields }: Requested) {
+function withDefaults(
+  address: Address,
+  { website, nif: _, alternative_id: __, ...fields }: Omit<Requested, 'address'>,
+) {
   const { legal_name, general_discount, preferred_payment_method } = fields;
   // A PATCH may clear it.
   const trade_name: string | undefined = fields.trade_name ?? legal_name;
   return withoutBlanks({
     ...fields,
     trade_name,
-    address: storedAddress(fields.address),
+    address,
     // The attribute has the name of OpenAPI 1.0.1: tables outlive code.
     web: website,
     preferred_payment_method: preferred_payment_method && withoutBlanks(preferred_payment_method),
     general_discount: general_discount ?? 0,
-  });
-}
-
-/** Spain where nothing is said. Our choice: a country's name and code are kept as sent, and not held to each other. */
-export function storedAddress(address: RequestedAddress) {
-  const { country, country_code } = address;
-  return withoutBlanks({
-    ...address,
-    ...(!country && !country_code && { country: 'España', country_code: 'ES' }),
   });
 }
 
@@ -70,22 +69,23 @@ export function shown({ pk, profile, creation, update, deactivation }: CustomerI
   };
 }
 
-/** The one operation that changes a customer's fields. It may deactivate the customer in the same write. */
-const CHANGING = 'beel/customers/patch-customer';
+/** The operations that change a customer's fields. They may deactivate the customer in the same write. */
+const CHANGING = ['beel/customers/patch-customer', 'beel-flat/customers/put-customer'];
 
 /**
- * The customer that a repeat of its creation is answered with: as it was created, like the first time. Once a PATCH has
+ * The customer that a repeat of its creation is answered with: as it was created, like the first time. Once a PATCH or PUT has
  * changed it, what it was is not kept, and it is shown as it is now: our choice. Whatever else removes it, a version
  * each, leaves its fields alone.
  */
 export function replayed(customer: CustomerItem<Customer>): CustomerItem<Customer> {
   const { deactivation, deletion, ...created } = customer;
-  const removals = [deactivation, deletion].filter((stamp) => stamp && stamp.operation !== CHANGING).length;
+  const isRemoval = (stamp?: Stamp) => stamp && !CHANGING.includes(stamp.operation as string);
+  const removals = [deactivation, deletion].filter(isRemoval).length;
   return created.version === 1 + removals ? { ...created, update: created.creation } : customer;
 }
 
 /** Says nothing of the other customer, nor of the identifier, which may be an alternative one: the vendor's words. */
-export const duplicate = () => refused(409, 'CLIENT_DUPLICATE', 'A client with this NIF already exists', {});
+export const duplicate = () => refused(409, 'CLIENT_DUPLICATE', undefined, {});
 
 /** The same whether it is unknown, deleted or another company's. */
-export const notFound = () => refused(404, 'CLIENT_NOT_FOUND', 'Customer not found');
+export const notFound = () => refused(404, 'CLIENT_NOT_FOUND');

@@ -15,7 +15,6 @@ import { refused } from '../dialect/errors.ts';
 import { completeEnded } from '../recurring-invoices/ended.ts';
 import { blockersOf } from './blockers.ts';
 import { notFound } from './customer.ts';
-import { HAS_INVOICES, HAS_RECURRING_INVOICE } from './deletion-report.ts';
 
 /** deleteCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -54,8 +53,8 @@ export const handler = lambda<typeof documentation>()(
 /** Where invoices and recurring invoices refer to it, invoices are told: our choice. */
 const held = (customer: CustomerItem, details: Awaited<ReturnType<typeof blockersOf>>) =>
   isHeldByRecurring(customer)
-    ? refused(400, 'REFERENCED_BY_RECURRING_INVOICE', HAS_RECURRING_INVOICE, details)
-    : refused(409, 'CLIENT_HAS_INVOICES', HAS_INVOICES, details);
+    ? refused(400, 'REFERENCED_BY_RECURRING_INVOICE', undefined, details)
+    : refused(409, 'CLIENT_HAS_INVOICES', undefined, details);
 
 export const documentation = () =>
   ({

@@ -16,6 +16,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
 import { uuids } from '../dialect/identifiers.ts';
+import { languageOf } from '../dialect/language.ts';
 import { completeEnded } from '../recurring-invoices/ended.ts';
 import { type DeletionRow, rowOutcome, shown } from './deletion-report.ts';
 import { answered } from './deletion-report-response.ts';
@@ -53,7 +54,7 @@ export const handler = lambda<typeof documentation>()(
       if (result.outcome === 'removed') first.set(id, { outcome: 'notFound' });
       return { id, outcome: rowOutcome(result) };
     });
-    return { status: 200, data: shown(rows) };
+    return { status: 200, data: shown(rows, languageOf(origin)) };
   },
 );
 

@@ -1,15 +1,9 @@
 import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
+import { say } from '../dialect/say.ts';
+import type { Language } from '../dialect/words.ts';
 import type { Answered } from './deletion-report-response.ts';
-import { FAILED_ROWS } from './failed-removals.ts';
-
-export const HAS_INVOICES =
-  'A customer with invoices cannot be deleted: its tax record is kept intact. ' +
-  'Deactivate it (active: false) to stop using it.';
-
-export const HAS_RECURRING_INVOICE =
-  'A customer with an active or paused recurring invoice cannot be deleted: ' +
-  'complete the recurring invoice, or give it another customer.';
+import { FAILED_ROWS, type RowRefusal, toldIn } from './failed-removals.ts';
 
 export interface DeletionRow {
   readonly id: string;
@@ -23,12 +17,11 @@ export const rowOutcome = (result: BulkRemovalOutcome): RowOutcome =>
   result.outcome === 'linked' && isHeldByRecurring(result.customer) ? 'heldByRecurring' : result.outcome;
 
 /** The report on a bulk deletion. */
-export function shown(submitted: readonly DeletionRow[]): Answered {
-  const customers_deletion = submitted.map(({ id, outcome }, index) => ({
-    index,
-    customer_id: id,
-    ...STATUSES[outcome],
-  }));
+export function shown(submitted: readonly DeletionRow[], language: Language): Answered {
+  const customers_deletion = submitted.map(({ id, outcome }, index) => {
+    const { status, refusal } = STATUSES[outcome];
+    return { index, customer_id: id, status, ...(refusal && { error: toldIn(refusal, language) }) };
+  });
   const count = (wanted: RowStatus['status']) =>
     customers_deletion.filter(({ status }) => status === wanted).length;
   const deleted_ids = submitted.filter(({ outcome }) => outcome === 'removed').map(({ id }) => id);
@@ -56,11 +49,16 @@ export function shown(submitted: readonly DeletionRow[]): Answered {
   };
 }
 
-type RowStatus = Pick<Answered['customers_deletion'][number], 'status' | 'error'>;
+type Row = Answered['customers_deletion'][number];
+
+interface RowStatus {
+  readonly status: Row['status'];
+  readonly refusal?: RowRefusal<NonNullable<Row['error']>['code']>;
+}
 
 const NOT_FOUND: RowStatus = {
   status: 'NOT_FOUND',
-  error: { code: 'NOT_FOUND', message: 'Customer not found' },
+  refusal: { code: 'NOT_FOUND', words: say('CLIENT_NOT_FOUND') },
 };
 
 const STATUSES: Readonly<Record<RowOutcome, RowStatus>> = {
@@ -68,12 +66,15 @@ const STATUSES: Readonly<Record<RowOutcome, RowStatus>> = {
   notFound: NOT_FOUND,
   // Never the outcome of a deletion: an inactive customer is deleted like any other.
   alreadyDeactivated: NOT_FOUND,
-  linked: { status: 'HAS_INVOICES', error: { code: 'CLIENT_HAS_INVOICES', message: HAS_INVOICES } },
+  linked: {
+    status: 'HAS_INVOICES',
+    refusal: { code: 'CLIENT_HAS_INVOICES', words: say('CLIENT_HAS_INVOICES') },
+  },
   heldByRecurring: {
     status: 'HAS_RECURRING_INVOICE',
-    error: { code: 'CLIENT_HAS_RECURRING_INVOICE', message: HAS_RECURRING_INVOICE },
+    refusal: { code: 'CLIENT_HAS_RECURRING_INVOICE', words: say('CLIENT_HAS_RECURRING_INVOICE') },
   },
-  failed: { status: 'ERROR', error: FAILED_ROWS.failed },
-  untouched: { status: 'ERROR', error: FAILED_ROWS.untouched },
-  unknown: { status: 'ERROR', error: FAILED_ROWS.unknown },
+  failed: { status: 'ERROR', refusal: FAILED_ROWS.failed },
+  untouched: { status: 'ERROR', refusal: FAILED_ROWS.untouched },
+  unknown: { status: 'ERROR', refusal: FAILED_ROWS.unknown },
 };

@@ -1,21 +1,18 @@
 import * as z from 'zod/mini';
-import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
-import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { uuid } from '../../../shared/fields/identifiers.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
-import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
-import type { CustomerRef } from '../../../shared/receivables/keys.ts';
-import { type Stamp, stampOf } from '../../../shared/receivables/stamp.ts';
+import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, data, responses } from '../dialect/envelope.ts';
+import { COUNTRY_FAILURES } from './address.ts';
 import { IDENTIFIER_FAILURES } from './alternative-id-response.ts';
-import { type Customer, duplicate, notFound, shown } from './customer.ts';
-import { changeOf, newIdentity } from './customer-changes.ts';
-import { type Requested, requested } from './customer-changes-request.ts';
+import { duplicate, notFound, shown } from './customer.ts';
+import { change, stored } from './customer-changes.ts';
+import { requested } from './customer-changes-request.ts';
 import { answered } from './customer-response.ts';
 
 /** patchCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
@@ -38,7 +35,7 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function patchCompanyCustomer({ caller, path, body, origin, note }) {
     const ref = { ...tenantOf(caller, path.company_id), id: path.customer_id };
-    const result = note(await patch(receivables(origin), ref, body, stampOf(origin, caller.keyId)));
+    const result = note(await change(receivables(origin), ref, stored(body), stampOf(origin, caller.keyId)));
     switch (result.outcome) {
       case 'updated':
       case 'unchanged':
@@ -50,21 +47,6 @@ export const handler = lambda<typeof documentation>()(
     }
   },
 );
-
-/** The read decides nothing: the update is written only if the customer is still the one read. If not, it starts again. */
-async function patch(table: Table, ref: CustomerRef, requested: Requested, stamp: Stamp) {
-  const identity = newIdentity(requested);
-  const effort = newEffort(table);
-  for (;;) {
-    const seen = await readCustomer<Customer>(table, ref);
-    if (!seen) return { outcome: 'notFound' } as const;
-    const change = changeOf(seen, requested, identity);
-    if (!change) return { outcome: 'unchanged', customer: seen } as const;
-    const result = await updateCustomer(table, ref, seen, change, stamp);
-    if (result.outcome !== 'changed') return result;
-    await nextRound(effort, `patching customer ${ref.id}`);
-  }
-}
 
 export const documentation = () =>
   ({
@@ -79,6 +61,6 @@ export const documentation = () =>
       403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
       404: ['CLIENT_NOT_FOUND'],
       409: ['CLIENT_DUPLICATE', 'CONCURRENT_MODIFICATION'],
-      422: ['NIF_INVALID_FORMAT', ...IDENTIFIER_FAILURES],
+      422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES, ...COUNTRY_FAILURES],
     }),
   }) satisfies Documentation;

@@ -18,6 +18,12 @@ export const customerFields: Readonly<Record<string, string>> = {
     '02 VAT number, 03 passport, 04 id of the country, 05 certificate of residence, 06 other document, 07 not registered',
   'NewAlternativeId.type':
     '02 `NIF_IVA`, 03 `PASSPORT`, 04 `COUNTRY_ID`, 05 `RESIDENCE_CERTIFICATE`, 06 `OTHER_DOCUMENT`, 07 `NOT_REGISTERED`',
+  'AlternativeId.country_code':
+    'ISO 3166, two letters; not there where none was given and the type tells none',
+  'NewAlternativeId.country_code':
+    'ISO 3166, two letters. Left out: Spain for types 03 and 07, the prefix of a VAT number for 02, none else',
+  'NewAlternativeId.number':
+    'For type 02 the whole VAT number, with the prefix and in the form of its member state',
   country_code: 'ISO 3166, two letters',
   billing_emails: 'Where invoices go',
   general_discount: 'Percent',
@@ -43,6 +49,42 @@ export const listFields: Readonly<Record<string, string>> = {
   '.province': part('the province'),
   total_items: 'On all pages together',
   items_per_page: 'The `limit`',
+};
+
+/** What both generations say of invoices. Amounts are in euros. */
+export const invoiceFields: Readonly<Record<string, string>> = {
+  invoice_id: 'The invoice, a UUID',
+  operation_date: 'When what is invoiced was done, not after today',
+  due_date: 'Not before the date of issue',
+  issue_date: 'The day in Spain on which it was created, or issued',
+  quantity: 'Negative for discounts',
+  unit_price: 'Euros without taxes',
+  discount_percentage: 'Percent',
+  percentage: 'Percent',
+  regime_key: 'Key of the tax regime, two digits',
+  equivalence_surcharge_rate: 'Percent of recargo de equivalencia',
+  irpf_rate: 'Percent of income tax that is withheld',
+  taxable_base: 'Euros after discounts, before taxes',
+  line_total: 'Euros with taxes, less what is withheld',
+  metadata: 'The client’s own: given back as it was sent',
+  issue_directly: 'Whether it gets its number at once. This is not undone, ever',
+  verifactu: 'Always off: nothing is sent to the tax office',
+};
+
+/** What both generations say of reports on many customers. */
+export const reportFields: Readonly<Record<string, string>> = {
+  dry_run: 'Whether to look only, and create nothing',
+  customers: 'At most 500',
+  total_customers: 'Rows of the request or file',
+  customers_validation: 'A row for each customer, in order',
+  is_dry_run: 'Whether nothing was to be done',
+  row_number: 'Row of the file, from 1, its header not counted',
+  customer: 'The row as it was read, where it could be',
+  value: 'What was sent, shortened',
+  imported: 'Rows that are customers now, by this request or an earlier one with its key',
+  success_rate: 'From 0 to 1: rows that are valid or have warnings only',
+  importable: 'Rows that are valid or have warnings only',
+  'customers_validation.errors': 'Why it cannot be created, with the codes of the creation of one customer',
 };
 
 /** What BeeL says of recurring invoices. */
@@ -80,14 +122,23 @@ const recurringFields: Readonly<Record<string, string>> = {
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
   ...customerFields,
+  ...invoiceFields,
   ...listFields,
   ...recurringFields,
+  ...reportFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
+  'NewAddress.country':
+    'An ISO 3166 code, or the name in Spanish, English or Catalan, whatever its case and accents. Spain where neither ' +
+    'it nor `country_code` is there. `España` gives way to another `country_code`',
+  'Address.country': 'The name in Spanish, by `country_code`',
   'NewCustomer.nif':
-    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`',
+    'Spanish tax id of nine characters, letters in upper case; unique in the company, excludes `alternative_id`. Its ' +
+    'control character is checked; the tax register is not asked',
   'CustomerChanges.trade_name': 'The name it trades under; null clears it',
-  'CustomerChanges.nif': 'Takes the place of the identifier that the customer has; excludes `alternative_id`',
+  'CustomerChanges.nif':
+    'Takes the place of the identifier that the customer has; excludes `alternative_id`. Its control character is ' +
+    'checked; the tax register is not asked',
   'CustomerChanges.alternative_id': 'Takes the place of the identifier that the customer has; excludes `nif`',
   'CustomerChanges.address': 'Takes the place of the whole address',
   'CustomerChanges.preferred_payment_method': 'Takes the place of the whole',
@@ -98,8 +149,7 @@ export const fields: Readonly<Record<string, string>> = {
   title: 'The code once more',
   detail: 'The message once more',
   instance: 'The path of the request',
-  index: 'Place in `ids`, from 0',
-  is_dry_run: 'Always false: what is reported was done',
+  index: 'Place in the request, from 0; in a file, from 1',
   customers_deletion: 'A row for each submitted id, in order',
   deactivated_ids: 'As `deleted_ids`, for clients of OpenAPI 1.0.1',
   successful: 'As `deleted`, for clients of OpenAPI 1.0.1',
@@ -127,4 +177,29 @@ export const fields: Readonly<Record<string, string>> = {
   environment: 'What data the key sees',
   blockers: 'Why it cannot',
   missing_fields: 'What is not known of the company',
+
+  // Invoices
+  'NewRecipient.customer_id': 'A registered customer, whose data are copied: all else is ignored',
+  'recipient.customer_id': 'The registered customer that it protects from deletion',
+  wait_for_pdf: 'Taken and not used: no PDF is made',
+  attach_source_invoices: 'Taken and not used: nothing is mailed',
+  send_automatically: 'Kept with the draft; nothing is mailed',
+  email_config: 'Kept with the draft; nothing is mailed',
+  'NewInvoice.series_id': 'A series for invoices of this type; the default one where it is left out',
+  'InvoiceChanges.series_id': 'Another series for invoices of this type',
+  'NewInvoice.due_date': 'Not before today; left out, it follows from the payment term, if there is one',
+  valid_until: 'Of a proforma, which is EXPIRED afterwards',
+  external_ref: 'Unique among the invoices of the company, but for proformas and what is deleted',
+  'NewInvoiceLine.unit_price': 'Euros without taxes. Exactly one of it and the two totals is needed',
+  total_excluding_tax: 'Declared in place of a price: euros without taxes',
+  total_including_tax: 'Declared in place of a price: euros with taxes, which add up to it to the cent',
+  line_type: '`SUPLIDO` is what was paid on behalf of the recipient: no part of the base, and without tax',
+  source_invoice_reference: 'Which invoice was paid on behalf of the recipient',
+  exemption_reason: 'Why a rate is 0. It is needed with IVA and IPSI',
+  total_disbursements: 'What was paid on behalf of the recipient',
+  total_to_pay: '`invoice_total` and `total_disbursements`',
+  void_date: 'Not used any more; not before the date of issue',
+  payment_date: 'With `PAID`; today where it is left out',
+  payment_method: 'With `PAID`: how it was paid',
+  sent_at: 'With `SENT`; now where it is left out',
 };

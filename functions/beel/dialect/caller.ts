@@ -4,6 +4,7 @@ import type { Origin } from '../../../shared/http/operation.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import { type ApiKey, readApiKey, type SCOPES } from './api-keys.ts';
 import { refused } from './errors.ts';
+import { say } from './say.ts';
 
 /** Who is calling: an API key, its company, and whether it sees live or test data. */
 export type BeelCaller = ApiKey;
@@ -27,7 +28,7 @@ export async function authenticate(origin: Origin): Promise<BeelCaller> {
 export function requireScopes({ scopes }: BeelCaller, ...required: readonly BeelAccess[]): void {
   const missing = required.filter((scope) => scope !== ANY_KEY && !scopes.includes(scope));
   if (missing.length === 0) return;
-  throw refused(403, 'INSUFFICIENT_SCOPE', `The API key lacks the scope ${missing.join(', ')}`, {
+  throw refused(403, 'INSUFFICIENT_SCOPE', say('scope.missing', { scopes: missing.join(', ') }), {
     missing_scopes: missing.join(','),
     required_scopes: required.join(','),
   });
@@ -42,8 +43,7 @@ export function tenantOf(
   requested: string = company,
 ): Tenant {
   if (requested.toLowerCase() !== company) {
-    const message = 'You do not have permission to access this resource';
-    throw refused(403, 'ACTIVE_COMPANY_NOT_ACCESSIBLE', message);
+    throw refused(403, 'ACTIVE_COMPANY_NOT_ACCESSIBLE');
   }
   return { vendor: 'beel', tenant: `${mode}:${company}` };
 }

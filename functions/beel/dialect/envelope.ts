@@ -46,7 +46,7 @@ export function successEnvelope(
 
 /** @param others members that a generation adds to a failure */
 export const failureEnvelope = (
-  { status, code, message, details, headers }: BeelError,
+  { status, code, message, details, errors, headers }: BeelError,
   origin: Origin,
   others: { readonly members: object; readonly headers: Readonly<Record<string, string>> },
 ): HttpResponse =>
@@ -54,7 +54,7 @@ export const failureEnvelope = (
     status,
     {
       success: false,
-      error: { code, message, ...(details && { details }) },
+      error: { code, message, ...(details && { details }), ...(errors && { errors }) },
       meta: metaOf(origin),
       ...others.members,
     },
@@ -96,6 +96,12 @@ export const created = <Data extends Schema>(
   201: { description, schema: success(schema), headers: { Location: 'The path of what was created' } },
 });
 
+/** What was made of many, or would be. */
+export const bulkCreated = <Data extends Schema>(schema: Data): Responses<DataAnswer<z.output<Data>>> => ({
+  200: { description: 'A dry run: nothing was created', schema: success(schema) },
+  201: { description: 'All were created', schema: success(schema) },
+});
+
 /** An answer without a body. */
 export const noContent = (description: string): Responses<NoContent> => ({ 204: { description } });
 
@@ -116,7 +122,7 @@ export const responsesToAnyKey = <Success>(answer: Responses<Success>, ...codes:
     instance: z.string(),
   });
 
-const COMMON: Codes = { 401: ['UNAUTHORIZED'], 500: ['INTERNAL_ERROR'] };
+const COMMON: Codes = { 401: ['UNAUTHORIZED'], 406: ['NOT_ACCEPTABLE'], 500: ['INTERNAL_ERROR'] };
 
 /** What every operation with a body may answer. */
 export const bodyFailures: Codes = {
@@ -135,7 +141,7 @@ export function withFailures<Success>(
   const documented: Record<number, DocumentedResponse> = { ...answer };
   const all = lists.flatMap((codes) => Object.entries(codes));
   for (const [status, entries] of Map.groupBy(all, ([status]) => Number(status))) {
-    const codes = entries.flatMap(([, list]) => list);
+    const codes = [...new Set(entries.flatMap(([, list]) => list))];
     documented[status] = { description: LABELS[status] as string, schema: failure(codes, members) };
   }
   return documented;
@@ -146,6 +152,7 @@ const LABELS: Record<number, string> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
+  406: 'Not acceptable',
   409: 'Conflict',
   413: 'Body too large',
   415: 'Unsupported media type',
@@ -162,6 +169,12 @@ export const meta = () =>
 
 const success = (data: Schema) => z.strictObject({ success: z.literal(true), data, meta: meta() });
 
+/** Codes of failures that may name rows. */
+const TELL_ROWS = ['BULK_VALIDATION_ERROR', 'BULK_INCOMPLETE'];
+
+/** What is wrong with one of many rows. */
+const rowError = () => z.strictObject({ index: z.int(), field: z.string(), message: z.string() });
+
 const failure = (codes: readonly string[], members: Record<string, Schema>) =>
   z.strictObject({
     success: z.literal(false),
@@ -169,6 +182,7 @@ const failure = (codes: readonly string[], members: Record<string, Schema>) =>
       code: z.enum(codes),
       message: z.string(),
       details: z.optional(z.record(z.string(), z.unknown())),
+      ...(codes.some((code) => TELL_ROWS.includes(code)) && { errors: z.optional(z.array(rowError())) }),
     }),
     meta: meta(),
     ...members,

@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
+import { Failure } from '../../../shared/http/failure.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { DataAnswer } from './envelope.ts';
@@ -13,6 +14,18 @@ export interface Creation {
   readonly mark: { readonly request?: string };
   /** The mark that earlier versions stored: a hash of the body as their flat routes had parsed it. */
   readonly formerMark?: string;
+}
+
+/** The header of an answer that was given before. */
+export const REPLAY = { 'idempotency-replay': 'true' } as const;
+
+/** The creation that a request without a key asks for. */
+export const newCreation = (): Creation => ({ id: randomUUID(), mark: {} });
+
+/** @throws Failure when there is no key */
+export function requireKey({ headers }: Pick<Origin, 'headers'>): void {
+  if (headers['idempotency-key'] !== undefined) return;
+  throw refused(400, 'IDEMPOTENCY_KEY_REQUIRED', 'The Idempotency-Key header is required');
 }
 
 /** The form of OpenAPI 1.9.0. Version 1.0.1 asked for UUIDs, which have this form too. */
@@ -31,7 +44,7 @@ const NAMESPACE = '5d3c1c0e-8f0b-4a56-9a0e-3d2f6a7b9c14';
  */
 export function creationOf(origin: Origin, { tenant }: Tenant, sent: unknown, parsed?: unknown): Creation {
   const key = keyOf(origin);
-  if (key === undefined) return { id: randomUUID(), mark: {} };
+  if (key === undefined) return newCreation();
   const markOf = (body: unknown) => hash('sha256', `${key}\n${JSON.stringify(body)}`);
   return {
     id: v5(`${tenant}#${key}`, NAMESPACE),
@@ -44,9 +57,36 @@ export function creationOf(origin: Origin, { tenant }: Tenant, sent: unknown, pa
 export function keyOf({ headers }: Origin): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || KEY.test(key)) return key;
-  const message = 'The Idempotency-Key header must be 1 to 255 letters, digits, hyphens or underscores';
-  throw refused(400, 'INVALID_IDEMPOTENCY_KEY', message);
+  throw refused(400, 'INVALID_IDEMPOTENCY_KEY');
 }
+
+/**
+ * The creation of one of many in the same request. The first has the request's own id, so that a key is used once, for
+ * one or for many.
+ */
+export const creationOfRow = (creation: Creation, index: number): Creation => {
+  if (index === 0) return creation;
+  const isRepeatable = creation.mark.request !== undefined;
+  return { ...creation, id: isRepeatable ? v5(`${creation.id}#${index}`, NAMESPACE) : randomUUID() };
+};
+
+/** Whether an earlier request for the same, with the same key, made what has this mark. */
+export const isSameRequest = ({ mark }: Creation, stored: { request?: unknown }): boolean =>
+  mark.request !== undefined && stored.request === mark.request;
+
+/** The key was used for another request. */
+export const mismatch = () =>
+  refused(409, 'IDEMPOTENCY_KEY_MISMATCH', 'The Idempotency-Key was used for a request with another body');
+
+/** The first request with the key has not ended yet. */
+export const processing = () =>
+  new Failure({
+    kind: 'refused',
+    status: 409,
+    code: 'IDEMPOTENCY_KEY_PROCESSING',
+    message: 'A request with this Idempotency-Key is still being processed: try again',
+    headers: { 'retry-after': '2' },
+  });
 
 /**
  * The answer to a request whose id is taken, because an earlier one with its key came first: that one's answer again.
@@ -60,14 +100,10 @@ export function replay<Data>(
   data: Data,
 ): DataAnswer<Data> {
   if (mark.request === undefined) throw new Error(`the new id ${id} is taken`);
-  if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark)) {
+  if (stored.request !== mark.request && (formerMark === undefined || stored.request !== formerMark))
     throw mismatch();
-  }
-  return { status: 201, data, headers: { 'idempotency-replay': 'true' } };
+  return { status: 201, data, headers: REPLAY };
 }
-
-const mismatch = () =>
-  refused(409, 'IDEMPOTENCY_KEY_MISMATCH', 'The Idempotency-Key was used for a request with another body');
 
 /** What a request with an Idempotency-Key may be refused with. */
 export const IDEMPOTENCY_FAILURES = {
@@ -75,31 +111,49 @@ export const IDEMPOTENCY_FAILURES = {
   409: ['IDEMPOTENCY_KEY_MISMATCH'],
 } as const;
 
-/** What remembers the requests with an Idempotency-Key that have changed it. */
-export interface Repeatable {
-  /** `<hash of the key> <hash of key and body>`, the last ones at the end. */
-  readonly changes?: readonly string[];
+/** … where the key is required. */
+export const REQUIRED_KEY_FAILURES = {
+  400: ['INVALID_IDEMPOTENCY_KEY', 'IDEMPOTENCY_KEY_REQUIRED'],
+  409: ['IDEMPOTENCY_KEY_MISMATCH'],
+} as const;
+
+/** … where the first request with the key may take a while. */
+export const BULK_IDEMPOTENCY_FAILURES = {
+  400: ['INVALID_IDEMPOTENCY_KEY'],
+  409: ['IDEMPOTENCY_KEY_MISMATCH', 'IDEMPOTENCY_KEY_PROCESSING'],
+} as const;
+
+/** What was done with a resource by requests with an Idempotency-Key: the last one of each act. */
+export type DoneActs = Readonly<Record<string, { readonly key: string; readonly request: string }>>;
+
+/** An act on what is there already, and how a repeat of the request is recognized. */
+export interface KeyedAct {
+  readonly name: string;
+  readonly mark?: DoneActs[string];
 }
 
-/** Changes that are remembered: our choice, where the vendor has 24 hours. */
-const MOST = 10;
-
-/** A change with an Idempotency-Key, as it is remembered; undefined without one. @throws Failure when it is not one */
-export function markedChange(origin: Origin, sent: string): string | undefined {
+/**
+ * The act that a request asks for. Our choices: its key counts on that resource and for that act alone, and until the
+ * same act is done with another key.
+ * @throws Failure when the key is not one
+ */
+export function actOf(origin: Origin, name: string, sent = ''): KeyedAct {
   const key = keyOf(origin);
-  return key === undefined ? undefined : `${shortHash(key)} ${shortHash(`${key}\n${sent}`)}`;
+  if (key === undefined) return { name };
+  return { name, mark: { key: hash('sha256', key), request: hash('sha256', `${key}\n${sent}`) } };
 }
 
-const shortHash = (text: string): string => hash('sha256', text).slice(0, 32);
-
-/** Whether the change was made before. @throws Failure when another one was, with the same key */
-export function isRepeat({ changes = [] }: Repeatable, change: string | undefined): boolean {
-  if (change === undefined) return false;
-  const [key] = change.split(' ');
-  const made = changes.find((each) => each.split(' ')[0] === key);
-  if (made === undefined || made === change) return made === change;
+/**
+ * Whether the act is done, by an earlier request with the same key and body.
+ * @throws Failure when that one had another body
+ */
+export function isRepeated({ name, mark }: KeyedAct, done: DoneActs | undefined): boolean {
+  const earlier = done?.[name];
+  if (mark === undefined || earlier?.key !== mark.key) return false;
+  if (earlier.request === mark.request) return true;
   throw mismatch();
 }
 
-export const remembering = <Fields extends Repeatable>(fields: Fields, change: string | undefined): Fields =>
-  change === undefined ? fields : { ...fields, changes: [...(fields.changes ?? []), change].slice(-MOST) };
+/** What is stored of acts once this one is done. */
+export const withAct = ({ name, mark }: KeyedAct, done: DoneActs | undefined) =>
+  mark ? { done: { ...done, [name]: mark } } : {};

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ListOutcome } from '../../../shared/receivables/lists/list.ts';
-import { CONSTRAINT_VIOLATION, refused } from './errors.ts';
+import { refused } from './errors.ts';
+import { say, type Words } from './say.ts';
 
 const FIRST = 1;
 const USUAL = 20;
@@ -81,16 +82,16 @@ export function listed<Item>(result: ListOutcome<Item>, narrowed: readonly strin
     case 'listed':
       return result;
     case 'tooMany': {
-      const message = `takes at most ${result.most} entries to look at, and there are more: leave it out`;
-      throw violation(Object.fromEntries(narrowed.map((name) => [name, message])));
+      const words = say('list.tooMany', { most: result.most });
+      throw violation(Object.fromEntries(narrowed.map((name) => [name, words])));
     }
     case 'tooLarge':
-      throw violation({ limit: `must be less than or equal to ${result.fitting}: the entries are large` });
+      throw violation({ limit: say('list.tooLarge', { fitting: result.fitting }) });
   }
 }
 
-const violation = (details: Record<string, string>) =>
-  refused(422, 'VALIDATION_ERROR', CONSTRAINT_VIOLATION, details);
+const violation = (details: Record<string, Words>) =>
+  refused(422, 'VALIDATION_ERROR', say('parameter.range'), details);
 
 /** The page and what there is beside it, as answers show it. */
 export const paginationAnswered = () =>

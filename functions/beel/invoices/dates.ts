@@ -2,6 +2,6 @@
 export const dateInSpain = (now: Date): string =>
   now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Madrid' });
 
-/** The date so many days later. */
+/** The date so many days after another. */
 export const daysAfter = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,69 +1,9 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
-import { requestedBy101 as address } from '../customers/address-request.ts';
-import { requested as alternativeId } from '../customers/alternative-id-request.ts';
-import { phone } from '../customers/customer-request.ts';
-import { requestedBy101 as paymentInfo } from '../customers/payment-info-request.ts';
-import { email, number, percentage, text } from '../dialect/fields.ts';
-
-/*
- * What a new invoice is made of, with the limits of OpenAPI 1.0.1 (https://docs.beel.es/invoices/createInvoice).
- * Null is the same as left out.
- */
-
-/** For a registered customer the stored data are used. Whatever else a request says of it is ignored, not checked. */
-const registeredOrAdHoc = (recipient: unknown): unknown => {
-  const customer_id = (recipient as { customer_id?: unknown } | null | undefined)?.customer_id;
-  return customer_id === undefined || customer_id === null ? recipient : { customer_id };
-};
-
-const recipient = () =>
-  z.pipe(
-    z.transform(registeredOrAdHoc),
-    z.object({
-      customer_id: z.nullish(uuid()),
-      legal_name: z.nullish(text({ min: 1, max: 255 })),
-      trade_name: z.nullish(text({ min: 1, max: 255 })),
-      nif: z.nullish(text({ max: 9, pattern: /^[A-Za-z0-9]{9}$/ })),
-      alternative_id: z.nullish(alternativeId()),
-      address: z.nullish(address()),
-      phone: z.nullish(phone()),
-      email: z.nullish(email()),
-    }),
-  );
-
-export type Recipient = z.output<ReturnType<typeof recipient>>;
-
-/** The vendor's limit for prices. For quantities it is our choice: sums stay within what a double holds exactly. */
-const MOST = 999_999.9999;
-
-const STANDARD_TAX = { type: 'IVA', percentage: 21, regime_key: '01' } as const;
-
-/** The vendor's default tax and surcharges; the rates of withholding and surcharge are those of Spanish law. */
-const line = () =>
-  z.object({
-    description: text({ min: 1, max: 500 }),
-    // Negative for discounts.
-    quantity: number(-MOST, MOST),
-    unit: z._default(text({ min: 1, max: 50 }), 'hours'),
-    unit_price: number(0, MOST).check(z.positive()),
-    discount_percentage: z._default(percentage(), 0),
-    main_tax: z._default(
-      z.object({
-        type: z.enum(['IVA', 'IGIC', 'IPSI', 'OTHER']),
-        percentage: percentage(),
-        regime_key: z._default(text({ pattern: /^[0-9]{2}$/ }), '01'),
-      }),
-      STANDARD_TAX,
-    ),
-    equivalence_surcharge_rate: z.optional(z.literal([0, 0.5, 1.4, 5.2])),
-    irpf_rate: z.optional(z.literal([0, 2, 7, 15, 19, 21, 24])),
-  });
-
-export type Line = z.output<ReturnType<typeof line>>;
-
-/** Our choice: as many as fit into one DynamoDB item. */
-const MOST_LINES = 1_000;
+import { requested as paymentInfo } from '../customers/payment-info-request.ts';
+import { email, text } from '../dialect/fields.ts';
+import { lines } from './line-request.ts';
+import { requested as recipient } from './recipient-request.ts';
 
 /** Our choice: what is much deeper overflows the stack of whatever writes it as JSON, an unexpected error. */
 const DEEPEST = 32;
@@ -78,7 +18,7 @@ const MOST_METADATA = 64 * 1024;
 
 const isLonger = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(value)) > MOST_METADATA;
 
-const metadata = () =>
+export const metadata = () =>
   z.record(z.string(), z.unknown()).check(
     z.refine((value) => !isDeeper(value, DEEPEST), {
       error: `must not be deeper than ${DEEPEST} levels`,
@@ -87,19 +27,52 @@ const metadata = () =>
     z.refine((value) => !isLonger(value), `must not be longer than ${MOST_METADATA} bytes`),
   );
 
-/** An invoice as a client writes it. */
-export const requested = () =>
+export const notes = () => z.nullish(text({ max: 1_000 }));
+
+/** How an invoice would be mailed. This service keeps it and mails nothing. How many addresses it takes is our choice. */
+export const emailConfig = () =>
   z.object({
-    type: z.enum(['STANDARD', 'SIMPLIFIED', 'CORRECTIVE']),
-    series_id: z.nullish(uuid()),
-    operation_date: z.nullish(z.iso.date()),
-    due_date: z.nullish(z.iso.date()),
-    recipient: recipient(),
-    lines: z.array(line()).check(z.minLength(1), z.maxLength(MOST_LINES)),
-    payment_info: z.nullish(paymentInfo()),
-    notes: z.nullish(text({ max: 1_000 })),
-    metadata: z.nullish(metadata()),
-    options: z.nullish(z.object({ issue_directly: z.nullish(z.boolean()) })),
+    recipients: z.array(email()).check(z.minLength(1), z.maxLength(50)),
+    cc: z.nullish(z.array(email()).check(z.maxLength(50))),
+    subject: z.nullish(text({ min: 1, max: 200 })),
+    message: z.nullish(text({ min: 1, max: 2_000 })),
   });
+
+const yesOrNo = () => z.nullish(z.boolean());
+
+/** The name of earlier versions of the API is read too. */
+const formerNames = (body: unknown): unknown => {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const { external_reference, ...others } = body as Record<string, unknown>;
+  return external_reference === undefined ? body : { external_ref: external_reference, ...others };
+};
+
+/** An invoice as a client of OpenAPI 1.9.0 writes it. Null is the same as left out. */
+export const requested = () =>
+  z.pipe(
+    z.transform(formerNames),
+    z.object({
+      type: z.enum(['STANDARD', 'SIMPLIFIED', 'PROFORMA']),
+      series_id: z.nullish(uuid()),
+      operation_date: z.nullish(z.iso.date()),
+      due_date: z.nullish(z.iso.date()),
+      valid_until: z.nullish(z.iso.date()),
+      recipient: recipient(),
+      lines: lines(),
+      payment_info: z.nullish(paymentInfo()),
+      notes: notes(),
+      external_ref: z.nullish(text({ min: 1, max: 255 })),
+      metadata: z.nullish(metadata()),
+      options: z.nullish(
+        z.object({
+          issue_directly: yesOrNo(),
+          wait_for_pdf: yesOrNo(),
+          send_automatically: yesOrNo(),
+          attach_source_invoices: yesOrNo(),
+          email_config: z.nullish(emailConfig()),
+        }),
+      ),
+    }),
+  );
 
 export type Requested = z.output<ReturnType<typeof requested>>;

@@ -1,28 +1,36 @@
 import { hundredths } from '../../../shared/fields/money.ts';
+import type { ExemptionReason, TaxType } from './taxes.ts';
 
-/** What a line's amounts are made of. One of the three prices is there. */
+/** A line whose price is known: by itself, or by a total that was declared instead. */
 export interface PricedLine {
+  readonly description?: string;
   readonly quantity: number;
-  readonly unit_price?: number | undefined;
-  /** The line's amount, declared by the client in place of a price. */
-  readonly total_excluding_tax?: number | undefined;
-  readonly total_including_tax?: number | undefined;
+  readonly unit: string;
+  /** Of a declared total: for information alone. */
+  readonly unit_price: number;
+  readonly total_excluding_tax?: number;
+  readonly total_including_tax?: number;
   readonly discount_percentage: number;
-  readonly main_tax?: { readonly type: string; readonly percentage: number; readonly regime_key: string };
-  readonly equivalence_surcharge_rate?: number | undefined;
-  readonly irpf_rate?: number | undefined;
-  /** SUPLIDO: what was paid in the customer's name. It is no part of what is taxed. */
-  readonly line_type?: 'NORMAL' | 'SUPLIDO' | undefined;
+  readonly main_tax?: {
+    readonly type: TaxType;
+    readonly percentage: number;
+    readonly regime_key: string;
+  };
+  readonly equivalence_surcharge_rate?: number;
+  readonly irpf_rate?: number;
+  readonly exemption_reason?: ExemptionReason;
+  readonly exemption_reason_text?: string;
+  /** NORMAL where it is missing. */
+  readonly line_type?: 'NORMAL' | 'SUPLIDO';
+  readonly source_invoice_reference?: string;
+  readonly source_invoice_ids?: string[];
 }
 
-interface Amounts {
-  readonly unit_price: number;
-  /** A SUPLIDO has none. */
-  readonly taxable_base?: number;
+export interface CalculatedLine extends PricedLine {
+  /** 0 of what was paid on the client's behalf: it is no part of the invoice's base. */
+  readonly taxable_base: number;
   readonly line_total: number;
 }
-
-export type CalculatedLine<Line extends PricedLine = PricedLine> = Omit<Line, 'unit_price'> & Amounts;
 
 /** Whole cents in euros; half a cent goes away from zero. */
 export const toCents = (euros: number): number =>
@@ -30,140 +38,118 @@ export const toCents = (euros: number): number =>
 
 const share = (base: number, rate: number): number => toCents((base * rate) / 100);
 
+const percentageOf = ({ main_tax }: PricedLine): number => main_tax?.percentage ?? 0;
+
 /** What a line costs, each amount rounded to cents. */
-export function calculateLine<Line extends PricedLine>(line: Line): CalculatedLine<Line> {
-  const unit_price = line.unit_price ?? Number(((declaredTotal(line) as number) / line.quantity).toFixed(4));
-  if (line.line_type === 'SUPLIDO') return { ...line, unit_price, line_total: amountOf(line) };
-  const taxable_base = baseOf(line);
-  const { vat, surcharge } = taxesOf(line, taxable_base);
-  const irpf = share(taxable_base, line.irpf_rate ?? 0);
-  return { ...line, unit_price, taxable_base, line_total: toCents(taxable_base + vat + surcharge - irpf) };
+export function calculateLine(line: PricedLine): CalculatedLine {
+  const { quantity, unit_price, discount_percentage, total_excluding_tax, total_including_tax } = line;
+  const { equivalence_surcharge_rate = 0, irpf_rate = 0 } = line;
+  const amount =
+    total_including_tax ??
+    total_excluding_tax ??
+    toCents((quantity * unit_price * (100 - discount_percentage)) / 100);
+  if (line.line_type === 'SUPLIDO') return { ...line, taxable_base: 0, line_total: amount };
+  const included = total_including_tax === undefined ? 0 : percentageOf(line) + equivalence_surcharge_rate;
+  const taxable_base = toCents(amount / (1 + included / 100));
+  const { tax, surcharge } = chargesOf({ ...line, taxable_base });
+  const line_total = toCents(taxable_base + tax + surcharge - share(taxable_base, irpf_rate));
+  return { ...line, taxable_base, line_total };
 }
 
-const declaredTotal = ({ total_excluding_tax, total_including_tax }: PricedLine): number | undefined =>
-  total_excluding_tax ?? total_including_tax;
-
-/** What a line comes to by its price, whether or not taxes are in it. */
-const amountOf = (line: PricedLine): number =>
-  declaredTotal(line) ??
-  toCents((line.quantity * (line.unit_price as number) * (100 - line.discount_percentage)) / 100);
-
-function baseOf(line: PricedLine): number {
-  const amount = amountOf(line);
-  if (line.total_including_tax === undefined) return amount;
-  const rate = (line.main_tax?.percentage ?? 0) + (line.equivalence_surcharge_rate ?? 0);
-  return toCents((amount * 100) / (100 + rate));
-}
-
-/** A line's own taxes. Of a total that includes them they are what is left of it, so that it is met to the cent. */
-function taxesOf(line: PricedLine, base: number): { readonly vat: number; readonly surcharge: number } {
-  const surcharge = share(base, line.equivalence_surcharge_rate ?? 0);
-  const { total_including_tax } = line;
-  const vat =
+/** Where the total was declared with taxes, base and taxes add up to it to the cent: the tax takes what rounding leaves. */
+function chargesOf(line: PricedLine & { readonly taxable_base: number }) {
+  const { taxable_base, total_including_tax, equivalence_surcharge_rate = 0 } = line;
+  const surcharge = share(taxable_base, equivalence_surcharge_rate);
+  const tax =
     total_including_tax === undefined
-      ? share(base, line.main_tax?.percentage ?? 0)
-      : toCents(total_including_tax - base - surcharge);
-  return { vat, surcharge };
+      ? share(taxable_base, percentageOf(line))
+      : toCents(total_including_tax - taxable_base - surcharge);
+  return { tax, surcharge };
 }
 
-interface TaxedLine extends CalculatedLine {
-  readonly taxable_base: number;
-}
+const isSuplido = ({ line_type }: PricedLine): boolean => line_type === 'SUPLIDO';
 
-const isTaxed = (line: CalculatedLine): line is TaxedLine => line.taxable_base !== undefined;
-
-/**
- * What an invoice costs. Taxes are calculated on the sum of each rate's bases, as in a tax return, not line by line;
- * those of declared totals are added as they are.
- */
+/** What an invoice costs. Taxes are calculated on the sum of each rate's bases, as in a tax return, not line by line. */
 export function totalsOf(all: readonly CalculatedLine[]) {
-  const lines = all.filter(isTaxed);
-  const others = all.filter((line) => !isTaxed(line));
-  const [vat, surcharge, irpf] = [VAT, SURCHARGE, IRPF].map((tax) => breakdown(lines, tax)) as [
-    BreakdownRow[],
-    BreakdownRow[],
-    BreakdownRow[],
-  ];
-  const taxable_base = sum(lines, (line) => line.taxable_base);
-  const undiscounted = sum(lines, (line) =>
-    declaredTotal(line) === undefined ? toCents(line.quantity * line.unit_price) : line.taxable_base,
+  const lines = all.filter((line) => !isSuplido(line));
+  const vat_breakdown = vatOf(lines);
+  const surcharge = breakdown(
+    lines,
+    ({ equivalence_surcharge_rate }) => equivalence_surcharge_rate,
+    (line) => chargesOf(line).surcharge,
   );
-  const [total_vat, total_equivalence_surcharge, total_irpf] = [vat, surcharge, irpf].map((entries) =>
-    sum(entries, ({ amount }) => amount),
+  const irpf = breakdown(lines, ({ irpf_rate }) => irpf_rate);
+  const taxable_base = sum(lines, (line) => line.taxable_base);
+  const [total_vat, total_equivalence_surcharge, total_irpf] = [vat_breakdown, surcharge, irpf].map(
+    (entries) => sum<{ readonly amount: number }>(entries, ({ amount }) => amount),
   ) as [number, number, number];
+  const invoice_total = toCents(taxable_base + total_vat + total_equivalence_surcharge - total_irpf);
+  const total_disbursements = sum(all.filter(isSuplido), ({ line_total }) => line_total);
   return {
     taxable_base,
-    total_discounts: Math.max(0, toCents(undiscounted - taxable_base)),
-    vat_breakdown: vat,
+    total_discounts: Math.max(0, sum(lines, discountOf)),
+    vat_breakdown,
     total_vat,
     ...(surcharge.length > 0 && { surcharge_breakdown: surcharge }),
     total_equivalence_surcharge,
     ...(irpf.length > 0 && { irpf_breakdown: irpf }),
     total_irpf,
-    invoice_total: toCents(taxable_base + total_vat + total_equivalence_surcharge - total_irpf),
-    ...(others.length > 0 && { total_disbursements: sum(others, ({ line_total }) => line_total) }),
+    invoice_total,
+    total_disbursements,
+    total_to_pay: toCents(invoice_total + total_disbursements),
   };
 }
 
-/** A rate, what it is of, and what it comes to. */
-export interface BreakdownRow {
-  readonly type: number;
-  readonly base: number;
-  readonly amount: number;
-  /** Totals of earlier versions add up all regimes. */
-  readonly regime_key?: string;
+const isDeclared = ({ total_excluding_tax, total_including_tax }: PricedLine): boolean =>
+  total_excluding_tax !== undefined || total_including_tax !== undefined;
+
+/** A declared total has no discount. */
+const discountOf = (line: CalculatedLine): number =>
+  isDeclared(line) ? 0 : toCents(line.quantity * line.unit_price) - line.taxable_base;
+
+/** Base and tax for each type, rate and regime. */
+function vatOf(lines: readonly CalculatedLine[]) {
+  const taxed = lines.flatMap((line) => (line.main_tax ? [{ ...line, main_tax: line.main_tax }] : []));
+  const groups = Map.groupBy(taxed, ({ main_tax: { type, percentage, regime_key } }) =>
+    [type, percentage, regime_key].join(' '),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [{ main_tax }] = group as [(typeof taxed)[number]];
+    const rows = breakdown(
+      group,
+      () => main_tax.percentage,
+      (line) => chargesOf(line).tax,
+    );
+    return rows.map((row) => ({ ...row, regime_key: main_tax.regime_key }));
+  });
 }
 
-/** Base and tax for each group of lines, in the order in which the lines first name it. */
+/**
+ * Base and tax for each rate, in the order in which the lines first name it.
+ * @param declared the tax of a line whose total was declared with taxes: it is not calculated once more
+ */
 function breakdown(
-  lines: readonly TaxedLine[],
-  { groupOf, ownTaxOf }: { groupOf: (line: TaxedLine) => Group | undefined; ownTaxOf: OwnTax },
-): BreakdownRow[] {
-  const taxed = lines.flatMap((line) => {
-    const group = groupOf(line);
-    return group ? [{ line, group }] : [];
-  });
-  return [...Map.groupBy(taxed, ({ group }) => Object.values(group).join(' ')).values()].map((members) => {
-    const { of: _, ...row } = (members[0] as (typeof members)[number]).group;
-    const [declared, others] = [true, false].map((isDeclared) =>
-      members.flatMap(({ line }) => (includesTaxes(line) === isDeclared ? [line] : [])),
-    ) as [TaxedLine[], TaxedLine[]];
-    const base = toCents(baseSum(others) + baseSum(declared));
-    const amount = toCents(share(baseSum(others), row.type) + sum(declared, ownTaxOf));
-    return { ...row, base, amount };
+  lines: readonly CalculatedLine[],
+  rateOf: (line: CalculatedLine) => number | undefined,
+  declared?: (line: CalculatedLine) => number,
+) {
+  const taxed = lines.filter((line) => rateOf(line) !== undefined);
+  return [...Map.groupBy(taxed, (line) => rateOf(line) as number)].map(([type, group]) => {
+    const isFixed = ({ total_including_tax }: PricedLine) =>
+      declared !== undefined && total_including_tax !== undefined;
+    const free = group.filter((line) => !isFixed(line));
+    const fixed = sum(group.filter(isFixed), (line) => declared?.(line) ?? 0);
+    const calculated = share(
+      sum(free, (line) => line.taxable_base),
+      type,
+    );
+    return {
+      type,
+      base: sum(group, (line) => line.taxable_base),
+      amount: toCents(calculated + fixed),
+    };
   });
 }
 
-/** What lines have in common that are added up. */
-interface Group {
-  /** The type of tax, which no row tells. */
-  readonly of?: string;
-  readonly type: number;
-  readonly regime_key?: string;
-}
-
-/** What a line that declares its total with taxes adds. */
-type OwnTax = (line: TaxedLine) => number;
-
-const includesTaxes = ({ total_including_tax }: PricedLine): boolean => total_including_tax !== undefined;
-
-const VAT = {
-  groupOf: ({ main_tax }: TaxedLine) =>
-    main_tax && { of: main_tax.type, type: main_tax.percentage, regime_key: main_tax.regime_key },
-  ownTaxOf: (line: TaxedLine) => taxesOf(line, line.taxable_base).vat,
-};
-
-const SURCHARGE = {
-  groupOf: ({ equivalence_surcharge_rate: type }: TaxedLine) => (type === undefined ? undefined : { type }),
-  ownTaxOf: (line: TaxedLine) => taxesOf(line, line.taxable_base).surcharge,
-};
-
-const IRPF = {
-  groupOf: ({ irpf_rate: type }: TaxedLine) => (type === undefined ? undefined : { type }),
-  ownTaxOf: (line: TaxedLine) => share(line.taxable_base, line.irpf_rate ?? 0),
-};
-
-const baseSum = (lines: readonly TaxedLine[]): number => sum(lines, (line) => line.taxable_base);
-
-export const sum = <Item>(items: readonly Item[], amount: (item: Item) => number): number =>
-  toCents(items.reduce((total, item) => total + amount(item), 0));
+const sum = <Item>(items: readonly Item[], amountOf: (item: Item) => number): number =>
+  toCents(items.reduce((total, item) => total + amountOf(item), 0));

@@ -1,117 +1,101 @@
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
-import { type CalculatedLine, calculateLine } from './invoice-totals.ts';
+import { type CalculatedLine, calculateLine, type PricedLine } from './invoice-totals.ts';
 import type { Requested } from './line-request.ts';
-import type { Answered, PricingMode } from './line-response.ts';
-import { isUnsupported, regimeWith } from './taxes.ts';
+import type { Answered } from './line-response.ts';
+import { GENERAL_REGIME, isUnsupportedReason, SURCHARGE_REGIME } from './taxes.ts';
 
-/** A line as it is stored. Earlier versions stored no more than flat routes take: all of them NORMAL, with a unit price. */
-export type Line = ReturnType<typeof stored> | CalculatedLine<StoredBy101>;
+/** What a unit price may be that follows from a declared total. */
+const MOST_DERIVED = 99_999_999.9999;
 
-/** What a line of OpenAPI 1.0.1 is made of. */
-interface StoredBy101 {
-  readonly description: string;
-  readonly quantity: number;
-  readonly unit: string;
-  readonly unit_price: number;
-  readonly discount_percentage: number;
-  readonly main_tax: { readonly type: string; readonly percentage: number; readonly regime_key: string };
-  readonly equivalence_surcharge_rate?: number;
-  readonly irpf_rate?: number;
-}
+/** @throws Failure with the vendor's codes, for the first line that breaks a rule */
+export const stored = (lines: readonly Requested[]): readonly CalculatedLine[] =>
+  lines.map((line, index) => calculateLine(priced(line, `lines[${index}]`)));
 
-/** The vendor's limit for prices that answers show. */
-const MOST_SHOWN = 99_999_999.9999;
-
-/** @throws Failure in the codes that lines have; `index` is its place */
-export function stored(requested: Requested, index: number) {
-  const place = `lines[${index}]`;
-  const refuse = (code: string, field: string, message: string, status: 400 | 422 = 422) =>
-    refused(status, code, `${place}.${field}: ${message}`, { [`${place}.${field}`]: message });
-  const { unit, discount_percentage, line_type, ...fields } = requested;
-  const { unit_price, total_excluding_tax, total_including_tax, exemption_reason } = fields;
-  const prices = [unit_price, total_excluding_tax, total_including_tax].filter(isGiven);
+function priced(line: Requested, field: string): PricedLine {
+  const { total_excluding_tax, total_including_tax, line_type, unit, ...others } = line;
+  const prices = [line.unit_price, total_excluding_tax, total_including_tax].filter(isGiven);
   if (prices.length !== 1) {
-    const message =
-      'one of unit_price, total_excluding_tax and total_including_tax is required, and no other';
-    throw refuse('LINE_UNIT_PRICE_XOR_DECLARED_TOTAL', 'unit_price', message);
+    const modes = 'unit_price, total_excluding_tax or total_including_tax';
+    throw wrong('LINE_UNIT_PRICE_XOR_DECLARED_TOTAL', field, `needs exactly one of ${modes}`);
   }
-  if (!isGiven(unit_price) && discount_percentage)
-    throw refuse('LINE_DECLARED_TOTAL_FORBIDS_DISCOUNT', 'discount_percentage', 'excludes a declared total');
-  if (exemption_reason && isUnsupported(exemption_reason))
-    throw refuse(
-      'EXEMPTION_REGIME_NOT_SUPPORTED_IN_VERIFACTU',
-      'exemption_reason',
-      `${exemption_reason} is not supported on a line`,
-    );
-  const isSuplido = line_type === 'SUPLIDO';
-  // That the taxes beside the main one are forbidden too is our choice.
-  const taxed = (['main_tax', 'equivalence_surcharge_rate', 'irpf_rate', 'exemption_reason'] as const).find(
-    (name) => fields[name],
-  );
-  if (isSuplido && taxed) throw refuse('LINE_SUPLIDO_MUST_HAVE_NO_TAX', taxed, 'a SUPLIDO has no tax');
-  const main_tax = isSuplido ? undefined : taxOf(requested, refuse);
-  const line = calculateLine({
-    ...withoutBlanks({ ...fields, main_tax: undefined }),
-    unit: unit ?? 'hours',
-    discount_percentage: discount_percentage ?? 0,
-    ...(main_tax && { main_tax }),
-    ...(isSuplido && { line_type }),
+  const isDeclared = !isGiven(line.unit_price);
+  if (isDeclared && line.discount_percentage)
+    throw wrong('LINE_DECLARED_TOTAL_FORBIDS_DISCOUNT', field, 'a declared total takes no discount');
+  return withoutBlanks({
+    ...others,
+    unit: unit || 'hours',
+    unit_price: isDeclared ? derivedPrice(prices[0] as number, line.quantity, field) : line.unit_price,
+    total_excluding_tax,
+    total_including_tax,
+    discount_percentage: line.discount_percentage ?? 0,
+    line_type: line_type === 'SUPLIDO' ? line_type : undefined,
+    main_tax: taxOf(line, field),
+  }) as PricedLine;
+}
+
+const isGiven = (value: number | null | undefined): value is number => value !== undefined && value !== null;
+
+/** Four decimals, half away from zero. */
+function derivedPrice(total: number, quantity: number, field: string): number {
+  const price = Number(((total / quantity) * 10_000).toPrecision(15));
+  const derived_unit_price = (Math.sign(price) * Math.round(Math.abs(price))) / 10_000;
+  if (Math.abs(derived_unit_price) <= MOST_DERIVED) return derived_unit_price;
+  throw refused(422, 'LINE_UNIT_PRICE_OUT_OF_RANGE', `${field}: the unit price would be out of range`, {
+    field,
+    max: MOST_DERIVED,
+    // With a quantity of 0 there is none.
+    ...(Number.isFinite(derived_unit_price) && { derived_unit_price }),
   });
-  if (Math.abs(line.unit_price) <= MOST_SHOWN) return line;
-  throw refused(
-    422,
-    'LINE_UNIT_PRICE_OUT_OF_RANGE',
-    `${place}: the declared total divided by the quantity must be at most ${MOST_SHOWN}`,
-    {
-      field: place,
-      max: MOST_SHOWN,
-      // A quantity of 0 leads to none.
-      ...(Number.isFinite(line.unit_price) && { derived_unit_price: line.unit_price }),
-    },
-  );
 }
 
-const isGiven = <Value>(value: Value | null | undefined): value is Value =>
-  value !== null && value !== undefined;
-
-/** The tax of a line that is no SUPLIDO, in the regime that its surcharge leads to. */
-function taxOf(
-  { main_tax, equivalence_surcharge_rate }: Requested,
-  refuse: (code: string, field: string, message: string) => Error,
-) {
-  if (!main_tax) throw refuse('LINE_MAIN_TAX_REQUIRED', 'main_tax', 'is required');
-  const surcharge = equivalence_surcharge_rate ?? 0;
-  const regime_key = regimeWith(surcharge, main_tax.regime_key);
-  if (regime_key !== undefined) return { ...main_tax, regime_key };
-  throw surcharge === 0
-    ? // The vendor has the code and does not say when: the other half of the rule below.
-      refuse('REGIME_REQUIRES_SURCHARGE', 'equivalence_surcharge_rate', 'is required with regime 18')
-    : refuse('SURCHARGE_REQUIRES_REGIME', 'main_tax.regime_key', 'must be 01 or 18 with a surcharge');
+function taxOf(line: Requested, field: string): PricedLine['main_tax'] {
+  const { main_tax, equivalence_surcharge_rate: surcharge, irpf_rate, exemption_reason } = line;
+  if (line.line_type === 'SUPLIDO') {
+    // That surcharge and withholding are taxes too is our choice.
+    if (main_tax || surcharge || irpf_rate)
+      throw wrong('LINE_SUPLIDO_MUST_HAVE_NO_TAX', field, 'a SUPLIDO has no tax');
+    return undefined;
+  }
+  if (!main_tax) throw wrong('LINE_MAIN_TAX_REQUIRED', field, 'main_tax is required');
+  if (exemption_reason && isUnsupportedReason(exemption_reason)) {
+    const message = `${exemption_reason} is not supported`;
+    throw wrong('EXEMPTION_REGIME_NOT_SUPPORTED_IN_VERIFACTU', field, message);
+  }
+  const { regime_key } = main_tax;
+  // When the vendor says so is our choice: it documents the code alone.
+  if (!surcharge && regime_key === SURCHARGE_REGIME && main_tax.percentage > 0)
+    throw wrong('REGIME_REQUIRES_SURCHARGE', field, `regime ${SURCHARGE_REGIME} needs a surcharge`);
+  if (!surcharge) return main_tax;
+  if (regime_key === GENERAL_REGIME) return { ...main_tax, regime_key: SURCHARGE_REGIME };
+  if (regime_key === SURCHARGE_REGIME) return main_tax;
+  const message = `a surcharge needs regime ${GENERAL_REGIME} or ${SURCHARGE_REGIME}, not ${regime_key}`;
+  throw wrong('SURCHARGE_REQUIRES_REGIME', field, message);
 }
 
-/** A line as answers show it. */
-export function shown(line: Line): Answered {
-  const pricing_mode: PricingMode =
-    'total_excluding_tax' in line
-      ? 'TOTAL_EXCLUDING_TAX'
-      : 'total_including_tax' in line
-        ? 'TOTAL_INCLUDING_TAX'
-        : 'UNIT_PRICE';
-  return { line_type: 'NORMAL', ...line, pricing_mode };
-}
+const wrong = (code: string, field: string, message: string) =>
+  refused(422, code, `${field}: ${message}`, { field });
 
-/** What a line may be refused with. */
-export const LINE_FAILURES = {
-  400: ['EXEMPTION_REQUIRES_RECIPIENT_ID_TYPE'],
-  422: [
-    'LINE_UNIT_PRICE_XOR_DECLARED_TOTAL',
-    'LINE_DECLARED_TOTAL_FORBIDS_DISCOUNT',
-    'LINE_MAIN_TAX_REQUIRED',
-    'LINE_SUPLIDO_MUST_HAVE_NO_TAX',
-    'LINE_UNIT_PRICE_OUT_OF_RANGE',
-    'SURCHARGE_REQUIRES_REGIME',
-    'REGIME_REQUIRES_SURCHARGE',
-    'EXEMPTION_REGIME_NOT_SUPPORTED_IN_VERIFACTU',
-  ],
-} as const;
+/** What `stored` may refuse with. */
+export const LINE_FAILURES = [
+  'LINE_UNIT_PRICE_XOR_DECLARED_TOTAL',
+  'LINE_DECLARED_TOTAL_FORBIDS_DISCOUNT',
+  'LINE_UNIT_PRICE_OUT_OF_RANGE',
+  'LINE_MAIN_TAX_REQUIRED',
+  'LINE_SUPLIDO_MUST_HAVE_NO_TAX',
+  'SURCHARGE_REQUIRES_REGIME',
+  'REGIME_REQUIRES_SURCHARGE',
+  'EXEMPTION_REGIME_NOT_SUPPORTED_IN_VERIFACTU',
+] as const;
+
+/** A line as answers show it. Lines of earlier versions say neither mode nor type. */
+export const shown = (line: CalculatedLine): Answered => ({
+  ...line,
+  line_type: line.line_type ?? 'NORMAL',
+  pricing_mode:
+    line.total_including_tax !== undefined
+      ? 'TOTAL_INCLUDING_TAX'
+      : line.total_excluding_tax !== undefined
+        ? 'TOTAL_EXCLUDING_TAX'
+        : 'UNIT_PRICE',
+});

@@ -1,18 +1,21 @@
-/* Vocabulary and rates of OpenAPI 1.9.0. */
-
+/** What taxes lines may have, by OpenAPI 1.9.0. */
 export const TAX_TYPES = ['IVA', 'IGIC', 'IPSI', 'OTHER'] as const;
 
 export type TaxType = (typeof TAX_TYPES)[number];
 
-/** Keys of tax regimes: there are no 12, 13 and 16. */
-export const REGIMES = [
+/** There are no 12, 13 and 16. */
+export const REGIME_KEYS = [
   ...['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'],
   ...['14', '15', '17', '18', '19', '20'],
 ] as const;
 
-const STANDARD_REGIME = '01';
-const ONE_STOP_SHOP = '17';
-const SURCHARGE_REGIME = '18';
+/** What the vendor takes where nothing is said. */
+export const GENERAL_REGIME = '01';
+/** Of lines with recargo de equivalencia. */
+export const SURCHARGE_REGIME = '18';
+/** That of the European one-stop shop, with the rates of other states. */
+const OSS_REGIME = '17';
+const MOST_IN_OSS = 27;
 
 const RATES: Readonly<Record<TaxType, readonly number[] | undefined>> = {
   IVA: [4, 5, 10, 21],
@@ -21,14 +24,11 @@ const RATES: Readonly<Record<TaxType, readonly number[] | undefined>> = {
   OTHER: undefined,
 };
 
-/** The highest rate of any member state: the one-stop shop has all of theirs. */
-const MOST_ABROAD = 27;
-
 export const IRPF_RATES = [0, 1, 2, 7, 15, 19, 24] as const;
 
 export const SURCHARGE_RATES = [0, 0.5, 0.625, 1.4, 5.2] as const;
 
-/** The surcharge that each rate of IVA has. */
+/** The surcharge of each rate of IVA. */
 const SURCHARGES: Readonly<Record<number, number>> = { 4: 0.5, 5: 0.625, 10: 1.4, 21: 5.2 };
 
 export const EXEMPTION_REASONS = [
@@ -54,8 +54,8 @@ export const EXEMPTION_REASONS = [
 
 export type ExemptionReason = (typeof EXEMPTION_REASONS)[number];
 
-/** What a line may be exempt for, but not by itself: it would need a register that the vendor does not send it to. */
-export const isUnsupported = (reason: ExemptionReason): boolean =>
+/** Reasons that the tax office's register of invoices has no place for. */
+export const isUnsupportedReason = (reason: ExemptionReason): boolean =>
   reason === 'EXENTA_ART_140' || reason.startsWith('REGIMEN_');
 
 interface Tax {
@@ -64,33 +64,19 @@ interface Tax {
   readonly regime_key: string;
 }
 
-/** What is wrong with a rate; undefined where nothing is. */
-export function rateProblem(
-  { type, percentage, regime_key }: Tax,
-  reason: ExemptionReason | null | undefined,
-): string | undefined {
-  if (regime_key === ONE_STOP_SHOP)
-    return percentage <= MOST_ABROAD
-      ? undefined
-      : `must be at most ${MOST_ABROAD} with regime ${ONE_STOP_SHOP}`;
+/** What is wrong with a rate, in words. */
+export function wrongRate({ type, percentage, regime_key }: Tax, isExempt: boolean): string | undefined {
+  if (regime_key === OSS_REGIME) {
+    return percentage > MOST_IN_OSS ? `must be 0 to ${MOST_IN_OSS} with regime ${OSS_REGIME}` : undefined;
+  }
   const rates = RATES[type];
-  if (rates === undefined || rates.includes(percentage)) return undefined;
-  if (percentage !== 0) return `must be one of ${rates.join(', ')} for ${type}`;
-  return reason ? undefined : `can be 0 for ${type} with an exemption_reason only`;
+  if (!rates || rates.includes(percentage)) return undefined;
+  if (percentage !== 0) return `must be one of ${rates.join(', ')} with type ${type}`;
+  return isExempt ? undefined : `may be 0 with type ${type} only with an exemption_reason`;
 }
 
-/** What is wrong with a surcharge on a tax; undefined where nothing is. */
-export function surchargeProblem({ type, percentage }: Tax, surcharge: number): string | undefined {
-  if (surcharge === 0) return undefined;
-  const expected = type === 'IVA' ? SURCHARGES[percentage] : undefined;
-  if (expected === surcharge) return undefined;
-  return expected === undefined
-    ? `there is none on ${type} of ${percentage} percent`
-    : `must be ${expected} on ${type} of ${percentage} percent`;
-}
-
-/** The regime that a surcharge leads to; undefined where the two do not go together. */
-export function regimeWith(surcharge: number, regime: string): string | undefined {
-  if (surcharge === 0) return regime === SURCHARGE_REGIME ? undefined : regime;
-  return regime === STANDARD_REGIME || regime === SURCHARGE_REGIME ? SURCHARGE_REGIME : undefined;
+/** What is wrong with a surcharge, in words. */
+export function wrongSurcharge({ type, percentage }: Tax, surcharge: number): string | undefined {
+  if (surcharge === 0 || (type === 'IVA' && SURCHARGES[percentage] === surcharge)) return undefined;
+  return `goes with another rate of IVA: 0.5 with 4, 0.625 with 5, 1.4 with 10, 5.2 with 21`;
 }

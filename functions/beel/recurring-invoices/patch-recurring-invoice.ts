@@ -11,7 +11,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, data, responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
-import { IDEMPOTENCY_FAILURES, markedChange } from '../dialect/idempotency.ts';
+import { actOf, IDEMPOTENCY_FAILURES } from '../dialect/idempotency.ts';
 import { dateInSpain } from '../invoices/dates.ts';
 import { lookAtSeries, seriesFor } from '../series/series.ts';
 import { TERMS_FAILURES } from './checks.ts';
@@ -47,7 +47,7 @@ export const handler = lambda<typeof documentation>()(
     const result = await update(
       table,
       ref,
-      markedChange(origin, sent),
+      actOf(origin, 'patch', sent),
       async (seen) => {
         if (statusOn(seen, today) === 'COMPLETED') throw ended();
         const found = await find(table, tenant, seen, body);
@@ -62,7 +62,7 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-const ended = () => refused(409, 'RECURRING_ALREADY_ENDED', 'A completed recurring invoice stays as it is');
+const ended = () => refused(409, 'RECURRING_ALREADY_ENDED');
 
 /** What the change names. @throws Failure where there is no such thing */
 async function find(

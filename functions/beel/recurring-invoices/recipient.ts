@@ -18,9 +18,7 @@ export async function copyOf(table: Table, ref: CustomerRef) {
 }
 
 /** The same whether it is unknown, deleted or another company's. The vendor has two codes: this one is that of invoices. */
-export const unknownCustomer = () =>
-  refused(404, 'INVOICE_CLIENT_NOT_FOUND', 'The customer of the recurring invoice does not exist');
+export const unknownCustomer = () => refused(404, 'INVOICE_CLIENT_NOT_FOUND');
 
 /** The vendor does not say what becomes of one for an inactive customer. Refusing it, as an invoice, is our choice. */
-export const inactiveCustomer = () =>
-  refused(422, 'INVOICE_CLIENT_INACTIVE', 'The customer of the recurring invoice is not active');
+export const inactiveCustomer = () => refused(422, 'INVOICE_CLIENT_INACTIVE');

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
 import { unclearable } from '../customers/customer-changes-request.ts';
-import { clearable, dayOfMonth, frequency, lines, name, settings } from './recurring-invoice-request.ts';
+import { lines } from './line-request.ts';
+import { clearable, dayOfMonth, frequency, name, settings } from './recurring-invoice-request.ts';
 
 /** What a client wants to be otherwise with a recurring invoice. What is left out stays; null clears, where it may. */
 export const requested = () =>

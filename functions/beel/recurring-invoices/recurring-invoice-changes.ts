@@ -1,7 +1,7 @@
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Series } from '../series/series.ts';
 import { requireDate, requireSameStart, requireTerms } from './checks.ts';
-import { storedLines } from './line.ts';
+import { stored as storedLines } from './line.ts';
 import { isInAdvance, type Recipient, type RecurringInvoice, storedEmail } from './recurring-invoice.ts';
 import type { Requested } from './recurring-invoice-changes-request.ts';
 

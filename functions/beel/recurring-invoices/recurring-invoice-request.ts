@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
 import { PAYMENT_METHODS, requested as paymentInfo } from '../customers/payment-info-request.ts';
-import { email, text } from '../dialect/fields.ts';
-import { requested as line } from './line-request.ts';
+import { text } from '../dialect/fields.ts';
+import { emailConfig } from '../invoices/invoice-request.ts';
+import { lines } from './line-request.ts';
 import { FREQUENCIES } from './schedule.ts';
-
-/** Our choice: as many as fit into one DynamoDB item. */
-const MOST_LINES = 1_000;
 
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 
@@ -15,16 +13,6 @@ export const name = () => text({ min: 1, max: 255, pattern: /^\S.*$/ });
 export const frequency = () => z.nullish(z.enum(FREQUENCIES));
 
 export const dayOfMonth = () => whole(1, 31);
-
-export const lines = () => z.array(line()).check(z.minLength(1), z.maxLength(MOST_LINES));
-
-const emailConfiguration = () =>
-  z.object({
-    recipients: z.array(email()).check(z.minLength(1)),
-    cc: z.nullish(z.array(email())),
-    subject: z.nullish(text({ min: 1, max: 200 })),
-    message: z.nullish(text({ min: 1, max: 2_000 })),
-  });
 
 /** What a client may leave out, or clear: null is nothing. */
 export function clearable() {
@@ -38,7 +26,7 @@ export function clearable() {
     payment_swift: swift,
     payment_term_days,
     notes: z.nullish(text()),
-    email_configuration: z.nullish(emailConfiguration()),
+    email_configuration: z.nullish(emailConfig()),
   };
 }
 

@@ -5,10 +5,10 @@ import { type DependentRef, idInKey, type Tenant } from '../../../shared/receiva
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
-import type { Creation, Repeatable } from '../dialect/idempotency.ts';
+import type { Creation, DoneActs } from '../dialect/idempotency.ts';
 import type { Series } from '../series/series.ts';
 import { requireDate, requireTerms } from './checks.ts';
-import { storedLines } from './line.ts';
+import { stored as storedLines } from './line.ts';
 import type { copyOf } from './recipient.ts';
 import { listingOf } from './recurring-invoice-listing.ts';
 import type { Requested } from './recurring-invoice-request.ts';
@@ -19,10 +19,11 @@ type Shown = Omit<Answered, 'id' | 'status' | 'next_generation' | 'is_failing' |
 
 /** A recurring invoice's fields as they are stored: with `customer_id` also where it no longer protects the customer. */
 export type RecurringInvoice = Shown &
-  Course &
-  Repeatable & {
+  Course & {
     /** A hash of Idempotency-Key and body: tells a repeat of the request that made it from any other. */
     readonly request?: string;
+    /** The same of what was done with it since. */
+    readonly done?: DoneActs;
   };
 
 /** A copy of the customer. */
@@ -85,7 +86,7 @@ export function shown(
   { pk, fields, creation, update }: DependentItem<RecurringInvoice>,
   today: string,
 ): Answered {
-  const { request: _, changes: __, paused_on: ___, resumed_from: ____, pause, ...others } = fields;
+  const { request: _, done: __, paused_on: ___, resumed_from: ____, pause, ...others } = fields;
   const ended = endedByDate(fields, today);
   return {
     id: idInKey(pk),
@@ -107,4 +108,4 @@ export const replayed = (item: DependentItem<RecurringInvoice>): DependentItem<R
   item.version === (item.deletion ? 2 : 1) ? { ...item, update: item.creation } : item;
 
 /** The same whether it is unknown, deleted or another company's. */
-export const notFound = () => refused(404, 'RECURRING_NOT_FOUND', 'Recurring invoice not found');
+export const notFound = () => refused(404, 'RECURRING_NOT_FOUND');

@@ -9,7 +9,7 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, data, responses } from '../dialect/envelope.ts';
-import { IDEMPOTENCY_FAILURES, markedChange } from '../dialect/idempotency.ts';
+import { actOf, IDEMPOTENCY_FAILURES } from '../dialect/idempotency.ts';
 import { dateInSpain } from '../invoices/dates.ts';
 import { refOf } from './recurring-invoice.ts';
 import { answered } from './recurring-invoice-response.ts';
@@ -39,7 +39,7 @@ export const handler = lambda<typeof documentation>()(
     const result = await update(
       receivables(origin),
       ref,
-      markedChange(origin, sent),
+      actOf(origin, 'status', sent),
       (seen) => {
         const fields = withStatus(seen, body.status, { today, at: instant(stamp.at) });
         return { fields, ...(fields.status === 'COMPLETED' && { customer: null }) };

@@ -59,10 +59,7 @@ export function withStatus<Fields extends Running>(
   { today, at }: { readonly today: string; readonly at: string },
 ): Fields {
   const now = statusOn(fields, today);
-  if (now === 'COMPLETED' || now === wanted) {
-    const message = `A recurring invoice that is ${now} cannot become ${wanted}`;
-    throw refused(400, 'RECURRING_STATE_TRANSITION_INVALID', message);
-  }
+  if (now === 'COMPLETED' || now === wanted) throw refused(400, 'RECURRING_STATE_TRANSITION_INVALID');
   switch (wanted) {
     case 'PAUSED':
       return { ...fields, status: wanted, pause: { reason: 'USER', since: at }, paused_on: today };

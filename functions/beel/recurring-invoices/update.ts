@@ -5,7 +5,7 @@ import { type DependentChange, updateDependent } from '../../../shared/receivabl
 import type { DependentRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { DataAnswer } from '../dialect/envelope.ts';
-import { isRepeat, remembering } from '../dialect/idempotency.ts';
+import { isRepeated, type KeyedAct, REPLAY, withAct } from '../dialect/idempotency.ts';
 import { inactiveCustomer, unknownCustomer } from './recipient.ts';
 import { notFound, type RecurringInvoice, shown } from './recurring-invoice.ts';
 import { listingOf } from './recurring-invoice-listing.ts';
@@ -16,13 +16,13 @@ type Change = Pick<DependentChange<RecurringInvoice>, 'fields' | 'customer'>;
 /**
  * Changes a recurring invoice. The read decides nothing: the change is written only if it is still the one read. If not,
  * it starts again.
- * @param key the change as its Idempotency-Key is remembered: a repeat changes nothing
+ * @param act a repeat of it with the same Idempotency-Key changes nothing
  * @param changeOf what it becomes; undefined where it is that already: then nothing is written
  */
 export async function update(
   table: Table,
   ref: DependentRef,
-  key: string | undefined,
+  act: KeyedAct,
   changeOf: (seen: RecurringInvoice) => Promise<Change | undefined> | Change,
   stamp: Stamp,
 ) {
@@ -30,10 +30,10 @@ export async function update(
   for (;;) {
     const seen = await readDependent<RecurringInvoice>(table, ref);
     if (!seen) return { outcome: 'notFound' } as const;
-    if (isRepeat(seen.fields, key)) return { outcome: 'repeated', dependent: seen } as const;
+    if (isRepeated(act, seen.fields.done)) return { outcome: 'repeated', dependent: seen } as const;
     const change = await changeOf(seen.fields);
     if (!change) return { outcome: 'unchanged', dependent: seen } as const;
-    const fields = remembering(change.fields, key);
+    const fields = { ...change.fields, ...withAct(act, seen.fields.done) };
     const listing = listingOf(fields, seen.creation.at);
     const result = await updateDependent(table, seen, { ...change, fields, listing }, stamp);
     if (result.outcome !== 'changed') return result;
@@ -47,10 +47,8 @@ export function answerTo(result: Awaited<ReturnType<typeof update>>, today: stri
     case 'updated':
     case 'unchanged':
       return { status: 200, data: shown(result.dependent, today) };
-    case 'repeated': {
-      const headers = { 'idempotency-replay': 'true' };
-      return { status: 200, data: shown(result.dependent, today), headers };
-    }
+    case 'repeated':
+      return { status: 200, data: shown(result.dependent, today), headers: REPLAY };
     case 'customerNotFound':
       throw unknownCustomer();
     case 'customerDeactivated':

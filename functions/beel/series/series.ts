@@ -90,7 +90,7 @@ export const shown = ({ created_at, updated_at, ...series }: Series): Answered =
 });
 
 /** The same whether it is unknown, another company's or of the other environment. */
-export const notFound = () => refused(404, 'SERIES_NOT_FOUND', 'Series not found');
+export const notFound = () => refused(404, 'SERIES_NOT_FOUND');
 
 /**
  * The series of a document: the one that it names, else the default one of its type.

@@ -9,7 +9,7 @@ import { service } from '../dialect/dialect.ts';
 const RESEMBLANCES = [
   [/^\/(api\/v0|oauth)(\/|$)/, enkash],
   [/^\/(clients|token)(\/|$)/, amili],
-  [/^\/api\/v1\/(companies|accounts|me)\//, beel],
+  [/^\/api\/v1\/(companies|accounts|me|templates)\//, beel],
   [/^\/api\/v1(\/|$)/, beelFlat],
 ] as const;
 

@@ -1,6 +1,6 @@
 import { type CompanyProfile, stored } from '../../../functions/beel/companies/company.ts';
 import { requested } from '../../../functions/beel/companies/company-request.ts';
-import { requireForm } from '../../../functions/beel/customers/nif.ts';
+import { requireNif } from '../../../functions/beel/customers/nif.ts';
 import { issuesOf } from '../../../shared/http/issues.ts';
 import { sampleNif } from '../../sample-nif.ts';
 import { StartupError } from '../../startup-error.ts';
@@ -63,7 +63,7 @@ function checked(fields: Flat) {
     throw refusal(issue?.field ?? '', issue?.message ?? 'is invalid');
   }
   try {
-    requireForm(result.data.nif);
+    requireNif(result.data.nif);
   } catch (error) {
     throw refusal('nif', (error as Error).message.replace(/^nif: /, ''));
   }

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
-import { withStack } from '../../local/stack.ts';
-import { resourceNames, STAGE_NAME } from '../../names.ts';
 import { Progress } from '../../progress.ts';
-import { StartupError } from '../../startup-error.ts';
-import { runWithOptions, Unclear } from '../command-line.ts';
+import { runWithOptions } from '../command-line.ts';
+import { onTable, tableOptions } from '../on-table.ts';
 import { namedCustomers } from './named-customers.ts';
 import { recount } from './recount.ts';
 
@@ -17,32 +15,16 @@ Prints a line of JSON for each customer whose count of links is wrong, and repai
 unless a stage or a table is named; of all customers, unless a file names some. Exit code 1 when a count stays wrong.`;
 
 const text = { type: 'string' } as const;
-const options = { stage: text, table: text, customers: text, fix: { type: 'boolean' } } as const;
+const options = { ...tableOptions, customers: text, fix: { type: 'boolean' } } as const;
 await runWithOptions(
   { name: NAME, usage: USAGE, options },
   async ({ fix = false, customers: file, ...where }) => {
-    const table = tableOf(where);
     const what: What = { fix, ...(file !== undefined && { customers: await namedCustomers(file) }) };
-    const { found, repaired } =
-      table === undefined ? await withStack(() => run(what)) : await onAws(table, what);
+    const { found, repaired } = await onTable(where, () => run(what));
     say(`${found} found, ${repaired} repaired`);
     if (repaired < found) process.exitCode = 1;
   },
 );
-
-/** The stage's table, or the one that is named: a table is restored under a name of its own. Neither is the local stack's. */
-function tableOf({
-  stage,
-  table,
-}: {
-  stage?: string | undefined;
-  table?: string | undefined;
-}): string | undefined {
-  if (stage !== undefined && table !== undefined) throw new Unclear('name a stage or a table, not both');
-  if (stage === undefined) return table;
-  if (!STAGE_NAME.test(stage)) throw new Unclear(`there is no stage ${stage}`);
-  return resourceNames(stage).receivablesTable;
-}
 
 interface Summary {
   found: number;
@@ -82,15 +64,4 @@ function newStamp(): Stamp {
 
 function say(text: string): void {
   process.stderr.write(`recount: ${text}\n`);
-}
-
-/** Works on a deployed table with the caller's AWS credentials. */
-async function onAws(table: string, what: What): Promise<Summary> {
-  process.env.RECEIVABLES_TABLE = table;
-  try {
-    return await run(what);
-  } catch (error) {
-    // Whatever AWS says here (no region, no credentials, no such table) is for the operator to mend.
-    throw new StartupError(`${table}: ${(error as Error).message}`);
-  }
 }

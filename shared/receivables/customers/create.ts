@@ -99,14 +99,14 @@ export function newItem<Profile extends object>(
 }
 
 /** Whether this request created the customer, even where others have deleted it since, or created it anew. */
-const isCreatedBy = (stamp: Stamp, customer: CustomerItem<object>): boolean =>
+export const isCreatedBy = (stamp: Stamp, customer: CustomerItem<object>): boolean =>
   customer.creation.requestId === stamp.requestId || isDone(customer, stamp);
 
 /**
  * The condition that the id is free: there is no item, or still the tombstone that was seen. Where that has expired
  * meanwhile, the condition fails, and the next round sees that there is no item.
  */
-function absentOr(tombstone: CustomerItem<object> | undefined) {
+export function absentOr(tombstone: CustomerItem<object> | undefined) {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
   if (!tombstone)
     return { ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure };

@@ -57,5 +57,5 @@ async function readLinked<Fields extends object>(
     table,
     Items.map(({ pk, sk }) => ({ pk, sk })),
   );
-  return found.filter((item) => !item.deletion && item.customerKey === customerKey(customer));
+  return [...found.values()].filter((item) => !item.deletion && item.customerKey === customerKey(customer));
 }

@@ -22,7 +22,7 @@ export async function placesInOrder(
   const places: Place[] = [];
   let number = 0;
   for (; number < end; number++) {
-    if (lanes.some(isEmpty)) await refill(lanes, end - number);
+    while (lanes.some(isEmpty)) await refill(lanes, end - number);
     let first: Lane | undefined;
     for (const lane of lanes) {
       const head = lane.rows[lane.taken];

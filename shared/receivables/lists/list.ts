@@ -13,7 +13,7 @@ import {
 import { comparePlaces, FirstPlaces, type Place } from './order.ts';
 import { type Row, Shard } from './shard.ts';
 
-type ListedItem = { readonly pk: string } & Partial<ListAttributes>;
+type ListedItem = { readonly pk: string; readonly sk: string } & Partial<ListAttributes>;
 
 /** A page of a tenant's items of one kind. */
 export interface ListRequest<Item = unknown> {
@@ -147,15 +147,16 @@ async function pageOf<Item extends ListedItem>(
   places: readonly Place[],
 ): Promise<Page<Item>> {
   const { kind, confirm = () => true } = request;
+  // An item whose row moves on while rows are read is met twice, and no batch may name it twice.
+  const keys = [...new Set(places.map(({ pk }) => pk))];
   const found = await readItems<Item>(
     table,
-    places.map(({ pk }) => ({ pk, sk: kind })),
+    keys.map((pk) => ({ pk, sk: kind })),
   );
-  const byKey = new Map(found.map((item) => [item.pk, item]));
   const items: Item[] = [];
   let size = 0;
-  for (const { pk } of places) {
-    const item = byKey.get(pk);
+  for (const pk of keys) {
+    const item = found.get(pk);
     if (!item || !listKeys.has(item.listKey ?? '') || !isWanted(item, request) || !confirm(item)) continue;
     size += Buffer.byteLength(JSON.stringify(item));
     if (size > limits.bytes) return { outcome: 'tooLarge', fitting: items.length };

@@ -17,6 +17,12 @@ export interface Row {
  */
 export const PAGE_ROWS = 2_000;
 
+/**
+ * Rows in one request that are looked at. Eight such pages are under way at a time: of 2,000 rows they take a function
+ * that looks at 100,000 to 250 MB, of 500 to 160, in the same time.
+ */
+const PAGE_OF_VALUES = 500;
+
 /** One partition of the index, read from its beginning to its end. */
 export class Shard {
   readonly #table: Table;
@@ -45,7 +51,10 @@ export class Shard {
 
   /** The next rows. */
   async rows(): Promise<Row[]> {
-    const { Items } = await this.#page({ ProjectionExpression: 'pk, listOrder, listed', Limit: PAGE_ROWS });
+    const { Items } = await this.#page({
+      ProjectionExpression: 'pk, listOrder, listed',
+      Limit: PAGE_OF_VALUES,
+    });
     return (Items ?? []) as Row[];
   }
 

@@ -81,18 +81,22 @@ function settleRefused(stamp: Stamp) {
 export const isFence = ({ creation, deletion }: CustomerItem<object> | DependentItem<object>): boolean =>
   creation.requestId === deletion?.requestId;
 
-/** Stores an item that reads as deleted, as if the request had both created and deleted it. */
+/**
+ * The attributes of an item that reads as deleted, as if the request had both created and deleted it.
+ * @param settled names of other requests that are to stay shut out
+ */
+export const fenceAttributes = (sk: string, stamp: Stamp, settled: Iterable<string> = []) => ({
+  ...(sk === 'CUSTOMER' ? { linkCount: 0, reference: {} } : { fields: {} }),
+  creation: stamp,
+  update: stamp,
+  deletion: stamp,
+  version: 1,
+  settled: new Set([...settled, ...names(stamp)]),
+  expiresAt: Math.floor(Date.parse(stamp.at) / 1000) + LIFETIME,
+});
+
 function storeFence(sk: string, stamp: Stamp) {
-  const item = {
-    ...(sk === 'CUSTOMER' ? { linkCount: 0, reference: {} } : { fields: {} }),
-    creation: stamp,
-    update: stamp,
-    deletion: stamp,
-    version: 1,
-    settled: names(stamp),
-    expiresAt: Math.floor(Date.parse(stamp.at) / 1000) + LIFETIME,
-  };
-  const attributes = Object.entries(item);
+  const attributes = Object.entries(fenceAttributes(sk, stamp));
   return {
     UpdateExpression: `SET ${attributes.map(([name]) => `#${name} = :${name}`).join(', ')}`,
     ConditionExpression: 'attribute_not_exists(pk)',

@@ -9,7 +9,7 @@ export interface Settled {
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Milliseconds after which no attempt of a request is under way any more: twice the longest that API Gateway waits. */
-const ATTEMPTS_END_AFTER = 60_000;
+export const ATTEMPTS_END_AFTER = 60_000;
 
 /** How `settled` names a request. The time comes first: by it the name is dropped when it is old. */
 export const settledName = ({ at, requestId }: Stamp): string => `${at} ${requestId}`;

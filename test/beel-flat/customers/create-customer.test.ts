@@ -183,6 +183,7 @@ describe('POST /api/v1/customers', () => {
       { type: 'NOT_REGISTERED', number: '12345678Z' },
       { type: '07', number: '12345678Z', country_code: 'ES' },
     ],
+    ['06 of no country', { type: '06', number: 'X-1' }, undefined],
   ])(
     'takes alternative id %s by code and by name, and gives back the code',
     async (_, alternative_id, stored) => {
@@ -197,12 +198,6 @@ describe('POST /api/v1/customers', () => {
 
   it.each([
     ['ALTERNATIVE_ID_INVALID', { type: '03', number: '  ' }, 'number', 'must not be blank'],
-    [
-      'ALTERNATIVE_ID_COUNTRY_REQUIRED',
-      { type: '06', number: 'X' },
-      'country_code',
-      'is required with type 06',
-    ],
     [
       'ALTERNATIVE_ID_SPAIN_INVALID_TYPE',
       { type: 'COUNTRY_ID', number: 'X', country_code: 'ES' },

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { metadataMark } from '../../../functions/beel/invoices/invoice-listing.ts';
+import { defaultSeries } from '../../../functions/beel/series/series.ts';
+import { listAttributes } from '../../../shared/receivables/lists/listing.ts';
+import { companyProfile, newKnownCompany } from '../../beel/companies/companies.ts';
 import { address, isoTime, newCompany, newNif, profile, uuidV4 } from '../../beel/samples.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import { beelFailure, beelSuccess } from '../../support/envelopes.ts';
@@ -8,6 +12,13 @@ import { storeCustomer, storedCustomer, storedDependent } from '../../support/st
 import { tenantState } from '../../support/tenant-state.ts';
 
 let own: Awaited<ReturnType<typeof newCompany>>;
+
+/** The default series of this type. */
+const seriesOf = (type: string, company = own.company) => {
+  const all = defaultSeries({ vendor: 'beel', tenant: `live:${company}` });
+  const { id, code } = all.find(({ document_type }) => document_type === type)!;
+  return { id, code };
+};
 
 beforeAll(async () => {
   own = await newCompany();
@@ -32,9 +43,9 @@ const draft = () => ({
   number: null,
   type: 'STANDARD',
   status: 'DRAFT',
-  series: { id: own.company, code: 'A' },
+  series: seriesOf('STANDARD'),
   issue_date: today(),
-  issuer: { company_id: own.company },
+  issuer: {},
   verifactu: { enabled: false },
   created_at: expect.stringMatching(isoTime),
   updated_at: expect.stringMatching(isoTime),
@@ -45,7 +56,7 @@ describe('POST /api/v1/invoices', () => {
     const ref = own.ref();
     const fields = { ...profile(), notes: 'not for invoices', contact_person: 'nor this' };
     const customer = await storeCustomer(ref, fields);
-    const series_id = randomUUID();
+    const { id: series_id } = seriesOf('STANDARD');
 
     const answer = await create({
       type: 'STANDARD',
@@ -69,25 +80,35 @@ describe('POST /api/v1/invoices', () => {
     const { notes, contact_person, general_discount, ...copied } = fields;
     const recipient = { customer_id: ref.id, ...copied };
     const amounts = { taxable_base: 90, line_total: 95.4 };
+    const storedLine = {
+      ...line,
+      unit: 'months',
+      discount_percentage: 10,
+      main_tax: IVA,
+      irpf_rate: 15,
+      ...amounts,
+    };
     const rest = {
       type: 'STANDARD',
       status: 'DRAFT',
-      series: { id: series_id, code: 'A' },
+      series: seriesOf('STANDARD'),
       issue_date: today(),
       operation_date: daysFromToday(-1),
       due_date: daysFromToday(30),
-      issuer: { company_id: own.company },
+      issuer: {},
       recipient,
-      lines: [{ ...line, unit: 'months', discount_percentage: 10, main_tax: IVA, irpf_rate: 15, ...amounts }],
+      lines: [storedLine],
       totals: {
         taxable_base: 90,
         total_discounts: 10,
-        vat_breakdown: [{ type: 21, base: 90, amount: 18.9 }],
+        vat_breakdown: [{ type: 21, base: 90, amount: 18.9, regime_key: '01' }],
         total_vat: 18.9,
         total_equivalence_surcharge: 0,
         irpf_breakdown: [{ type: 15, base: 90, amount: 13.5 }],
         total_irpf: 13.5,
         invoice_total: 95.4,
+        total_disbursements: 0,
+        total_to_pay: 95.4,
       },
       payment_info: { method: 'BANK_TRANSFER', iban: 'ES9121000418450200051332', payment_term_days: 30 },
       notes: 'Gracias',
@@ -98,7 +119,8 @@ describe('POST /api/v1/invoices', () => {
       tiny: 1e-200,
       '': { nested: [null, true] },
     };
-    expect(answer.body).toEqual(beelSuccess({ ...draft(), ...rest, metadata }));
+    const lines = [{ ...storedLine, pricing_mode: 'UNIT_PRICE', line_type: 'NORMAL' }];
+    expect(answer.body).toEqual(beelSuccess({ ...draft(), ...rest, lines, metadata }));
     const invoice = { vendor: 'beel', tenant: ref.tenant, kind: 'INVOICE', id: dataOf(answer).id };
     const stamp = {
       at: expect.any(String),
@@ -110,14 +132,18 @@ describe('POST /api/v1/invoices', () => {
       pk: `beel#live:${own.company}#INVOICE#${invoice.id}`,
       sk: 'INVOICE',
       customerKey: customer.pk,
-      fields: {
-        ...rest,
-        totals: { ...rest.totals, vat_breakdown: [{ type: 21, regime_key: '01', base: 90, amount: 18.9 }] },
-        metadata: JSON.stringify(metadata),
-      },
+      fields: { ...rest, metadata: JSON.stringify(metadata) },
       creation: stamp,
       update: stamp,
       version: 1,
+      ...listAttributes(invoice, 'INVOICE', 'LIVE', {
+        order: `${today()} 0000000000`,
+        values: {
+          ...{ type: 'STANDARD', status: 'DRAFT', series: 'f', customer: ref.id, name: 'ada sl' },
+          ...{ nif: fields.nif.toLowerCase(), method: 'BANK_TRANSFER', base: 90, total: 95.4 },
+          metadata: Object.entries(metadata).map(([key, value]) => metadataMark(key, value)),
+        },
+      }),
     });
     expect(await storedCustomer(ref)).toEqual({ ...customer, linkCount: 1 });
   });
@@ -149,6 +175,8 @@ describe('POST /api/v1/invoices', () => {
             unit: 'hours',
             discount_percentage: 0,
             main_tax: IVA,
+            pricing_mode: 'UNIT_PRICE',
+            line_type: 'NORMAL',
             taxable_base: 100,
             line_total: 121,
           },
@@ -156,11 +184,13 @@ describe('POST /api/v1/invoices', () => {
         totals: {
           taxable_base: 100,
           total_discounts: 0,
-          vat_breakdown: [{ type: 21, base: 100, amount: 21 }],
+          vat_breakdown: [{ type: 21, base: 100, amount: 21, regime_key: '01' }],
           total_vat: 21,
           total_equivalence_surcharge: 0,
           total_irpf: 0,
           invoice_total: 121,
+          total_disbursements: 0,
+          total_to_pay: 121,
         },
       }),
     );
@@ -223,22 +253,76 @@ describe('POST /api/v1/invoices', () => {
     expect(await tenantState('beel', ref.tenant)).toEqual(before);
   });
 
-  it('keeps drafts only', async () => {
+  it('issues at once what is to be issued, with the company as it is known, but makes no corrective', async () => {
+    const known = companyProfile();
+    const { company, authorization } = await newKnownCompany(known);
     const recipient = { legal_name: 'Ada SL', nif: newNif(), address };
-    const issued = await create({
-      type: 'STANDARD',
-      recipient,
-      lines: [line],
-      options: { issue_directly: true },
-    });
-    expect(issued.status).toBe(422);
-    const advice = 'This service keeps drafts only: leave options.issue_directly out';
-    expect(issued.body).toEqual(beelFailure('EMISSION_NOT_READY', advice));
+    const json = { type: 'STANDARD', recipient, lines: [line], options: { issue_directly: true } };
 
-    const corrective = await create({ type: 'CORRECTIVE', recipient, lines: [line] });
+    const answer = await create(json, authorization);
+
+    const { id, code } = seriesOf('STANDARD', company);
+    const { lines, totals, ...issued } = dataOf(answer);
+    expect([answer.status, issued]).toEqual([
+      201,
+      {
+        ...draft(),
+        status: 'ISSUED',
+        number: 1,
+        invoice_number: `F-${today().slice(0, 4)}-0001`,
+        series: { id, code },
+        issuer: known,
+        recipient,
+      },
+    ]);
+    const incomplete = await create(json);
+    expect(incomplete.status).toBe(422);
+    const missing_fields = ['entity_type', 'legal_name', 'address'];
+    expect(incomplete.body).toEqual(
+      beelFailure(
+        'EMISSION_NOT_READY',
+        'The company cannot issue invoices yet: entity_type, legal_name, address missing',
+        { blockers: ['PROFILE_INCOMPLETE'], missing_fields },
+      ),
+    );
+    const corrective = await create({ ...json, type: 'CORRECTIVE' }, authorization);
     expect(corrective.status).toBe(422);
-    const message = 'A corrective invoice corrects an issued one; this service has none';
+    const message = 'This service makes no corrective invoices';
     expect(corrective.body).toEqual(beelFailure('UNPROCESSABLE_ENTITY', message));
+  });
+
+  it('refuses a series that is not there or is for other invoices', async () => {
+    const json = { type: 'SIMPLIFIED', recipient: {}, lines: [line] };
+
+    const unknown = await create({ ...json, series_id: randomUUID() });
+    const other = await create({ ...json, series_id: seriesOf('STANDARD').id });
+
+    expect([unknown.status, unknown.body]).toEqual([
+      404,
+      beelFailure('SERIES_NOT_FOUND', 'Series not found'),
+    ]);
+    const message = 'Series F is for documents of type STANDARD, not SIMPLIFIED';
+    expect([other.status, other.body]).toEqual([422, beelFailure('SERIES_INCOMPATIBLE_DOC_TYPE', message)]);
+  });
+
+  it.each([
+    [400, {}],
+    [3_000, { nif: 'B12345674' }],
+  ])('takes a simplified invoice of %d euros and no more', async (most, recipient) => {
+    const main_tax = { ...IVA, percentage: 0 };
+    const of = (unit_price: number) =>
+      create({ type: 'SIMPLIFIED', recipient, lines: [{ ...line, unit_price, main_tax }] });
+
+    expect((await of(most)).status).toBe(201);
+    const answer = await of(most + 0.01);
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      beelFailure(
+        'SIMPLIFIED_INVOICE_EXCEEDS_LEGAL_LIMIT',
+        `A simplified invoice is of at most ${most} euros with taxes`,
+        {},
+      ),
+    ]);
   });
 
   const required = 'is required without customer_id';
@@ -369,7 +453,8 @@ describe('POST /api/v1/invoices', () => {
       quantity: 999_999.9999,
     }));
 
-    const answer = await create({ type: 'SIMPLIFIED', recipient: {}, lines });
+    const recipient = { legal_name: 'Ada SL', nif: newNif(), address };
+    const answer = await create({ type: 'STANDARD', recipient, lines });
 
     expect(answer.status).toBe(201);
     expect(dataOf(answer).lines).toHaveLength(1_000);

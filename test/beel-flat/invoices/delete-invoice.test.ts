@@ -121,7 +121,9 @@ describe('DELETE /api/v1/invoices/{invoice_id}', () => {
     const answer = await deleteInvoice(id);
 
     expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(beelFailure('INVOICE_NOT_DRAFT', 'Only a draft can be deleted'));
+    expect(answer.body).toEqual(
+      beelFailure('INVOICE_NOT_DRAFT', 'Only a draft can be deleted; it is ISSUED'),
+    );
     expect(await storedDependent(invoiceRef(id))).toEqual(before);
     expect((await storedCustomer(ref))?.linkCount).toBe(1);
   });

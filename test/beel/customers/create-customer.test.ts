@@ -124,7 +124,7 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
     const json = {
       ...minimal(),
       legal_name: 1492,
-      address: { ...others, number: 45, street: odd, city: odd, province: odd, country: odd },
+      address: { ...others, number: 45, street: odd, city: odd, province: odd },
     };
 
     const answer = await own.create(json);
@@ -138,10 +138,27 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
     expect(status).toBe(422);
   });
 
-  it('keeps the one of country and code that is given', async () => {
-    const { country: _, ...abroad } = { ...address, country_code: 'FR' };
-    const answer = await own.create({ ...minimal(), address: abroad });
-    expect(dataOf(answer).address).toEqual(abroad);
+  it('keeps a country by its code and its Spanish name, and refuses what is none', async () => {
+    const { country: _, country_code: __, ...others } = address;
+    const answer = await own.create({ ...minimal(), address: { ...others, country: 'FRANÇA' } });
+    const kept = { ...others, country: 'Francia', country_code: 'FR' };
+    expect(dataOf(answer).address).toEqual(kept);
+    expect((await storedCustomer(own.ref(dataOf(answer).id)))?.profile).toMatchObject({ address: kept });
+
+    const unknown = 'is no country that is known: send country_code';
+    expect(await refusal({ ...minimal(), address: { ...others, country: 'UK' } })).toEqual([
+      422,
+      own.failure('COUNTRY_CODE_REQUIRED', `address.country: ${unknown}`, undefined, {
+        'address.country': unknown,
+      }),
+    ]);
+    const other = 'is not that of Francia, which is FR';
+    expect(await refusal({ ...minimal(), address: { ...kept, country_code: 'DE' } })).toEqual([
+      422,
+      own.failure('COUNTRY_CODE_MISMATCH', `address.country_code: ${other}`, undefined, {
+        'address.country_code': other,
+      }),
+    ]);
   });
 
   it('keeps an alternative id by its code, and its number to itself', async () => {
@@ -153,6 +170,77 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
     const stored = { type: '02', number: 'FR12345678901', country_code: 'FR' };
     expect(dataOf(answer).alternative_id).toEqual(stored);
     expect(await refusal(json)).toEqual([409, own.failure(...DUPLICATE, undefined, {})]);
+  });
+
+  it.each([
+    [
+      { type: 'PASSPORT', number: 'AB1' },
+      { type: '03', number: 'AB1', country_code: 'ES' },
+    ],
+    [
+      { type: '07', number: '1' },
+      { type: '07', number: '1', country_code: 'ES' },
+    ],
+    [
+      { type: 'COUNTRY_ID', number: '99' },
+      { type: '04', number: '99' },
+    ],
+    [
+      { type: '05', number: 'R-1' },
+      { type: '05', number: 'R-1' },
+    ],
+    [
+      { type: 'OTHER_DOCUMENT', number: 'X' },
+      { type: '06', number: 'X' },
+    ],
+    [
+      { type: 'NIF_IVA', number: 'el094014201', country_code: null },
+      { type: '02', number: 'EL094014201', country_code: 'GR' },
+    ],
+  ])('takes the alternative id %j without a country', async (alternative_id, stored) => {
+    const json = { legal_name: 'Ada SL', address, alternative_id };
+    expect(dataOf(await own.create(json)).alternative_id).toEqual(stored);
+    expect(await refusal(json)).toEqual([409, own.failure(...DUPLICATE, undefined, {})]);
+  });
+
+  it.each([
+    ['ALTERNATIVE_ID_INVALID', { type: '03', number: ' ' }, 'number', 'must not be blank'],
+    [
+      'ALTERNATIVE_ID_SPAIN_INVALID_TYPE',
+      { type: '02', number: 'ESB12345674' },
+      'type',
+      'must be 03 or 07 with country ES, not 02',
+    ],
+    [
+      'ALTERNATIVE_ID_REQUIRES_SPAIN',
+      { type: 'NOT_REGISTERED', number: '1', country_code: 'FR' },
+      'country_code',
+      'must be ES with type 07',
+    ],
+    [
+      'ALTERNATIVE_ID_VAT_REQUIRES_EU_COUNTRY',
+      { type: '02', number: 'GB123456789', country_code: 'GB' },
+      'country_code',
+      'must be an EU member state',
+    ],
+    [
+      'ALTERNATIVE_ID_VAT_INVALID_FORMAT',
+      { type: '02', number: 'GB123456789' },
+      'number',
+      'must begin with the prefix of an EU member state',
+    ],
+    [
+      'ALTERNATIVE_ID_VAT_INVALID_FORMAT',
+      { type: '02', number: '094014201', country_code: 'GR' },
+      'number',
+      'must be a VAT number that begins with EL',
+    ],
+  ])('refuses with %s the alternative id %j', async (code, alternative_id, member, message) => {
+    const field = `alternative_id.${member}`;
+    expect(await refusal({ legal_name: 'Ada SL', address, alternative_id })).toEqual([
+      422,
+      own.failure(code, `${field}: ${message}`, undefined, { [field]: message }),
+    ]);
   });
 
   it('refuses a NIF that another customer has, and says nothing of it', async () => {
@@ -191,8 +279,12 @@ describe('POST /api/v1/companies/{company_id}/customers', () => {
     ]);
   });
 
-  it.each(['12345678Z', 'X1234567L', 'A1234567J'])('takes the NIF %s', async (nif) => {
-    expect((await own.create({ ...minimal(), nif })).status).toBe(201);
+  it('refuses a NIF whose control character is wrong', async () => {
+    const message = 'has a wrong control character';
+    expect(await refusal({ ...minimal(), nif: 'B12345678' })).toEqual([
+      422,
+      own.failure('NIF_INVALID_CONTROL_DIGIT', `nif: ${message}`, undefined, { nif: message }),
+    ]);
   });
 
   it('asks for one identifier', async () => {

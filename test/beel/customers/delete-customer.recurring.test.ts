@@ -23,9 +23,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const HELD =
-  'A customer with an active or paused recurring invoice cannot be deleted: ' +
-  'complete the recurring invoice, or give it another customer.';
+const HELD = 'A recurring invoice that is active or paused has the customer as its recipient';
 const HAS_INVOICES =
   'A customer with invoices cannot be deleted: its tax record is kept intact. ' +
   'Deactivate it (active: false) to stop using it.';

@@ -114,6 +114,12 @@ describe('PATCH of a customer’s identifier', () => {
       own.failure('NIF_INVALID_FORMAT', `nif: ${form}`, id, { nif: form }),
     ]);
 
+    const control = 'has a wrong control character';
+    expect(await refusal(id, { nif: 'B12345670' })).toEqual([
+      422,
+      own.failure('NIF_INVALID_CONTROL_DIGIT', `nif: ${control}`, id, { nif: control }),
+    ]);
+
     const spanish = { type: '04', number: 'X1', country_code: 'ES' };
     const [status, body] = await refusal(id, { alternative_id: spanish });
     expect([status, body]).toMatchObject([422, { error: { code: 'ALTERNATIVE_ID_SPAIN_INVALID_TYPE' } }]);

@@ -55,7 +55,8 @@ describe('PATCH /api/v1/companies/{company_id}/customers/{customer_id}', () => {
       general_discount: 0.5,
     };
 
-    const answer = await own.patch(customer.id, { ...changes, unknown: { field: 1 }, web: 'https://x.es' });
+    const sent = { ...changes, address: { ...elsewhere, country: 'Spain', country_code: null } };
+    const answer = await own.patch(customer.id, { ...sent, unknown: { field: 1 }, web: 'https://x.es' });
 
     expect(answer.status).toBe(200);
     const updated_at = expect.any(String);

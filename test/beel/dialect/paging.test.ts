@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listed, pagination } from '../../../functions/beel/dialect/paging.ts';
-import { Failure } from '../../../shared/http/failure.ts';
+import { problemOf } from '../problem.ts';
 
 describe('pagination', () => {
   it.each([
@@ -16,13 +16,6 @@ describe('pagination', () => {
 });
 
 describe('listed', () => {
-  const refusal = (run: () => unknown): unknown => {
-    try {
-      return run();
-    } catch (error) {
-      return error instanceof Failure && error.problem;
-    }
-  };
   const refused = { kind: 'refused', status: 422, code: 'VALIDATION_ERROR' };
   const message = 'Validation constraint violation.';
 
@@ -33,7 +26,7 @@ describe('listed', () => {
 
   it('names the parameters to leave out where there are too many to look at', () => {
     const why = 'takes at most 100000 entries to look at, and there are more: leave it out';
-    expect(refusal(() => listed({ outcome: 'tooMany', most: 100_000 }, ['search', 'sort_by']))).toEqual({
+    expect(problemOf(() => listed({ outcome: 'tooMany', most: 100_000 }, ['search', 'sort_by']))).toEqual({
       ...refused,
       message,
       details: { search: why, sort_by: why },
@@ -41,7 +34,7 @@ describe('listed', () => {
   });
 
   it('names the limit that fits where a page is too large', () => {
-    expect(refusal(() => listed({ outcome: 'tooLarge', fitting: 12 }, []))).toEqual({
+    expect(problemOf(() => listed({ outcome: 'tooLarge', fitting: 12 }, []))).toEqual({
       ...refused,
       message,
       details: { limit: 'must be less than or equal to 12: the entries are large' },

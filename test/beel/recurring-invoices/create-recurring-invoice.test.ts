@@ -160,7 +160,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
       422,
       'RECURRING_END_MODE_CONFLICT',
       'max_invoices',
-      'excludes end_date',
+      'end_date and max_invoices exclude each other',
     ],
     [
       'an end before its start',
@@ -168,7 +168,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
       422,
       'RECURRING_END_DATE_BEFORE_START',
       'end_date',
-      'must not be before start_date',
+      'end_date must not be before start_date',
     ],
     [
       'no date between start and end',
@@ -176,7 +176,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
       422,
       'RECURRING_NO_OCCURRENCE_IN_WINDOW',
       'end_date',
-      'leaves no date from start_date and today on',
+      'No invoice would be due before the recurring invoice ends',
     ],
     [
       'an end that has passed',
@@ -184,7 +184,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
       422,
       'RECURRING_NO_OCCURRENCE_IN_WINDOW',
       'end_date',
-      'leaves no date from start_date and today on',
+      'No invoice would be due before the recurring invoice ends',
     ],
     [
       'payment details without a method',
@@ -192,31 +192,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
       422,
       'PAYMENT_DETAILS_REQUIRE_METHOD',
       'payment_method',
-      'is required with payment_term_days',
-    ],
-    [
-      'two prices',
-      () => withLine({ total_excluding_tax: 5 }),
-      422,
-      'LINE_UNIT_PRICE_XOR_DECLARED_TOTAL',
-      'lines[0].unit_price',
-      'one of unit_price, total_excluding_tax and total_including_tax is required, and no other',
-    ],
-    [
-      'a discount on a total',
-      () => withLine({ unit_price: null, total_excluding_tax: 5, discount_percentage: 1 }),
-      422,
-      'LINE_DECLARED_TOTAL_FORBIDS_DISCOUNT',
-      'lines[0].discount_percentage',
-      'excludes a declared total',
-    ],
-    [
-      'a surcharge under another regime',
-      () => withLine({ equivalence_surcharge_rate: 5.2, regime_key: '02' }),
-      422,
-      'SURCHARGE_REQUIRES_REGIME',
-      'lines[0].regime_key',
-      'must be 01 or 18 with a surcharge',
+      'Payment details need a payment method',
     ],
     [
       'a delivery to another state for nobody with a VAT number there',
@@ -224,7 +200,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
       400,
       'EXEMPTION_REQUIRES_RECIPIENT_ID_TYPE',
       'lines[0].exemption_reason',
-      'EXENTA_ART_25 needs a customer whose alternative_id is of type NIF_IVA',
+      'This exemption needs a recipient with a VAT number (NIF_IVA)',
     ],
   ])('refuses %s, and writes nothing', async (_, json, status, code, field, message) => {
     const before = await tenantState('beel', own.ref().tenant);
@@ -236,6 +212,32 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
       own.failure(code, `${field}: ${message}`, undefined, { [field]: message }),
     ]);
     expect(await tenantState('beel', own.ref().tenant)).toEqual(before);
+  });
+
+  it.each<[string, object, string, string]>([
+    [
+      'two prices',
+      { total_excluding_tax: 5 },
+      'LINE_UNIT_PRICE_XOR_DECLARED_TOTAL',
+      'needs exactly one of unit_price, total_excluding_tax or total_including_tax',
+    ],
+    [
+      'a discount on a total',
+      { unit_price: null, total_excluding_tax: 5, discount_percentage: 1 },
+      'LINE_DECLARED_TOTAL_FORBIDS_DISCOUNT',
+      'a declared total takes no discount',
+    ],
+    [
+      'a surcharge under another regime',
+      { equivalence_surcharge_rate: 5.2, regime_key: '02' },
+      'SURCHARGE_REQUIRES_REGIME',
+      'a surcharge needs regime 01 or 18, not 02',
+    ],
+  ])('refuses a line with %s', async (_, others, code, message) => {
+    const answer = await own.create(withLine(others));
+
+    const failure = own.failure(code, `lines[0]: ${message}`, undefined, { field: 'lines[0]' });
+    expect([answer.status, answer.body]).toEqual([422, failure]);
   });
 
   it('takes a delivery to another state for a customer with a VAT number there', async () => {
@@ -272,8 +274,9 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
     const rates = await own.create(withLine({ vat_rate: 20, equivalence_surcharge_rate: 5.2 }));
     expect(rates.body).toEqual(
       own.failure('VALIDATION_ERROR', 'The provided data is not valid.', undefined, {
-        'lines[0].vat_rate': 'must be one of 4, 5, 10, 21 for IVA',
-        'lines[0].equivalence_surcharge_rate': 'there is none on IVA of 20 percent',
+        'lines[0].vat_rate': 'must be one of 4, 5, 10, 21 with type IVA',
+        'lines[0].equivalence_surcharge_rate':
+          'goes with another rate of IVA: 0.5 with 4, 0.625 with 5, 1.4 with 10, 5.2 with 21',
       }),
     );
   });
@@ -297,7 +300,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
     await own.deleteCustomer(deleted);
     await call(`DELETE /api/v1/customers/${inactive.id}`, { authorization: own.authorization });
 
-    const message = 'The customer of the recurring invoice does not exist';
+    const message = 'The customer of the invoice does not exist';
     for (const customer_id of [randomUUID(), theirs.id, deleted.id]) {
       const answer = await own.create(own.minimal({ customer_id }));
       expect([answer.status, answer.body]).toEqual([404, own.failure('INVOICE_CLIENT_NOT_FOUND', message)]);
@@ -305,7 +308,7 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
     const answer = await own.create(own.minimal({ customer_id: inactive.id }));
     expect([answer.status, answer.body]).toEqual([
       422,
-      own.failure('INVOICE_CLIENT_INACTIVE', 'The customer of the recurring invoice is not active'),
+      own.failure('INVOICE_CLIENT_INACTIVE', 'The customer of the invoice is not active'),
     ]);
     expect(await own.counts(inactive)).toEqual([0, undefined]);
   });

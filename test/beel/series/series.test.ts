@@ -10,17 +10,10 @@ import {
 } from '../../../functions/beel/series/series.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { newStamp } from '../../support/store.ts';
+import { problemOf } from '../problem.ts';
 import { ownSeries } from './company-series.ts';
 
 const newTenant = () => ({ vendor: 'beel', tenant: `live:${randomUUID()}` });
-
-const refusal = (run: () => unknown): unknown => {
-  try {
-    return run();
-  } catch (error) {
-    return (error as { problem: unknown }).problem;
-  }
-};
 
 it('have ids that never change: clients keep them', () => {
   const [first] = defaultSeries({ vendor: 'beel', tenant: 'live:550e8400-e29b-41d4-a716-446655440000' });
@@ -81,7 +74,7 @@ describe('the series of a document', () => {
       'There is no default series for documents of type STANDARD',
     ],
   ] as const)('is refused where there is %s', (_, known, type, id, status, code, message) => {
-    expect(refusal(() => seriesFor(known, type, id))).toEqual({ kind: 'refused', status, code, message });
+    expect(problemOf(() => seriesFor(known, type, id))).toEqual({ kind: 'refused', status, code, message });
   });
 });
 
@@ -108,7 +101,7 @@ describe('the number of a document', () => {
   it.each([`${'A'.repeat(57)}{NUM:4}`, '{NUM:999999999999}'])(
     'is refused beyond 60 characters: %s',
     (format) => {
-      expect(refusal(() => invoiceNumber({ code: 'F', format }, '2026-11-30', 7))).toEqual({
+      expect(problemOf(() => invoiceNumber({ code: 'F', format }, '2026-11-30', 7))).toEqual({
         kind: 'refused',
         status: 422,
         code: 'INVOICE_NUMBER_TOO_LONG',

@@ -3,7 +3,7 @@ import { stages } from '../../../infra/stages.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { type Resource, referenceOf, resources, synthesizeAnew } from '../synthesized.ts';
 
-/** What a list will be: nothing of the service queries yet. */
+/** A list that may query the table too. */
 const listCustomers: Operation = {
   name: 'enkash/customers/list-customers',
   route: 'GET /api/v0/customers',

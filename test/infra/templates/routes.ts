@@ -146,11 +146,20 @@ describe('pages of other origins', () => {
     expect(Properties.CorsConfiguration).toEqual({
       AllowOrigins: ['https://app.example', 'https://b.example'],
       AllowMethods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'],
-      AllowHeaders: ['authorization', 'beel-active-company', 'content-type', 'idempotency-key'],
+      AllowHeaders: [
+        'accept-language',
+        'authorization',
+        'beel-active-company',
+        'content-type',
+        'idempotency-key',
+        'x-locale',
+      ],
       ExposeHeaders: [
         'allow',
         'content-disposition',
+        'deprecation',
         'idempotency-replay',
+        'link',
         'location',
         'sunset',
         'www-authenticate',

@@ -4,7 +4,7 @@ import { createCustomer } from '../../../shared/receivables/customers/create.ts'
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
-import { listKey } from '../../../shared/receivables/lists/listing.ts';
+import { type Listing, listKey } from '../../../shared/receivables/lists/listing.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { droppedAfter, overtaken } from '../../support/faults.ts';
@@ -12,6 +12,7 @@ import { damage, expectRemoved, newScene, tableWith } from '../../support/scenes
 import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
 const profile = { name: 'Grace' };
+const LISTING: Listing = { values: { name: 'grace' }, order: 'grace' };
 
 async function newCustomer() {
   const ref = newScene().customer();
@@ -145,12 +146,15 @@ describe('updateCustomer', () => {
 });
 
 /** Each way in which an update changes the state, with the customer that it meets. */
-describe.each<[string, boolean | undefined, boolean]>([
+describe.each<[string, boolean | undefined, boolean, Listing?]>([
   ['keeps the state', undefined, true],
   ['deactivates', false, true],
   ['reactivates', true, false],
-])('an update that %s', (_, active, isActive) => {
-  const change = { profile, ...(active !== undefined && { active }) };
+  ['keeps the state, and lists anew', undefined, true, LISTING],
+  ['deactivates, and lists anew', false, true, LISTING],
+  ['reactivates, and lists anew', true, false, LISTING],
+])('an update that %s', (_, active, isActive, listing) => {
+  const change = { profile, ...(active !== undefined && { active }), ...(listing && { listing }) };
 
   async function newSeen() {
     const { ref } = await newCustomer();
@@ -172,7 +176,10 @@ describe.each<[string, boolean | undefined, boolean]>([
     const customer = {
       ...changedBy(others as CustomerItem, stamp),
       ...(left && { deactivation: left }),
-      ...(active !== undefined && { listKey: listKey(ref, 'CUSTOMER', active ? 'ACTIVE' : 'INACTIVE') }),
+      ...((active !== undefined || listing) && {
+        listKey: listKey(ref, 'CUSTOMER', active === false ? 'INACTIVE' : 'ACTIVE'),
+      }),
+      ...(listing && { listed: listing.values, listOrder: `grace\t${ref.id}` }),
       settled,
     };
     expect(result).toEqual({ outcome: 'updated', customer });

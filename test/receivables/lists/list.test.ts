@@ -137,7 +137,7 @@ describe('a list', () => {
     expect(new Set(limits.slice(10))).toEqual(new Set([2_000]));
     limits.length = 0;
     await listIn(scene, { filter: () => true }, table);
-    expect(limits).toEqual(Array(8).fill(2_000));
+    expect(limits).toEqual(Array(8).fill(500));
   });
 
   it('gives up when its time is over before it is read to the end', async () => {
@@ -221,6 +221,48 @@ describe('an item that is no longer as the index has it', () => {
     for (const id of ['c1', 'c2', 'c3']) await create(scene.customer(id), id, { name: 'ada' });
     const table = meanwhile(() => change(scene.customer('c2')));
     expect(ids(await listIn(scene, { filter: FOUND }, table))).toEqual([['c1', 'c3'], 2]);
+  });
+
+  it('is shown once where the index has it twice, as its row has moved on while rows were read', async () => {
+    const scene = newScene();
+    for (const id of ['c1', 'c2']) await create(scene.customer(id), id);
+    const twice: Fate = async ({ name, apply }) => {
+      const answer = (await apply()) as { Items?: unknown[]; Count?: number };
+      if (name !== 'Query' || !answer.Items) return answer;
+      return { ...answer, Items: [...answer.Items, ...answer.Items] };
+    };
+    for (const filter of [undefined, () => true])
+      expect(
+        ids(
+          await listIn(
+            scene,
+            { filter },
+            withFates(receivables(), () => twice),
+          ),
+        ),
+      ).toEqual([['c1', 'c2'], 2]);
+  });
+
+  it('is found behind a page that is empty', async () => {
+    const scene = newScene();
+    await create(scene.customer(), 'c1');
+    const asked = new Set<unknown>();
+    const emptyAtFirst: Fate = async ({ name, input, apply }) => {
+      const key = name === 'Query' && input.ExpressionAttributeValues[':listKey'];
+      if (!key || asked.has(key))
+        return apply(name === 'Query' ? { ...input, ExclusiveStartKey: undefined } : input);
+      asked.add(key);
+      return { Items: [], Count: 0, LastEvaluatedKey: { pk: 'a' } };
+    };
+    expect(
+      ids(
+        await listIn(
+          scene,
+          {},
+          withFates(receivables(), () => emptyAtFirst),
+        ),
+      ),
+    ).toEqual([['c1'], 1]);
   });
 
   it('is shown as it is where it is still wanted', async () => {

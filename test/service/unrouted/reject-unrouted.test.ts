@@ -59,16 +59,16 @@ describe('a method that a path does not take answers 405 with the methods that i
     ],
     [
       'POST /api/v1/customers/1',
-      'GET, HEAD, DELETE',
-      beelFailure('METHOD_NOT_ALLOWED', 'This path takes GET, HEAD, DELETE'),
+      'GET, HEAD, PUT, DELETE',
+      beelFailure('METHOD_NOT_ALLOWED', 'This path takes GET, HEAD, PUT, DELETE'),
     ],
     // Two routes fit this path, and both take DELETE.
     [
       'PUT /api/v1/companies/1/customers/bulk',
-      'GET, HEAD, PATCH, DELETE',
+      'POST, GET, HEAD, PATCH, DELETE',
       beelCanonicalFailure(
         'METHOD_NOT_ALLOWED',
-        'This path takes GET, HEAD, PATCH, DELETE',
+        'This path takes POST, GET, HEAD, PATCH, DELETE',
         '/v1/companies/1/customers/bulk',
       ),
     ],

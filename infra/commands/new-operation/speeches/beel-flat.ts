@@ -2,7 +2,7 @@ import { uuid } from '../parameters.ts';
 import type { Speech } from '../speech.ts';
 import { beel } from './beel.ts';
 
-const { members: _, tenant: __, ...beelWithoutCompany } = beel;
+const { tenant: _, ...beelWithoutCompany } = beel;
 
 /** BeeL flat: the key names the company. */
 export const beelFlat: Speech = {

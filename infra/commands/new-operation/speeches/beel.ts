@@ -29,7 +29,7 @@ export const beel: Speech = {
     bodyFailures: '../dialect/envelope.ts',
     uuid: '../../../shared/fields/identifiers.ts',
   },
-  // The generation of today takes no parameter that it does not know.
+  // No parameter is taken that is not known.
   members: 'query: z.strictObject({}),',
   success: (value, status) => `{ status: ${status}, data: ${value} }`,
   responses: ({ tenant, body, status }) => {

@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { accountOf } from '../../../../functions/beel/companies/account.ts';
 import { type Customer, newCustomer, stored } from '../../../../functions/beel/customers/customer.ts';
 import { requested as requestedCustomer } from '../../../../functions/beel/customers/customer-request.ts';
 import { newInvoice, stored as storedInvoice } from '../../../../functions/beel/invoices/invoice.ts';
 import { requested as requestedInvoice } from '../../../../functions/beel/invoices/invoice-request.ts';
 import { registered } from '../../../../functions/beel/invoices/recipient.ts';
+import { defaultSeries, seriesFor } from '../../../../functions/beel/series/series.ts';
 import { customerKey } from '../../../../shared/receivables/keys.ts';
+import { SAMPLE_NIFS, sampleNif } from '../../../sample-nif.ts';
 import { countFrom, person, type Samples } from './samples.ts';
 
 /** @param tenant `<mode>:<company>` */
 export function beelSamples(tenant: string): Samples {
   const owner = { vendor: 'beel', tenant };
   const company = tenant.slice(tenant.indexOf(':') + 1);
-  const nextNumber = countFrom(0, 36 ** 8 - 1);
+  const nextNumber = countFrom(0, SAMPLE_NIFS - 1);
   const customerSchema = requestedCustomer();
   const invoiceSchema = requestedInvoice();
   // One for all: to tell the date in Spain takes longer than everything else.
   const now = new Date();
+  const series = seriesFor(defaultSeries(owner), 'STANDARD');
   return {
     items: { unlinked: 2, linked: 3 },
     customer() {
@@ -26,18 +30,19 @@ export function beelSamples(tenant: string): Samples {
     dependents({ ref, profile }) {
       const request = z.parse(invoiceSchema, beelInvoice(ref.id));
       const recipient = registered({ pk: customerKey(ref), profile: profile as Customer });
-      const fields = storedInvoice(request, recipient, company, now);
+      const around = { recipient, series, company: { id: company, account_id: accountOf(company) }, now };
+      const fields = storedInvoice(request, around);
       return [newInvoice(owner, { id: randomUUID(), mark: {} }, fields, ref)];
     },
   };
 }
 
-/** What a client would send to create a customer. Its tax id has nine characters, of which the vendor checks no more. */
+/** What a client would send to create a customer. */
 export function beelCustomer(number: number) {
   const { name, email } = person(number);
   return {
     legal_name: `${name} SL`,
-    nif: `A${number.toString(36).toUpperCase().padStart(8, '0')}`,
+    nif: sampleNif(number),
     email,
     phone: '+34 910 000 000',
     address: {
@@ -54,5 +59,12 @@ export function beelCustomer(number: number) {
 export const beelInvoice = (customer_id: string) => ({
   type: 'STANDARD',
   recipient: { customer_id },
-  lines: [{ description: 'Consulting', quantity: 8, unit_price: 62.5 }],
+  lines: [
+    {
+      description: 'Consulting',
+      quantity: 8,
+      unit_price: 62.5,
+      main_tax: { type: 'IVA', percentage: 21 },
+    },
+  ],
 });

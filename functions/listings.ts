@@ -1,0 +1,25 @@
+import type { CustomerItem, DependentItem } from '../shared/receivables/items.ts';
+import type { Listing } from '../shared/receivables/lists/listing.ts';
+import type { Customer } from './beel/customers/customer.ts';
+import { listingOf as listingOfBeelCustomer } from './beel/customers/customer-listing.ts';
+import type { Invoice } from './beel/invoices/invoice.ts';
+import { listingOf as listingOfBeelInvoice } from './beel/invoices/invoice-listing.ts';
+
+/** What lists know of items that are stored already, by vendor and kind. Others are in no list. */
+export type Listings = Readonly<Record<string, Readonly<Record<string, (item: never) => Listing>>>>;
+
+export const listings: Listings = {
+  beel: {
+    CUSTOMER: ({ profile, creation }: CustomerItem<Customer>) =>
+      listingOfBeelCustomer(profile as Customer, creation.at),
+    INVOICE: ({ fields }: DependentItem<Invoice>) => listingOfBeelInvoice(fields),
+  },
+};
+
+/** What lists know of an item of this vendor and kind; undefined where they are in no list. */
+export const listingOf = (
+  vendor: string,
+  kind: string,
+  item: CustomerItem | DependentItem,
+  by: Listings = listings,
+): Listing | undefined => by[vendor]?.[kind]?.(item as never);

@@ -1,0 +1,80 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type Listings, listings } from '../../../functions/listings.ts';
+import { sendRead } from '../../../shared/dynamodb/send.ts';
+import type { Table } from '../../../shared/dynamodb/tables.ts';
+import { itemCount } from '../recount/course.ts';
+import { listItem, placeOf, type StoredItem } from './list-item.ts';
+
+export interface RelistOptions {
+  /** What lists know of items; of all vendors without it. */
+  readonly by?: Listings;
+  readonly pageSize?: number;
+  /** Told of an item that cannot be listed, and why. */
+  readonly report: (failure: { readonly item: string; readonly problem: string }) => void;
+  /** Told after each page how many items were read, of how many as far as that is known. */
+  readonly progress?: (read: number, total: number | undefined) => void;
+}
+
+/** Items in one page: the embedded engine loads all the rest of a table for a page without a limit. */
+const PAGE_SIZE = 2_000;
+
+/** Items that are written at a time. */
+const LANES = 16;
+
+/**
+ * Gives items their places in lists that older versions stored without. Requests go on meanwhile; whatever they write
+ * has its place already, so that a second run finds nothing to do.
+ * @returns how many it has listed
+ */
+export async function relist(table: Table, options: RelistOptions): Promise<number> {
+  const { by = listings, pageSize = PAGE_SIZE, report, progress = () => {} } = options;
+  const total = await itemCount(table);
+  let [read, listed] = [0, 0];
+  for await (const page of unlisted(table, kindsIn(by), pageSize)) {
+    const wanted = page.items.values();
+    const lane = async () => {
+      for (const item of wanted) if (await isListed(table, item, by, report)) listed++;
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    read += page.scanned;
+    progress(read, total === undefined ? undefined : Math.max(total, read));
+  }
+  return listed;
+}
+
+async function isListed(
+  table: Table,
+  item: StoredItem,
+  by: Listings,
+  report: RelistOptions['report'],
+): Promise<boolean> {
+  try {
+    placeOf(item, by);
+  } catch (error) {
+    report({ item: `${item.pk} ${item.sk}`, problem: (error as Error).message });
+    return false;
+  }
+  return listItem(table, item, by);
+}
+
+const kindsIn = (by: Listings): string[] => [
+  ...new Set(Object.values(by).flatMap((kinds) => Object.keys(kinds))),
+];
+
+/** Items of these kinds without a place in lists, page by page. */
+async function* unlisted(table: Table, kinds: readonly string[], Limit: number) {
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const command = new ScanCommand({
+      TableName: table.name,
+      ConsistentRead: true,
+      FilterExpression: `attribute_not_exists(listOrder) AND sk IN (${kinds.map((_, n) => `:kind${n}`).join(', ')})`,
+      ExpressionAttributeValues: Object.fromEntries(kinds.map((kind, n) => [`:kind${n}`, kind])),
+      ExclusiveStartKey,
+      Limit,
+    });
+    const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await sendRead(table, command);
+    yield { items: Items as StoredItem[], scanned: ScannedCount };
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+}
