@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|recurringInvoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -58,7 +58,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     default:
       return [
-        ...[beel.customerId, beel.linkedCustomerId, beel.invoiceId, beel.company],
+        ...[beel.customerId, beel.linkedCustomerId, beel.invoiceId, beel.recurringInvoiceId, beel.company],
         ...[accountOf(beel.company), defaultSeries(tenantOf(beel))[0]?.id as string],
       ].map((id) => [id, randomUUID()]);
   }
@@ -135,6 +135,12 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel/customers/delete-customers',
     'beel/customers/import-customers',
     'beel/customers/preview-import',
+    'beel/recurring-invoices/list-recurring-invoices',
+    'beel/recurring-invoices/create-recurring-invoice',
+    'beel/recurring-invoices/get-recurring-invoice',
+    'beel/recurring-invoices/patch-recurring-invoice',
+    'beel/recurring-invoices/delete-recurring-invoice',
+    'beel/recurring-invoices/set-recurring-invoice-status',
     'beel/series/list-series',
     'beel/series/get-default-series',
     'beel/series/ensure-default-series',
