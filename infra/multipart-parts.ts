@@ -1,5 +1,8 @@
-/** The parts of a form as a fixture has it, files as their text. It knows no more of the format than fixtures use. */
-export function multipartParts(body: string, contentType: string): Record<string, string> {
+/**
+ * The parts of a form as a fixture has it: files as their text, and what schemas call booleans as such. It knows no more
+ * of the format than fixtures use.
+ */
+export function multipartParts(body: string, contentType: string): Record<string, string | boolean> {
   const [, boundary = ''] = /boundary=([^;]+)/.exec(contentType) ?? [];
   const parts = body
     .split(`--${boundary}`)
@@ -7,7 +10,8 @@ export function multipartParts(body: string, contentType: string): Record<string
     .map((part) => {
       const [head = '', ...rest] = part.split('\r\n\r\n');
       const [, name = ''] = /name="([^"]+)"/.exec(head) ?? [];
-      return [name, rest.join('\r\n\r\n').slice(0, -2)] as const;
+      const value = rest.join('\r\n\r\n').slice(0, -2);
+      return [name, value === 'true' || (value !== 'false' && value)] as const;
     });
   return Object.fromEntries(parts);
 }

@@ -194,7 +194,7 @@ describe('the customers, by their model', () => {
     });
 
     expect(failed).toBe(true);
-    expect([...counterexample![0]].map(String)).toEqual(['create c0', 'attach d0 to c0', 'delete c0']);
+    expect([...counterexample![0]].map(String)).toEqual(['create c1', 'attach d0 to c1', 'delete c1']);
     expect(String(errorInstance)).toBe('Error: it has 1 link(s): d0');
   });
 });

@@ -30,46 +30,46 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'ADD detached :minusOne',
     seed: 1,
   },
-  'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 1 },
+  'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 2 },
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',
-    seed: 13,
+    seed: 3,
   },
   'a fence that the next change takes down': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD settled :names',
-    seed: 27,
+    seed: 89,
   },
   'a customer that remembers no request': {
     part: 'SET settled = :settled',
     instead: 'SET forgotten = :settled',
-    seed: 57,
+    seed: 27,
   },
   'a dependent that remembers no request': {
     part: '#update = :update, settled = :settled',
     instead: '#update = :update, forgotten = :settled',
-    seed: 11,
-  },
-  'a detach that forgets the recurring count': {
-    part: 'ADD linkCount :minusOne, recurringCount :minusOne',
-    instead: 'ADD linkCount :minusOne, detached :minusOne',
-    seed: 1,
-  },
-  'a number that two take': {
-    part: 'attribute_not_exists(pk) OR #next = :number',
-    instead: 'attribute_not_exists(pk) OR #next >= :number',
-    seed: 1,
+    seed: 4,
   },
   'a take-back that does not look at the links': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version = :one AND linkCount >= :none',
-    seed: 1,
+    seed: 24,
   },
   'a take-back of what others have changed': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version >= :one AND linkCount = :none',
-    seed: 1,
+    seed: 9,
+  },
+  'a detach that forgets the recurring count': {
+    part: 'ADD linkCount :minusOne, recurringCount :minusOne',
+    instead: 'ADD linkCount :minusOne, detached :minusOne',
+    seed: 2,
+  },
+  'a number that two take': {
+    part: 'attribute_not_exists(pk) OR #next = :number',
+    instead: 'attribute_not_exists(pk) OR #next >= :number',
+    seed: 49,
   },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',

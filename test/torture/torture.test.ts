@@ -45,7 +45,7 @@ describe('npm run torture', () => {
 
     const { code, output } = await torture(
       '--seed',
-      '1',
+      '2',
       '--seconds',
       '0',
       '--clients',
@@ -55,9 +55,9 @@ describe('npm run torture', () => {
     );
 
     expect(code, output).toBe(1);
-    expect(output).toMatch(/customer c\d: no order of these requests explains their answers/);
+    expect(output).toMatch(/customer c\d+: no order of these requests explains their answers/);
     expect(output).toContain(
-      `reproduce: npm run torture -- --seed 1 --seconds 0 --clients 8 --sabotage '${sabotage}'`,
+      `reproduce: npm run torture -- --seed 2 --seconds 0 --clients 8 --sabotage '${sabotage}'`,
     );
     expect(figures(output).get('violations')).toBeGreaterThan(0);
   });
@@ -96,7 +96,7 @@ describe('the checker finds out', () => {
     }
 
     expect(found[0]).toMatch(
-      /^(customer c\d|dependent d\d+): no order of these requests explains|^#\d.*: Error: |is the tax id of|recurringCount is|the numbers given are/,
+      /^(customer c\d+|dependent d\d+): no order of these requests explains|^#\d.*: Error: |is the tax id of|recurringCount is|the numbers given are/,
     );
   });
 });

@@ -10,10 +10,11 @@ import { checkedRows } from '../../beel/customers/customer-rows.ts';
 import { BYTES_OF_MANY, requestedMany } from '../../beel/customers/customers-request.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, bulkCreated } from '../../beel/dialect/envelope.ts';
-import { flag } from '../../beel/dialect/fields.ts';
 import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../../beel/dialect/idempotency.ts';
+import { yesOrNo } from '../../beel/dialect/paging.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { languageOf } from '../dialect/language.ts';
 import { requested as customer } from './customer-request.ts';
 import { flatRules } from './customer-rows.ts';
 
@@ -26,7 +27,7 @@ export const operation = {
     receivables: ['BatchGetItem', 'PutItem', 'ConditionCheckItem', 'UpdateItem', 'DeleteItem'],
     credentials: ['GetItem'],
   },
-  query: z.strictObject({ dry_run: flag() }),
+  query: z.strictObject({ dry_run: z._default(yesOrNo(), false) }),
   body: requestedMany(customer()),
   bodyLimit: BYTES_OF_MANY,
   patience: MANY_ROWS,
@@ -39,9 +40,10 @@ export const handler = lambda<typeof documentation>()(
   async function createCustomersBulk({ caller, query, body, sent, origin, note }) {
     const tenant = tenantOf(caller);
     const creation = creationOf(origin, tenant, sent);
-    const rows = checkedRows(body.customers, flatRules);
+    const rules = flatRules(languageOf(origin));
+    const rows = checkedRows(body.customers, rules);
     const stamp = stampOf(origin, caller.keyId);
-    const many = { tenant, creation, rows, rules: flatRules, stamp, origin, note };
+    const many = { tenant, creation, rows, rules, stamp, origin, note };
     return createdMany(receivables(origin), many, query.dry_run);
   },
 );

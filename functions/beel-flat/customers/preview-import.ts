@@ -15,6 +15,7 @@ import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
 import { newCreation } from '../../beel/dialect/idempotency.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { languageOf } from '../dialect/language.ts';
 import { requested as customer, type Requested } from './customer-request.ts';
 import { flatRules } from './customer-rows.ts';
 
@@ -43,9 +44,10 @@ export const handler = lambda<typeof documentation>()(
   async function importCustomersCsvPreview({ caller, body: { file, dry_run }, origin, note }) {
     const tenant = tenantOf(caller);
     const records = recordsIn(file, await file.bytes());
-    const rows = checkedRows(readRecords<Requested>(records, rowSchema), flatRules);
+    const rules = flatRules(languageOf(origin));
+    const rows = checkedRows(readRecords<Requested>(records, rowSchema), rules);
     const stamp = stampOf(origin, caller.keyId);
-    const many = { tenant, creation: newCreation(), rows, rules: flatRules, stamp, origin, note };
+    const many = { tenant, creation: newCreation(), rows, rules, stamp, origin, note };
     const table = receivables(origin);
     const report = dry_run
       ? await previewedImport(table, many, file)

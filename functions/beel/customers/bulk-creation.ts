@@ -13,17 +13,17 @@ import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { DataAnswer } from '../dialect/envelope.ts';
 import { type Creation, creationOfRow, isSameRequest, mismatch, processing } from '../dialect/idempotency.ts';
+import { say } from '../dialect/say.ts';
 import { type Customer, newCustomer } from './customer.ts';
 import { type Course, type ReportedRow, shown } from './customer-report.ts';
 import type { Answered } from './customer-report-response.ts';
-import { duplicated, type Row, type RowRules } from './customer-rows.ts';
-import { ROW_WORDS } from './row-words.ts';
+import { duplicated, type Row, type RowRules, WHOLE_ROW } from './customer-rows.ts';
 
 export interface ManyWanted {
   readonly tenant: Tenant;
   readonly creation: Creation;
   readonly rows: readonly Row[];
-  readonly rules: Pick<RowRules<unknown>, 'duplicateCode'>;
+  readonly rules: Pick<RowRules<unknown>, 'duplicateCode' | 'language'>;
   readonly stamp: Stamp;
   readonly origin: Origin;
   readonly note: Note;
@@ -56,7 +56,8 @@ export async function createdMany(
   isDryRun: boolean,
 ): Promise<DataAnswer<Answered>> {
   const { origin, note, rows, creation, stamp } = many;
-  const course: Course = { isDryRun, origin };
+  const { language } = many.rules;
+  const course: Course = { isDryRun, origin, language };
   if (isDryRun || rows.some(({ errors }) => errors.length > 0)) {
     const looked = await rowsWithDuplicates(table, many);
     const report = noted(note, shown(looked.rows, course));
@@ -78,12 +79,12 @@ export async function createdMany(
       note({ outcome: 'refused' });
       if ([...result.rows.values()].some(({ outcome }) => outcome === 'exists')) throw mismatch();
       const found = rows.map((row, index) => (result.rows.has(index) ? duplicated(row, many.rules) : row));
-      throw refusedMany(found, logged(result.left, wanted, origin));
+      throw refusedMany(found, logged(result.left, wanted, many));
     }
     case 'failed':
       note({ outcome: 'failed' });
       if (result.left.size === 0) throw result.cause;
-      throw brokenOff(logged(result.left, wanted, origin), result.cause);
+      throw brokenOff(logged(result.left, wanted, many), result.cause);
   }
 }
 
@@ -107,31 +108,31 @@ function refusedMany(rows: readonly Row[], left: readonly IndexedError[] = []): 
   const wrong = rows.flatMap(({ errors }, index) =>
     errors.map(({ field, message }): IndexedError => ({ index, field, message })),
   );
-  const message =
-    left.length > 0
-      ? 'Some customers are not valid: none was created but those that are named'
-      : 'Some customers are not valid: none was created';
+  const said = say(left.length > 0 ? 'bulk.invalid.someLeft' : 'BULK_VALIDATION_ERROR');
   const errors = [...wrong.slice(0, MOST_TOLD), ...left];
-  return new Failure({ kind: 'refused', status: 422, code: 'BULK_VALIDATION_ERROR', message, errors });
+  const message = String(said);
+  return new Failure({ kind: 'refused', status: 422, code: 'BULK_VALIDATION_ERROR', message, said, errors });
 }
 
 function brokenOff(errors: readonly IndexedError[], cause: unknown): Failure {
+  const said = say('BULK_INCOMPLETE');
+  const message = String(said);
   // The vendor has no code for it.
-  const message = 'The customers could not all be created: those that are named may be there';
-  return new Failure({ kind: 'refused', status: 500, code: 'BULK_INCOMPLETE', message, errors }, { cause });
+  const code = 'BULK_INCOMPLETE';
+  return new Failure({ kind: 'refused', status: 500, code, message, said, errors }, { cause });
 }
 
 /** What is left over of a creation that was taken back, as it is told; why that is goes to the log. */
 function logged(
   left: ReadonlyMap<number, LeftOver>,
   wanted: readonly NewCustomer<Customer>[],
-  origin: Origin,
+  { origin, rules: { language } }: ManyWanted,
 ): IndexedError[] {
   const keys = [...left.keys()].map((index) => customerKey(wanted[index]!.ref));
   logRowFailures(keys, [...left.values()], origin);
   return [...left].map(([index, { outcome }]) => ({
     index,
-    field: ROW_WORDS.unreadable,
-    message: ROW_WORDS[outcome === 'failed' ? 'kept' : outcome],
+    field: WHOLE_ROW,
+    message: say(`row.left.${outcome === 'failed' ? 'kept' : outcome}`).in(language),
   }));
 }

@@ -5,14 +5,14 @@ import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import type { DataAnswer } from '../dialect/envelope.ts';
 import { isSameRequest, mismatch } from '../dialect/idempotency.ts';
+import { say } from '../dialect/say.ts';
 import { type ManyWanted, noted, rowsWithDuplicates } from './bulk-creation.ts';
 import type { Customer } from './customer.ts';
 import type { FileRow } from './customer-file.ts';
 import { type ReportedRow, shown } from './customer-report.ts';
 import type { Answered } from './customer-report-response.ts';
-import { duplicated, type Row } from './customer-rows.ts';
+import { duplicated, type Row, WHOLE_ROW } from './customer-rows.ts';
 import type { ReadRow } from './customers-request.ts';
-import { ROW_WORDS } from './row-words.ts';
 
 /** Rows of a file as a client would write the customers, each read by the schema for one. */
 export const readRecords = <Read>(records: readonly FileRow[], schema: Schema): ReadRow<Read>[] =>
@@ -28,7 +28,10 @@ export const readRecords = <Read>(records: readonly FileRow[], schema: Schema): 
 /** Looks what an import would make. */
 export async function previewedImport(table: Table, many: ManyWanted, file: File): Promise<Answered> {
   const { rows } = await rowsWithDuplicates(table, many);
-  return noted(many.note, shown(rows, { isDryRun: true, file, origin: many.origin }));
+  return noted(
+    many.note,
+    shown(rows, { isDryRun: true, file, origin: many.origin, language: many.rules.language }),
+  );
 }
 
 /** Creates the customers of all good rows: a bad one keeps no other from it, and importing them again makes nothing twice. */
@@ -59,7 +62,10 @@ export async function imported(table: Table, many: ManyWanted, file: File): Prom
     reported[index] = created(rows[index] as Row, outcomes[place]!, wanted[nth]!.ref.id, many);
   }
   const isReplay = pending.length === 0 && found.some(({ outcome }) => outcome === 'exists');
-  const data = noted(many.note, shown(reported, { isDryRun: false, file, origin }));
+  const data = noted(
+    many.note,
+    shown(reported, { isDryRun: false, file, origin, language: many.rules.language }),
+  );
   return { status: 201, data, headers: isReplay ? { 'idempotency-replay': 'true' } : {} };
 }
 
@@ -80,12 +86,12 @@ function created(
     case 'duplicate':
       return duplicated(row, rules);
     default: {
-      const message = {
-        untouched: ROW_WORDS.notReached,
-        unknown: ROW_WORDS.notKnown,
-        failed: ROW_WORDS.failed,
-      };
-      const error = { field: ROW_WORDS.unreadable, value: '', message: message[result.outcome] };
+      const words = {
+        untouched: say('row.new.untouched'),
+        unknown: say('row.new.unknown'),
+        failed: say('INTERNAL_ERROR'),
+      }[result.outcome];
+      const error = { field: WHOLE_ROW, value: '', message: words.in(rules.language) };
       return { ...row, errors: [{ ...error, code: 'INTERNAL_ERROR' }] };
     }
   }

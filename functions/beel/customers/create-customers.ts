@@ -8,8 +8,9 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, bulkCreated, responses } from '../dialect/envelope.ts';
-import { flag } from '../dialect/fields.ts';
 import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../dialect/idempotency.ts';
+import { languageOf } from '../dialect/language.ts';
+import { yesOrNo } from '../dialect/paging.ts';
 import { createdMany } from './bulk-creation.ts';
 import { answered } from './customer-report-response.ts';
 import { checkedRows, todaysRules } from './customer-rows.ts';
@@ -25,7 +26,7 @@ export const operation = {
     credentials: ['GetItem'],
   },
   path: z.object({ company_id: uuid() }),
-  query: z.strictObject({ dry_run: flag() }),
+  query: z.strictObject({ dry_run: z._default(yesOrNo(), false) }),
   body: requested(),
   bodyLimit: BYTES_OF_MANY,
   patience: MANY_ROWS,
@@ -38,9 +39,10 @@ export const handler = lambda<typeof documentation>()(
   async function createCompanyCustomersBulk({ caller, path, query, body, sent, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const creation = creationOf(origin, tenant, sent);
-    const rows = checkedRows(body.customers, todaysRules);
+    const rules = todaysRules(languageOf(origin));
+    const rows = checkedRows(body.customers, rules);
     const stamp = stampOf(origin, caller.keyId);
-    const many = { tenant, creation, rows, rules: todaysRules, stamp, origin, note };
+    const many = { tenant, creation, rows, rules, stamp, origin, note };
     return createdMany(receivables(origin), many, query.dry_run);
   },
 );

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { refused } from '../dialect/errors.ts';
+import { say, type Words } from '../dialect/say.ts';
 import { COLUMNS, type Column } from '../templates/customer-template.ts';
 
 /** Megabytes of a file: the vendor's five do not pass API Gateway, which hands a form over in base64. */
@@ -27,7 +28,7 @@ export type FileRow = Readonly<Partial<Record<Column, string>>>;
 export function recordsIn({ size }: File, bytes: Uint8Array): FileRow[] {
   if (size > MOST_MEGABYTES * MEGABYTE) {
     const details = { file_size_mb: rounded(size / MEGABYTE), max_file_size_mb: MOST_MEGABYTES };
-    throw refused(400, 'CSV_FILE_TOO_LARGE', `The file is larger than ${MOST_MEGABYTES} MB`, details);
+    throw refused(400, 'CSV_FILE_TOO_LARGE', say('csv.tooLarge', { most: MOST_MEGABYTES }), details);
   }
   const lines = textOf(bytes).split(/\r\n|\n|\r/);
   const header = headerOf(lines);
@@ -55,18 +56,18 @@ export const FILE_FAILURES = [
 const rounded = (megabytes: number): number => Math.ceil(megabytes * 10) / 10;
 
 function tooMany(record_count: number) {
-  const message = `The file has ${record_count} records; at most ${MOST_RECORDS} are taken`;
-  return refused(400, 'TOO_MANY_RECORDS', message, { record_count, max_records: MOST_RECORDS });
+  const words = say('csv.records', { count: record_count, most: MOST_RECORDS });
+  return refused(400, 'TOO_MANY_RECORDS', words, { record_count, max_records: MOST_RECORDS });
 }
 
 /** The vendor gives no code for a file that is not UTF-8, or no CSV. */
-const unreadable = (message: string) => refused(400, 'BAD_REQUEST', message);
+const unreadable = (words: Words) => refused(400, 'BAD_REQUEST', words);
 
 function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw unreadable('The file is not UTF-8');
+    throw unreadable(say('csv.notUtf8'));
   }
 }
 
@@ -98,10 +99,11 @@ function headerOf(lines: readonly string[]): Header {
   const missing_headers = COLUMNS.filter(([, column]) => !known.has(column)).map(([spanish]) => spanish);
   if (missing_headers.length === 0) return best as Header;
   const found = found_headers.map((name) => name.slice(0, 100)).slice(0, 50);
-  const message =
-    `Required headers not found: ${missing_headers.map((name) => `'${name}'`).join(', ')}. ` +
-    `Headers found: ${found.join(', ')}`;
-  throw refused(400, 'MISSING_HEADERS', message, { missing_headers, found_headers: found });
+  const words = say('csv.headers', {
+    missing: missing_headers.map((name) => `'${name}'`).join(', '),
+    found: found.join(', '),
+  });
+  throw refused(400, 'MISSING_HEADERS', words, { missing_headers, found_headers: found });
 }
 
 const columnNamed = (name: string): Column | undefined =>
@@ -114,6 +116,6 @@ function parsed(text: string, delimiter: string): string[][] {
     return parse(text, { ...settings, to: MOST_RECORDS + 1 });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw unreadable(`The file is no CSV: ${error.message}`);
+    throw unreadable(say('csv.none', { problem: error.message }));
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { flag } from '../dialect/fields.ts';
+import { yesOrNo } from '../dialect/paging.ts';
 
 /** A form with a file. It becomes a File: see multipart. */
 const form = () => ({ file: z.file() });
@@ -10,4 +10,4 @@ export const requested = () => z.object({ ...form(), source: z.enum(['csv']) });
 export type Requested = z.output<ReturnType<typeof requested>>;
 
 /** The flat route has no source, and writes where `dry_run` is false. */
-export const requestedFlat = () => z.object({ ...form(), dry_run: flag('true') });
+export const requestedFlat = () => z.object({ ...form(), dry_run: z._default(yesOrNo(), true) });

@@ -1,9 +1,10 @@
 import type { Origin } from '../../../shared/http/operation.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
+import { say } from '../dialect/say.ts';
+import type { Language } from '../dialect/words.ts';
 import type { Answered } from './customer-report-response.ts';
 import type { Requested } from './customer-request.ts';
 import type { Row } from './customer-rows.ts';
-import { ROW_WORDS } from './row-words.ts';
 
 export interface ReportedRow extends Row {
   /** Where this request, or an earlier one with its key, has created it. */
@@ -15,13 +16,15 @@ export interface Course {
   /** Where the rows come from; a request's body when not said. */
   readonly file?: File;
   readonly origin: Pick<Origin, 'receivedAt'>;
+  readonly language: Language;
 }
 
 /** The report on many customers. Rows of a file are counted from 1. */
-export function shown(rows: readonly ReportedRow[], { isDryRun, file, origin }: Course): Answered {
+export function shown(rows: readonly ReportedRow[], { isDryRun, file, origin, language }: Course): Answered {
   const customers_validation = rows.map((row, index): Answered['customers_validation'][number] => {
     const { requested, customerId, errors } = row;
-    const warnings = requested && !requested.email ? [{ field: 'email', message: ROW_WORDS.noEmail }] : [];
+    const warnings =
+      requested && !requested.email ? [{ field: 'email', message: say('row.noEmail').in(language) }] : [];
     return {
       index: file ? index + 1 : index,
       ...(file && { row_number: index + 1 }),

@@ -11,6 +11,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, data, responses } from '../dialect/envelope.ts';
 import { creationOf, REQUIRED_KEY_FAILURES, requireKey } from '../dialect/idempotency.ts';
+import { languageOf } from '../dialect/language.ts';
 import { imported, readRecords } from './bulk-import.ts';
 import { BYTES_OF_A_FORM, FILE_FAILURES, recordsIn } from './customer-file.ts';
 import { requested } from './customer-form-request.ts';
@@ -48,9 +49,10 @@ export const handler = lambda<typeof documentation>()(
     // Not the form as it was sent: each sending has a boundary of its own.
     const creation = creationOf(origin, tenant, [source, hash('sha256', bytes)]);
     const records = recordsIn(file, bytes);
-    const rows = checkedRows(readRecords<Requested>(records, rowSchema), todaysRules);
+    const rules = todaysRules(languageOf(origin));
+    const rows = checkedRows(readRecords<Requested>(records, rowSchema), rules);
     const stamp = stampOf(origin, caller.keyId);
-    const many = { tenant, creation, rows, rules: todaysRules, stamp, origin, note };
+    const many = { tenant, creation, rows, rules, stamp, origin, note };
     return imported(receivables(origin), many, file);
   },
 );

@@ -10,6 +10,7 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, data, responses } from '../dialect/envelope.ts';
 import { newCreation } from '../dialect/idempotency.ts';
+import { languageOf } from '../dialect/language.ts';
 import { previewedImport, readRecords } from './bulk-import.ts';
 import { BYTES_OF_A_FORM, FILE_FAILURES, recordsIn } from './customer-file.ts';
 import { requested } from './customer-form-request.ts';
@@ -39,9 +40,10 @@ export const handler = lambda<typeof documentation>()(
   async function previewCompanyCustomerImport({ caller, path, body: { file }, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const records = recordsIn(file, await file.bytes());
-    const rows = checkedRows(readRecords<Requested>(records, rowSchema), todaysRules);
+    const rules = todaysRules(languageOf(origin));
+    const rows = checkedRows(readRecords<Requested>(records, rowSchema), rules);
     const stamp = stampOf(origin, caller.keyId);
-    const many = { tenant, creation: newCreation(), rows, rules: todaysRules, stamp, origin, note };
+    const many = { tenant, creation: newCreation(), rows, rules, stamp, origin, note };
     return { status: 200, data: await previewedImport(receivables(origin), many, file) };
   },
 );

@@ -22,13 +22,6 @@ export const text = ({ min, max, pattern }: TextLimits = {}, ...checks: z.core.$
 
 export const email = () => text({ min: 5, max: 255 }, z.email());
 
-/** A boolean of a query or a form, false where it is left out. */
-export const flag = (whenLeftOut: 'true' | 'false' = 'false') =>
-  z.pipe(
-    z._default(z.enum(['true', 'false']), whenLeftOut),
-    z.transform((text) => text === 'true'),
-  );
-
 /** A number within limits. How close it may come to 0 is our choice. */
 export const number = (least: number, most: number) => decimal({ least, most, finest: 1e-9 });
 

@@ -247,10 +247,91 @@ export const WORDS = {
     es: 'Algunos clientes no son válidos: no se creó ninguno',
     ca: 'Alguns clients no són vàlids: no se n’ha creat cap',
   },
+  'bulk.invalid.someLeft': {
+    en: 'Some of the customers are not valid: none was created but those that are named',
+    es: 'Algunos clientes no son válidos: no se creó ninguno, salvo los que se nombran',
+    ca: 'Alguns clients no són vàlids: no se n’ha creat cap, tret dels que s’anomenen',
+  },
+  BULK_INCOMPLETE: {
+    en: 'The customers could not all be created: those that are named may be there',
+    es: 'No se pudieron crear todos los clientes: los que se nombran pueden existir',
+    ca: 'No s’han pogut crear tots els clients: els que s’anomenen poden existir',
+  },
+  'row.noEmail': {
+    en: 'is missing: invoices cannot be sent by mail',
+    es: 'falta: las facturas no se pueden enviar por correo',
+    ca: 'falta: les factures no es poden enviar per correu',
+  },
+  'row.repeated': {
+    en: 'is the same as in row {row}',
+    es: 'es el mismo que en la fila {row}',
+    ca: 'és el mateix que a la fila {row}',
+  },
+  'row.tooLarge': {
+    en: 'has {size} bytes; at most {limit} are taken',
+    es: 'tiene {size} bytes; se admiten {limit} como máximo',
+    ca: 'té {size} bytes; se n’admeten {limit} com a màxim',
+  },
+  'row.left.kept': {
+    en: 'was created, and stays, because another request has changed it or refers to it since',
+    es: 'se creó, y permanece, porque desde entonces otra solicitud lo modificó o se refiere a él',
+    ca: 's’ha creat, i es manté, perquè des de llavors una altra sol·licitud l’ha modificat o s’hi refereix',
+  },
+  'row.left.replaced': {
+    en: 'was taken back, and another request with this Idempotency-Key has created it anew',
+    es: 'se deshizo, y otra solicitud con esta Idempotency-Key lo ha creado de nuevo',
+    ca: 's’ha desfet, i una altra sol·licitud amb aquesta Idempotency-Key l’ha tornat a crear',
+  },
+  'row.left.earlier': {
+    en: 'was created by an earlier request with this Idempotency-Key, and stays',
+    es: 'lo creó una solicitud anterior con esta Idempotency-Key, y permanece',
+    ca: 'el va crear una sol·licitud anterior amb aquesta Idempotency-Key, i es manté',
+  },
+  'row.left.untouched': {
+    en: 'was created, and stays: there was no time left to take it back',
+    es: 'se creó, y permanece: no quedó tiempo para deshacerlo',
+    ca: 's’ha creat, i es manté: no ha quedat temps per desfer-ho',
+  },
+  'row.left.unknown': {
+    en: 'it is not known whether it was created, or stays',
+    es: 'no se sabe si se creó, o si permanece',
+    ca: 'no se sap si s’ha creat, o si es manté',
+  },
+  'row.new.untouched': {
+    en: 'was not created: there was no time left for it',
+    es: 'no se creó: no quedó tiempo para ello',
+    ca: 'no s’ha creat: no ha quedat temps per fer-ho',
+  },
+  'row.new.unknown': {
+    en: 'it is not known whether it was created: send it again',
+    es: 'no se sabe si se creó: envíelo de nuevo',
+    ca: 'no se sap si s’ha creat: torneu-lo a enviar',
+  },
   CSV_FILE_TOO_LARGE: {
     en: 'The CSV file is too large',
     es: 'El archivo CSV es demasiado grande',
     ca: 'El fitxer CSV és massa gran',
+  },
+  'csv.tooLarge': {
+    en: 'The file is larger than {most} MB',
+    es: 'El archivo ocupa más de {most} MB',
+    ca: 'El fitxer ocupa més de {most} MB',
+  },
+  'csv.records': {
+    en: 'The file has {count} records; at most {most} are taken',
+    es: 'El archivo tiene {count} registros; se admiten {most} como máximo',
+    ca: 'El fitxer té {count} registres; se n’admeten {most} com a màxim',
+  },
+  'csv.notUtf8': { en: 'The file is not UTF-8', es: 'El archivo no es UTF-8', ca: 'El fitxer no és UTF-8' },
+  'csv.none': {
+    en: 'The file is no CSV: {problem}',
+    es: 'El archivo no es CSV: {problem}',
+    ca: 'El fitxer no és CSV: {problem}',
+  },
+  'csv.headers': {
+    en: 'Required headers not found: {missing}. Headers found: {found}',
+    es: 'No se encuentran las cabeceras obligatorias: {missing}. Cabeceras encontradas: {found}',
+    ca: 'No es troben les capçaleres obligatòries: {missing}. Capçaleres trobades: {found}',
   },
   TOO_MANY_RECORDS: {
     en: 'The file has too many records',

@@ -90,7 +90,7 @@ describe('POST /api/v1/customers/bulk', () => {
       success: false,
       error: {
         code: 'BULK_VALIDATION_ERROR',
-        message: 'Some customers are not valid: none was created',
+        message: 'Some of the customers are not valid: none was created',
         errors: [
           { index: 1, field: 'nif', message: 'A client with this NIF already exists' },
           { index: 2, field: 'nif', message: expect.any(String) },

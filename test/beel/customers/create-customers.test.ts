@@ -55,7 +55,7 @@ const failure = (code: string, message: string, errors: readonly object[]) => {
   return { ...body, error: { ...body.error, errors } };
 };
 
-const NOT_VALID = ['BULK_VALIDATION_ERROR', 'Some customers are not valid: none was created'] as const;
+const NOT_VALID = ['BULK_VALIDATION_ERROR', 'Some of the customers are not valid: none was created'] as const;
 
 describe('POST /api/v1/companies/{company_id}/customers/bulk', () => {
   it('creates all customers, and reports each with its id', async () => {
@@ -242,7 +242,7 @@ describe('POST /api/v1/companies/{company_id}/customers/bulk', () => {
     expect(neither.body).toMatchObject({
       error: {
         code: 'VALIDATION_ERROR',
-        details: { field: 'dry_run', invalid_value: 'yes', allowed_values: 'true, false' },
+        details: { field: 'dry_run', invalid_value: 'yes', expected_format: 'boolean' },
       },
     });
     expect((await state()).size).toBe(0);
@@ -344,7 +344,7 @@ describe('an Idempotency-Key of many', () => {
 
     const answer = await bulk(customers, key);
 
-    const message = 'Some customers are not valid: none was created but those that are named';
+    const message = 'Some of the customers are not valid: none was created but those that are named';
     expect([answer.status, answer.body]).toEqual([
       422,
       failure('BULK_VALIDATION_ERROR', message, [

@@ -36,4 +36,27 @@ describe('POST /api/v1/companies/{company_id}/customers/imports/preview', () => 
     expect(JSON.stringify(dataOf(answer))).not.toContain('customer_id');
     expect(await state()).toEqual(before);
   });
+
+  it.each([
+    ['es', 'falta: las facturas no se pueden enviar por correo', 'es el mismo que en la fila 1'],
+    ['ca', 'falta: les factures no es poden enviar per correu', 'és el mateix que a la fila 1'],
+  ])('tells of rows in the language of the request: %s', async (language, missing, repeated) => {
+    const own = await newCompanyCustomers();
+    const nif = newNif();
+    const { raw, headers } = await form(fileOf(HEADER, line({ nif, email: '' }), line({ nif })), {
+      source: 'csv',
+    });
+
+    const answer = await call(`POST ${own.path()}/imports/preview`, {
+      authorization: own.authorization,
+      raw,
+      headers: { ...headers, 'accept-language': language },
+    });
+
+    const rows = dataOf(answer).customers_validation as { warnings: object[]; errors: object[] }[];
+    expect(rows.map(({ warnings, errors }) => [...warnings, ...errors])).toEqual([
+      [{ field: 'email', message: missing }],
+      [{ field: 'nif', value: nif, message: repeated, code: 'CLIENT_DUPLICATE' }],
+    ]);
+  });
 });
