@@ -11,6 +11,7 @@ import * as putCustomer from './customers/put-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
 import * as getInvoice from './invoices/get-invoice.ts';
+import * as listInvoices from './invoices/list-invoices.ts';
 import * as updateInvoice from './invoices/update-invoice.ts';
 
 /** The operations of BeeL's flat routes, in the order of its documentation: https://docs.beel.es */
@@ -24,6 +25,7 @@ export const operations: readonly OperationModule[] = [
   deactivateCustomers,
   previewImport,
   createTemplate,
+  listInvoices,
   createInvoice,
   getInvoice,
   updateInvoice,

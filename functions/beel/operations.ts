@@ -15,6 +15,7 @@ import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
 import * as getInvoice from './invoices/get-invoice.ts';
 import * as issueInvoice from './invoices/issue-invoice.ts';
+import * as listInvoices from './invoices/list-invoices.ts';
 import * as patchInvoice from './invoices/patch-invoice.ts';
 import * as setInvoiceStatus from './invoices/set-invoice-status.ts';
 import * as voidInvoice from './invoices/void-invoice.ts';
@@ -42,6 +43,7 @@ export const operations: readonly OperationModule[] = [
   importCustomers,
   previewImport,
   getCustomerTemplate,
+  listInvoices,
   createInvoice,
   getInvoice,
   patchInvoice,

@@ -22,18 +22,18 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
 export const isThere = async (tenant: Tenant, kind: string, id: string): Promise<boolean> =>
   (await readDependent(receivables(), { ...tenant, kind, id })) !== undefined;
 
-/** Whether an invoice is of this customer, and in this status where one is named. */
-export async function refersTo(
+/** Whether an invoice is of this customer, or of no registered one, and in this status where one is named. */
+export async function isInvoice(
   tenant: Tenant,
   invoiceId: string | undefined,
-  customerId: string,
+  customerId: string | undefined,
   status?: string,
 ): Promise<boolean> {
   if (invoiceId === undefined) return false;
   const invoice = await readDependent(receivables(), { ...tenant, kind: 'INVOICE', id: invoiceId });
   return (
     invoice !== undefined &&
-    invoice.customerKey === customerKey({ ...tenant, id: customerId }) &&
+    invoice.customerKey === (customerId && customerKey({ ...tenant, id: customerId })) &&
     (status === undefined || invoice.fields.status === status)
   );
 }

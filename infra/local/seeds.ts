@@ -21,7 +21,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isLinked, isThere, refersTo } from './seed-state.ts';
+import { active, deletable, isInvoice, isLinked, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -31,7 +31,7 @@ export interface Seeds {
   readonly beel: BeelCredential & {
     customerId: string;
     linkedCustomerId: string;
-    /** A draft, and one that is issued. */
+    /** A draft of the linked customer, and one of nobody that is issued. */
     invoiceId: string;
     issuedInvoiceId: string;
     recurringInvoiceId: string;
@@ -87,7 +87,7 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders'));
   const linkedCustomerId = (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders'));
   const seeds = { ...credential, customerId, linkedCustomerId };
-  if (kept && (await refersTo(tenant, kept.invoiceId, linkedCustomerId)))
+  if (kept && (await isInvoice(tenant, kept.invoiceId, linkedCustomerId)))
     return { ...seeds, invoiceId: kept.invoiceId };
   const json = {
     customerId: linkedCustomerId,
@@ -166,11 +166,15 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
     unit_price: 100,
     main_tax: { type: 'IVA', percentage: 21 },
   };
-  const invoice = async (keptId: string | undefined, status: 'DRAFT' | 'ISSUED') => {
-    if (await refersTo(tenant, keptId, linkedCustomerId, status)) return keptId as string;
+  const invoice = async (
+    keptId: string | undefined,
+    status: 'DRAFT' | 'ISSUED',
+    recipient: { customer_id?: string },
+  ) => {
+    if (await isInvoice(tenant, keptId, recipient.customer_id, status)) return keptId as string;
     const json = {
-      type: 'STANDARD',
-      recipient: { customer_id: linkedCustomerId },
+      type: recipient.customer_id ? 'STANDARD' : 'SIMPLIFIED',
+      recipient,
       lines: [line],
       options: { issue_directly: status === 'ISSUED' },
     };
@@ -180,8 +184,8 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
   };
   return {
     ...{ ...credential, customerId, linkedCustomerId },
-    invoiceId: await invoice(kept?.invoiceId, 'DRAFT'),
-    issuedInvoiceId: await invoice(kept?.issuedInvoiceId, 'ISSUED'),
+    invoiceId: await invoice(kept?.invoiceId, 'DRAFT', { customer_id: linkedCustomerId }),
+    issuedInvoiceId: await invoice(kept?.issuedInvoiceId, 'ISSUED', {}),
     recurringInvoiceId: await beelRecurringInvoice(credential, kept?.recurringInvoiceId),
   };
 }

@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|recurringInvoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|issuedInvoiceId|recurringInvoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -58,7 +58,8 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     default:
       return [
-        ...[beel.customerId, beel.linkedCustomerId, beel.invoiceId, beel.recurringInvoiceId, beel.company],
+        ...[beel.customerId, beel.linkedCustomerId, beel.company],
+        ...[beel.invoiceId, beel.issuedInvoiceId, beel.recurringInvoiceId],
         ...[accountOf(beel.company), defaultSeries(tenantOf(beel))[0]?.id as string],
       ].map((id) => [id, randomUUID()]);
   }
@@ -135,6 +136,14 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel/customers/delete-customers',
     'beel/customers/import-customers',
     'beel/customers/preview-import',
+    'beel/invoices/list-invoices',
+    'beel/invoices/create-invoice',
+    'beel/invoices/get-invoice',
+    'beel/invoices/patch-invoice',
+    'beel/invoices/delete-invoice',
+    'beel/invoices/issue-invoice',
+    'beel/invoices/void-invoice',
+    'beel/invoices/set-invoice-status',
     'beel/recurring-invoices/list-recurring-invoices',
     'beel/recurring-invoices/create-recurring-invoice',
     'beel/recurring-invoices/get-recurring-invoice',
@@ -151,7 +160,10 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel-flat/customers/put-customer',
     'beel-flat/customers/deactivate-customer',
     'beel-flat/customers/deactivate-customers',
+    'beel-flat/invoices/list-invoices',
     'beel-flat/invoices/create-invoice',
+    'beel-flat/invoices/get-invoice',
+    'beel-flat/invoices/update-invoice',
     'beel-flat/invoices/delete-invoice',
   ]);
 });

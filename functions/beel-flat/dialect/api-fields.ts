@@ -31,6 +31,7 @@ export const fields: Readonly<Record<string, string>> = {
   'CustomerChanges.general_discount': 'Percent; 0 where it is left out',
 
   // Invoices
+  external_reference: 'The old name of `external_ref`',
   series_id: 'A series for invoices of this type; the default one where it is left out',
   main_tax: 'IVA of 21 percent where it is left out',
 };

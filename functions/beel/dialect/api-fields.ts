@@ -37,9 +37,29 @@ const part = (of: string): string => `A part of ${of}, whatever its case and acc
 export const listFields: Readonly<Record<string, string>> = {
   page: 'Which page, from 1; the first where it is left out',
   limit: 'Entries on a page; 20 where it is left out',
-  search: 'A part of a legal or trade name, NIF or email, whatever its case and accents',
+  search:
+    'A part, whatever its case and accents: of customers legal or trade name, NIF or email, of invoices number, ' +
+    'recipient’s name or NIF, or series code',
   sort_by: 'What the list is ordered by, and equals by id; what is not there comes first',
   sort_order: 'Upwards or downwards',
+  '.status': 'Statuses with commas between them',
+  '.payment_method': 'Methods with commas between them; `NONE` finds those that have none, too',
+  fiscal_only: 'Whether to leave proformas out; not used with `type`',
+  date_from: 'The first date of issue',
+  date_to: 'The last date of issue',
+  '.invoice_number': 'The whole number, whatever its case',
+  recipient_name: 'A part of the legal name, whatever its case and accents',
+  recipient_nif: 'A part of the NIF or of the number of an alternative id',
+  series_code: 'The whole code, whatever its case',
+  '.external_ref': 'The whole reference',
+  taxable_base_min: 'Euros before taxes, at least',
+  taxable_base_max: 'Euros before taxes, at most',
+  total_min: 'Euros with taxes, at least',
+  total_max: 'Euros with taxes, at most',
+  verifactu_status: 'Only `NOT_SUBMITTED` finds any: nothing is sent to the tax office',
+  verifactu_enabled: 'Only false finds any: nothing is sent to the tax office',
+  '.customer_id': 'The customer, a UUID',
+  '.type': 'What kind of invoices; there are no correctives',
   '.active': 'Whether to list those that are active, or those that are not; active ones where it is left out',
   '.legal_name': part('the legal name'),
   '.nif': part('the NIF or of the number of an alternative id'),
@@ -179,6 +199,7 @@ export const fields: Readonly<Record<string, string>> = {
   missing_fields: 'What is not known of the company',
 
   // Invoices
+  rectified_invoice_id: 'Finds none: there are no correctives',
   'NewRecipient.customer_id': 'A registered customer, whose data are copied: all else is ignored',
   'recipient.customer_id': 'The registered customer that it protects from deletion',
   wait_for_pdf: 'Taken and not used: no PDF is made',

@@ -8,7 +8,7 @@ const USUAL = 20;
 const MOST_ON_A_PAGE = 100;
 
 /** A parameter that other text than `read` takes is no value of: it stays a text, which the schema refuses. */
-const parameter = <Schema extends z.ZodMiniType>(schema: Schema, read: (text: string) => unknown) =>
+export const parameter = <Schema extends z.ZodMiniType>(schema: Schema, read: (text: string) => unknown) =>
   z.pipe(
     z.transform((text: unknown) => (typeof text === 'string' ? read(text) : text)),
     schema,
@@ -106,5 +106,5 @@ export const paginationAnswered = () =>
 
 /** What a list's description says of its freshness. */
 export const LAG =
-  'Lists follow a change within some milliseconds; what a list shows is as it is stored, and single customers are always ' +
+  'Lists follow a change within some milliseconds; what a list shows is as it is stored, and what is got by its id is always ' +
   'shown as their last change left them.';

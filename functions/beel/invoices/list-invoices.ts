@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { uuid } from '../../../shared/fields/identifiers.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
+import { lambda } from '../../../shared/http/lambda.ts';
+import { MANY_ROWS, type Operation, WHOLE_PROCESSOR } from '../../../shared/http/operation.ts';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
+import { list } from '../../../shared/receivables/lists/list.ts';
+import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
+import { beel } from '../dialect/dialect.ts';
+import { data, responses } from '../dialect/envelope.ts';
+import { LAG, listed, pagination } from '../dialect/paging.ts';
+import { type Invoice, shown } from './invoice.ts';
+import { filters } from './invoice-filters.ts';
+import { answered } from './invoice-list-response.ts';
+import { listOf } from './invoice-listing.ts';
+
+/** listCompanyInvoices, by OpenAPI 1.9.0: https://docs.beel.es */
+export const operation = {
+  name: 'beel/invoices/list-invoices',
+  route: 'GET /api/v1/companies/{company_id}/invoices',
+  access: 'invoices:read',
+  grants: { receivables: ['BatchGetItem'], indexes: ['listed-by-tenant'], credentials: ['GetItem'] },
+  path: z.object({ company_id: uuid() }),
+  query: filters(),
+  patience: MANY_ROWS,
+  memory: WHOLE_PROCESSOR,
+} as const satisfies Operation<BeelAccess>;
+
+export const handler = lambda<typeof documentation>()(
+  beel,
+  operation,
+  async function listCompanyInvoices({ caller, path, query, origin, note }) {
+    const tenant = tenantOf(caller, path.company_id);
+    const { request, narrowed } = listOf(query, origin.receivedAt);
+    const result = note(await list<DependentItem<Invoice>>(receivables(origin), tenant, request));
+    const { items, total } = listed(result, narrowed);
+    return { status: 200, data: { invoices: items.map(shown), pagination: pagination(query, total, 1) } };
+  },
+);
+
+export const documentation = () =>
+  ({
+    operationId: 'listCompanyInvoices',
+    summary: 'List invoices',
+    description: `The invoices of a company, newest first. \`metadata[key]=value\` asks for metadata, for up to 50 keys. ${LAG}`,
+    source: 'documented',
+    responses: responses(data(200, 'A page of invoices', answered()), {
+      400: ['VALIDATION_ERROR'],
+      403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
+      422: ['VALIDATION_ERROR'],
+    }),
+  }) satisfies Documentation;
