@@ -99,7 +99,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'beel/recurring-invoices/set-recurring-invoice-status': { outcome: 'updated' },
   'beel/series/list-series': { outcome: 'done' },
   'beel/series/get-default-series': { outcome: 'done' },
-  'beel/series/ensure-default-series': { outcome: 'made' },
+  'beel/series/ensure-default-series': { outcome: 'found' },
   'beel/series/get-series': { outcome: 'found' },
   'beel/identity/get-identity': { outcome: 'done' },
   'beel/companies/list-companies': { outcome: 'done' },
