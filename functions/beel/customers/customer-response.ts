@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { answered as alternativeId } from './alternative-id-response.ts';
-import { PAYMENT_METHODS } from './payment-info-request.ts';
+import { PAYMENT_METHODS } from './payment-methods.ts';
 
 const words = () => z.optional(z.string());
 

@@ -1,17 +1,6 @@
 import * as z from 'zod/mini';
 import { text } from '../dialect/fields.ts';
-
-/** All of OpenAPI 1.0.1, and BIZUM of 1.9.0. */
-export const PAYMENT_METHODS = [
-  'NONE',
-  'BANK_TRANSFER',
-  'CARD',
-  'CASH',
-  'CHECK',
-  'DIRECT_DEBIT',
-  'BIZUM',
-  'OTHER',
-] as const;
+import { PAYMENT_METHODS } from './payment-methods.ts';
 
 const termDays = () => z.nullable(z.int().check(z.gte(0), z.lte(365)));
 

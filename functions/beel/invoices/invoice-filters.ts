@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
-import { PAYMENT_METHODS } from '../customers/payment-info-request.ts';
+import { PAYMENT_METHODS } from '../customers/payment-methods.ts';
 import { paging, parameter, sortOrder, yesOrNo } from '../dialect/paging.ts';
 
 /** Those that there are none of here are found in no list. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
-import { PAYMENT_METHODS, requested as paymentInfo } from '../customers/payment-info-request.ts';
+import { requested as paymentInfo } from '../customers/payment-info-request.ts';
+import { PAYMENT_METHODS } from '../customers/payment-methods.ts';
 import { text } from '../dialect/fields.ts';
 import { emailConfig } from '../invoices/invoice-request.ts';
 import { lines } from './line-request.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { answered as alternativeId } from '../customers/alternative-id-response.ts';
-import { PAYMENT_METHODS } from '../customers/payment-info-request.ts';
+import { PAYMENT_METHODS } from '../customers/payment-methods.ts';
 import { answered as line } from './line-response.ts';
 import { FREQUENCIES } from './schedule.ts';
 import { COMPLETION_REASONS, PAUSE_REASONS, STATUSES } from './status.ts';

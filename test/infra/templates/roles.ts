@@ -86,8 +86,10 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     expect(deleting.map(([id]) => id.replace(/Role[0-9A-F]{8}$/, ''))).toEqual([
       'BeelCreateCustomers',
       'BeelPatchCustomer',
+      'BeelDeleteInvoice',
       'BeelFlatCreateCustomers',
       'BeelFlatPutCustomer',
+      'BeelFlatDeleteInvoice',
     ]);
   });
 
