@@ -1,5 +1,13 @@
 import { amiliCustomer } from './amili-removals.ts';
-import { beelCanonical, beelCanonicalBulk, beelFlat, beelFlatBulk, beelInvoice } from './beel-removals.ts';
+import {
+  beelCanonical,
+  beelCanonicalBulk,
+  beelCanonicalInvoice,
+  beelFlat,
+  beelFlatBulk,
+  beelInvoice,
+  beelRecurringInvoice,
+} from './beel-removals.ts';
 import { enkashCustomer, enkashInvoices } from './enkash-removals.ts';
 import type { Removal } from './removal.ts';
 
@@ -12,5 +20,7 @@ export const removals: Readonly<Record<string, () => Promise<Removal>>> = {
   'beel-flat/customers/deactivate-customers': beelFlatBulk,
   'beel/customers/delete-customer': beelCanonical,
   'beel/customers/delete-customers': beelCanonicalBulk,
+  'beel/invoices/delete-invoice': beelCanonicalInvoice,
+  'beel/recurring-invoices/delete-recurring-invoice': beelRecurringInvoice,
   'beel-flat/invoices/delete-invoice': beelInvoice,
 };
