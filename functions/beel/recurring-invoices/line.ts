@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withoutBlanks } from '../dialect/fields.ts';
 import { totalsOf } from '../invoices/invoice-totals.ts';
-import {
-  LINE_FAILURES as ON_INVOICES,
-  shown as shownOnInvoice,
-  stored as storedOnInvoice,
-} from '../invoices/line.ts';
+import { shown as shownOnInvoice, stored as storedOnInvoice } from '../invoices/line.ts';
 import { type Requested, taxOf } from './line-request.ts';
 import type { Answered } from './line-response.ts';
 
@@ -31,6 +27,11 @@ export function stored(requested: readonly Requested[]) {
 }
 
 /** What `stored` may refuse with. */
-export const LINE_FAILURES = ON_INVOICES.filter(
-  (code) => code !== 'LINE_MAIN_TAX_REQUIRED' && code !== 'LINE_SUPLIDO_MUST_HAVE_NO_TAX',
-);
+export const LINE_FAILURES = [
+  'LINE_UNIT_PRICE_XOR_DECLARED_TOTAL',
+  'LINE_DECLARED_TOTAL_FORBIDS_DISCOUNT',
+  'LINE_UNIT_PRICE_OUT_OF_RANGE',
+  'SURCHARGE_REQUIRES_REGIME',
+  'REGIME_REQUIRES_SURCHARGE',
+  'EXEMPTION_REGIME_NOT_SUPPORTED_IN_VERIFACTU',
+] as const;

@@ -22,7 +22,7 @@ import { changed } from './recurring-invoice-changes.ts';
 import { type Requested, requested } from './recurring-invoice-changes-request.ts';
 import { answered } from './recurring-invoice-response.ts';
 import { statusOn } from './status.ts';
-import { answerTo, update } from './update.ts';
+import { answerTo, transition } from './transition.ts';
 
 /** patchCompanyRecurringInvoice, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -44,7 +44,7 @@ export const handler = lambda<typeof documentation>()(
     const ref = refOf(tenant, path.recurring_invoice_id);
     const [table, stamp] = [receivables(origin), stampOf(origin, caller.keyId)];
     const today = dateInSpain(origin.receivedAt);
-    const result = await update(
+    const result = await transition(
       table,
       ref,
       actOf(origin, 'patch', sent),

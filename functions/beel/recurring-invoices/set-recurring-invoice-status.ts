@@ -15,7 +15,7 @@ import { refOf } from './recurring-invoice.ts';
 import { answered } from './recurring-invoice-response.ts';
 import { requested } from './recurring-invoice-status-request.ts';
 import { withStatus } from './status.ts';
-import { answerTo, update } from './update.ts';
+import { answerTo, transition } from './transition.ts';
 
 /** setCompanyRecurringInvoiceStatus, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -36,7 +36,7 @@ export const handler = lambda<typeof documentation>()(
     const ref = refOf(tenantOf(caller, path.company_id), path.recurring_invoice_id);
     const stamp = stampOf(origin, caller.keyId);
     const today = dateInSpain(origin.receivedAt);
-    const result = await update(
+    const result = await transition(
       receivables(origin),
       ref,
       actOf(origin, 'status', sent),

@@ -19,7 +19,7 @@ type Change = Pick<DependentChange<RecurringInvoice>, 'fields' | 'customer'>;
  * @param act a repeat of it with the same Idempotency-Key changes nothing
  * @param changeOf what it becomes; undefined where it is that already: then nothing is written
  */
-export async function update(
+export async function transition(
   table: Table,
   ref: DependentRef,
   act: KeyedAct,
@@ -42,7 +42,10 @@ export async function update(
 }
 
 /** @throws Failure where it was not changed */
-export function answerTo(result: Awaited<ReturnType<typeof update>>, today: string): DataAnswer<Answered> {
+export function answerTo(
+  result: Awaited<ReturnType<typeof transition>>,
+  today: string,
+): DataAnswer<Answered> {
   switch (result.outcome) {
     case 'updated':
     case 'unchanged':
