@@ -78,7 +78,7 @@ export async function beelCanonicalBulk(): Promise<Removal> {
   };
 }
 
-export async function beelInvoice(): Promise<Removal> {
+export async function beelFlatInvoice(): Promise<Removal> {
   const { customer, authorization, state } = await beelTenant();
   const invoice = { vendor: 'beel', tenant: customer.tenant, kind: 'INVOICE', id: randomUUID() };
   await attachDependents(
@@ -90,6 +90,23 @@ export async function beelInvoice(): Promise<Removal> {
     send: () => wire(call(`DELETE /api/v1/invoices/${invoice.id}`, { authorization })),
     done: { status: 204, body: '' },
     repeated: { status: 404, body: beelFailure('NOT_FOUND', 'Resource not found') },
+    state,
+  };
+}
+
+export async function beelInvoice(): Promise<Removal> {
+  const { company, customer, authorization, state } = await beelTenant();
+  const invoice = { vendor: 'beel', tenant: customer.tenant, kind: 'INVOICE', id: randomUUID() };
+  await attachDependents(
+    receivables(),
+    [{ ref: invoice, fields: { status: 'DRAFT' }, customer }],
+    newStamp(),
+  );
+  const path = `/v1/companies/${company}/invoices/${invoice.id}`;
+  return {
+    send: () => wire(call(`DELETE /api${path}`, { authorization })),
+    done: { status: 204, body: '' },
+    repeated: { status: 404, body: beelCanonicalFailure('INVOICE_NOT_FOUND', 'Invoice not found', path) },
     state,
   };
 }

@@ -82,6 +82,27 @@ const bulkWords: Words = {
   throttled: bulk(UNTOUCHED),
 };
 
+const canonical: Words = {
+  unknown: (removal) => ({
+    status: 500,
+    body: beelCanonicalFailure('INTERNAL_ERROR', 'Internal server error', instanceOf(removal)),
+  }),
+  contended: (removal) =>
+    again({
+      status: 409,
+      body: beelCanonicalFailure(
+        'CONCURRENT_MODIFICATION',
+        'The resource was modified by another request; read it again and retry',
+        instanceOf(removal),
+      ),
+    }),
+  throttled: (removal) =>
+    again({
+      status: 500,
+      body: beelCanonicalFailure('INTERNAL_ERROR', sentence(THROTTLED), instanceOf(removal)),
+    }),
+};
+
 /** How each route says it, in its vendor's words. */
 const words: Readonly<Record<keyof typeof removals, Words>> = {
   'enkash/customers/delete-customer': {
@@ -107,27 +128,9 @@ const words: Readonly<Record<keyof typeof removals, Words>> = {
   },
   'beel-flat/customers/deactivate-customer': flat(),
   'beel-flat/customers/deactivate-customers': bulkWords,
-  'beel/customers/delete-customer': {
-    unknown: (removal) => ({
-      status: 500,
-      body: beelCanonicalFailure('INTERNAL_ERROR', 'Internal server error', instanceOf(removal)),
-    }),
-    contended: (removal) =>
-      again({
-        status: 409,
-        body: beelCanonicalFailure(
-          'CONCURRENT_MODIFICATION',
-          'The resource was modified by another request; read it again and retry',
-          instanceOf(removal),
-        ),
-      }),
-    throttled: (removal) =>
-      again({
-        status: 500,
-        body: beelCanonicalFailure('INTERNAL_ERROR', sentence(THROTTLED), instanceOf(removal)),
-      }),
-  },
+  'beel/customers/delete-customer': canonical,
   'beel/customers/delete-customers': bulkWords,
+  'beel/invoices/delete-invoice': canonical,
   'beel-flat/invoices/delete-invoice': flat(),
 };
 

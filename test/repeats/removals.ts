@@ -1,5 +1,12 @@
 import { amiliCustomer } from './amili-removals.ts';
-import { beelCanonical, beelCanonicalBulk, beelFlat, beelFlatBulk, beelInvoice } from './beel-removals.ts';
+import {
+  beelCanonical,
+  beelCanonicalBulk,
+  beelFlat,
+  beelFlatBulk,
+  beelFlatInvoice,
+  beelInvoice,
+} from './beel-removals.ts';
 import { enkashCustomer, enkashInvoices } from './enkash-removals.ts';
 import type { Removal } from './removal.ts';
 
@@ -12,5 +19,6 @@ export const removals: Readonly<Record<string, () => Promise<Removal>>> = {
   'beel-flat/customers/deactivate-customers': beelFlatBulk,
   'beel/customers/delete-customer': beelCanonical,
   'beel/customers/delete-customers': beelCanonicalBulk,
-  'beel-flat/invoices/delete-invoice': beelInvoice,
+  'beel/invoices/delete-invoice': beelInvoice,
+  'beel-flat/invoices/delete-invoice': beelFlatInvoice,
 };
