@@ -19,6 +19,12 @@ import * as listInvoices from './invoices/list-invoices.ts';
 import * as patchInvoice from './invoices/patch-invoice.ts';
 import * as setInvoiceStatus from './invoices/set-invoice-status.ts';
 import * as voidInvoice from './invoices/void-invoice.ts';
+import * as createRecurringInvoice from './recurring-invoices/create-recurring-invoice.ts';
+import * as deleteRecurringInvoice from './recurring-invoices/delete-recurring-invoice.ts';
+import * as getRecurringInvoice from './recurring-invoices/get-recurring-invoice.ts';
+import * as listRecurringInvoices from './recurring-invoices/list-recurring-invoices.ts';
+import * as patchRecurringInvoice from './recurring-invoices/patch-recurring-invoice.ts';
+import * as setRecurringInvoiceStatus from './recurring-invoices/set-recurring-invoice-status.ts';
 import * as ensureDefaultSeries from './series/ensure-default-series.ts';
 import * as getDefaultSeries from './series/get-default-series.ts';
 import * as getSeries from './series/get-series.ts';
@@ -45,6 +51,12 @@ export const operations: readonly OperationModule[] = [
   issueInvoice,
   voidInvoice,
   setInvoiceStatus,
+  listRecurringInvoices,
+  createRecurringInvoice,
+  getRecurringInvoice,
+  patchRecurringInvoice,
+  deleteRecurringInvoice,
+  setRecurringInvoiceStatus,
   listSeries,
   getDefaultSeries,
   ensureDefaultSeries,

@@ -18,6 +18,10 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
   return (customer?.linkCount ?? 0) > 0;
 }
 
+/** Whether there is a dependent of this kind and id. */
+export const isThere = async (tenant: Tenant, kind: string, id: string): Promise<boolean> =>
+  (await readDependent(receivables(), { ...tenant, kind, id })) !== undefined;
+
 /** Whether an invoice is of this customer, or of no registered one, and in this status where one is named. */
 export async function isInvoice(
   tenant: Tenant,

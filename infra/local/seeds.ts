@@ -21,7 +21,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isInvoice, isLinked } from './seed-state.ts';
+import { active, deletable, isInvoice, isLinked, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -34,6 +34,7 @@ export interface Seeds {
     /** A draft of the linked customer, and one of nobody that is issued. */
     invoiceId: string;
     issuedInvoiceId: string;
+    recurringInvoiceId: string;
   };
 }
 
@@ -185,7 +186,30 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
     ...{ ...credential, customerId, linkedCustomerId },
     invoiceId: await invoice(kept?.invoiceId, 'DRAFT', { customer_id: linkedCustomerId }),
     issuedInvoiceId: await invoice(kept?.issuedInvoiceId, 'ISSUED', {}),
+    recurringInvoiceId: await beelRecurringInvoice(credential, kept?.recurringInvoiceId),
   };
+}
+
+/** One that names no customer, so that it protects none. */
+async function beelRecurringInvoice(
+  { authorization, company, mode }: BeelCredential,
+  kept: string | undefined,
+): Promise<string> {
+  const tenant = tenantOf({ company, mode });
+  if (kept !== undefined && (await isThere(tenant, 'RECURRING_INVOICE', kept))) return kept;
+  const json = {
+    name: 'Monthly hosting',
+    day_of_month: 15,
+    start_date: '2026-01-01',
+    series_id: defaultSeries(tenant)[0]?.id,
+    invoice_type: 'STANDARD',
+    lines: [{ description: 'Hosting', quantity: 1, unit_price: 50, vat_rate: 21 }],
+  };
+  const { data } = await callOperation<{ data: { id: string } }>(
+    'POST /api/v1/companies/{company_id}/recurring-invoices',
+    { headers: { authorization }, path: { company_id: company }, json },
+  );
+  return data.id;
 }
 
 /** The kept key, or another one of its company where an earlier version made it, with fewer scopes. */

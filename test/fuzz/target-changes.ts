@@ -60,6 +60,7 @@ const KNOWN = [
   'customerId',
   'linkedCustomerId',
   'invoiceId',
+  'recurringInvoiceId',
   'companyId',
   'clientNo',
   'customerNo',

@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { uniqueKeyOf } from '../../functions/beel/customers/identity.ts';
+import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { newCustomerId } from '../../functions/enkash/dialect/identifiers.ts';
 import { makeSeeds, placeholdersOf, type Seeds } from '../../infra/local/seeds.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import type { DependentItem } from '../../shared/receivables/items.ts';
 import type { DependentRef } from '../../shared/receivables/keys.ts';
 import { newNif } from '../beel/samples.ts';
 import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../support/store.ts';
@@ -28,7 +30,10 @@ export async function makeTenants(): Promise<Tenants> {
     async renew(vendor) {
       if (vendor === 'amili') return renewNumbers(seeds.amili);
       if (vendor === 'enkash') await renewIds(seeds.enkash, vendor, seeds.enkash.companyId);
-      if (vendor === 'beel') await renewIds(seeds.beel, vendor, `${seeds.beel.mode}:${seeds.beel.company}`);
+      if (vendor === 'beel') {
+        await renewIds(seeds.beel, vendor, `${seeds.beel.mode}:${seeds.beel.company}`);
+        await renewRecurringInvoice(seeds.beel);
+      }
     },
   };
 }
@@ -68,6 +73,20 @@ async function renewIds(
   await attachDependents(
     receivables(),
     [{ ref: { ...invoice, id: seeds.invoiceId }, fields: held?.fields ?? {}, customer }],
+    newStamp(),
+  );
+}
+
+/** One that was deleted, or completed, has a successor as it was made. */
+async function renewRecurringInvoice(seeds: Writable<Seeds>['beel']): Promise<void> {
+  const ref = { ...tenantOf(seeds), kind: 'RECURRING_INVOICE', id: seeds.recurringInvoiceId };
+  const { deletion, fields } = (await storedDependent(ref)) as DependentItem;
+  if (!deletion && fields.status !== 'COMPLETED') return;
+  const { completion: _, done: __, customer_id: ___, ...others } = fields;
+  seeds.recurringInvoiceId = randomUUID();
+  await attachDependents(
+    receivables(),
+    [{ ref: { ...ref, id: seeds.recurringInvoiceId }, fields: { ...others, status: 'ACTIVE' } }],
     newStamp(),
   );
 }

@@ -66,4 +66,4 @@ const requestsIn = (item: Item): Set<string> =>
   );
 
 /** Counting a link leaves no stamp on the customer. */
-const uncounted = ({ linkCount, ...item }: Item) => item;
+const uncounted = ({ linkCount, recurringCount, ...item }: Item) => item;

@@ -78,35 +78,46 @@ export async function beelCanonicalBulk(): Promise<Removal> {
   };
 }
 
-export async function beelFlatInvoice(): Promise<Removal> {
-  const { customer, authorization, state } = await beelTenant();
-  const invoice = { vendor: 'beel', tenant: customer.tenant, kind: 'INVOICE', id: randomUUID() };
-  await attachDependents(
-    receivables(),
-    [{ ref: invoice, fields: { status: 'DRAFT' }, customer }],
-    newStamp(),
-  );
-  return {
-    send: () => wire(call(`DELETE /api/v1/invoices/${invoice.id}`, { authorization })),
-    done: { status: 204, body: '' },
-    repeated: { status: 404, body: beelFailure('NOT_FOUND', 'Resource not found') },
-    state,
-  };
+/** A tenant's dependent that refers to its customer. */
+async function beelDependent(kind: string) {
+  const { company, customer, authorization, state } = await beelTenant();
+  const ref = { vendor: 'beel', tenant: customer.tenant, kind, id: randomUUID() };
+  await attachDependents(receivables(), [{ ref, fields: { status: 'DRAFT' }, customer }], newStamp());
+  const removed = { done: { status: 204, body: '' }, state };
+  return { company, ref, authorization, removed };
 }
 
 export async function beelInvoice(): Promise<Removal> {
-  const { company, customer, authorization, state } = await beelTenant();
-  const invoice = { vendor: 'beel', tenant: customer.tenant, kind: 'INVOICE', id: randomUUID() };
-  await attachDependents(
-    receivables(),
-    [{ ref: invoice, fields: { status: 'DRAFT' }, customer }],
-    newStamp(),
-  );
-  const path = `/v1/companies/${company}/invoices/${invoice.id}`;
+  const { ref, authorization, removed } = await beelDependent('INVOICE');
   return {
+    ...removed,
+    send: () => wire(call(`DELETE /api/v1/invoices/${ref.id}`, { authorization })),
+    repeated: { status: 404, body: beelFailure('NOT_FOUND', 'Resource not found') },
+  };
+}
+
+export const beelCanonicalInvoice = () =>
+  beelCanonicalDependent('INVOICE', 'invoices', 'INVOICE_NOT_FOUND', 'Invoice not found');
+
+export const beelRecurringInvoice = () =>
+  beelCanonicalDependent(
+    'RECURRING_INVOICE',
+    'recurring-invoices',
+    'RECURRING_NOT_FOUND',
+    'Recurring invoice not found',
+  );
+
+async function beelCanonicalDependent(
+  kind: string,
+  resource: string,
+  code: string,
+  message: string,
+): Promise<Removal> {
+  const { company, ref, authorization, removed } = await beelDependent(kind);
+  const path = `/v1/companies/${company}/${resource}/${ref.id}`;
+  return {
+    ...removed,
     send: () => wire(call(`DELETE /api${path}`, { authorization })),
-    done: { status: 204, body: '' },
-    repeated: { status: 404, body: beelCanonicalFailure('INVOICE_NOT_FOUND', 'Invoice not found', path) },
-    state,
+    repeated: { status: 404, body: beelCanonicalFailure(code, message, path) },
   };
 }

@@ -53,6 +53,27 @@ const flat = (): Words => ({
 /** The instance of a canonical failure is its path. */
 const instanceOf = ({ repeated }: Removal) => (repeated.body as { instance: string }).instance;
 
+const canonical = (): Words => ({
+  unknown: (removal) => ({
+    status: 500,
+    body: beelCanonicalFailure('INTERNAL_ERROR', 'Internal server error', instanceOf(removal)),
+  }),
+  contended: (removal) =>
+    again({
+      status: 409,
+      body: beelCanonicalFailure(
+        'CONCURRENT_MODIFICATION',
+        'The resource was modified by another request; read it again and retry',
+        instanceOf(removal),
+      ),
+    }),
+  throttled: (removal) =>
+    again({
+      status: 500,
+      body: beelCanonicalFailure('INTERNAL_ERROR', sentence(THROTTLED), instanceOf(removal)),
+    }),
+});
+
 /** A bulk report of one row that has this message. */
 const bulk =
   (message: string) =>
@@ -82,27 +103,6 @@ const bulkWords: Words = {
   throttled: bulk(UNTOUCHED),
 };
 
-const canonical: Words = {
-  unknown: (removal) => ({
-    status: 500,
-    body: beelCanonicalFailure('INTERNAL_ERROR', 'Internal server error', instanceOf(removal)),
-  }),
-  contended: (removal) =>
-    again({
-      status: 409,
-      body: beelCanonicalFailure(
-        'CONCURRENT_MODIFICATION',
-        'The resource was modified by another request; read it again and retry',
-        instanceOf(removal),
-      ),
-    }),
-  throttled: (removal) =>
-    again({
-      status: 500,
-      body: beelCanonicalFailure('INTERNAL_ERROR', sentence(THROTTLED), instanceOf(removal)),
-    }),
-};
-
 /** How each route says it, in its vendor's words. */
 const words: Readonly<Record<keyof typeof removals, Words>> = {
   'enkash/customers/delete-customer': {
@@ -128,9 +128,10 @@ const words: Readonly<Record<keyof typeof removals, Words>> = {
   },
   'beel-flat/customers/deactivate-customer': flat(),
   'beel-flat/customers/deactivate-customers': bulkWords,
-  'beel/customers/delete-customer': canonical,
+  'beel/customers/delete-customer': canonical(),
   'beel/customers/delete-customers': bulkWords,
-  'beel/invoices/delete-invoice': canonical,
+  'beel/invoices/delete-invoice': canonical(),
+  'beel/recurring-invoices/delete-recurring-invoice': canonical(),
   'beel-flat/invoices/delete-invoice': flat(),
 };
 

@@ -2,10 +2,11 @@ import { amiliCustomer } from './amili-removals.ts';
 import {
   beelCanonical,
   beelCanonicalBulk,
+  beelCanonicalInvoice,
   beelFlat,
   beelFlatBulk,
-  beelFlatInvoice,
   beelInvoice,
+  beelRecurringInvoice,
 } from './beel-removals.ts';
 import { enkashCustomer, enkashInvoices } from './enkash-removals.ts';
 import type { Removal } from './removal.ts';
@@ -19,6 +20,7 @@ export const removals: Readonly<Record<string, () => Promise<Removal>>> = {
   'beel-flat/customers/deactivate-customers': beelFlatBulk,
   'beel/customers/delete-customer': beelCanonical,
   'beel/customers/delete-customers': beelCanonicalBulk,
-  'beel/invoices/delete-invoice': beelInvoice,
-  'beel-flat/invoices/delete-invoice': beelFlatInvoice,
+  'beel/invoices/delete-invoice': beelCanonicalInvoice,
+  'beel/recurring-invoices/delete-recurring-invoice': beelRecurringInvoice,
+  'beel-flat/invoices/delete-invoice': beelInvoice,
 };

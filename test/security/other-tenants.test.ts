@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|issuedInvoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|issuedInvoiceId|recurringInvoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -58,7 +58,8 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     default:
       return [
-        ...[beel.customerId, beel.linkedCustomerId, beel.invoiceId, beel.issuedInvoiceId, beel.company],
+        ...[beel.customerId, beel.linkedCustomerId, beel.company],
+        ...[beel.invoiceId, beel.issuedInvoiceId, beel.recurringInvoiceId],
         ...[accountOf(beel.company), defaultSeries(tenantOf(beel))[0]?.id as string],
       ].map((id) => [id, randomUUID()]);
   }
@@ -143,6 +144,12 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel/invoices/issue-invoice',
     'beel/invoices/void-invoice',
     'beel/invoices/set-invoice-status',
+    'beel/recurring-invoices/list-recurring-invoices',
+    'beel/recurring-invoices/create-recurring-invoice',
+    'beel/recurring-invoices/get-recurring-invoice',
+    'beel/recurring-invoices/patch-recurring-invoice',
+    'beel/recurring-invoices/delete-recurring-invoice',
+    'beel/recurring-invoices/set-recurring-invoice-status',
     'beel/series/list-series',
     'beel/series/get-default-series',
     'beel/series/ensure-default-series',

@@ -10,6 +10,7 @@ import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
 import { say } from '../../beel/dialect/say.ts';
+import { completeEnded } from '../../beel/recurring-invoices/ended.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { notFound } from './customer.ts';
@@ -19,7 +20,11 @@ export const operation = {
   name: 'beel-flat/customers/deactivate-customer',
   route: 'DELETE /api/v1/customers/{customer_id}',
   access: 'customers:write',
-  grants: { receivables: ['UpdateItem'], credentials: ['GetItem'] },
+  grants: {
+    receivables: ['UpdateItem', 'BatchGetItem'],
+    indexes: ['links-by-customer'],
+    credentials: ['GetItem'],
+  },
   path: z.object({ customer_id: uuid() }),
   query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
@@ -31,13 +36,16 @@ export const handler = lambda<typeof documentation>()(
   async function deactivateCustomer({ caller, path, origin, note }) {
     const ref = { ...tenantOf(caller), id: path.customer_id };
     const stamp = stampOf(origin, caller.keyId);
-    const result = note(await removeCustomer(receivables(origin), ref, 'deactivation', stamp));
+    const table = receivables(origin);
+    const release = completeEnded(table, origin, stamp);
+    const result = note(await removeCustomer(table, ref, 'deactivation', stamp, { release }));
     switch (result.outcome) {
       case 'removed':
       case 'alreadyDeactivated':
         return { status: 200, data: { message: 'Customer deactivated successfully' } };
       case 'linked':
-        // OpenAPI 1.0.1 documents 400 without a code. The vendor's flat route of today answers 409, and so do we.
+        // OpenAPI 1.0.1 documents 400 without a code, and no recurring invoices. The vendor's flat route of today answers
+        // 409 for invoices, and so do we for both.
         throw refused(409, 'CLIENT_HAS_INVOICES', say('client.hasInvoices.flat'));
       case 'notFound':
         throw notFound();

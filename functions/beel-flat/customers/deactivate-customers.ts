@@ -16,6 +16,7 @@ import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { uuids } from '../../beel/dialect/identifiers.ts';
 import { say } from '../../beel/dialect/say.ts';
+import { completeEnded } from '../../beel/recurring-invoices/ended.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { languageOf } from '../dialect/language.ts';
@@ -26,7 +27,11 @@ export const operation = {
   name: 'beel-flat/customers/deactivate-customers',
   route: 'DELETE /api/v1/customers/bulk',
   access: 'customers:write',
-  grants: { receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'], credentials: ['GetItem'] },
+  grants: {
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    indexes: ['links-by-customer'],
+    credentials: ['GetItem'],
+  },
   query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
 } as const satisfies Operation<BeelAccess>;
@@ -39,12 +44,9 @@ export const handler = lambda<typeof documentation>()(
     const tenant = tenantOf(caller);
     const ids = [...new Set(query.ids)];
     const refs = ids.map((id) => ({ ...tenant, id }));
-    const outcomes = await removeCustomers(
-      receivables(origin),
-      refs,
-      'deactivation',
-      stampOf(origin, caller.keyId),
-    );
+    const [table, stamp] = [receivables(origin), stampOf(origin, caller.keyId)];
+    const release = completeEnded(table, origin, stamp);
+    const outcomes = await removeCustomers(table, refs, 'deactivation', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const language = languageOf(origin);

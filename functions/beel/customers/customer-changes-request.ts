@@ -7,7 +7,7 @@ import { contact, legalName } from './customer-request.ts';
 import { requested as paymentInfo } from './payment-info-request.ts';
 
 /** What a customer always has, or what null says nothing about. */
-const unclearable = <S extends Schema>(schema: S) =>
+export const unclearable = <S extends Schema>(schema: S) =>
   z.optional(
     z.pipe(
       z.transform((value: unknown, { issues }) => {

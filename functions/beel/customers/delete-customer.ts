@@ -4,12 +4,16 @@ import { uuid } from '../../../shared/fields/identifiers.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
+import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { noContent, responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
+import { completeEnded } from '../recurring-invoices/ended.ts';
+import { blockersOf } from './blockers.ts';
 import { notFound } from './customer.ts';
 
 /** deleteCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
@@ -17,7 +21,11 @@ export const operation = {
   name: 'beel/customers/delete-customer',
   route: 'DELETE /api/v1/companies/{company_id}/customers/{customer_id}',
   access: 'customers:write',
-  grants: { receivables: ['UpdateItem'], credentials: ['GetItem'] },
+  grants: {
+    receivables: ['UpdateItem', 'BatchGetItem'],
+    indexes: ['links-by-customer'],
+    credentials: ['GetItem'],
+  },
   path: z.object({ company_id: uuid(), customer_id: uuid() }),
   query: z.strictObject({}),
 } as const satisfies Operation<BeelAccess>;
@@ -28,26 +36,38 @@ export const handler = lambda<typeof documentation>()(
   async function deleteCustomer({ caller, path, origin, note }) {
     const ref = { ...tenantOf(caller, path.company_id), id: path.customer_id };
     const stamp = stampOf(origin, caller.keyId);
-    const result = note(await removeCustomer(receivables(origin), ref, 'deletion', stamp));
+    const table = receivables(origin);
+    const release = completeEnded(table, origin, stamp);
+    const result = note(await removeCustomer(table, ref, 'deletion', stamp, { release }));
     switch (result.outcome) {
       case 'removed':
         return { status: 204 };
       case 'linked':
-        throw refused(409, 'CLIENT_HAS_INVOICES');
+        throw held(result.customer, await blockersOf(table, ref));
       default:
         throw notFound();
     }
   },
 );
 
+/** Where invoices and recurring invoices refer to it, invoices are told: our choice. */
+const held = (customer: CustomerItem, details: Awaited<ReturnType<typeof blockersOf>>) =>
+  isHeldByRecurring(customer)
+    ? refused(400, 'REFERENCED_BY_RECURRING_INVOICE', undefined, details)
+    : refused(409, 'CLIENT_HAS_INVOICES', undefined, details);
+
 export const documentation = () =>
   ({
     operationId: 'deleteCompanyCustomer',
     summary: 'Delete customer',
-    description: 'Deletes a customer that no invoice refers to. Its tax id is free for another customer.',
+    description:
+      'Deletes a customer that no invoice and no active or paused recurring invoice refers to. Its tax id is free for ' +
+      'another customer. A refusal names up to five of what refers to it in `details.blockers`, by `type` (`invoice` ' +
+      'or `recurring_invoice`) and `id`; where both do, the code is that of invoices. A recurring invoice whose last ' +
+      'day has passed does not count.',
     source: 'documented',
     responses: responses(noContent('Deleted'), {
-      400: ['VALIDATION_ERROR'],
+      400: ['VALIDATION_ERROR', 'REFERENCED_BY_RECURRING_INVOICE'],
       403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
       404: ['CLIENT_NOT_FOUND'],
       409: ['CLIENT_HAS_INVOICES', 'CONCURRENT_MODIFICATION'],

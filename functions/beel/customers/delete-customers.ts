@@ -17,7 +17,8 @@ import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
 import { uuids } from '../dialect/identifiers.ts';
 import { languageOf } from '../dialect/language.ts';
-import { type DeletionRow, shown } from './deletion-report.ts';
+import { completeEnded } from '../recurring-invoices/ended.ts';
+import { type DeletionRow, rowOutcome, shown } from './deletion-report.ts';
 import { answered } from './deletion-report-response.ts';
 
 /** deleteCompanyCustomersBulk, by OpenAPI 1.9.0: https://docs.beel.es */
@@ -25,7 +26,11 @@ export const operation = {
   name: 'beel/customers/delete-customers',
   route: 'DELETE /api/v1/companies/{company_id}/customers/bulk',
   access: 'customers:write',
-  grants: { receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'], credentials: ['GetItem'] },
+  grants: {
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    indexes: ['links-by-customer'],
+    credentials: ['GetItem'],
+  },
   path: z.object({ company_id: uuid() }),
   query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
@@ -38,19 +43,16 @@ export const handler = lambda<typeof documentation>()(
   async function deleteCustomers({ caller, path, query, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const refs = [...new Set(query.ids)].map((id) => ({ ...tenant, id }));
-    const outcomes = await removeCustomers(
-      receivables(origin),
-      refs,
-      'deletion',
-      stampOf(origin, caller.keyId),
-    );
+    const [table, stamp] = [receivables(origin), stampOf(origin, caller.keyId)];
+    const release = completeEnded(table, origin, stamp);
+    const outcomes = await removeCustomers(table, refs, 'deletion', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const first = new Map(refs.map(({ id }, index) => [id, outcomes[index] as BulkRemovalOutcome]));
     const rows = query.ids.map((id): DeletionRow => {
       const result = first.get(id) as BulkRemovalOutcome;
       if (result.outcome === 'removed') first.set(id, { outcome: 'notFound' });
-      return { id, outcome: result.outcome };
+      return { id, outcome: rowOutcome(result) };
     });
     return { status: 200, data: shown(rows, languageOf(origin)) };
   },
@@ -60,7 +62,9 @@ export const documentation = () =>
   ({
     operationId: 'deleteCompanyCustomersBulk',
     summary: 'Delete multiple customers',
-    description: 'Deletes each customer that no invoice refers to. One row for each submitted id, in order.',
+    description:
+      'Deletes each customer that no invoice and no active or paused recurring invoice refers to. One row for each ' +
+      'submitted id, in order.',
     source: 'documented',
     responses: responses(data(200, 'Processed, whatever became of each', answered()), {
       400: ['VALIDATION_ERROR', 'MISSING_PARAMETER'],

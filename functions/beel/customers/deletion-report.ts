@@ -1,3 +1,4 @@
+import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
 import { say } from '../dialect/say.ts';
 import type { Language } from '../dialect/words.ts';
@@ -6,8 +7,14 @@ import { FAILED_ROWS, type RowRefusal, toldIn } from './failed-removals.ts';
 
 export interface DeletionRow {
   readonly id: string;
-  readonly outcome: BulkRemovalOutcome['outcome'];
+  readonly outcome: RowOutcome;
 }
+
+type RowOutcome = BulkRemovalOutcome['outcome'] | 'heldByRecurring';
+
+/** An outcome as a row tells it. Where invoices and recurring invoices refer to it, invoices are told: our choice. */
+export const rowOutcome = (result: BulkRemovalOutcome): RowOutcome =>
+  result.outcome === 'linked' && isHeldByRecurring(result.customer) ? 'heldByRecurring' : result.outcome;
 
 /** The report on a bulk deletion. */
 export function shown(submitted: readonly DeletionRow[], language: Language): Answered {
@@ -30,7 +37,7 @@ export function shown(submitted: readonly DeletionRow[], language: Language): An
       deleted,
       not_found: count('NOT_FOUND'),
       has_invoices: count('HAS_INVOICES'),
-      has_recurring_invoice: 0,
+      has_recurring_invoice: count('HAS_RECURRING_INVOICE'),
       errors: count('ERROR'),
     },
     deleted_ids,
@@ -54,7 +61,7 @@ const NOT_FOUND: RowStatus = {
   refusal: { code: 'NOT_FOUND', words: say('CLIENT_NOT_FOUND') },
 };
 
-const STATUSES: Readonly<Record<BulkRemovalOutcome['outcome'], RowStatus>> = {
+const STATUSES: Readonly<Record<RowOutcome, RowStatus>> = {
   removed: { status: 'DELETED' },
   notFound: NOT_FOUND,
   // Never the outcome of a deletion: an inactive customer is deleted like any other.
@@ -62,6 +69,10 @@ const STATUSES: Readonly<Record<BulkRemovalOutcome['outcome'], RowStatus>> = {
   linked: {
     status: 'HAS_INVOICES',
     refusal: { code: 'CLIENT_HAS_INVOICES', words: say('CLIENT_HAS_INVOICES') },
+  },
+  heldByRecurring: {
+    status: 'HAS_RECURRING_INVOICE',
+    refusal: { code: 'CLIENT_HAS_RECURRING_INVOICE', words: say('CLIENT_HAS_RECURRING_INVOICE') },
   },
   failed: { status: 'ERROR', refusal: FAILED_ROWS.failed },
   untouched: { status: 'ERROR', refusal: FAILED_ROWS.untouched },

@@ -107,12 +107,44 @@ export const reportFields: Readonly<Record<string, string>> = {
   'customers_validation.errors': 'Why it cannot be created, with the codes of the creation of one customer',
 };
 
+/** What BeeL says of recurring invoices. */
+const recurringFields: Readonly<Record<string, string>> = {
+  recurring_invoice_id: 'The recurring invoice, a UUID',
+  frequency: '`MONTHLY` where it is left out; quarters and years count from the first date',
+  day_of_month: 'A shorter month has its last day in place of it',
+  start_date: 'From when on; it may be past',
+  end_date: 'The last day; excludes `max_invoices`',
+  max_invoices: 'How many there are to be; excludes `end_date`',
+  next_generation: 'The next date, by the calendar alone: null when it is completed or has none',
+  draft_in_advance: 'Whether a draft is made before the date',
+  preview_days: 'Deprecated: more than 0 is `draft_in_advance`',
+  is_failing: 'Always false: this service makes no invoices of it',
+  generated_invoices: 'Always 0: this service makes no invoices of it',
+  pause: 'Present while it is paused',
+  completion: 'Present when it is completed',
+  'RecurringInvoice.customer_id': 'The customer that it protects from deletion while it is active or paused',
+  'NewRecurringInvoice.customer_id': 'Whom it is for; protected from deletion while it is active or paused',
+  'RecurringInvoiceChanges.customer_id': 'Another customer in place of the one before; null is none',
+  'RecurringInvoiceChanges.lines': 'Take the place of all',
+  'RecurringInvoiceChanges.email_configuration': 'Takes the place of the whole; null stops mail',
+  recipient_fiscal_name: 'A copy, made when the customer was named',
+  amount: 'What the next invoice will ask for',
+  vat_rate: 'Percent, of `tax_type`',
+  tax_type: '`IVA` where it is left out',
+  regime_key: '`01` where it is left out; 18 with a surcharge',
+  total_excluding_tax: 'In place of `unit_price`',
+  total_including_tax: 'In place of `unit_price`',
+  '.status': 'Which status they have',
+  pause_reason: 'Why it is paused',
+};
+
 /** What BeeL's fields mean, where their names do not say all: https://docs.beel.es */
 export const fields: Readonly<Record<string, string>> = {
   ...envelopeFields,
   ...customerFields,
   ...invoiceFields,
   ...listFields,
+  ...recurringFields,
   ...reportFields,
   company_id: 'The company that the API key reaches',
   customer_id: 'The customer, a UUID',
@@ -165,7 +197,6 @@ export const fields: Readonly<Record<string, string>> = {
   environment: 'What data the key sees',
   blockers: 'Why it cannot',
   missing_fields: 'What is not known of the company',
-  has_recurring_invoice: 'Always 0: there are no recurring invoices yet',
 
   // Invoices
   rectified_invoice_id: 'Finds none: there are no correctives',

@@ -685,6 +685,11 @@ export const WORDS = {
     ca: 'no ha de tenir més de {bytes} bytes',
   },
   all: { en: '{first}; {others}', es: '{first}; {others}', ca: '{first}; {others}' },
+  'field.oneOf': {
+    en: 'must be one of {values}',
+    es: 'debe ser uno de {values}',
+    ca: 'ha de ser un de {values}',
+  },
   'field.of': { en: '{field}: {problem}', es: '{field}: {problem}', ca: '{field}: {problem}' },
   'body.notJson': {
     en: 'the body is not valid JSON',

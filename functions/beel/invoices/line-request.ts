@@ -27,7 +27,7 @@ const total = () =>
   );
 
 /** A number outside a list is a value that breaks a rule, as a word outside a vocabulary is. */
-const oneOf = (numbers: readonly number[]) =>
+export const oneOf = (numbers: readonly number[]) =>
   z.number().check(
     z.refine((value) => numbers.includes(value), {
       error: `must be one of ${numbers.join(', ')}`,

@@ -33,8 +33,13 @@ e_invoice() { echo '{"customerId":"'"$1"'","baseAmount":1180,"dueDate":"2027-01-
 e_invoices() { echo '{"invoiceIds":["'"$1"'"]}'; }
 a_customer() { echo '{"customerNo":"'"$1"'","name":"Acme"}'; }
 a_document() { echo '{"documentType":"IN","documentNo":"'"$1"'","customerNo":"'"$1"'"}'; }
+# A tax id of a person: its letter follows from the number.
+b_nif() {
+  number=$(($(od -An -N4 -tu4 /dev/urandom) % 100000000))
+  printf '%08d%s' "$number" "$(echo TRWAGMYFPDXBNJZSQVHLCKE | cut -c $((number % 23 + 1)))"
+}
 b_customer() {
-  echo '{"legal_name":"Acme SL","nif":"B'"$(date +%s | tail -c 9)"'","address":{"street":"Calle Mayor","number":"1",' \\
+  echo '{"legal_name":"Acme","nif":"'"$(b_nif)"'","address":{"street":"Calle Mayor","number":"1",' \\
     '"postal_code":"28013","city":"Madrid","province":"Madrid","country":"España"}}'
 }
 b_invoice() {

@@ -38,6 +38,10 @@ export function classifyRemoval(
   throw new Error(`nothing explains why the ${removal} of ${old.pk} was refused: linkCount ${old.linkCount}`);
 }
 
+/** Whether recurring invoices alone refer to a customer. */
+export const isHeldByRecurring = ({ linkCount = 0, recurringCount = 0 }: CustomerItem): boolean =>
+  linkCount > 0 && linkCount === recurringCount;
+
 /** Where lists have a customer after its removal. The key follows from the ref, so that nothing need be read. */
 export const listKeyAfter = (ref: CustomerRef, removal: Removal): string =>
   listKey(ref, 'CUSTOMER', removal === 'deletion' ? 'DELETED' : 'INACTIVE');

@@ -8,12 +8,24 @@ import { shutOut } from '../repeats/fence.ts';
 import { settledName } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 import { fenceRemoval } from './fence-removal.ts';
-import { classifyRemoval, listKeyAfter, type Removal, type RemovalOutcome } from './removal-outcome.ts';
+import {
+  classifyRemoval,
+  isHeldByRecurring,
+  listKeyAfter,
+  type RefusedRemoval,
+  type Removal,
+  type RemovalOutcome,
+} from './removal-outcome.ts';
 
 export interface RemovalOptions {
   /** Erases the profile, and lets DynamoDB's TTL remove what is left this many seconds later. */
   readonly eraseAfter?: number;
+  /** For a customer that recurring invoices alone refer to: what may end their links before it is tried once more. */
+  readonly release?: Release;
 }
+
+/** Ends what is over of a customer's links. Whether the removal is worth another try; its condition decides. */
+export type Release = (customer: CustomerRef) => Promise<boolean>;
 
 /**
  * Deactivates or deletes a customer that nothing refers to: the guard's one conditional write.
@@ -25,7 +37,8 @@ export interface RemovalOptions {
  *       Update … IF NOT deletion        or the deletion is there and the attach is refused.
  *
  * A repeat whose first attempt landed finds its own request id in the stamp, and the outcome is the truth: removed. A
- * repeat that is refused first shuts the earlier attempt out, in case that one is still under way.
+ * repeat that is refused first shuts the earlier attempt out, in case that one is still under way. What `release` ends
+ * comes before that: the same write under the same request id is then tried once more.
  */
 export async function removeCustomer(
   table: Table,
@@ -57,13 +70,30 @@ export async function removeCustomer(
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
   const effort = newEffort(table);
-  try {
-    const { Attributes } = await sendWrite(table, command, effort);
-    return { outcome: 'removed', customer: Attributes as CustomerItem };
-  } catch (error) {
-    const result = classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp);
-    return result.outcome === 'removed' ? result : fenceRemoval(table, ref, result, stamp, effort);
+  for (let { release } = options; ; release = undefined) {
+    try {
+      const { Attributes } = await sendWrite(table, command, effort);
+      return { outcome: 'removed', customer: Attributes as CustomerItem };
+    } catch (error) {
+      const result = classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp);
+      if (result.outcome === 'removed') return result;
+      const released = await tryRelease(release, ref, result);
+      if (released === true) continue;
+      const final = await fenceRemoval(table, ref, result, stamp, effort);
+      if (released === false || final.outcome === 'removed') return final;
+      throw released.cause;
+    }
   }
+}
+
+/** Whether a refused removal is worth another try, or why that could not be found out. */
+export async function tryRelease(
+  release: Release | undefined,
+  ref: CustomerRef,
+  refusal: RefusedRemoval,
+): Promise<boolean | { readonly cause: unknown }> {
+  if (!release || refusal.outcome !== 'linked' || !isHeldByRecurring(refusal.customer)) return false;
+  return release(ref).catch((cause) => ({ cause }));
 }
 
 /** A deactivated customer may still be deleted; a deleted one can be neither deactivated nor deleted. */

@@ -74,16 +74,17 @@ describe('DELETE /api/v1/companies/{company_id}/customers/{customer_id}', () => 
   it('refuses while an invoice refers to the customer', async () => {
     const ref = own.ref();
     await storeCustomer(ref, profile());
-    await storeDependent(ref);
+    const { id } = await storeDependent(ref);
     const before = await storedCustomer(ref);
 
     const answer = await deleteCustomer(ref.id);
 
     expect(answer.status).toBe(409);
+    const details = { blockers: [{ type: 'invoice', id }] };
     const message =
       'A customer with invoices cannot be deleted: its tax record is kept intact. ' +
       'Deactivate it (active: false) to stop using it.';
-    expect(answer.body).toEqual(failure(ref.id, 'CLIENT_HAS_INVOICES', message));
+    expect(answer.body).toEqual(failure(ref.id, 'CLIENT_HAS_INVOICES', message, details));
     expect(await storedCustomer(ref)).toEqual(before);
   });
 

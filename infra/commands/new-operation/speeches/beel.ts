@@ -16,7 +16,7 @@ export const beel: Speech = {
     company_id: own('uuid()', 'z.guid()', 'company', '{{companyId}}'),
     customer_id: uuid('{{customerId}}'),
     invoice_id: uuid(),
-    recurring_invoice_id: uuid(),
+    recurring_invoice_id: uuid('{{recurringInvoiceId}}'),
     series_id: uuid('{{seriesId}}'),
   },
   tenant: 'company_id',

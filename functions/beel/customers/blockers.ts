@@ -1,0 +1,11 @@
+import type { Table } from '../../../shared/dynamodb/tables.ts';
+import { readBlockers } from '../../../shared/receivables/dependents/blockers.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+
+/** Some of what refers to a customer, for the details of a refusal: our choice, where the vendor has none. */
+export async function blockersOf(table: Table, customer: CustomerRef) {
+  const blockers = await readBlockers(table, customer);
+  return { blockers: blockers.map(({ kind, id }) => ({ type: TYPES[kind] ?? 'invoice', id })) };
+}
+
+const TYPES: Readonly<Record<string, string>> = { RECURRING_INVOICE: 'recurring_invoice' };

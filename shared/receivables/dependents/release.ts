@@ -1,0 +1,61 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readItems } from '../../dynamodb/read-items.ts';
+import { newEffort, nextRound, sendRead } from '../../dynamodb/send.ts';
+import type { Table } from '../../dynamodb/tables.ts';
+import type { DependentItem } from '../items.ts';
+import { type CustomerRef, customerKey } from '../keys.ts';
+import type { Stamp } from '../stamp.ts';
+import { type DependentChange, updateDependent } from './update.ts';
+
+/** Dependents that are ended for one removal: as many as one read takes. Another removal ends the next. */
+const MOST = 100;
+
+/**
+ * Ends the links of a customer's dependents where all of them are over. They are found by the index, which may be
+ * behind, and read from the table itself. Nothing is decided by that: a dependent that came meanwhile, or that the index
+ * did not know, still counts on the customer, and each change asks for the version that was seen.
+ * @param ended what becomes of a dependent that is over; undefined where it is not
+ * @returns whether none is known that is left
+ */
+export async function releaseCustomer<Fields extends object>(
+  table: Table,
+  customer: CustomerRef,
+  ended: (dependent: DependentItem<Fields>) => DependentChange<Fields> | undefined,
+  stamp: Stamp,
+): Promise<boolean> {
+  const effort = newEffort(table);
+  for (;;) {
+    const linked = await readLinked<Fields>(table, customer);
+    const changes = linked.map(ended).filter((change) => change !== undefined);
+    if (changes.length < linked.length) return false;
+    let isChanged = false;
+    // One after the other: each counts down on the same customer.
+    for (const [index, seen] of linked.entries()) {
+      const change = { ...(changes[index] as DependentChange<Fields>), customer: null };
+      const { outcome } = await updateDependent(table, seen, change, stamp);
+      isChanged ||= outcome === 'changed';
+    }
+    if (!isChanged) return true;
+    await nextRound(effort, `ending the links of ${customerKey(customer)}`);
+  }
+}
+
+/** The live dependents that refer to a customer, as far as the index knows them. */
+async function readLinked<Fields extends object>(
+  table: Table,
+  customer: CustomerRef,
+): Promise<DependentItem<Fields>[]> {
+  const query = new QueryCommand({
+    TableName: table.name,
+    IndexName: 'links-by-customer',
+    KeyConditionExpression: 'customerKey = :customer',
+    ExpressionAttributeValues: { ':customer': customerKey(customer) },
+    Limit: MOST,
+  });
+  const { Items = [] } = await sendRead(table, query);
+  const found = await readItems<DependentItem<Fields>>(
+    table,
+    Items.map(({ pk, sk }) => ({ pk, sk })),
+  );
+  return [...found.values()].filter((item) => !item.deletion && item.customerKey === customerKey(customer));
+}
