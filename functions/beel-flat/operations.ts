@@ -12,7 +12,7 @@ import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoice from './invoices/delete-invoice.ts';
 import * as getInvoice from './invoices/get-invoice.ts';
 import * as listInvoices from './invoices/list-invoices.ts';
-import * as updateInvoice from './invoices/update-invoice.ts';
+import * as putInvoice from './invoices/put-invoice.ts';
 
 /** The operations of BeeL's flat routes, in the order of its documentation: https://docs.beel.es */
 export const operations: readonly OperationModule[] = [
@@ -28,6 +28,6 @@ export const operations: readonly OperationModule[] = [
   listInvoices,
   createInvoice,
   getInvoice,
-  updateInvoice,
+  putInvoice,
   deleteInvoice,
 ];

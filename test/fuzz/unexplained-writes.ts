@@ -24,8 +24,9 @@ export function unexplainedWrites(before: State, after: State): string[] {
   return [...missing, ...written, ...miscounted];
 }
 
-/** Whether it is a unique key whose owner has another identifier now: the write that gave it up is in the owner's stamp. */
+/** Whether it is a unique key whose owner gave it up, or was deleted: the write is in the owner's stamp. */
 function isGivenUp({ pk, holder }: Item, after: State): boolean {
+  if (after.get(`${holder} INVOICE`)?.deletion) return true;
   const owner = after.get(`${holder} CUSTOMER`);
   const value = /[^#:]+$/.exec(String(pk))?.[0] as string;
   return owner !== undefined && !JSON.stringify(owner.profile).includes(value);
@@ -40,10 +41,25 @@ function problemsOf(key: string, item: Item, former: Item | undefined, after: St
   });
   const isExplained =
     requests.length > 0 ||
-    // A unique key is written in the transaction that creates its customer, and stamped there.
+    // A unique key is written in the transaction that creates its owner, and stamped there.
     after.has(`${item.holder} CUSTOMER`) ||
+    after.has(`${item.holder} INVOICE`) ||
+    isTaken(item, after) ||
     (former && isDeepStrictEqual(uncounted(item), uncounted(former)));
   return [...refused, ...(isExplained ? [] : [`${key} was written by nobody`])];
+}
+
+/** Whether it counts numbers, and the last one is an invoice's: it is written in the transaction of the invoice. */
+function isTaken({ pk, sk, next }: Item, after: State): boolean {
+  const [, tenant, , series] = String(pk).split('#');
+  return (
+    sk === 'NUMBERS' &&
+    [...after.values()].some(({ pk: other, fields }) => {
+      const invoice = fields as { number?: number; series?: { id: string } } | undefined;
+      const isOfSeries = String(other).split('#')[1] === tenant && invoice?.series?.id === series;
+      return isOfSeries && invoice?.number === Number(next) - 1;
+    })
+  );
 }
 
 /** Ids of the requests that an item's stamps name. */

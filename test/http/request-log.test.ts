@@ -116,7 +116,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'beel-flat/invoices/list-invoices': { outcome: 'listed' },
   'beel-flat/invoices/create-invoice': { outcome: 'attached' },
   'beel-flat/invoices/get-invoice': { outcome: 'found' },
-  'beel-flat/invoices/update-invoice': { outcome: 'updated' },
+  'beel-flat/invoices/put-invoice': { outcome: 'updated' },
   'beel-flat/invoices/delete-invoice': { outcome: 'detached' },
   'service/health/get-health': { outcome: 'done' },
 };

@@ -10,7 +10,7 @@ const NEW = [
   ['enkash/reminders/get-reminder', 'GET /api/v0/customer/{customerId}/reminder/{reminderId}'],
   ['amili/customers/update-customer', 'PUT /clients/{clientno}/customers/{customerno}'],
   ['beel/products/create-product', 'POST /api/v1/companies/{company_id}/products'],
-  ['beel-flat/invoices/get-invoice', 'GET /api/v1/invoices/{invoice_id}'],
+  ['beel-flat/products/get-product', 'GET /api/v1/products/{product_id}'],
   ['service/echoes/send-echo', 'POST /echo/{word}'],
 ] as const;
 

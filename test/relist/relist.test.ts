@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Invoice } from '../../functions/beel/invoices/invoice.ts';
 import type { Listings } from '../../functions/listings.ts';
 import { listItem } from '../../infra/commands/relist/list-item.ts';
 import { type RelistOptions, relist } from '../../infra/commands/relist/relist.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
-import type { CustomerItem } from '../../shared/receivables/items.ts';
+import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../shared/receivables/keys.ts';
 import { listKey } from '../../shared/receivables/lists/listing.ts';
 import { beel, now, older, useOlderTable } from '../receivables/older-table.ts';
@@ -44,7 +45,25 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     };
   }
 
-  it('gives each of BeeL’s customers its place, and changes nothing else, nor a second time', async () => {
+  /** The same of the one invoice. */
+  function listedInvoice() {
+    const item = older(
+      `beel#live:${beel.company}#INVOICE#${beel.invoice}`,
+    ) as unknown as DependentItem<Invoice>;
+    const { type, status, issue_date, recipient, totals } = item.fields;
+    const { customer_id, legal_name = '', nif = '' } = recipient;
+    return {
+      ...item,
+      listed: {
+        ...{ type, status, series: 'a', customer: customer_id, name: legal_name.toLowerCase() },
+        ...{ nif: nif.toLowerCase(), base: totals.taxable_base, total: totals.invoice_total },
+      },
+      listKey: listKey(inBeel(beel.invoice), 'INVOICE', 'LIVE'),
+      listOrder: `${issue_date} 0000000000\t${beel.invoice}`,
+    };
+  }
+
+  it('gives each of BeeL’s customers and invoices its place, and changes nothing else, nor a second time', async () => {
     const expected = new Map<string, unknown>(await storedState());
     for (const [id, state] of [
       [beel.active, 'ACTIVE'],
@@ -54,10 +73,11 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
       [beel.deleted, 'DELETED'],
     ] as const)
       expected.set(`beel#live:${beel.company}#${id} CUSTOMER`, listed(id, state));
+    expected.set(`beel#live:${beel.company}#INVOICE#${beel.invoice} INVOICE`, listedInvoice());
     const told: unknown[] = [];
     const progress = (read: number, total: number | undefined) => told.push([read, total]);
 
-    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(5);
+    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(6);
 
     expect(await storedState()).toEqual(expected);
     expect(told.at(-1)).toEqual([expected.size, expected.size]);
@@ -69,11 +89,14 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     const { body } = await call(`GET /api/v1/companies/${beel.company}/customers`, { authorization });
     const { customers } = (body as { data: { customers: { id: string }[] } }).data;
     expect(customers.map(({ id }) => id).sort()).toEqual([beel.active, beel.unlinked, beel.linked].sort());
+    const answer = await call(`GET /api/v1/companies/${beel.company}/invoices`, { authorization });
+    const { invoices } = (answer.body as { data: { invoices: { id: string }[] } }).data;
+    expect(invoices.map(({ id }) => id)).toEqual([beel.invoice]);
   });
 
   it('says which item it cannot list, and goes on', async () => {
     await damage(inBeel(beel.active), { profile: { legal_name: 7 } });
-    expect(await relist(receivables(), { report })).toBe(4);
+    expect(await relist(receivables(), { report })).toBe(5);
     const item = `beel#live:${beel.company}#${beel.active} CUSTOMER`;
     expect(failures).toEqual([{ item, problem: expect.any(String) }]);
     expect(await now(`beel#live:${beel.company}#${beel.active}`)).not.toHaveProperty('listOrder');

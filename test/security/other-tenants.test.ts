@@ -163,7 +163,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel-flat/invoices/list-invoices',
     'beel-flat/invoices/create-invoice',
     'beel-flat/invoices/get-invoice',
-    'beel-flat/invoices/update-invoice',
+    'beel-flat/invoices/put-invoice',
     'beel-flat/invoices/delete-invoice',
   ]);
 });

@@ -428,9 +428,9 @@ export const WORDS = {
     ca: 'El client de la factura no està actiu',
   },
   INVOICE_NOT_DRAFT: {
-    en: 'Only a draft can be deleted',
-    es: 'Solo se puede eliminar un borrador',
-    ca: 'Només es pot eliminar un esborrany',
+    en: 'Only a draft can be deleted or issued',
+    es: 'Solo se puede eliminar o emitir un borrador',
+    ca: 'Només es pot eliminar o emetre un esborrany',
   },
   INVOICE_ALREADY_VOIDED: {
     en: 'The invoice is void already',
@@ -685,6 +685,11 @@ export const WORDS = {
     ca: 'no ha de tenir més de {bytes} bytes',
   },
   all: { en: '{first}; {others}', es: '{first}; {others}', ca: '{first}; {others}' },
+  'field.oneOf': {
+    en: 'must be one of {values}',
+    es: 'debe ser uno de {values}',
+    ca: 'ha de ser un de {values}',
+  },
   'field.of': { en: '{field}: {problem}', es: '{field}: {problem}', ca: '{field}: {problem}' },
   'body.notJson': {
     en: 'the body is not valid JSON',

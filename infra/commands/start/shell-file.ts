@@ -35,7 +35,7 @@ a_customer() { echo '{"customerNo":"'"$1"'","name":"Acme"}'; }
 a_document() { echo '{"documentType":"IN","documentNo":"'"$1"'","customerNo":"'"$1"'"}'; }
 # A tax id of a person: its letter follows from the number.
 b_nif() {
-  number=$(($(date +%s) % 100000000))
+  number=$(($(od -An -N4 -tu4 /dev/urandom) % 100000000))
   printf '%08d%s' "$number" "$(echo TRWAGMYFPDXBNJZSQVHLCKE | cut -c $((number % 23 + 1)))"
 }
 b_customer() {

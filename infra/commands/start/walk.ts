@@ -24,7 +24,11 @@ export const walks: Readonly<Record<string, readonly Step[]>> = {
   ],
   BeeL: [
     [kept('C', post('/api/v1/companies/$B_COMPANY/customers', 'BEEL', 'b_customer'), 'id'), 201, 'created'],
-    [kept('I', post('/api/v1/companies/$B_COMPANY/invoices', 'BEEL', 'b_invoice $C'), 'id'), 201, 'an invoice attached'],
+    [
+      kept('I', post('/api/v1/companies/$B_COMPANY/invoices', 'BEEL', 'b_invoice $C'), 'id'),
+      201,
+      'an invoice attached',
+    ],
     [remove('/api/v1/companies/$B_COMPANY/customers/$C', 'BEEL'), 409, 'refused: an invoice refers to it'],
     [remove('/api/v1/companies/$B_COMPANY/invoices/$I', 'BEEL'), 204, 'the invoice detached'],
     [remove('/api/v1/companies/$B_COMPANY/customers/$C', 'BEEL'), 204, 'deleted'],

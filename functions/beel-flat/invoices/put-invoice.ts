@@ -20,7 +20,7 @@ import { requested } from './invoice-changes-request.ts';
 
 /** updateInvoice, by OpenAPI 1.0.1: https://docs.beel.es. In spite of its method it changes only what the body names. */
 export const operation = {
-  name: 'beel-flat/invoices/update-invoice',
+  name: 'beel-flat/invoices/put-invoice',
   route: 'PUT /api/v1/invoices/{invoice_id}',
   access: 'invoices:write',
   grants: { receivables: ['GetItem', 'UpdateItem'], credentials: ['GetItem'] },
