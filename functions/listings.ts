@@ -4,6 +4,8 @@ import type { Customer } from './beel/customers/customer.ts';
 import { listingOf as listingOfBeelCustomer } from './beel/customers/customer-listing.ts';
 import type { Invoice } from './beel/invoices/invoice.ts';
 import { listingOf as listingOfBeelInvoice } from './beel/invoices/invoice-listing.ts';
+import type { RecurringInvoice } from './beel/recurring-invoices/recurring-invoice.ts';
+import { listingOf as listingOfBeelRecurringInvoice } from './beel/recurring-invoices/recurring-invoice-listing.ts';
 
 /** What lists know of items that are stored already, by vendor and kind. Others are in no list. */
 export type Listings = Readonly<Record<string, Readonly<Record<string, (item: never) => Listing>>>>;
@@ -13,6 +15,8 @@ export const listings: Listings = {
     CUSTOMER: ({ profile, creation }: CustomerItem<Customer>) =>
       listingOfBeelCustomer(profile as Customer, creation.at),
     INVOICE: ({ fields }: DependentItem<Invoice>) => listingOfBeelInvoice(fields),
+    RECURRING_INVOICE: ({ fields, creation }: DependentItem<RecurringInvoice>) =>
+      listingOfBeelRecurringInvoice(fields, creation.at),
   },
 };
 

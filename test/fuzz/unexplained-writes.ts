@@ -7,15 +7,20 @@ import { observations } from './observed.ts';
  * from the links. Every write leaves its request's id in a stamp, so it is enough to look once, at the end.
  */
 export function unexplainedWrites(before: State, after: State): string[] {
-  const links = new Map<unknown, number>();
-  for (const { customerKey } of after.values()) links.set(customerKey, (links.get(customerKey) ?? 0) + 1);
+  const live = [...after.values()].filter(({ customerKey }) => customerKey !== undefined);
+  const links = Map.groupBy(live, ({ customerKey }) => customerKey);
+  const recurring = (pk: unknown) =>
+    links.get(pk)?.filter(({ sk }) => sk === 'RECURRING_INVOICE').length ?? 0;
   const missing = [...before]
     .filter(([key, item]) => !after.has(key) && !isGivenUp(item, after))
     .map(([key]) => `${key} is gone`);
   const written = [...after].flatMap(([key, item]) => problemsOf(key, item, before.get(key), after));
   const miscounted = [...after.values()]
-    .filter(({ sk, pk, linkCount }) => sk === 'CUSTOMER' && linkCount !== (links.get(pk) ?? 0))
-    .map(({ pk }) => `the linkCount of ${pk} is wrong`);
+    .filter(
+      ({ sk, pk, linkCount, recurringCount = 0 }) =>
+        sk === 'CUSTOMER' && (linkCount !== (links.get(pk)?.length ?? 0) || recurringCount !== recurring(pk)),
+    )
+    .map(({ pk }) => `the counts of ${pk} are wrong`);
   return [...missing, ...written, ...miscounted];
 }
 

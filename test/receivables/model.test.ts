@@ -44,7 +44,7 @@ const newCrowd = (tenant: string): Crowd => ({
   dependents: Array.from({ length: HOLDERS }, (_, n) => ({
     vendor: 'model',
     tenant,
-    kind: n === 1 ? 'RECURRING_INVOICE' : 'INVOICE',
+    kind: n > 0 ? 'RECURRING_INVOICE' : 'INVOICE',
     id: `d${n}`,
   })),
   attached: new Set(),
@@ -159,6 +159,7 @@ const commands: fc.Arbitrary<Command>[] = [
   send(({ customers, dependents }, _, h) => requests.move(dependents[h]!, null, customers)),
   send(({ dependents }, _, h) => requests.number(dependents[h]!)),
   send(({ customers }, c, _, how) => requests.remove(customers[c]!, how, {})),
+  send(({ customers }, c, _, how) => requests.endAndRemove(customers[c]!, how)),
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
   send(({ customers }, c) => requests.reactivate(customers[c]!)),
   send(({ customers }, c) => requests.update(customers[c]!)),
@@ -190,11 +191,11 @@ describe('the customers, by their model', () => {
     const broken = sabotaged(receivables(), SABOTAGE['a removal that does not look at the links']!);
 
     const { failed, counterexample, errorInstance } = await fc.check(serviceIsAsTheModel(broken), {
-      seed: 1,
+      seed: 5,
     });
 
     expect(failed).toBe(true);
-    expect([...counterexample![0]].map(String)).toEqual(['create c1', 'attach d0 to c1', 'delete c1']);
+    expect([...counterexample![0]].map(String)).toEqual(['create c0', 'attach d0 to c0', 'delete c0']);
     expect(String(errorInstance)).toBe('Error: it has 1 link(s): d0');
   });
 });

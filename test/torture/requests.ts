@@ -10,6 +10,7 @@ import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
 import { type Counter, readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
+import { releaseCustomer } from '../../shared/receivables/dependents/release.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
 import { updateDependent } from '../../shared/receivables/dependents/update.ts';
 import type { DependentItem } from '../../shared/receivables/items.ts';
@@ -284,6 +285,37 @@ export const remove = (ref: CustomerRef, removal: Removal, options: RemovalOptio
     const result = await removeCustomer(table, ref, removal, stamp, options);
     const answer = removalAnswer(result);
     return about(`${DID[removal]} ${result.outcome}`, [ref.id, { did: DID[removal], answer }]);
+  },
+  unknown: about('', [ref.id, { did: DID[removal], answer: 'unknown' }]),
+});
+
+/**
+ * Removes a customer, and before that ends the links of its recurring invoices, where it has no others. Its answer is
+ * the whole truth where no other request changes them at the same time.
+ */
+export const endAndRemove = (ref: CustomerRef, removal: Removal): Request => ({
+  name: `end and ${DID[removal]} ${ref.id}`,
+  async send(table, stamp) {
+    const seen = new Set<string>();
+    let hasEnded = false;
+    const release = async (customer: CustomerRef) => {
+      const end = ({ pk, fields }: DependentItem) => {
+        seen.add(idOf(pk));
+        return { fields };
+      };
+      hasEnded = await releaseCustomer(table, customer, end, stamp);
+      return hasEnded;
+    };
+    const { customers, outcome } = await remove(ref, removal, { release }).send(table, stamp);
+    const ended = hasEnded ? [...seen] : [];
+    return {
+      outcome: `end ${ended.length} and ${outcome}`,
+      customers: [
+        ...ended.map((dependent) => [ref.id, { did: 'moveAway', dependent, answer: 'done' }] as const),
+        ...customers,
+      ],
+      dependents: ended.map((id) => [id, { did: 'move', to: undefined, answer: 'done' }] as const),
+    };
   },
   unknown: about('', [ref.id, { did: DID[removal], answer: 'unknown' }]),
 });
