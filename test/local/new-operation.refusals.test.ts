@@ -64,13 +64,13 @@ describe('an operation', () => {
 
   it('may have the method of another route, and the name of a function in another dialect', () => {
     const { camelName, hasBody, parameters } = planOf(
-      'beel/invoices/delete-invoice',
-      'DELETE /api/v1/companies/{company_id}/invoices/{invoice_id}',
+      'beel/customers/deactivate-customer',
+      'PUT /api/v1/companies/{company_id}/customers/{customer_id}',
     );
-    expect({ camelName, hasBody }).toEqual({ camelName: 'deleteInvoice', hasBody: false });
+    expect({ camelName, hasBody }).toEqual({ camelName: 'deactivateCustomer', hasBody: true });
     expect(parameters.map(({ name, schema }) => [name, schema])).toEqual([
       ['company_id', 'uuid()'],
-      ['invoice_id', 'uuid()'],
+      ['customer_id', 'uuid()'],
     ]);
   });
 });

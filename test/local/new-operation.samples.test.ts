@@ -5,6 +5,15 @@ import * as z from 'zod/mini';
 import { sampleOf } from '../../infra/commands/new-operation/sample.ts';
 import type { Schema } from '../../shared/http/operation.ts';
 
+/** Shapes with rules between their fields, or with a file: what fits them a person must say. */
+const BY_HAND = new Map([
+  ['functions/beel/customers/customer-form-request.ts', /no text is known for .*"binary"/],
+  ['functions/beel/invoices/invoice-request.ts', /description: is required/],
+  ['functions/beel/invoices/line-request.ts', /description: is required/],
+  ['functions/beel/recurring-invoices/line-request.ts', /vat_rate: may be 0/],
+  ['functions/beel/recurring-invoices/recurring-invoice-request.ts', /vat_rate: may be 0/],
+]);
+
 describe('a sample', () => {
   const shapes = globSync('functions/*/*/*-{request,response}.ts');
 
@@ -12,7 +21,10 @@ describe('a sample', () => {
     const module = await import(resolve(file));
     const schema = (module.requested ?? module.answered) as () => Schema;
     if (schema.length > 0) return;
-    const sample = sampleOf(schema(), module.requested ? 'input' : 'output');
+    const io = module.requested ? 'input' : 'output';
+    const byHand = BY_HAND.get(file);
+    if (byHand) return void expect(() => sampleOf(schema(), io)).toThrow(byHand);
+    const sample = sampleOf(schema(), io);
     expect(schema().safeParse(sample).success).toBe(true);
   });
 
