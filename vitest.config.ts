@@ -1,16 +1,18 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'shared/**/*.test.ts', 'functions/**/*.test.ts', 'infra/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
-    setupFiles: 'test/support/no-error-lines.ts',
+    setupFiles: ['test/support/no-error-lines.ts', 'test/support/own-tables-of-dialects.ts'],
     pool: 'forks',
     // Its own choice is one less: on two processors the tests would run one after another.
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    env: { LOG_LEVEL: 'error' },
+    // Many tests run commands: what Node compiles of their modules is kept from one to the next.
+    env: { LOG_LEVEL: 'error', NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compile') },
   },
 });

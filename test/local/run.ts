@@ -20,9 +20,9 @@ export const { receivablesTable } = resourceNames(ownStage ?? 'local');
 
 /** The environment of a user's shell: nothing of what the test run's own stack set. */
 export function shell(variables: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const { PATH, HOME, DYNAMODB_ENDPOINT } = process.env;
+  const { PATH, HOME, DYNAMODB_ENDPOINT, NODE_COMPILE_CACHE } = process.env;
   const outside = DYNAMODB_ENDPOINT && ownStage && { DYNAMODB_ENDPOINT, LOCAL_STAGE: ownStage };
-  return { PATH, HOME, ...outside, ...variables };
+  return { PATH, HOME, NODE_COMPILE_CACHE, ...outside, ...variables };
 }
 
 /** Runs one of the project's commands to its end. */

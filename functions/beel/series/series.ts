@@ -99,16 +99,17 @@ export const notFound = () => refused(404, 'SERIES_NOT_FOUND');
 export function seriesFor(all: readonly Series[], type: DocumentType, id?: string | null): Series {
   const series = all.find((one) => (id ? one.id === id : isDefaultOf(type)(one)));
   if (!series && id) throw notFound();
+  const details = {
+    expected_document_type: type,
+    defaults_status_endpoint: '/v1/companies/{company_id}/series/defaults',
+  };
   if (!series) {
-    throw refused(
-      422,
-      'SERIES_DEFAULT_NOT_FOUND',
-      `There is no default series for documents of type ${type}`,
-    );
+    const message = `There is no default series for documents of type ${type}`;
+    throw refused(422, 'SERIES_DEFAULT_NOT_FOUND', message, details);
   }
   if (series.document_type !== type) {
     const message = `Series ${series.code} is for documents of type ${series.document_type}, not ${type}`;
-    throw refused(422, 'SERIES_INCOMPATIBLE_DOC_TYPE', message);
+    throw refused(422, 'SERIES_INCOMPATIBLE_DOC_TYPE', message, details);
   }
   if (!series.active) throw refused(422, 'SERIES_INACTIVE', `Series ${series.code} is not active`);
   return series;

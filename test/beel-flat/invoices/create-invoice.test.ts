@@ -302,7 +302,14 @@ describe('POST /api/v1/invoices', () => {
       beelFailure('SERIES_NOT_FOUND', 'Series not found'),
     ]);
     const message = 'Series F is for documents of type STANDARD, not SIMPLIFIED';
-    expect([other.status, other.body]).toEqual([422, beelFailure('SERIES_INCOMPATIBLE_DOC_TYPE', message)]);
+    const details = {
+      expected_document_type: 'SIMPLIFIED',
+      defaults_status_endpoint: '/v1/companies/{company_id}/series/defaults',
+    };
+    expect([other.status, other.body]).toEqual([
+      422,
+      beelFailure('SERIES_INCOMPATIBLE_DOC_TYPE', message, details),
+    ]);
   });
 
   it.each([

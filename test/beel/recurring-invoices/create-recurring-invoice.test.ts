@@ -290,7 +290,14 @@ describe('POST /api/v1/companies/{company_id}/recurring-invoices', () => {
 
     const other = await own.create(own.minimal({ series_id: own.simplified }));
     const message = 'Series S is for documents of type SIMPLIFIED, not STANDARD';
-    expect([other.status, other.body]).toEqual([422, own.failure('SERIES_INCOMPATIBLE_DOC_TYPE', message)]);
+    const details = {
+      expected_document_type: 'STANDARD',
+      defaults_status_endpoint: '/v1/companies/{company_id}/series/defaults',
+    };
+    expect([other.status, other.body]).toEqual([
+      422,
+      own.failure('SERIES_INCOMPATIBLE_DOC_TYPE', message, undefined, details),
+    ]);
   });
 
   it('refuses customers that there are not, another company’s, and inactive ones', async () => {

@@ -74,7 +74,15 @@ describe('the series of a document', () => {
       'There is no default series for documents of type STANDARD',
     ],
   ] as const)('is refused where there is %s', (_, known, type, id, status, code, message) => {
-    expect(problemOf(() => seriesFor(known, type, id))).toEqual({ kind: 'refused', status, code, message });
+    const expected = {
+      expected_document_type: type,
+      defaults_status_endpoint: '/v1/companies/{company_id}/series/defaults',
+    };
+    const hasDetails = /DEFAULT|DOC_TYPE/.test(code);
+    expect(problemOf(() => seriesFor(known, type, id))).toEqual({
+      ...{ kind: 'refused', status, code, message },
+      ...(hasDetails && { details: expected }),
+    });
   });
 });
 

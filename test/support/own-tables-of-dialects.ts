@@ -1,0 +1,9 @@
+import { expect } from 'vitest';
+import { useOwnTables } from './own-tables.ts';
+
+/**
+ * Tests of a dialect look at all that is stored of a tenant, which reads a whole table: in the one that all tests share
+ * they would look at what thousands of others have left.
+ */
+const { testPath = '' } = expect.getState();
+if (/\/test\/(amili|beel|beel-flat|enkash|guard|receivables)\//.test(testPath)) await useOwnTables();
