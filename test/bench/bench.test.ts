@@ -61,6 +61,7 @@ describe('a whole run, of one round', () => {
 
   beforeAll(async () => {
     const once = {
+      functions: [...DELETES, 'beel/customers/list-customers'],
       initializations: 1,
       firstAnswers: 1,
       warm: { rounds: 1, invocations: 8, warmUp: 8 },

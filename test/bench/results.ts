@@ -58,7 +58,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
   const few = { ...effort.warm, rounds: Math.ceil(effort.warm.rounds / 3) };
   try {
     progress('bundling');
-    const candidates = await bundleCandidates(join(directory, 'functions'));
+    const candidates = await bundleCandidates(join(directory, 'functions'), effort.functions);
     const stubbed = await bundleCandidates(join(directory, 'stubbed'), WARM, [stubbedTransport]);
     const { raw, peers, ours } = candidates;
     const ourDelete = ourFunction(candidates, OUR_DELETE);
