@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     setupFiles: ['test/support/no-error-lines.ts', 'test/support/own-tables-of-dialects.ts'],
     pool: 'forks',
-    // Its own choice is one less: on two processors the tests would run one after another.
-    maxWorkers: availableParallelism(),
+    // Its own choice is one less than there are processors. One more keeps them at work while a test waits for a command.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Many tests run commands: what Node compiles of their modules is kept from one to the next.
