@@ -201,4 +201,13 @@ const ALIKE = [
   'paging',
 ];
 /** BeeL alone has API keys and lets clients repeat a request by a key of theirs. */
-const OF_ONE_DIALECT = ['api-keys', 'idempotency', 'issue-words', 'language', 'say', 'successor', 'words'];
+const OF_ONE_DIALECT = [
+  'api-keys',
+  'idempotency',
+  'issue-words',
+  'keyed-change',
+  'language',
+  'say',
+  'successor',
+  'words',
+];

@@ -8,11 +8,12 @@ import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-respons
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
-import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../../beel/dialect/idempotency.ts';
-import { customerInactive, customerNotFound, duplicate, replayed } from '../../beel/invoices/invoice.ts';
+import { creationOf, IDEMPOTENCY_FAILURES, replay, replayed } from '../../beel/dialect/idempotency.ts';
+import { duplicate } from '../../beel/invoices/invoice.ts';
 import { born, createInvoice, surroundingsOf } from '../../beel/invoices/invoice-creation.ts';
 import { answered } from '../../beel/invoices/invoice-response.ts';
 import { NUMBER_FAILURES } from '../../beel/invoices/numbering.ts';
+import { customerInactive, customerNotFound } from '../../beel/invoices/recipient.ts';
 import { SERIES_FAILURES } from '../../beel/series/series.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
 import { Failure } from '../../../shared/http/failure.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { DataAnswer } from './envelope.ts';
 import { refused } from './errors.ts';
@@ -104,6 +105,14 @@ export function replay<Data>(
     throw mismatch();
   return { status: 201, data, headers: REPLAY };
 }
+
+/**
+ * The dependent that a repeat of its creation is answered with: as it was created, like the first time. Once it was
+ * changed, what it was is not kept, and it is shown as it is now: our choice. A deletion, a version of its own, leaves
+ * its fields alone.
+ */
+export const replayed = <Fields extends object>(item: DependentItem<Fields>): DependentItem<Fields> =>
+  item.version === (item.deletion ? 2 : 1) ? { ...item, update: item.creation } : item;
 
 /** What a request with an Idempotency-Key may be refused with. */
 export const IDEMPOTENCY_FAILURES = {

@@ -10,17 +10,17 @@ import { IDENTIFIER_FAILURES } from '../customers/alternative-id-response.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, created, responses } from '../dialect/envelope.ts';
-import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../dialect/idempotency.ts';
+import { creationOf, IDEMPOTENCY_FAILURES, replay, replayed } from '../dialect/idempotency.ts';
 import { yesOrNo } from '../dialect/paging.ts';
 import { SERIES_FAILURES } from '../series/series.ts';
-import { customerInactive, customerNotFound, duplicate, replayed, shown, stored } from './invoice.ts';
+import { duplicate, shown, stored } from './invoice.ts';
 import { born, createInvoice, surroundingsOf } from './invoice-creation.ts';
 import { requested } from './invoice-request.ts';
 import { answered } from './invoice-response.ts';
 import { INVOICE_FAILURES } from './invoice-rules.ts';
 import { LINE_FAILURES } from './line.ts';
 import { NUMBER_FAILURES } from './numbering.ts';
-import { stored as adHoc } from './recipient.ts';
+import { stored as adHoc, customerInactive, customerNotFound } from './recipient.ts';
 
 /** createCompanyInvoice, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {

@@ -6,10 +6,10 @@ import type { Customer } from '../customers/customer.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import { lookAtSeries, seriesFor } from '../series/series.ts';
-import { customerNotFound, type Invoice, mailOf, requireDue, requirePast } from './invoice.ts';
+import { type Invoice, mailOf, requireDue, requirePast } from './invoice.ts';
 import type { Requested } from './invoice-changes-request.ts';
 import { type CalculatedLine, totalsOf } from './invoice-totals.ts';
-import { type Recipient, registered } from './recipient.ts';
+import { customerNotFound, type Recipient, registered } from './recipient.ts';
 import { requireAllowed } from './states.ts';
 import type { ChangeOf } from './transition.ts';
 

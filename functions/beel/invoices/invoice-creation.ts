@@ -13,9 +13,9 @@ import type { Customer } from '../customers/customer.ts';
 import type { BeelCaller } from '../dialect/caller.ts';
 import type { Creation } from '../dialect/idempotency.ts';
 import { lookAtSeries, readSeries, type Series, seriesFor } from '../series/series.ts';
-import { customerNotFound, type Invoice, issued, newInvoice, type Surroundings } from './invoice.ts';
+import { type Invoice, issued, newInvoice, type Surroundings } from './invoice.ts';
 import { requireReady, withNextNumber } from './numbering.ts';
-import { type Recipient, registered } from './recipient.ts';
+import { customerNotFound, type Recipient, registered } from './recipient.ts';
 
 interface Wanted<Requested> {
   readonly type: Invoice['type'];

@@ -231,25 +231,8 @@ export const statusOf = (
 ): Status =>
   status === 'ACTIVE' && valid_until !== undefined && valid_until < dateInSpain(now) ? 'EXPIRED' : status;
 
-/**
- * The invoice that a repeat of its creation is answered with: as it was created, like the first time. Once it was
- * changed, what it was is not kept, and it is shown as it is now: our choice. A deletion, a version of its own, leaves
- * its fields alone.
- */
-export function replayed(invoice: DependentItem<Invoice>): DependentItem<Invoice> {
-  const { deletion, version, creation } = invoice;
-  return version === (deletion ? 2 : 1) ? { ...invoice, update: creation } : invoice;
-}
-
 /** The same whether it is unknown, deleted or another company's. */
 export const notFound = () => refused(404, 'INVOICE_NOT_FOUND', 'Invoice not found');
-
-export const customerNotFound = () =>
-  refused(404, 'INVOICE_CLIENT_NOT_FOUND', 'The customer of the invoice does not exist');
-
-/** The vendor does not say what becomes of an invoice for an inactive customer. Refusing it is our choice. */
-export const customerInactive = () =>
-  refused(422, 'INVOICE_CLIENT_INACTIVE', 'The customer of the invoice is not active');
 
 export const duplicate = () =>
   refused(409, 'INVOICE_DUPLICATE_EXTERNAL_REFERENCE', 'Another invoice has this external_ref', {});

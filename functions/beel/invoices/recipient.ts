@@ -53,3 +53,9 @@ export function requireComplete(recipient: Recipient, type: string): void {
   if (!address)
     throw refused(422, 'RECIPIENT_ADDRESS_REQUIRED', 'recipient.address is required without customer_id');
 }
+
+/** The same whether the customer is unknown, deleted or another company's. */
+export const customerNotFound = () => refused(404, 'INVOICE_CLIENT_NOT_FOUND');
+
+/** The vendor does not say what becomes of an invoice for an inactive customer. Refusing it is our choice. */
+export const customerInactive = () => refused(422, 'INVOICE_CLIENT_INACTIVE');

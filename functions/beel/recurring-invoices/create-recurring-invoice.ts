@@ -9,13 +9,14 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, created, responses } from '../dialect/envelope.ts';
-import { creationOf, IDEMPOTENCY_FAILURES, replay } from '../dialect/idempotency.ts';
+import { creationOf, IDEMPOTENCY_FAILURES, replay, replayed } from '../dialect/idempotency.ts';
 import { dateInSpain } from '../invoices/dates.ts';
+import { customerInactive, customerNotFound } from '../invoices/recipient.ts';
 import { lookAtSeries, seriesFor } from '../series/series.ts';
 import { TERMS_FAILURES } from './checks.ts';
 import { LINE_FAILURES } from './line.ts';
-import { copyOf, inactiveCustomer, unknownCustomer } from './recipient.ts';
-import { newRecurringInvoice, replayed, shown, stored } from './recurring-invoice.ts';
+import { copyOf } from './recipient.ts';
+import { newRecurringInvoice, shown, stored } from './recurring-invoice.ts';
 import { requested } from './recurring-invoice-request.ts';
 import { answered } from './recurring-invoice-response.ts';
 
@@ -49,9 +50,9 @@ export const handler = lambda<typeof documentation>()(
       case 'attached':
         return { status: 201, data: shown(result.dependents[0]!, today), headers: { location } };
       case 'customerNotFound':
-        throw unknownCustomer();
+        throw customerNotFound();
       case 'customerDeactivated':
-        throw inactiveCustomer();
+        throw customerInactive();
       case 'dependentExists': {
         const { dependent } = result;
         const answer = replay(creation, dependent.fields, shown(replayed(dependent), today));

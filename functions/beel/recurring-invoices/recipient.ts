@@ -2,13 +2,13 @@ import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { readCustomer } from '../../../shared/receivables/customers/read.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Customer } from '../customers/customer.ts';
-import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
+import { customerNotFound } from '../invoices/recipient.ts';
 
 /** The copy of a customer that a recurring invoice keeps: as it was when the recurring invoice was last given it. */
 export async function copyOf(table: Table, ref: CustomerRef) {
   const customer = await readCustomer<Customer>(table, ref);
-  if (!customer) throw unknownCustomer();
+  if (!customer) throw customerNotFound();
   const { legal_name, nif, alternative_id } = customer.profile as Customer;
   return {
     customer_id: ref.id,
@@ -16,9 +16,3 @@ export async function copyOf(table: Table, ref: CustomerRef) {
     ...withoutBlanks({ recipient_nif: nif, recipient_alternative_id: alternative_id }),
   };
 }
-
-/** The same whether it is unknown, deleted or another company's. The vendor has two codes: this one is that of invoices. */
-export const unknownCustomer = () => refused(404, 'INVOICE_CLIENT_NOT_FOUND');
-
-/** The vendor does not say what becomes of one for an inactive customer. Refusing it, as an invoice, is our choice. */
-export const inactiveCustomer = () => refused(422, 'INVOICE_CLIENT_INACTIVE');

@@ -100,12 +100,5 @@ export function shown(
   };
 }
 
-/**
- * What a repeat of its creation is answered with: as it was created. Once it was changed, what it was is not kept, and it
- * is shown as it is now: our choice.
- */
-export const replayed = (item: DependentItem<RecurringInvoice>): DependentItem<RecurringInvoice> =>
-  item.version === (item.deletion ? 2 : 1) ? { ...item, update: item.creation } : item;
-
 /** The same whether it is unknown, deleted or another company's. */
 export const notFound = () => refused(404, 'RECURRING_NOT_FOUND');

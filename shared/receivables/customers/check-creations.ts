@@ -2,8 +2,7 @@ import { readItems } from '../../dynamodb/read-items.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { customerItemKey, customerKey } from '../keys.ts';
-import { isFence } from '../repeats/fence.ts';
-import type { NewCustomer } from './create.ts';
+import { isFree, type NewCustomer } from './create.ts';
 import { type UniqueKeyItem, uniqueItemKey } from './unique-keys.ts';
 
 /** Why one of many customers cannot be created. */
@@ -55,9 +54,3 @@ export async function checkCreations<Profile extends object>(
     };
   });
 }
-
-/** Whether an id is free although there is an item: a fence, or a tombstone where ids are used again. */
-export const isFree = (
-  old: CustomerItem<object>,
-  { reuseErasedId = false }: Pick<NewCustomer, 'reuseErasedId'>,
-): boolean => isFence(old) || (reuseErasedId && old.deletion !== undefined);

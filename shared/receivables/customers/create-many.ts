@@ -9,8 +9,8 @@ import { fence } from '../repeats/fence.ts';
 import { ATTEMPTS_END_AFTER } from '../repeats/settled-requests.ts';
 import type { RowFailure } from '../row-failure.ts';
 import type { Stamp } from '../stamp.ts';
-import { checkCreations, type FreeCreation, isFree, type RefusedCreation } from './check-creations.ts';
-import { absentOr, isCreatedBy, type NewCustomer, newItem } from './create.ts';
+import { checkCreations, type FreeCreation, type RefusedCreation } from './check-creations.ts';
+import { absentOr, isCreatedBy, isFree, type NewCustomer, newItem } from './create.ts';
 import { type MadeCustomer, type NotTakenBack, takeBackCustomers } from './take-back.ts';
 import { claimUniqueKey, learnFromClaim, type UniqueKeyItem } from './unique-keys.ts';
 

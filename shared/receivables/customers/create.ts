@@ -60,8 +60,7 @@ export async function createCustomer<Profile extends object>(
       const [put, claim, ownerLives] = failedConditions<CustomerItem<Profile> & UniqueKeyItem>(error);
       const old = put?.old;
       if (old && isCreatedBy(stamp, old)) return { outcome: 'created', customer };
-      const isFree = old && (isFence(old) || (wanted.reuseErasedId && old.deletion));
-      if (old && !isFree) return { outcome: 'exists', customer: old };
+      if (old && !isFree(old, wanted)) return { outcome: 'exists', customer: old };
       if (put) tombstone = old;
       const learnt = uniqueKey && learnFromClaim(uniqueKey, formerOwner, claim, ownerLives);
       formerOwner = learnt?.formerOwner;
@@ -97,6 +96,12 @@ export function newItem<Profile extends object>(
     ...(settled && { settled }),
   };
 }
+
+/** Whether an id is free although there is an item: a fence, or a tombstone where ids are used again. */
+export const isFree = (
+  old: CustomerItem<object>,
+  { reuseErasedId = false }: Pick<NewCustomer, 'reuseErasedId'>,
+): boolean => isFence(old) || (reuseErasedId && old.deletion !== undefined);
 
 /** Whether this request created the customer, even where others have deleted it since, or created it anew. */
 export const isCreatedBy = (stamp: Stamp, customer: CustomerItem<object>): boolean =>

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { sendRead } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { DependentItem } from '../items.ts';
 import { type CustomerRef, customerKey, type DependentRef, dependentRefOf } from '../keys.ts';
 
 /** How many a refusal names. */
@@ -10,11 +11,15 @@ const MOST = 5;
  * Some of the dependents that refer to a customer, to be named where its removal was refused. They come from the index,
  * some milliseconds late: they explain a refusal and decide nothing.
  */
-export async function readBlockers(
-  table: Table,
-  customer: CustomerRef,
-  most = MOST,
-): Promise<DependentRef[]> {
+export async function readBlockers(table: Table, customer: CustomerRef): Promise<DependentRef[]> {
+  const keys = await readLinks(table, customer, MOST);
+  return keys.map(({ pk }) => dependentRefOf(pk));
+}
+
+type Key = Pick<DependentItem, 'pk' | 'sk'>;
+
+/** The keys of some of the dependents that refer to a customer, as far as the index knows them. */
+export async function readLinks(table: Table, customer: CustomerRef, most: number): Promise<Key[]> {
   const query = new QueryCommand({
     TableName: table.name,
     IndexName: 'links-by-customer',
@@ -23,5 +28,5 @@ export async function readBlockers(
     Limit: most,
   });
   const { Items = [] } = await sendRead(table, query);
-  return Items.map(({ pk }) => dependentRefOf(pk as string));
+  return Items.map(({ pk, sk }) => ({ pk, sk }));
 }

@@ -1,10 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readItems } from '../../dynamodb/read-items.ts';
-import { newEffort, nextRound, sendRead } from '../../dynamodb/send.ts';
+import { newEffort, nextRound } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { DependentItem } from '../items.ts';
 import { type CustomerRef, customerKey } from '../keys.ts';
 import type { Stamp } from '../stamp.ts';
+import { readLinks } from './blockers.ts';
 import { type DependentChange, updateDependent } from './update.ts';
 
 /** Dependents that are ended for one removal: as many as one read takes. Another removal ends the next. */
@@ -45,17 +45,6 @@ async function readLinked<Fields extends object>(
   table: Table,
   customer: CustomerRef,
 ): Promise<DependentItem<Fields>[]> {
-  const query = new QueryCommand({
-    TableName: table.name,
-    IndexName: 'links-by-customer',
-    KeyConditionExpression: 'customerKey = :customer',
-    ExpressionAttributeValues: { ':customer': customerKey(customer) },
-    Limit: MOST,
-  });
-  const { Items = [] } = await sendRead(table, query);
-  const found = await readItems<DependentItem<Fields>>(
-    table,
-    Items.map(({ pk, sk }) => ({ pk, sk })),
-  );
+  const found = await readItems<DependentItem<Fields>>(table, await readLinks(table, customer, MOST));
   return [...found.values()].filter((item) => !item.deletion && item.customerKey === customerKey(customer));
 }

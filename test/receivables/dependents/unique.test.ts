@@ -6,11 +6,12 @@ import { readNextNumber } from '../../../shared/receivables/dependents/numbers.t
 import { removeDependent } from '../../../shared/receivables/dependents/remove.ts';
 import { updateDependent } from '../../../shared/receivables/dependents/update.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
-import { dependentKey, type Tenant } from '../../../shared/receivables/keys.ts';
+import { dependentItemKey, dependentKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { answered, droppedAfter, heldBack, overtaken } from '../../support/faults.ts';
 import {
   damage,
   expire,
+  fencedBy,
   newScene,
   storedUniqueKey,
   storeRemovedCustomer,
@@ -127,12 +128,16 @@ describe('the unique key of a dependent', () => {
     const { fate, arrive } = heldBack();
     const another = { ref: scene.dependent('d2'), fields: {}, uniqueKey: reference('r1') };
 
-    const result = await attachUniqueDependent(tableWith(fate), another, newStamp());
+    const stamp = newStamp();
+    const result = await attachUniqueDependent(tableWith(fate), another, stamp);
     await expire(uniqueItemKey(scene, reference('r1')));
     await arrive();
 
     expect(result).toEqual({ outcome: 'duplicate', owner: owner.pk });
-    expect((await storedDependent(another.ref))?.deletion).toBeDefined();
+    expect(await storedDependent(another.ref)).toEqual({
+      ...{ ...dependentItemKey(another.ref), fields: {} },
+      ...fencedBy(stamp),
+    });
     expect(await ownerOf(scene, 'r1')).toBe(undefined);
   });
 });
