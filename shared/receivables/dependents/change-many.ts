@@ -17,7 +17,12 @@ export type ManyChanged<Fields extends object = Record<string, unknown>> =
       readonly dependents: readonly DependentItem<Fields>[];
     }
   /** The first that there is none of, or that is deleted. Nothing was changed. */
-  | { readonly outcome: 'notFound'; readonly ref: DependentRef };
+  | { readonly outcome: 'notFound'; readonly ref: DependentRef }
+  /** One transaction does not hold them. Nothing was changed. */
+  | { readonly outcome: 'tooLarge' };
+
+/** Bytes of JSON in a transaction. DynamoDB takes 4 MB as it keeps them, which is up to one and a half times as much. */
+const MOST_BYTES = 2.5 * 1024 * 1024;
 
 /**
  * Changes all of these dependents in one transaction, or none. What holds already is not written, but held to: the
@@ -53,6 +58,7 @@ export async function changeDependents<Fields extends object = Record<string, un
     });
     const dependents = rows.map(({ updated }) => updated);
     if (!isChange) return { outcome: 'unchanged', dependents };
+    if (Buffer.byteLength(JSON.stringify(dependents)) > MOST_BYTES) return { outcome: 'tooLarge' };
 
     try {
       const command = new TransactWriteCommand({ TransactItems: rows.map(({ write }) => write) });

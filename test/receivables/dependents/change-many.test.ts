@@ -155,6 +155,17 @@ describe('changing many dependents', () => {
     expect((await Promise.all(refs.map(readNow))).every(({ update }) => update.by === stamp.by)).toBe(true);
   });
 
+  it('takes no more than a transaction holds, and changes none', async () => {
+    const { refs, stored, seen } = await newDependents(...Array<string>(9).fill('open'));
+    const grow = (letters: number) => () => ({ fields: { state: 'x'.repeat(letters) } });
+    const change = (letters: number) =>
+      changeDependents<State>(receivables(), refs, grow(letters), newStamp());
+
+    expect(await change(300_000)).toEqual({ outcome: 'tooLarge' });
+    expect(await stored()).toEqual(seen);
+    expect(await change(290_000)).toMatchObject({ outcome: 'updated' });
+  });
+
   it('names the first that there is none of, and changes none', async () => {
     const { scene, refs, stored, seen } = await newDependents('open', 'open');
     const [nobody, nothing] = [scene.dependent('nobody'), scene.dependent('nothing')];
