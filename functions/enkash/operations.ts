@@ -1,6 +1,8 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
+import * as changeInvoiceStatus from './invoices/change-invoice-status.ts';
+import * as confirmPayment from './invoices/confirm-payment.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
 import * as createToken from './tokens/create-token.ts';
@@ -12,4 +14,6 @@ export const operations: readonly OperationModule[] = [
   deleteCustomer,
   createInvoice,
   deleteInvoices,
+  confirmPayment,
+  changeInvoiceStatus,
 ];

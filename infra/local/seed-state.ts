@@ -22,18 +22,18 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
 export const isThere = async (tenant: Tenant, kind: string, id: string): Promise<boolean> =>
   (await readDependent(receivables(), { ...tenant, kind, id })) !== undefined;
 
-/** Whether an invoice is of this customer, or of no registered one, and in this status where one is named. */
+/** Whether an invoice is of this customer, or of no registered one, and as it must be. */
 export async function isInvoice(
   tenant: Tenant,
   invoiceId: string | undefined,
   customerId: string | undefined,
-  status?: string,
+  isSo: (fields: Record<string, unknown>) => boolean,
 ): Promise<boolean> {
   if (invoiceId === undefined) return false;
   const invoice = await readDependent(receivables(), { ...tenant, kind: 'INVOICE', id: invoiceId });
   return (
     invoice !== undefined &&
     invoice.customerKey === (customerId && customerKey({ ...tenant, id: customerId })) &&
-    (status === undefined || invoice.fields.status === status)
+    isSo(invoice.fields)
   );
 }

@@ -5,6 +5,7 @@ import { accountOf } from '../../functions/beel/companies/account.ts';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
+import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -93,7 +94,7 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders'));
   const linkedCustomerId = (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders'));
   const invoice = async (keptId: string | undefined, invoiceNumber: string) => {
-    if (await isInvoice(tenant, keptId, linkedCustomerId)) return keptId as string;
+    if (await isInvoice(tenant, keptId, linkedCustomerId, isUnpaid)) return keptId as string;
     const json = { customerId: linkedCustomerId, baseAmount: 1180, dueDate: '2027-01-31', invoiceNumber };
     const request = { headers, json };
     const { payload } = await callOperation<{ payload: { invoiceId: string } }>(
@@ -108,6 +109,9 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
     openInvoiceId: await invoice(kept?.openInvoiceId, 'INV-2'),
   };
 }
+
+/** Only such an invoice can be deleted, changed and paid. */
+const isUnpaid = (fields: object): boolean => statusOf(fields as Invoice) === 'UNPAID';
 
 /** The kept login, or a new one where that no longer works: it is locked, revoked, or of a version without companies. */
 async function enkashLogin(kept: EnkashCredential | undefined): Promise<EnkashCredential> {
@@ -178,7 +182,8 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
     status: 'DRAFT' | 'ISSUED',
     recipient: { customer_id?: string },
   ) => {
-    if (await isInvoice(tenant, keptId, recipient.customer_id, status)) return keptId as string;
+    const isSo = (fields: Record<string, unknown>) => fields.status === status;
+    if (await isInvoice(tenant, keptId, recipient.customer_id, isSo)) return keptId as string;
     const json = {
       type: recipient.customer_id ? 'STANDARD' : 'SIMPLIFIED',
       recipient,

@@ -70,6 +70,8 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/customers/delete-customer': { outcome: 'removed' },
   'enkash/invoices/create-invoice': { outcome: 'attached' },
   'enkash/invoices/delete-invoices': { outcomes: { detached: 1 } },
+  'enkash/invoices/confirm-payment': { outcome: 'updated' },
+  'enkash/invoices/change-invoice-status': { outcome: 'updated' },
   'amili/tokens/create-token': { outcome: 'issued' },
   'amili/customers/create-customer': { outcome: 'created' },
   'amili/customers/get-customer': { outcome: 'found' },
@@ -128,7 +130,7 @@ describe('the line of a request that succeeds says who called for whom, which id
     '%s',
     async (name, module) => {
       if (isUsed) seeds = await makeSeeds(seeds);
-      isUsed = /\/(delete|deactivate|issue|void|set|put|patch)-/.test(name);
+      isUsed = /\/(delete|deactivate|issue|void|set|put|patch|confirm)-/.test(name);
       const event = eventOf(name);
 
       const line = await lineOf(event);

@@ -158,6 +158,7 @@ const commands: fc.Arbitrary<Command>[] = [
   send(({ customers, dependents }, c, h) => requests.move(dependents[h]!, customers[c]!, customers)),
   send(({ customers, dependents }, _, h) => requests.move(dependents[h]!, null, customers)),
   send(({ dependents }, _, h) => requests.number(dependents[h]!)),
+  send(({ dependents }, _, h) => requests.changeMany([dependents[h]!, dependents[(h + 1) % HOLDERS]!])),
   send(({ customers }, c, _, how) => requests.remove(customers[c]!, how, {})),
   send(({ customers }, c, _, how) => requests.endAndRemove(customers[c]!, how)),
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
@@ -191,7 +192,7 @@ describe('the customers, by their model', () => {
     const broken = sabotaged(receivables(), SABOTAGE['a removal that does not look at the links']!);
 
     const { failed, counterexample, errorInstance } = await fc.check(serviceIsAsTheModel(broken), {
-      seed: 5,
+      seed: 2,
     });
 
     expect(failed).toBe(true);

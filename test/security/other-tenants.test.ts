@@ -123,6 +123,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/customers/delete-customer',
     'enkash/invoices/create-invoice',
     'enkash/invoices/delete-invoices',
+    'enkash/invoices/confirm-payment',
+    'enkash/invoices/change-invoice-status',
     'amili/customers/create-customer',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',

@@ -42,6 +42,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [18, () => requests.detach(someDependent(random, crowd), customers)],
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [3, () => requests.move(someDependent(random, crowd), null, customers)],
+    [8, () => requests.changeMany(someDependents(random, crowd))],
     [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
@@ -81,6 +82,11 @@ function newDependent(random: () => number, crowd: Crowd): DependentRef {
   dependents.push(dependent);
   return dependent;
 }
+
+/** One or two different ones. */
+const someDependents = (random: () => number, crowd: Crowd): DependentRef[] => [
+  ...new Set([someDependent(random, crowd), someDependent(random, crowd)]),
+];
 
 /** A dependent that is probably live, or now and then any. */
 function someDependent(random: () => number, crowd: Crowd): DependentRef {

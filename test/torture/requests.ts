@@ -8,6 +8,7 @@ import { type RemovalOptions, removeCustomer } from '../../shared/receivables/cu
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import { changeDependents } from '../../shared/receivables/dependents/change-many.ts';
 import { type Counter, readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { releaseCustomer } from '../../shared/receivables/dependents/release.ts';
@@ -264,13 +265,38 @@ export const number = (ref: DependentRef): Request => ({
       if (seen.fields.number !== undefined) return told('number there');
       const counter = counterOf(ref);
       const next = await readNextNumber(table, counter, 1);
-      const change = { fields: { number: next }, number: { counter, number: next } };
+      const change = { fields: { ...seen.fields, number: next }, number: { counter, number: next } };
       const { outcome } = await updateDependent(table, seen, change, stamp);
       if (outcome !== 'changed' && outcome !== 'numberTaken') return told(`number ${outcome}`);
     }
     return told('number gave up');
   },
   unknown: { customers: [], dependents: [] },
+});
+
+/** How often the fields of a dependent were changed: the number in them. */
+export const changesOf = ({ fields }: DependentItem): number => Number(fields.changes ?? 0);
+
+/** Adds one to a number in the fields of each: of all or of none. */
+export const changeMany = (refs: readonly DependentRef[]): Request => ({
+  name: `change ${refs.map(({ id }) => id).join(', ')}`,
+  async send(table, stamp) {
+    const change = (seen: DependentItem) => ({ fields: { ...seen.fields, changes: changesOf(seen) + 1 } });
+    const result = await changeDependents(table, refs, change, stamp);
+    if (result.outcome === 'tooLarge') throw new Error('they have a few bytes each');
+    const dependents: Testimony['dependents'] =
+      result.outcome === 'notFound'
+        ? [[result.ref.id, { did: 'change', answer: 'notFound' }]]
+        : result.dependents.map((each) => [
+            idOf(each.pk),
+            { did: 'change', answer: { changes: changesOf(each) } },
+          ]);
+    return { outcome: `change many ${result.outcome}`, customers: [], dependents };
+  },
+  unknown: {
+    customers: [],
+    dependents: refs.map(({ id }) => [id, { did: 'change', answer: 'unknown' }]),
+  },
 });
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;

@@ -67,6 +67,15 @@ export const fields: Readonly<Record<string, string>> = {
   invoiceIds: 'Each is decided on its own; one that repeats counts once',
   successRequests: 'What was done',
   failureRequests: 'What was not done, each with its reason',
+  'PaymentConfirmation.invoiceIds': 'Different ones; all are settled, or none',
+  'InvoiceStatusChange.invoiceIds': 'Different ones; all change, or none',
+  paymentId: 'The payment that pays for all of the invoices; it settles each of them once',
+  remarks: 'Why; kept with what was done',
+  'PaymentConfirmation.response':
+    '`ACCEPT` settles the invoices; `REJECT`, of payments `OFFPLATFORM` alone, changes no amount',
+  'PaymentConfirmation.type': 'Where the payment was made',
+  'InvoiceStatusChange.status':
+    '`PAID`: all was received; `UNPAID`: nothing was; `CANCELLED`: nothing is due, where nothing was received',
 
   // Tokens
   grant_type: '`password` or `refresh_token`',

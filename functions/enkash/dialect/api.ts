@@ -3,7 +3,9 @@ import { keyContact, requested as newCustomer, reminder } from '../customers/cus
 import { answered as customer } from '../customers/customer-response.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
+import { requested as invoiceStatusChange } from '../invoices/invoice-status-request.ts';
 import { answered as bulkResponse } from '../invoices/invoices-response.ts';
+import { requested as paymentConfirmation } from '../invoices/payment-request.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { EnkashAccess } from './caller.ts';
@@ -44,6 +46,8 @@ export const api: ApiDocumentation<EnkashAccess> = {
       NewKeyContact: keyContact(),
       NewReminder: reminder(),
       NewInvoice: newInvoice(),
+      PaymentConfirmation: paymentConfirmation(),
+      InvoiceStatusChange: invoiceStatusChange(),
     },
     answers: {
       Customer: customer(),

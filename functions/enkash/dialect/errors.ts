@@ -34,3 +34,6 @@ export const refused = (status: 404 | 422, code: ErrorType, message: string): Fa
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);
+
+export const noInvoice = (id: string): Failure =>
+  refused(404, 'RECORD_NOT_FOUND', `there is no invoice ${id}`);
