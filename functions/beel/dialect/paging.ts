@@ -45,6 +45,9 @@ export interface Paging {
   readonly limit: number;
 }
 
+/** The rows of a list that are on the page. */
+export const rowsOf = ({ page, limit }: Paging) => ({ offset: (page - 1) * limit, limit });
+
 interface PagingIfAsked {
   readonly page?: number | undefined;
   readonly limit?: number | undefined;
