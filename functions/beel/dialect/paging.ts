@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ListOutcome } from '../../../shared/receivables/lists/list.ts';
+import type { ListOutcome } from '../../../shared/receivables/lists/request.ts';
 import { refused } from './errors.ts';
 import { say, type Words } from './say.ts';
 

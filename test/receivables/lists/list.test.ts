@@ -5,13 +5,10 @@ import { removeCustomer } from '../../../shared/receivables/customers/remove.ts'
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { type CustomerRef, customerKey, idInKey } from '../../../shared/receivables/keys.ts';
-import {
-  type ListOutcome,
-  type ListRequest,
-  list,
-  listedIds,
-} from '../../../shared/receivables/lists/list.ts';
+import { list } from '../../../shared/receivables/lists/list.ts';
+import { listedIds } from '../../../shared/receivables/lists/listed-ids.ts';
 import { type Listing, listKey } from '../../../shared/receivables/lists/listing.ts';
+import type { ListOutcome, ListRequest } from '../../../shared/receivables/lists/request.ts';
 import { answered, type Fate, overtaken, unprocessed, withFates } from '../../support/faults.ts';
 import { expectRemoved, expireCustomer, newScene, outOfTime, overwrite } from '../../support/scenes.ts';
 import { newStamp, storedCustomer } from '../../support/store.ts';
@@ -118,6 +115,29 @@ describe('a list', () => {
           order.slice(offset, offset + limit),
           80,
         ]);
+  });
+
+  it('is of a part of the default order, and looks at nothing else', async () => {
+    const some = { ...ofCustomers, order: ({ n }: Listing['values']) => n as number };
+    for (const [range, expected] of [
+      [{ from: '070' }, order.slice(70)],
+      [{ to: '009' }, order.slice(0, 10)],
+      // What begins with the end is in.
+      [{ from: '0705', to: '07' }, order.slice(71, 80)],
+      [{ from: '030', to: '04' }, order.slice(30, 50)],
+      [{ from: '080' }, []],
+      [{ from: '040', to: '039' }, []],
+      [{ from: '2', to: '1' }, []],
+    ] as const) {
+      expect(ids(await listIn(scene, { range }))).toEqual([expected, expected.length]);
+      const { length } = expected;
+      expect(
+        await list(receivables(), scene, { ...some, range }, { rows: length, bytes: 1e6 }),
+      ).toMatchObject({ total: length });
+    }
+    expect(
+      ids(await listIn(scene, { range: { from: '030' }, offset: 5, limit: 2, descending: true })),
+    ).toEqual([[order[74], order[73]], 50]);
   });
 
   it('gives whole items, and asks its filter for the value of the default order too', async () => {
@@ -230,6 +250,41 @@ describe('what is in a list', () => {
   });
 });
 
+describe('a list of some items that are known', () => {
+  it('has those of them that are wanted, ordered and paged, and asks no index', async () => {
+    const [scene, other] = [newScene(), newScene()];
+    for (const [n, id] of ['c1', 'c2', 'c3', 'c4', 'c5'].entries())
+      await create(scene.customer(id), id, { n, odd: n % 2 });
+    await create(other.customer('c6'), 'c6');
+    await createCustomer(
+      receivables(),
+      { ref: scene.customer('c7'), profile: {}, reference: {} },
+      newStamp(),
+    );
+    await expectRemoved(scene.customer('c4'), 'deactivation');
+    await expectRemoved(scene.customer('c5'), 'deletion');
+    const table = withFates(receivables(), ({ name }) => {
+      if (name === 'Query') throw new Error('the index was asked');
+      return answered;
+    });
+    const all = ['c9', 'c6', 'c5', 'c2', 'c7', 'c1', 'c3', 'c4', 'c2'];
+    const of = async (request: Asked, among = all) =>
+      ids(await listIn(scene, { ids: among, ...request }, table));
+
+    expect(await of({})).toEqual([['c1', 'c2', 'c3'], 3]);
+    expect(await of({ descending: true, offset: 1, limit: 1 })).toEqual([['c2'], 3]);
+    expect(await of({ order: ({ n }) => -(n as number) })).toEqual([['c3', 'c2', 'c1'], 3]);
+    expect(await of({ states: ['ACTIVE', 'INACTIVE'], filter: ({ odd }) => odd === 1 })).toEqual([
+      ['c2', 'c4'],
+      2,
+    ]);
+    expect(await of({ range: { from: 'c2' } })).toEqual([['c2', 'c3'], 2]);
+    const confirm = (items: readonly CustomerItem[]) => items.slice(1);
+    expect(await of({ confirm }, ['c1', 'c2'])).toEqual([[], 0]);
+    expect(await of({}, [])).toEqual([[], 0]);
+  });
+});
+
 describe('a page of many items', () => {
   const scene = newScene();
   const COUNT = 310;
@@ -285,6 +340,21 @@ describe('the ids that a list of others is filtered by', () => {
     expect(await of({ filter: (_, order) => order === 'c1' })).toMatchObject({ ids: new Set(['c1']) });
     expect(await of({ states: ['DELETED'] })).toEqual({ outcome: 'found', ids: new Set(['c4']), looked: 1 });
     expect(await of({ kind: 'INVOICE' })).toEqual({ outcome: 'found', ids: new Set(), looked: 0 });
+  });
+
+  it('are those of some that are known, as they are now', async () => {
+    const scene = newScene();
+    for (const id of ['c1', 'c2', 'c3']) await create(scene.customer(id), id, { even: +(id > 'c1') });
+    await expectRemoved(scene.customer('c3'), 'deletion');
+    const request = {
+      kind: 'CUSTOMER',
+      states: ['ACTIVE' as const],
+      ids: ['c1', 'c2', 'c2', 'c3', 'c4'],
+      filter: ({ even }: Listing['values']) => even === 1,
+    };
+    expect(await listedIds(receivables(), scene, request, { rows: 0 })).toEqual({
+      ...{ outcome: 'found', ids: new Set(['c2']), looked: 0 },
+    });
   });
 
   it('are not looked for in more rows than a list may look at', async () => {
