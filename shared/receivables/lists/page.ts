@@ -31,11 +31,12 @@ export async function pageOf<Item extends ListedItem>(
 ): Promise<Page<Item>> {
   // An item whose row moves on while rows are read is met twice, and no batch may name it twice.
   const keys = [...new Set(places.map(({ pk }) => pk))];
+  const { shown = (item: Item) => item } = asked.request;
   const items: Item[] = [];
   let size = 0;
   for (const portion of portionsOf(keys)) {
     for (const item of await wantedItems(asked, portion)) {
-      size += Buffer.byteLength(JSON.stringify(item));
+      size += Buffer.byteLength(JSON.stringify(shown(item)));
       if (size > asked.limits.bytes) return { outcome: 'tooLarge', fitting: items.length };
       items.push(item);
     }

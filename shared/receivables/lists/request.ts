@@ -15,6 +15,8 @@ export interface ListRequest<Item = unknown> {
   readonly filter?: ((listed: ListedValues, order: string) => boolean) | undefined;
   /** For what the listed values do not tell whole: which of these items, some of the page's together, are wanted. */
   readonly confirm?: ((items: readonly Item[]) => Promise<readonly Item[]> | readonly Item[]) | undefined;
+  /** What the answer has of an item: its size counts, and without it that of the item. */
+  readonly shown?: ((item: Item) => unknown) | undefined;
   /** What they are ordered by, and then by key; the default order without it. */
   readonly order?: ((listed: ListedValues) => string | number) | undefined;
   /** The other way round, equals too. */
@@ -43,7 +45,7 @@ export interface TooMany {
 export interface ListLimits {
   /** Rows that are looked at for a filter or an order. */
   readonly rows: number;
-  /** Of the items of a page as JSON: an answer of Lambda holds 6 MB. */
+  /** Of what is shown of a page's items, as JSON: an answer of Lambda holds 6 MB. */
   readonly bytes: number;
 }
 

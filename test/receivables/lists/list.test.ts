@@ -173,6 +173,15 @@ describe('a list', () => {
     expect(await listed(20, 3.5 * size)).toEqual({ outcome: 'tooLarge', fitting: 3 });
   });
 
+  it('is as large as what is shown of it', async () => {
+    const shown = () => 'ä'.repeat(100);
+    const listed = (bytes: number) =>
+      list(receivables(), scene, { ...ofCustomers, limit: 20, shown }, { rows: 1, bytes });
+    expect((await listed(20 * 202)).outcome).toBe('listed');
+    expect(await listed(20 * 202 - 1)).toEqual({ outcome: 'tooLarge', fitting: 19 });
+  });
+  });
+
   it('reads what a batch read leaves over', async () => {
     const table = withFates(receivables(), () => unprocessed);
     expect(ids(await listIn(scene, { limit: 3 }, table))).toEqual([order.slice(0, 3), 80]);
