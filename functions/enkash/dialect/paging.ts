@@ -9,10 +9,13 @@ const MOST_ON_A_PAGE = 5_000;
 const USUAL = 50;
 const MOST_SKIPPED = 50_000;
 
+const atLeast = (least: number) => z.gte(least, `must be at least ${least}`);
+const atMost = (most: number) => z.lte(most, `must be at most ${most}`);
+
 /** The parameters of a page, which may be ordered by one of these. That the offset counts rows is our choice. */
 export const paging = <const Orders extends readonly ['createdOn', ...string[]]>(orders: Orders) => ({
-  limit: z._default(wholeNumber(z.gte(1), z.lte(MOST_ON_A_PAGE)), USUAL),
-  offset: z._default(wholeNumber(z.gte(0), z.lte(MOST_SKIPPED)), 0),
+  limit: z._default(wholeNumber(atLeast(1), atMost(MOST_ON_A_PAGE)), USUAL),
+  offset: z._default(wholeNumber(atLeast(0), atMost(MOST_SKIPPED)), 0),
   orderBy: z._default(z.enum(orders) as z.ZodMiniType<Orders[number], Orders[number]>, 'createdOn'),
   direction: z._default(z.enum(['ASC', 'DESC']), 'DESC'),
 });
