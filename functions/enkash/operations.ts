@@ -3,6 +3,11 @@ import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
+import * as createReminder from './reminders/create-reminder.ts';
+import * as deleteReminder from './reminders/delete-reminder.ts';
+import * as getReminder from './reminders/get-reminder.ts';
+import * as listReminders from './reminders/list-reminders.ts';
+import * as updateReminder from './reminders/update-reminder.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** EnKash's operations, in the order of its documentation: https://docs.enkash.com */
@@ -12,4 +17,9 @@ export const operations: readonly OperationModule[] = [
   deleteCustomer,
   createInvoice,
   deleteInvoices,
+  createReminder,
+  listReminders,
+  getReminder,
+  deleteReminder,
+  updateReminder,
 ];

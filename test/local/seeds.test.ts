@@ -62,6 +62,18 @@ it('makes the invoices anew that were deleted, for the same customers', async ()
   expect(await links(again)).toEqual({ ...AS_MADE, 'enkash, linked': 1, 'beel, linked': 0 });
 });
 
+it('makes the reminder anew that was deleted', async () => {
+  const made = await makeSeeds();
+  const reminder = (method: string, { linkedCustomerId, reminderId, authorization }: Seeds['enkash']) =>
+    call(`${method} /api/v0/customer-reminder/${linkedCustomerId}/${reminderId}`, { authorization });
+  await reminder('DELETE', made.enkash);
+
+  const { enkash } = await makeSeeds(made);
+
+  expect(enkash.reminderId).not.toBe(made.enkash.reminderId);
+  expect((await reminder('GET', enkash)).status).toBe(200);
+});
+
 it('makes other deletable customers where something was attached to the last ones', async () => {
   const made = await makeSeeds();
   const { enkash, amili, beel } = made;

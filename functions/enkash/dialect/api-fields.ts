@@ -21,7 +21,7 @@ export const fields: Readonly<Record<string, string>> = {
   accountNumber: 'The number of an account with a bank; customers may share one',
   customerCompanyId: 'What the client calls the customer’s company',
   customerKeyContacts: 'Whom to ask at the customer',
-  customerReminders: 'When the customer is reminded of what is due',
+  customerReminders: 'When the customer is to be reminded of what is due; the service sends no reminders',
   customerStatus: '`INACTIVE` customers take no new invoices',
   externalSource: 'Whether the customer comes from another system',
   ifsc: 'Indian Financial System Code of the bank’s branch',
@@ -31,11 +31,12 @@ export const fields: Readonly<Record<string, string>> = {
   'KeyContact.deleted': 'Whether the contact is no longer to be asked',
   keyContactPersonId: 'Drawn at random where it is left out',
   via: 'Where it comes from, in the client’s words',
-  customerReminderId: 'Drawn at random where it is left out',
-  dueDateDifference: 'Days from the due date',
-  reminderInterval: 'How far apart recurring reminders are; the vendor gives no unit',
+  customerReminderId: 'Names a reminder within its customer; drawn at random where it is left out',
+  dueDateDifference: 'Days from the due date: negative before it, positive after it, 0 on it',
+  reminderInterval: 'Days between two reminders of a `RECURRING` one',
   reminderTime: '`HH:mm`',
-  'Reminder.stage': 'The vendor does not say what it means: kept as it is sent',
+  reminderType: 'How often it is repeated',
+  stage: 'The vendor does not say what it means: kept as it is sent',
 
   // Invoices, amounts in rupees
   approvalStatus: 'How far the approval of the invoice has come',
@@ -62,6 +63,15 @@ export const fields: Readonly<Record<string, string>> = {
   dispatchedOn: 'When it was first released for collection',
   'approvalStatus.label': 'The name for people',
   'receivableStatus.label': 'The name for people',
+
+  // Pages of lists
+  limit: 'Rows on a page, 1 to 5000; 50 where it is left out',
+  offset: 'Rows to skip, at most 50000; 0 where it is left out',
+  orderBy: '`createdOn` where it is left out',
+  direction: '`DESC` where it is left out',
+  data: 'The rows of the page',
+  total_count: 'Rows in all',
+  has_more: 'Whether there are rows behind this page',
 
   // Many at once
   invoiceIds: 'Each is decided on its own; one that repeats counts once',

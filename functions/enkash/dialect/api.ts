@@ -4,6 +4,9 @@ import { answered as customer } from '../customers/customer-response.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
 import { answered as bulkResponse } from '../invoices/invoices-response.ts';
+import { requested as reminderChanges } from '../reminders/reminder-changes-request.ts';
+import { requested as newCustomerReminder } from '../reminders/reminder-request.ts';
+import { answered as customerReminder } from '../reminders/reminder-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { EnkashAccess } from './caller.ts';
@@ -22,6 +25,8 @@ export const api: ApiDocumentation<EnkashAccess> = {
   tags: {
     customers: 'Whom a company sells to',
     invoices: 'What customers owe; a live invoice keeps its customer from being deleted',
+    reminders:
+      'When a customer is reminded of what is due: rules that the service keeps, it sends no reminders',
     tokens: 'Access tokens of users',
   },
   securitySchemes: {
@@ -44,12 +49,15 @@ export const api: ApiDocumentation<EnkashAccess> = {
       NewKeyContact: keyContact(),
       NewReminder: reminder(),
       NewInvoice: newInvoice(),
+      NewCustomerReminder: newCustomerReminder(),
+      ReminderChanges: reminderChanges(),
     },
     answers: {
       Customer: customer(),
       KeyContact: keyContact(),
       Reminder: reminder(),
       Invoice: invoice(),
+      CustomerReminder: customerReminder(),
       BulkResponse: bulkResponse(),
       ApiSubError: subError(),
       Token: token(),
@@ -62,6 +70,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
     linkedCustomerId: 'KCS3BMD3SW8X65WI',
     invoiceId: '7d1f5a0e-3c52-4f0c-9b53-5a1c8f0d2e11',
     openInvoiceId: '0b6a4d52-8e0b-4e0f-9d0e-1f3f2c7a9b64',
+    reminderId: '5c0f2f6e-9d1b-4c86-8a35-2e4d7b90c1f3',
     username: 'ada@example.com',
     password: 'correct-horse-battery-staple',
   },

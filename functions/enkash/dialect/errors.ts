@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/http/failure.ts';
+import { shortValue } from '../../../shared/http/issues.ts';
 import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
 
 /** errorType values: https://docs.enkash.com/api-18880670 */
@@ -34,3 +35,10 @@ export const refused = (status: 404 | 422, code: ErrorType, message: string): Fa
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);
+
+/** A field of the body that its schema alone cannot judge. */
+export const invalidField = (field: string, rejectedValue: string, message: string): Failure =>
+  new Failure({
+    kind: 'invalid',
+    issues: [{ in: 'body', field, ...shortValue(rejectedValue), message, missing: false, code: 'custom' }],
+  });
