@@ -180,7 +180,6 @@ describe('a list', () => {
     expect((await listed(20 * 202)).outcome).toBe('listed');
     expect(await listed(20 * 202 - 1)).toEqual({ outcome: 'tooLarge', fitting: 19 });
   });
-  });
 
   it('reads what a batch read leaves over', async () => {
     const table = withFates(receivables(), () => unprocessed);
