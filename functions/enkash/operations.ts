@@ -1,8 +1,10 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
+import * as searchCustomers from './customers/search-customers.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
+import * as searchInvoices from './invoices/search-invoices.ts';
 import * as createReminder from './reminders/create-reminder.ts';
 import * as deleteReminder from './reminders/delete-reminder.ts';
 import * as getReminder from './reminders/get-reminder.ts';
@@ -14,9 +16,11 @@ import * as createToken from './tokens/create-token.ts';
 export const operations: readonly OperationModule[] = [
   createToken,
   createCustomer,
+  searchCustomers,
   deleteCustomer,
   createInvoice,
   deleteInvoices,
+  searchInvoices,
   createReminder,
   listReminders,
   getReminder,

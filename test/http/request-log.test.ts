@@ -67,9 +67,11 @@ function callerOf({ operation }: OperationModule): { caller?: string; tenant?: s
 const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/tokens/create-token': { outcome: 'issued' },
   'enkash/customers/create-customer': { outcome: 'created' },
+  'enkash/customers/search-customers': { outcome: 'listed' },
   'enkash/customers/delete-customer': { outcome: 'removed' },
   'enkash/invoices/create-invoice': { outcome: 'attached' },
   'enkash/invoices/delete-invoices': { outcomes: { detached: 1 } },
+  'enkash/invoices/search-invoices': { outcome: 'listed' },
   'enkash/reminders/create-reminder': { outcome: 'updated' },
   'enkash/reminders/list-reminders': { outcome: 'listed' },
   'enkash/reminders/get-reminder': { outcome: 'found' },

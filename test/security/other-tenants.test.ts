@@ -124,6 +124,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/customers/delete-customer',
     'enkash/invoices/create-invoice',
     'enkash/invoices/delete-invoices',
+    'enkash/invoices/search-invoices',
     'enkash/reminders/create-reminder',
     'enkash/reminders/list-reminders',
     'enkash/reminders/get-reminder',

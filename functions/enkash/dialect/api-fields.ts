@@ -64,19 +64,44 @@ export const fields: Readonly<Record<string, string>> = {
   'approvalStatus.label': 'The name for people',
   'receivableStatus.label': 'The name for people',
 
-  // Pages of lists
-  limit: 'Rows on a page, 1 to 5000; 50 where it is left out',
-  offset: 'Rows to skip, at most 50000; 0 where it is left out',
-  orderBy: '`createdOn` where it is left out',
-  direction: '`DESC` where it is left out',
-  data: 'The rows of the page',
-  total_count: 'Rows in all',
-  has_more: 'Whether there are rows behind this page',
-
   // Many at once
   invoiceIds: 'Each is decided on its own; one that repeats counts once',
   successRequests: 'What was done',
   failureRequests: 'What was not done, each with its reason',
+
+  // Pages
+  limit: 'Rows on a page; 50 where it is left out',
+  offset: 'Rows in front of the page',
+  orderBy: 'What the rows are ordered by, and equals by id; what is not there is the least',
+  direction: 'Upwards or downwards',
+  data: 'The rows of the page',
+  total_count: 'All rows together',
+  has_more: 'Whether there are rows behind the page',
+
+  // Searches
+  createdOnFrom: 'The first second, or day, that is in',
+  createdOnTo: 'The last second, or day, that is in',
+  customerIds: 'Any of these, at most 500',
+  'CustomerFilters.branchCodes': 'Any of these',
+  'CustomerFilters.contactNumber':
+    'The whole number of the customer, or of one of its key contacts that is not deleted',
+  'CustomerFilters.email': 'The whole address of a key contact that is not deleted, whatever its case',
+  'CustomerFilters.legalName': 'A part of it',
+  'CustomerFilters.customerStatus': 'Both where it is left out',
+  'InvoiceFilters.approvalStatuses': 'Any of these',
+  'InvoiceFilters.collectionMode': 'Nothing here collects money: any mode finds no invoice',
+  'InvoiceFilters.createdVia': 'The same as `via`',
+  'InvoiceFilters.customerDeleted':
+    'True finds the deleted invoices of deleted customers instead of those that are not deleted, and together with ' +
+    '`customerStatus` none, as a deleted customer has no status',
+  'InvoiceFilters.customerLegalName': 'A part of the name of the customer as it is now',
+  'InvoiceFilters.customerStatus': 'Of the customer as it is now',
+  'InvoiceFilters.externalIds': 'Any of these, at most 500',
+  'InvoiceFilters.invoiceIds': 'Any of these, at most 500',
+  'InvoiceFilters.invoiceNumber': 'A part of it',
+  'InvoiceFilters.poNumber': 'A part of it',
+  'InvoiceFilters.receivableStatuses': 'Any of these names',
+  'InvoiceFilters.dueDateFrom': 'A due date is the first second of its day',
 
   // Tokens
   grant_type: '`password` or `refresh_token`',

@@ -1,6 +1,8 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { filters as customerFilters } from '../customers/customer-filters.ts';
 import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
+import { filters as invoiceFilters } from '../invoices/invoice-filters.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
 import { answered as bulkResponse } from '../invoices/invoices-response.ts';
@@ -11,6 +13,7 @@ import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { EnkashAccess } from './caller.ts';
 import { subError } from './envelope.ts';
+import { pageAnswered } from './paging.ts';
 
 /** The EnKash dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<EnkashAccess> = {
@@ -49,6 +52,8 @@ export const api: ApiDocumentation<EnkashAccess> = {
       NewKeyContact: keyContact(),
       NewReminder: reminder(),
       NewInvoice: newInvoice(),
+      CustomerFilters: customerFilters(),
+      InvoiceFilters: invoiceFilters(),
       NewCustomerReminder: newCustomerReminder(),
       ReminderChanges: reminderChanges(),
     },
@@ -57,6 +62,8 @@ export const api: ApiDocumentation<EnkashAccess> = {
       KeyContact: keyContact(),
       Reminder: reminder(),
       Invoice: invoice(),
+      CustomerPage: pageAnswered(customer()),
+      InvoicePage: pageAnswered(invoice()),
       CustomerReminder: customerReminder(),
       BulkResponse: bulkResponse(),
       ApiSubError: subError(),

@@ -9,16 +9,16 @@ const MOST_ON_A_PAGE = 5_000;
 const USUAL = 50;
 const MOST_SKIPPED = 50_000;
 
-const atLeast = (least: number) => z.gte(least, `must be at least ${least}`);
-const atMost = (most: number) => z.lte(most, `must be at most ${most}`);
-
 /** The parameters of a page, which may be ordered by one of these. That the offset counts rows is our choice. */
 export const paging = <const Orders extends readonly ['createdOn', ...string[]]>(orders: Orders) => ({
-  limit: z._default(wholeNumber(atLeast(1), atMost(MOST_ON_A_PAGE)), USUAL),
-  offset: z._default(wholeNumber(atLeast(0), atMost(MOST_SKIPPED)), 0),
+  limit: z._default(between(1, MOST_ON_A_PAGE), USUAL),
+  offset: z._default(between(0, MOST_SKIPPED), 0),
   orderBy: z._default(z.enum(orders) as z.ZodMiniType<Orders[number], Orders[number]>, 'createdOn'),
   direction: z._default(z.enum(['ASC', 'DESC']), 'DESC'),
 });
+
+const between = (least: number, most: number) =>
+  wholeNumber(z.gte(least, `must be at least ${least}`), z.lte(most, `must be at most ${most}`));
 
 export interface Paging {
   readonly limit: number;
@@ -45,14 +45,20 @@ export function pageOf<Row>(rows: readonly Row[], query: Paging) {
   return page(ordered.slice(offset, offset + limit), rows.length, query);
 }
 
+type Refused = Exclude<ListOutcome<never>, { readonly outcome: 'listed' }>;
+
 /**
  * What is on the page of a search.
  * @param narrowing the filters by which less is looked at
  * @throws Failure for a search that is refused for its size: our choice
  */
-export function listed<Item>(result: ListOutcome<Item>, narrowing: readonly string[]) {
+export function listed<Found extends { readonly outcome: 'listed' | 'found' }>(
+  result: Found | Refused,
+  narrowing: readonly string[],
+): Found {
   switch (result.outcome) {
     case 'listed':
+    case 'found':
       return result;
     case 'tooMany': {
       const message = `more than ${result.most} records would have to be looked at: narrow the search by ${narrowing.join(', ')}`;
