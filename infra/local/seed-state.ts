@@ -1,7 +1,9 @@
+import type { Customer } from '../../functions/enkash/customers/customer.ts';
+import { reminderOf } from '../../functions/enkash/reminders/customer-reminders.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
-import { customerKey, type Tenant } from '../../shared/receivables/keys.ts';
+import { type CustomerRef, customerKey, type Tenant } from '../../shared/receivables/keys.ts';
 
 /** The customer's id, while it may be attached to. */
 export async function active(tenant: Tenant, id: string | undefined): Promise<string | undefined> {
@@ -36,4 +38,10 @@ export async function isInvoice(
     invoice.customerKey === (customerId && customerKey({ ...tenant, id: customerId })) &&
     isSo(invoice.fields)
   );
+}
+
+/** Whether the customer has this reminder. */
+export async function isReminder(ref: CustomerRef, reminderId: string | undefined): Promise<boolean> {
+  const customer = await readCustomer<Customer>(receivables(), ref);
+  return customer !== undefined && reminderId !== undefined && reminderOf(customer, reminderId) !== undefined;
 }

@@ -22,7 +22,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isInvoice, isLinked, isThere } from './seed-state.ts';
+import { active, deletable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -33,6 +33,8 @@ export interface Seeds {
     /** Both of the linked customer: one to be deleted, and one to be changed and paid. */
     invoiceId: string;
     openInvoiceId: string;
+    /** A reminder of the linked customer. */
+    reminderId: string;
   };
   readonly amili: AmiliCredential & { customerNo: string; linkedCustomerNo: string };
   readonly beel: BeelCredential & {
@@ -103,10 +105,21 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
     );
     return payload.invoiceId;
   };
+  const reminder = async (keptId: string | undefined) => {
+    if (await isReminder({ ...tenant, id: linkedCustomerId }, keptId)) return keptId as string;
+    const path = { customerId: linkedCustomerId };
+    const json = { dueDateDifference: -3, reminderTime: '09:30', stage: 'FIRST' };
+    const { payload } = await callOperation<{ payload: { customerReminderId: string } }>(
+      'POST /api/v0/customer-reminder/{customerId}',
+      { headers, path, json },
+    );
+    return payload.customerReminderId;
+  };
   return {
     ...{ ...credential, customerId, linkedCustomerId },
     invoiceId: await invoice(kept?.invoiceId, 'INV-1'),
     openInvoiceId: await invoice(kept?.openInvoiceId, 'INV-2'),
+    reminderId: await reminder(kept?.reminderId),
   };
 }
 

@@ -58,7 +58,9 @@ it('leads from two files to searches, payments, refusals that name what blocks, 
       uniqueRefNo: 'REF-3',
       errorType: 'VALIDATION_ERROR',
       message: expect.stringContaining('customerKeyContacts[0].mobile'),
-      apiSubErrors: [expect.objectContaining({ field: 'customerKeyContacts[0].mobile', rejectedValue: '98' })],
+      apiSubErrors: [
+        expect.objectContaining({ field: 'customerKeyContacts[0].mobile', rejectedValue: '98' }),
+      ],
     },
   ]);
   const [ada, bose] = customers.payload.successRequests.map(
@@ -121,7 +123,11 @@ it('leads from two files to searches, payments, refusals that name what blocks, 
   expect(refused.message).toMatch(/it has 2 live invoice\(s\).*\bB-[12], B-[12]/);
   const deleted = await post('/invoice/bulk/delete', { invoiceIds: [a1, b1, b2] });
   expect(deleted.payload.failureRequests).toEqual([
-    { invoiceId: a1, errorType: 'UNPROCESSABLE_REQUEST', message: expect.stringContaining('money was received') },
+    {
+      invoiceId: a1,
+      errorType: 'UNPROCESSABLE_REQUEST',
+      message: expect.stringContaining('money was received'),
+    },
   ]);
   expect((await send(`DELETE /customer/${bose}`)).payload).toBe(bose);
 

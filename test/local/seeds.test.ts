@@ -78,6 +78,18 @@ it('makes an EnKash invoice anew that was paid, so that it can be paid again', a
   expect(enkash.openInvoiceId).not.toBe(made.enkash.openInvoiceId);
 });
 
+it('makes the reminder anew that was deleted', async () => {
+  const made = await makeSeeds();
+  const reminder = (method: string, { linkedCustomerId, reminderId, authorization }: Seeds['enkash']) =>
+    call(`${method} /api/v0/customer-reminder/${linkedCustomerId}/${reminderId}`, { authorization });
+  await reminder('DELETE', made.enkash);
+
+  const { enkash } = await makeSeeds(made);
+
+  expect(enkash.reminderId).not.toBe(made.enkash.reminderId);
+  expect((await reminder('GET', enkash)).status).toBe(200);
+});
+
 it('makes other deletable customers where something was attached to the last ones', async () => {
   const made = await makeSeeds();
   const { enkash, amili, beel } = made;

@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|issuedInvoiceId|recurringInvoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -48,6 +48,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [enkash.customerId, 'KC0000000000000A'],
         [enkash.linkedCustomerId, 'KC0000000000000B'],
         [enkash.invoiceId, randomUUID()],
+        [enkash.reminderId, randomUUID()],
         [enkash.companyId, newEnkashCompany()],
       ];
     case 'amili':
@@ -125,6 +126,12 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/invoices/delete-invoices',
     'enkash/invoices/confirm-payment',
     'enkash/invoices/change-invoice-status',
+    'enkash/invoices/search-invoices',
+    'enkash/reminders/create-reminder',
+    'enkash/reminders/list-reminders',
+    'enkash/reminders/get-reminder',
+    'enkash/reminders/delete-reminder',
+    'enkash/reminders/update-reminder',
     'amili/customers/create-customer',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',

@@ -21,7 +21,7 @@ export const fields: Readonly<Record<string, string>> = {
   accountNumber: 'The number of an account with a bank; customers may share one',
   customerCompanyId: 'What the client calls the customer’s company',
   customerKeyContacts: 'Whom to ask at the customer',
-  customerReminders: 'When the customer is reminded of what is due',
+  customerReminders: 'When the customer is to be reminded of what is due; the service sends no reminders',
   customerStatus: '`INACTIVE` customers take no new invoices',
   externalSource: 'Whether the customer comes from another system',
   ifsc: 'Indian Financial System Code of the bank’s branch',
@@ -31,11 +31,12 @@ export const fields: Readonly<Record<string, string>> = {
   'KeyContact.deleted': 'Whether the contact is no longer to be asked',
   keyContactPersonId: 'Drawn at random where it is left out',
   via: 'Where it comes from, in the client’s words',
-  customerReminderId: 'Drawn at random where it is left out',
-  dueDateDifference: 'Days from the due date',
-  reminderInterval: 'How far apart recurring reminders are; the vendor gives no unit',
+  customerReminderId: 'Names a reminder within its customer; drawn at random where it is left out',
+  dueDateDifference: 'Days from the due date: negative before it, positive after it, 0 on it',
+  reminderInterval: 'Days between two reminders of a `RECURRING` one',
   reminderTime: '`HH:mm`',
-  'Reminder.stage': 'The vendor does not say what it means: kept as it is sent',
+  reminderType: 'How often it is repeated',
+  stage: 'The vendor does not say what it means: kept as it is sent',
 
   // Invoices, amounts in rupees
   approvalStatus: 'How far the approval of the invoice has come',
@@ -76,6 +77,40 @@ export const fields: Readonly<Record<string, string>> = {
   'PaymentConfirmation.type': 'Where the payment was made',
   'InvoiceStatusChange.status':
     '`PAID`: all was received; `UNPAID`: nothing was; `CANCELLED`: nothing is due, where nothing was received',
+
+  // Pages
+  limit: 'Rows on a page; 50 where it is left out',
+  offset: 'Rows in front of the page',
+  orderBy: 'What the rows are ordered by, and equals by id; what is not there is the least',
+  direction: 'Upwards or downwards',
+  data: 'The rows of the page',
+  total_count: 'All rows together',
+  has_more: 'Whether there are rows behind the page',
+
+  // Searches
+  createdOnFrom: 'The first second, or day, that is in',
+  createdOnTo: 'The last second, or day, that is in',
+  customerIds: 'Any of these, at most 500',
+  'CustomerFilters.branchCodes': 'Any of these',
+  'CustomerFilters.contactNumber':
+    'The whole number of the customer, or of one of its key contacts that is not deleted',
+  'CustomerFilters.email': 'The whole address of a key contact that is not deleted, whatever its case',
+  'CustomerFilters.legalName': 'A part of it',
+  'CustomerFilters.customerStatus': 'Both where it is left out',
+  'InvoiceFilters.approvalStatuses': 'Any of these',
+  'InvoiceFilters.collectionMode': 'Nothing here collects money: any mode finds no invoice',
+  'InvoiceFilters.createdVia': 'The same as `via`',
+  'InvoiceFilters.customerDeleted':
+    'True finds the deleted invoices of deleted customers instead of those that are not deleted, and together with ' +
+    '`customerStatus` none, as a deleted customer has no status',
+  'InvoiceFilters.customerLegalName': 'A part of the name of the customer as it is now',
+  'InvoiceFilters.customerStatus': 'Of the customer as it is now',
+  'InvoiceFilters.externalIds': 'Any of these, at most 500',
+  'InvoiceFilters.invoiceIds': 'Any of these, at most 500',
+  'InvoiceFilters.invoiceNumber': 'A part of it',
+  'InvoiceFilters.poNumber': 'A part of it',
+  'InvoiceFilters.receivableStatuses': 'Any of these names',
+  'InvoiceFilters.dueDateFrom': 'A due date is the first second of its day',
 
   // Tokens
   grant_type: '`password` or `refresh_token`',

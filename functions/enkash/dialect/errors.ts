@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/http/failure.ts';
+import { shortValue } from '../../../shared/http/issues.ts';
 import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
 
 /** errorType values: https://docs.enkash.com/api-18880670 */
@@ -37,3 +38,10 @@ export const noCustomer = (id: string): Failure =>
 
 export const noInvoice = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no invoice ${id}`);
+
+/** A field of the body that its schema alone cannot judge. */
+export const invalidField = (field: string, rejectedValue: string, message: string): Failure =>
+  new Failure({
+    kind: 'invalid',
+    issues: [{ in: 'body', field, ...shortValue(rejectedValue), message, missing: false, code: 'custom' }],
+  });

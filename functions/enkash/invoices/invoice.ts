@@ -7,6 +7,9 @@ import type { Customer } from '../customers/customer.ts';
 import { listingOf } from './invoice-listing.ts';
 import type { Requested } from './invoice-request.ts';
 import type { Answered } from './invoice-response.ts';
+import { CANCELLED, statusOf } from './status.ts';
+
+export { CANCELLED, statusOf };
 
 /** An invoice's fields as they are stored. */
 export interface Invoice extends Omit<Requested, 'sellerId'> {
@@ -46,15 +49,6 @@ export const balanceOf = ({
 }: Pick<Invoice, 'netAmount' | 'totalReceived' | 'receivableStatus'>): number =>
   receivableStatus === CANCELLED ? 0 : decimal(netAmount).minus(totalReceived).toNumber();
 
-export const CANCELLED = 'CANCELLED';
-
-/** How far the payment has come. An invoice is cancelled by its word, and the rest is told by its amounts. */
-export function statusOf({ receivableStatus, netAmount, balanceAmount, totalReceived = 0 }: Invoice) {
-  if (receivableStatus === CANCELLED) return CANCELLED;
-  if (balanceAmount === 0 && netAmount > 0) return 'PAID';
-  return totalReceived > 0 ? 'PARTIALLY_PAID' : 'UNPAID';
-}
-
 /** An invoice as it is attached to the customer that it names. */
 export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoice> => ({
   ref: invoiceRef(tenant, fields.invoiceId),
@@ -63,13 +57,23 @@ export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoic
   listing: ({ at }) => listingOf(fields, at),
 });
 
-/** @param customer as it is now: its name is shown, not stored */
-export function shown(
+/** What an invoice shows of its customer: as it is now, not stored. */
+export function billed({ profile }: Pick<CustomerItem<Customer>, 'profile'>) {
+  const contacts = profile?.customerKeyContacts ?? [];
+  return {
+    customerLegalName: profile?.legalName as string,
+    hasKeyContacts: contacts.some(({ deleted }) => !deleted),
+  };
+}
+
+export const shown = (invoice: DependentItem<Invoice>, customer: CustomerItem<Customer>): Answered =>
+  shownFor(billed(customer), invoice);
+
+export function shownFor(
+  customer: ReturnType<typeof billed>,
   { fields, creation, update }: DependentItem<Invoice>,
-  { profile }: CustomerItem<Customer>,
 ): Answered {
   const { settledBy: _, rejection: __, ...visible } = fields;
-  const contacts = profile?.customerKeyContacts ?? [];
   return {
     ...visible,
     totalReceived: fields.totalReceived ?? 0,
@@ -77,8 +81,7 @@ export function shown(
     // The word of the client where it sent one.
     receivableStatus: labelled(fields.receivableStatus ?? statusOf(fields)),
     invoiceDate: fields.invoiceDate?.replace(/^[\d-]+$/, '$&T00:00:00Z'),
-    customerLegalName: profile?.legalName as string,
-    hasKeyContacts: contacts.some(({ deleted }) => !deleted),
+    ...customer,
     invoiceAttachments: [],
     dispatched: fields.dispatchedOn !== undefined,
     dispatchedOn: fields.dispatchedOn && instant(fields.dispatchedOn),
