@@ -74,13 +74,25 @@ function newCustomers(customers: CustomerRef[]): CustomerRef[] {
 /** A dependent with a new id, or now and then one that was named before. */
 function newDependent(random: () => number, crowd: Crowd): DependentRef {
   const { dependents, customers } = crowd;
-  if (dependents.length > 0 && random() < 0.1) return pick(random, dependents);
+  const named = dependents.filter(({ id }) => !isDrawn(id));
+  if (named.length > 0 && random() < 0.1) return pick(random, named);
   const { vendor, tenant } = customers[0] as CustomerRef;
   const kind = random() < 0.3 ? 'RECURRING_INVOICE' : 'INVOICE';
   const dependent = { vendor, tenant, kind, id: `d${dependents.length + 1}` };
   dependents.push(dependent);
   return dependent;
 }
+
+/** A dependent under an id that the service draws, which no client names before it was told. */
+export function drawDependent({ dependents, customers }: Crowd): DependentRef {
+  const { vendor, tenant } = customers[0] as CustomerRef;
+  const kind = dependents.length % 3 === 0 ? 'RECURRING_INVOICE' : 'INVOICE';
+  const dependent = { vendor, tenant, kind, id: `u${dependents.length + 1}` };
+  dependents.push(dependent);
+  return dependent;
+}
+
+const isDrawn = (id: string): boolean => id.startsWith('u');
 
 /** A dependent that is probably live, or now and then any. */
 function someDependent(random: () => number, crowd: Crowd): DependentRef {
