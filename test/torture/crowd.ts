@@ -39,6 +39,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [10, () => requests.createMany(newCustomers(customers), [undefined, pick(random, TAX_IDS)])],
     [14, () => requests.attach([[newDependent(random, crowd), customer]])],
     [4, () => requests.attach(some.slice(1).map((each) => [newDependent(() => 1, crowd), each]))],
+    [6, () => requests.attachEach([...some, customer], () => drawDependent(crowd))],
     [18, () => requests.detach(someDependent(random, crowd), customers)],
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [3, () => requests.move(someDependent(random, crowd), null, customers)],
