@@ -203,11 +203,15 @@ const ALIKE = [
 /** BeeL alone has API keys and lets clients repeat a request by a key of theirs. */
 const OF_ONE_DIALECT = [
   'api-keys',
+  'bulk',
+  'bulk-response',
+  'csv-file',
   'idempotency',
   'issue-words',
   'keyed-change',
   'language',
   'say',
+  'size',
   'successor',
   'words',
 ];

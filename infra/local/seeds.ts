@@ -26,7 +26,13 @@ import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
 export interface Seeds {
-  readonly enkash: EnkashCredential & { customerId: string; linkedCustomerId: string; invoiceId: string };
+  readonly enkash: EnkashCredential & {
+    customerId: string;
+    linkedCustomerId: string;
+    /** Both of the linked customer: one to be deleted, and one to be changed and paid. */
+    invoiceId: string;
+    openInvoiceId: string;
+  };
   readonly amili: AmiliCredential & { customerNo: string; linkedCustomerNo: string };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -86,20 +92,21 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
   };
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders'));
   const linkedCustomerId = (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders'));
-  const seeds = { ...credential, customerId, linkedCustomerId };
-  if (kept && (await isInvoice(tenant, kept.invoiceId, linkedCustomerId)))
-    return { ...seeds, invoiceId: kept.invoiceId };
-  const json = {
-    customerId: linkedCustomerId,
-    baseAmount: 1180,
-    dueDate: '2027-01-31',
-    invoiceNumber: 'INV-1',
+  const invoice = async (keptId: string | undefined, invoiceNumber: string) => {
+    if (await isInvoice(tenant, keptId, linkedCustomerId)) return keptId as string;
+    const json = { customerId: linkedCustomerId, baseAmount: 1180, dueDate: '2027-01-31', invoiceNumber };
+    const request = { headers, json };
+    const { payload } = await callOperation<{ payload: { invoiceId: string } }>(
+      'POST /api/v0/invoice',
+      request,
+    );
+    return payload.invoiceId;
   };
-  const { payload } = await callOperation<{ payload: { invoiceId: string } }>('POST /api/v0/invoice', {
-    headers,
-    json,
-  });
-  return { ...seeds, invoiceId: payload.invoiceId };
+  return {
+    ...{ ...credential, customerId, linkedCustomerId },
+    invoiceId: await invoice(kept?.invoiceId, 'INV-1'),
+    openInvoiceId: await invoice(kept?.openInvoiceId, 'INV-2'),
+  };
 }
 
 /** The kept login, or a new one where that no longer works: it is locked, revoked, or of a version without companies. */

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { type CustomerChange, updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import { changeCustomer } from '../../../shared/receivables/customers/change.ts';
+import type { CustomerChange } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
@@ -42,22 +41,9 @@ export function stored({ nif, alternative_id, address, website, ...fields }: Req
 export const identityIn = (given: Parameters<typeof storedIdentity>[0]): Identity | undefined =>
   given.nif || given.alternative_id ? storedIdentity(given) : undefined;
 
-/**
- * Changes a customer. The read decides nothing: the update is written only if the customer is still the one read. If not,
- * it starts again.
- */
-export async function change(table: Table, ref: CustomerRef, changes: Changes, stamp: Stamp) {
-  const effort = newEffort(table);
-  for (;;) {
-    const seen = await readCustomer<Customer>(table, ref);
-    if (!seen) return { outcome: 'notFound' } as const;
-    const wanted = changeOf(seen, changes);
-    if (!wanted) return { outcome: 'unchanged', customer: seen } as const;
-    const result = await updateCustomer(table, ref, seen, wanted, stamp);
-    if (result.outcome !== 'changed') return result;
-    await nextRound(effort, `changing customer ${ref.id}`);
-  }
-}
+/** Changes a customer. */
+export const change = (table: Table, ref: CustomerRef, changes: Changes, stamp: Stamp) =>
+  changeCustomer<Customer>(table, ref, (seen) => changeOf(seen, changes), stamp);
 
 /** What the customer seen becomes; undefined where it is that already: then nothing is written, which is our choice. */
 function changeOf(seen: CustomerItem<Customer>, changes: Changes): CustomerChange<Customer> | undefined {

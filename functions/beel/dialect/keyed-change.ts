@@ -1,7 +1,6 @@
-import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import { readDependent } from '../../../shared/receivables/dependents/read.ts';
-import { type DependentChange, updateDependent } from '../../../shared/receivables/dependents/update.ts';
+import { changeDependent } from '../../../shared/receivables/dependents/change.ts';
+import type { DependentChange } from '../../../shared/receivables/dependents/update.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import type { DependentRef } from '../../../shared/receivables/keys.ts';
 import type { Listing } from '../../../shared/receivables/lists/listing.ts';
@@ -20,8 +19,7 @@ export interface KeyedChange<Fields extends object> {
 }
 
 /**
- * Changes a dependent. The read decides nothing: the change is written only if it is still the one read, and its number
- * the next one. If not, it starts again. A repeat of the act with the same key changes nothing, and is told what is there.
+ * Changes a dependent. A repeat of the act with the same key changes nothing, and is told what is there.
  */
 export async function changeByAct<Fields extends { readonly done?: DoneActs }>(
   table: Table,
@@ -30,18 +28,20 @@ export async function changeByAct<Fields extends { readonly done?: DoneActs }>(
   { changeOf, listingOf }: KeyedChange<Fields>,
   stamp: Stamp,
 ) {
-  const effort = newEffort(table);
-  for (let before: DependentItem<Fields> | undefined; ; ) {
-    const seen = await readDependent<Fields>(table, ref);
-    if (!seen) return { outcome: 'notFound' } as const;
-    if (isRepeated(act, seen.fields.done)) return { outcome: 'repeated', dependent: seen } as const;
-    const change = await changeOf(seen, before);
-    if (!change) return { outcome: 'unchanged', dependent: seen } as const;
-    const fields: Fields = { ...change.fields, ...withAct(act, seen.fields.done) };
-    const listing = listingOf(fields, seen);
-    const result = await updateDependent(table, seen, { ...change, fields, listing }, stamp);
-    if (result.outcome !== 'changed' && result.outcome !== 'numberTaken') return result;
-    before = seen;
-    await nextRound(effort, `changing ${ref.kind} ${ref.id}`);
-  }
+  let isRepeat = false;
+  const result = await changeDependent<Fields>(
+    table,
+    ref,
+    async (seen, before) => {
+      isRepeat = isRepeated(act, seen.fields.done);
+      const change = isRepeat ? undefined : await changeOf(seen, before);
+      if (!change) return undefined;
+      const fields: Fields = { ...change.fields, ...withAct(act, seen.fields.done) };
+      return { ...change, fields, listing: listingOf(fields, seen) };
+    },
+    stamp,
+  );
+  return isRepeat && result.outcome === 'unchanged'
+    ? ({ outcome: 'repeated', dependent: result.dependent } as const)
+    : result;
 }

@@ -1,4 +1,4 @@
-import { hundredths } from '../../../shared/fields/money.ts';
+import { decimal, sum as decimalSum } from '../../../shared/fields/money.ts';
 import type { ExemptionReason, TaxType } from './taxes.ts';
 
 /** A line whose price is known: by itself, or by a total that was declared instead. */
@@ -32,11 +32,7 @@ export interface CalculatedLine extends PricedLine {
   readonly line_total: number;
 }
 
-/** Whole cents in euros; half a cent goes away from zero. */
-export const toCents = (euros: number): number =>
-  (Math.sign(euros) * Math.round(hundredths(Math.abs(euros)))) / 100;
-
-const share = (base: number, rate: number): number => toCents((base * rate) / 100);
+const share = (base: number, rate: number): number => decimal(base).times(rate).dividedInHundredths(100);
 
 const percentageOf = ({ main_tax }: PricedLine): number => main_tax?.percentage ?? 0;
 
@@ -47,12 +43,18 @@ export function calculateLine(line: PricedLine): CalculatedLine {
   const amount =
     total_including_tax ??
     total_excluding_tax ??
-    toCents((quantity * unit_price * (100 - discount_percentage)) / 100);
+    decimal(quantity)
+      .times(unit_price)
+      .times(decimal(100).minus(discount_percentage))
+      .dividedInHundredths(100);
   if (line.line_type === 'SUPLIDO') return { ...line, taxable_base: 0, line_total: amount };
-  const included = total_including_tax === undefined ? 0 : percentageOf(line) + equivalence_surcharge_rate;
-  const taxable_base = toCents(amount / (1 + included / 100));
+  const rates = decimal(percentageOf(line)).plus(equivalence_surcharge_rate);
+  const included = total_including_tax === undefined ? 0 : rates;
+  const taxable_base = decimal(amount).times(100).dividedInHundredths(decimal(100).plus(included));
   const { tax, surcharge } = chargesOf({ ...line, taxable_base });
-  const line_total = toCents(taxable_base + tax + surcharge - share(taxable_base, irpf_rate));
+  const line_total = decimalSum([taxable_base, tax, surcharge])
+    .minus(share(taxable_base, irpf_rate))
+    .inHundredths();
   return { ...line, taxable_base, line_total };
 }
 
@@ -63,7 +65,7 @@ function chargesOf(line: PricedLine & { readonly taxable_base: number }) {
   const tax =
     total_including_tax === undefined
       ? share(taxable_base, percentageOf(line))
-      : toCents(total_including_tax - taxable_base - surcharge);
+      : decimal(total_including_tax).minus(taxable_base).minus(surcharge).inHundredths();
   return { tax, surcharge };
 }
 
@@ -83,7 +85,9 @@ export function totalsOf(all: readonly CalculatedLine[]) {
   const [total_vat, total_equivalence_surcharge, total_irpf] = [vat_breakdown, surcharge, irpf].map(
     (entries) => sum<{ readonly amount: number }>(entries, ({ amount }) => amount),
   ) as [number, number, number];
-  const invoice_total = toCents(taxable_base + total_vat + total_equivalence_surcharge - total_irpf);
+  const invoice_total = decimalSum([taxable_base, total_vat, total_equivalence_surcharge])
+    .minus(total_irpf)
+    .inHundredths();
   const total_disbursements = sum(all.filter(isSuplido), ({ line_total }) => line_total);
   return {
     taxable_base,
@@ -96,7 +100,7 @@ export function totalsOf(all: readonly CalculatedLine[]) {
     total_irpf,
     invoice_total,
     total_disbursements,
-    total_to_pay: toCents(invoice_total + total_disbursements),
+    total_to_pay: decimal(invoice_total).plus(total_disbursements).inHundredths(),
   };
 }
 
@@ -105,7 +109,11 @@ const isDeclared = ({ total_excluding_tax, total_including_tax }: PricedLine): b
 
 /** A declared total has no discount. */
 const discountOf = (line: CalculatedLine): number =>
-  isDeclared(line) ? 0 : toCents(line.quantity * line.unit_price) - line.taxable_base;
+  isDeclared(line)
+    ? 0
+    : decimal(decimal(line.quantity).times(line.unit_price).inHundredths())
+        .minus(line.taxable_base)
+        .toNumber();
 
 /** Base and tax for each type, rate and regime. */
 function vatOf(lines: readonly CalculatedLine[]) {
@@ -146,10 +154,10 @@ function breakdown(
     return {
       type,
       base: sum(group, (line) => line.taxable_base),
-      amount: toCents(calculated + fixed),
+      amount: decimal(calculated).plus(fixed).inHundredths(),
     };
   });
 }
 
 const sum = <Item>(items: readonly Item[], amountOf: (item: Item) => number): number =>
-  toCents(items.reduce((total, item) => total + amountOf(item), 0));
+  decimalSum(items.map(amountOf)).inHundredths();

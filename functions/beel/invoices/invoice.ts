@@ -179,7 +179,7 @@ export const newInvoice = (
   return {
     ref: invoiceRef(tenant, id),
     fields: { ...fields, ...mark },
-    listing: listingOf(fields),
+    listing: () => listingOf(fields),
     ...(customer && { customer }),
     ...(uniqueKey && { uniqueKey }),
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
-import { hundredths } from '../../../shared/fields/money.ts';
+import { isWholeHundredths } from '../../../shared/fields/money.ts';
 import { number, percentage, text } from '../dialect/fields.ts';
 import {
   EXEMPTION_REASONS,
@@ -22,9 +22,7 @@ const MOST_DECLARED = 99_999_999.99;
 export const MOST_LINES = 1_000;
 
 const total = () =>
-  number(-MOST_DECLARED, MOST_DECLARED).check(
-    z.refine((value) => Number.isInteger(hundredths(value)), 'must have at most two decimals'),
-  );
+  number(-MOST_DECLARED, MOST_DECLARED).check(z.refine(isWholeHundredths, 'must have at most two decimals'));
 
 /** A number outside a list is a value that breaks a rule, as a word outside a vocabulary is. */
 export const oneOf = (numbers: readonly number[]) =>

@@ -43,7 +43,7 @@ export const handler = lambda<typeof documentation>()(
     const series = seriesFor(await lookAtSeries(table, tenant), body.invoice_type, body.series_id);
     const recipient = body.customer_id ? await copyOf(table, { ...tenant, id: body.customer_id }) : undefined;
     const fields = stored(body, series, recipient, today);
-    const wanted = newRecurringInvoice(tenant, creation, fields, stamp);
+    const wanted = newRecurringInvoice(tenant, creation, fields);
     const result = note(await attachDependents(table, [wanted], stamp));
     const location = `/api/v1/companies/${path.company_id}/recurring-invoices/${creation.id}`;
     switch (result.outcome) {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { hundredths } from '../../../shared/fields/money.ts';
+import { isWholeHundredths } from '../../../shared/fields/money.ts';
 import { number, percentage, text } from '../dialect/fields.ts';
 import { MOST, MOST_LINES, oneOf } from '../invoices/line-request.ts';
 import {
@@ -14,9 +14,7 @@ import {
 } from '../invoices/taxes.ts';
 
 const total = () =>
-  number(0, 99_999_999.99).check(
-    z.refine((value) => Number.isInteger(hundredths(value)), 'must have at most two decimals'),
-  );
+  number(0, 99_999_999.99).check(z.refine(isWholeHundredths, 'must have at most two decimals'));
 
 const quantity = () =>
   number(0.01, MOST).check(

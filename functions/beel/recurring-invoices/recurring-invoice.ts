@@ -2,7 +2,6 @@ import { instant } from '../../../shared/fields/dates.ts';
 import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { type DependentRef, idInKey, type Tenant } from '../../../shared/receivables/keys.ts';
-import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation, DoneActs } from '../dialect/idempotency.ts';
@@ -73,11 +72,10 @@ export const newRecurringInvoice = (
   tenant: Tenant,
   { id, mark }: Creation,
   fields: RecurringInvoice,
-  { at }: Stamp,
 ): NewDependent<RecurringInvoice> => ({
   ref: refOf(tenant, id),
   fields: { ...fields, ...mark },
-  listing: listingOf(fields, at),
+  listing: ({ at }) => listingOf(fields, at),
   ...(fields.customer_id !== undefined && { customer: { ...tenant, id: fields.customer_id } }),
 });
 

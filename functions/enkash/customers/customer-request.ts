@@ -17,19 +17,38 @@ export const keyContact = () =>
     whatsapp_enabled: z.optional(z.boolean()),
   });
 
-/** CustomerReminderCreateDTO: https://docs.enkash.com/api-8990295 */
+/** CustomerReminderCreateDTO: https://docs.enkash.com/api-8990295. That an interval is at least 1 is our choice. */
 export const reminder = () =>
   z.object({
     customerReminderId: z.optional(z.string()),
     dueDateDifference: z.optional(z.int32()),
-    reminderInterval: z.optional(z.int32()),
+    reminderInterval: z.optional(z.int32().check(z.minimum(1))),
     reminderTime: z.optional(timeOfDay()),
     reminderType: z.optional(z.enum(['ONCE', 'RECURRING'])),
     stage: z.optional(z.string()),
   });
 
 /** Our choice: the vendor gives no limit, but a customer must fit into an item. */
-const MOST_ENTRIES = 100;
+export const MOST_ENTRIES = 100;
+
+export const keyContacts = () =>
+  z.array(keyContact()).check(
+    z.maxLength(MOST_ENTRIES),
+    distinct((contact) => contact.keyContactPersonId),
+  );
+
+export const reminders = () =>
+  z.array(reminder()).check(
+    z.maxLength(MOST_ENTRIES),
+    distinct((entry) => entry.customerReminderId),
+  );
+
+/** Our choice: an id names one entry of the customer, for updates. */
+const distinct = <Entry>(idOf: (entry: Entry) => string | undefined) =>
+  z.refine<readonly Entry[]>((entries) => {
+    const ids = entries.map(idOf).filter((id) => id !== undefined);
+    return new Set(ids).size === ids.length;
+  }, 'Invalid input: expected each id once');
 
 /**
  * What createCustomer takes, except `companyId`. The vendor's page ends at `legalName`: that it is required is our
@@ -40,8 +59,8 @@ export const fields = () => ({
   address: z.optional(z.string()),
   contactNumber: z.optional(phone()),
   customerCompanyId: z.optional(z.string()),
-  customerKeyContacts: z.array(keyContact()).check(z.maxLength(MOST_ENTRIES)),
-  customerReminders: z.optional(z.array(reminder()).check(z.maxLength(MOST_ENTRIES))),
+  customerKeyContacts: keyContacts(),
+  customerReminders: z.optional(reminders()),
   externalSource: z.optional(z.boolean()),
   ifsc: z.optional(ifsc()),
   legalName: z.string(),

@@ -9,7 +9,11 @@ export const answered = () =>
     companyId: companyId(),
     customerStatus: z.enum(['ACTIVE', 'INACTIVE']),
     createdOn: z.iso.datetime(),
+    modifiedOn: z.iso.datetime(),
     ...fields(),
+    // Set by updates alone.
+    assignedAgent: z.optional(z.string()),
+    branchCodes: z.optional(z.array(z.string())),
   });
 
 export type Answered = z.output<ReturnType<typeof answered>>;

@@ -3,11 +3,15 @@ import { instant } from '../../../shared/fields/dates.ts';
 import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
+import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 
-/** A customer's fields as they are stored. */
-export type Customer = ReturnType<typeof stored>;
+/** A customer's fields as they are stored. Only an update sets an agent and branches. */
+export type Customer = ReturnType<typeof stored> & {
+  readonly assignedAgent?: string;
+  readonly branchCodes?: string[];
+};
 
 /** Key contacts and reminders that have no id get one. */
 export const stored = ({ companyId: _, ...fields }: Requested) => ({
@@ -27,11 +31,16 @@ export const newCustomer = (tenant: Tenant, id: string, profile: Customer): NewC
   ref: { ...tenant, id },
   profile,
   reference: { customerId: id, companyId: tenant.tenant },
+  listing: ({ at }) => listingOf(profile, at),
 });
 
-export const shown = ({ profile, reference, creation, deactivation }: CustomerItem<Customer>): Answered => ({
-  ...(reference as { customerId: string; companyId: string }),
-  customerStatus: deactivation ? 'INACTIVE' : 'ACTIVE',
-  createdOn: instant(creation.at),
-  ...(profile as Customer),
-});
+export function shown(customer: CustomerItem<Customer>): Answered {
+  const { profile, reference, creation, update, deactivation } = customer;
+  return {
+    ...(reference as { customerId: string; companyId: string }),
+    customerStatus: deactivation ? 'INACTIVE' : 'ACTIVE',
+    createdOn: instant(creation.at),
+    modifiedOn: instant(update.at),
+    ...(profile as Customer),
+  };
+}

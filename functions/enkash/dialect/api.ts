@@ -61,6 +61,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
     customerId: 'KCMW2U9R4H9HPNKC',
     linkedCustomerId: 'KCS3BMD3SW8X65WI',
     invoiceId: '7d1f5a0e-3c52-4f0c-9b53-5a1c8f0d2e11',
+    openInvoiceId: '0b6a4d52-8e0b-4e0f-9d0e-1f3f2c7a9b64',
     username: 'ada@example.com',
     password: 'correct-horse-battery-staple',
   },

@@ -11,7 +11,7 @@ import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { noCustomer, refused } from '../dialect/errors.ts';
-import { newInvoice, shown } from './invoice.ts';
+import { newInvoice, shown, stored } from './invoice.ts';
 import { requested } from './invoice-request.ts';
 import { answered } from './invoice-response.ts';
 
@@ -36,8 +36,8 @@ export const handler = lambda<typeof documentation>()(
     const billed = await readCustomer<Customer>(table, customer);
     if (!billed) throw noCustomer(customer.id);
     const invoiceId = randomUUID();
-    const invoice = newInvoice(tenant, invoiceId, body);
     const stamp = stampOf(origin, caller.username);
+    const invoice = newInvoice(tenant, stored(body, invoiceId, tenant.tenant));
     const result = note(await attachDependents(table, [invoice], stamp));
     switch (result.outcome) {
       case 'attached':

@@ -6,15 +6,18 @@ import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
 import { countsOf } from '../../../shared/http/outcome-counts.ts';
 import type { DependentRemovalOutcome } from '../../../shared/receivables/dependents/remove.ts';
 import { removeDependents } from '../../../shared/receivables/dependents/remove-many.ts';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { dependentKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures, type RowFailure } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
+import { bulkResponse, refuseWhereNothingWasDecided, undecided } from '../dialect/bulk.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { companyId } from '../dialect/identifiers.ts';
+import type { Invoice } from './invoice.ts';
 import { requested } from './invoices-request.ts';
-import { type Answered, answered, type FailedRow } from './invoices-response.ts';
+import { answered } from './invoices-response.ts';
 
 /** Delete Invoice Collection. The vendor's page cannot be read: path and body are inferred from bulk/dispatch. */
 export const operation = {
@@ -34,59 +37,36 @@ export const handler = lambda<typeof documentation>()(
     const tenant = note(tenantOf(caller, query.sellerId));
     const refs = [...new Set(body.invoiceIds)].map((id) => ({ ...tenant, kind: 'INVOICE', id }));
     const stamp = stampOf(origin, caller.username);
-    const outcomes = await removeDependents(receivables(origin), refs, () => true, stamp);
+    const outcomes = await removeDependents<Invoice>(receivables(origin), refs, isUnpaid, stamp);
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(dependentKey), outcomes, origin);
     refuseWhereNothingWasDecided(outcomes);
-    const payload = bulkResponse(refs.map(({ id }, index) => row(id, outcomes[index]!.outcome)));
+    const payload = bulkResponse(refs.map(({ id }, index) => row(id, outcomes[index]!)));
     const message = `${payload.success_count} of ${payload.total_count} invoice(s) deleted`;
     return { payload, message };
   },
 );
 
+/** Our choice, as with other ledgers: what was received must be accounted for before the invoice goes. */
+const isUnpaid = ({ fields: { totalReceived = 0 } }: DependentItem<Invoice>): boolean => totalReceived <= 0;
+
 type Outcome = DependentRemovalOutcome<object> | RowFailure;
 
-/** A report of nothing but rows that surely were not touched tells a client no more than an error does. */
-function refuseWhereNothingWasDecided(outcomes: readonly Outcome[]): void {
-  const untouched = outcomes.filter(({ outcome }) => outcome === 'untouched' || outcome === 'failed');
-  if (untouched.length === outcomes.length) throw (untouched[0] as RowFailure).cause;
-}
-
-type Row = { readonly invoiceId: string } | FailedRow;
-
-const isFailed = (row: Row): row is FailedRow => 'errorType' in row;
-
-function row(invoiceId: string, outcome: Outcome['outcome']): Row {
+function row(invoiceId: string, { outcome }: Outcome) {
   switch (outcome) {
     case 'detached':
       return { invoiceId };
     case 'notFound':
-      return { invoiceId, errorType: 'RECORD_NOT_FOUND', message: `there is no invoice ${invoiceId}` };
-    case 'untouched':
-      return systemError(invoiceId, 'the invoice was not deleted: there was no time left for it');
-    case 'unknown':
-      return systemError(invoiceId, 'it is not known whether the invoice was deleted: send it again');
+      return {
+        invoiceId,
+        errorType: 'RECORD_NOT_FOUND' as const,
+        message: `there is no invoice ${invoiceId}`,
+      };
+    case 'refused':
+      return { invoiceId, errorType: 'UNPROCESSABLE_REQUEST' as const, message: 'money was received on it' };
     default:
-      return systemError(invoiceId, 'the invoice could not be processed');
+      return { invoiceId, ...undecided(outcome, 'invoice', 'deleted') };
   }
-}
-
-const systemError = (invoiceId: string, message: string): FailedRow => ({
-  invoiceId,
-  errorType: 'SYSTEM_ERROR',
-  message,
-});
-
-function bulkResponse(rows: readonly Row[]): Answered {
-  const failureRequests = rows.filter(isFailed);
-  const successRequests = rows.filter((row) => !isFailed(row));
-  return {
-    total_count: rows.length,
-    success_count: successRequests.length,
-    failure_count: failureRequests.length,
-    successRequests,
-    failureRequests,
-  };
 }
 
 export const documentation = () =>

@@ -1,49 +1,85 @@
 import { instant } from '../../../shared/fields/dates.ts';
-import { hundredths } from '../../../shared/fields/money.ts';
+import { decimal, sum } from '../../../shared/fields/money.ts';
 import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { Customer } from '../customers/customer.ts';
+import { listingOf } from './invoice-listing.ts';
 import type { Requested } from './invoice-request.ts';
 import type { Answered } from './invoice-response.ts';
 
 /** An invoice's fields as they are stored. */
-export type Invoice = ReturnType<typeof stored>;
+export interface Invoice extends Omit<Requested, 'sellerId'> {
+  readonly invoiceId: string;
+  readonly sellerId: string;
+  readonly netAmount: number;
+  readonly balanceAmount: number;
+  /** When it was released for collection, ISO 8601; missing while it is not. */
+  readonly dispatchedOn?: string;
+  /** The payment that settled it, where one was confirmed. Not shown. */
+  readonly settledBy?: string;
+  /** The last payment that was rejected for it. Not shown. */
+  readonly rejection?: { readonly paymentId: string; readonly remarks: string };
+}
 
-/** Amounts that are not sent are calculated, by our choice: net is base and taxes less TDS, and all of it is due. */
-export function stored(requested: Requested, invoiceId: string, sellerId: string) {
-  const { baseAmount, cgst = 0, sgst = 0, igst = 0, tds = 0 } = requested;
-  const netAmount = requested.netAmount ?? roundedToPaisa(baseAmount + cgst + sgst + igst - tds);
-  const balanceAmount = requested.balanceAmount ?? netAmount;
-  return { ...requested, invoiceId, sellerId, netAmount, balanceAmount };
+/** Amounts that are not sent are calculated, by our choice: net is base and taxes less TDS, and all that is not received is due. */
+export function stored(requested: Requested, invoiceId: string, sellerId: string): Invoice {
+  const { totalReceived = 0 } = requested;
+  const netAmount = requested.netAmount ?? netOf(requested);
+  const balanceAmount = requested.balanceAmount ?? balanceOf({ ...requested, netAmount, totalReceived });
+  return { ...requested, invoiceId, sellerId, netAmount, totalReceived, balanceAmount };
+}
+
+type Amounts = Pick<Requested, 'baseAmount' | 'cgst' | 'sgst' | 'igst' | 'tds'>;
+
+/** Base and taxes less tax deducted at source, to the paisa. */
+export const netOf = ({ baseAmount, cgst = 0, sgst = 0, igst = 0, tds = 0 }: Amounts): number =>
+  sum([baseAmount, cgst, sgst, igst]).minus(tds).inHundredths();
+
+/** What is still due. Of a cancelled invoice that is nothing: our choice. */
+export const balanceOf = ({
+  netAmount,
+  totalReceived = 0,
+  receivableStatus,
+}: Pick<Invoice, 'netAmount' | 'totalReceived' | 'receivableStatus'>): number =>
+  receivableStatus === CANCELLED ? 0 : decimal(netAmount).minus(totalReceived).toNumber();
+
+export const CANCELLED = 'CANCELLED';
+
+/** How far the payment has come. An invoice is cancelled by its word, and the rest is told by its amounts. */
+export function statusOf({ receivableStatus, netAmount, balanceAmount, totalReceived = 0 }: Invoice) {
+  if (receivableStatus === CANCELLED) return CANCELLED;
+  if (balanceAmount === 0 && netAmount > 0) return 'PAID';
+  return totalReceived > 0 ? 'PARTIALLY_PAID' : 'UNPAID';
 }
 
 /** An invoice as it is attached to the customer that it names. */
-export const newInvoice = (tenant: Tenant, id: string, requested: Requested): NewDependent<Invoice> => ({
-  ref: { ...tenant, kind: 'INVOICE', id },
-  fields: stored(requested, id, tenant.tenant),
-  customer: { ...tenant, id: requested.customerId },
+export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoice> => ({
+  ref: { ...tenant, kind: 'INVOICE', id: fields.invoiceId },
+  fields,
+  customer: { ...tenant, id: fields.customerId },
+  listing: ({ at }) => listingOf(fields, at),
 });
-
-/** Half a paisa goes up. */
-const roundedToPaisa = (rupees: number): number => Math.round(hundredths(rupees)) / 100;
 
 /** @param customer as it is now: its name is shown, not stored */
 export function shown(
   { fields, creation, update }: DependentItem<Invoice>,
   { profile }: CustomerItem<Customer>,
 ): Answered {
+  const { settledBy: _, rejection: __, ...visible } = fields;
   const contacts = profile?.customerKeyContacts ?? [];
   return {
-    ...fields,
+    ...visible,
+    totalReceived: fields.totalReceived ?? 0,
     approvalStatus: fields.approvalStatus && labelled(fields.approvalStatus),
-    receivableStatus: fields.receivableStatus === undefined ? undefined : labelled(fields.receivableStatus),
+    // The word of the client where it sent one.
+    receivableStatus: labelled(fields.receivableStatus ?? statusOf(fields)),
     invoiceDate: fields.invoiceDate?.replace(/^[\d-]+$/, '$&T00:00:00Z'),
     customerLegalName: profile?.legalName as string,
     hasKeyContacts: contacts.some(({ deleted }) => !deleted),
     invoiceAttachments: [],
-    // This service sends no invoices, whatever dispatchNow says.
-    dispatched: false,
+    dispatched: fields.dispatchedOn !== undefined,
+    dispatchedOn: fields.dispatchedOn && instant(fields.dispatchedOn),
     createdBy: creation.by,
     createdOn: instant(creation.at),
     modifiedBy: update.by,

@@ -20,7 +20,8 @@ export interface NewDependent<Fields extends object = Record<string, unknown>> {
   readonly fields: Fields;
   /** The customer it refers to and so protects from deletion, if any. */
   readonly customer?: CustomerRef;
-  readonly listing?: Listing;
+  /** What lists know of it, by the stamp of its creation; without, it is in none. */
+  readonly listing?: (creation: Stamp) => Listing;
 }
 
 /** A dependent with something that others may want at the same time. */
@@ -153,7 +154,7 @@ export function dependentItem<Fields extends object>(
   return {
     ...dependentItemKey(ref),
     ...(customer && { customerKey: customerKey(customer) }),
-    ...listAttributes(ref, ref.kind, 'LIVE', listing),
+    ...listAttributes(ref, ref.kind, 'LIVE', listing?.(stamp)),
     ...{ fields, creation: stamp, update: stamp, version: 1 },
   };
 }

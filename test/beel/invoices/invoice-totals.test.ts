@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  calculateLine,
-  type PricedLine,
-  toCents,
-  totalsOf,
-} from '../../../functions/beel/invoices/invoice-totals.ts';
+import { calculateLine, type PricedLine, totalsOf } from '../../../functions/beel/invoices/invoice-totals.ts';
 
 const line = (change: Partial<PricedLine>): PricedLine => ({
   description: 'Consulting',
@@ -14,19 +9,6 @@ const line = (change: Partial<PricedLine>): PricedLine => ({
   discount_percentage: 0,
   main_tax: { type: 'IVA', percentage: 21, regime_key: '01' },
   ...change,
-});
-
-describe('toCents', () => {
-  it.each([
-    [1.005, 1.01],
-    [2.675, 2.68],
-    [-1.005, -1.01],
-    [0.1 + 0.2, 0.3],
-    [1.0049, 1],
-    [999_999_999_999.995, 1_000_000_000_000],
-  ])('rounds %d to %d', (amount, rounded) => {
-    expect(toCents(amount)).toBe(rounded);
-  });
 });
 
 describe('calculateLine', () => {

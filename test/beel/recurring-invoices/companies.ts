@@ -5,6 +5,7 @@ import { defaultSeries } from '../../../functions/beel/series/series.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import type { CustomerRef, DependentRef } from '../../../shared/receivables/keys.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { beelCanonicalFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
 import { newStamp, storeDependent, storedCustomer } from '../../support/store.ts';
@@ -54,7 +55,7 @@ export async function newCompanyRecurringInvoices() {
         ...{ lines: [], amount: 0, send_automatically: false, draft_in_advance: false },
         ...{ generated_invoices: 0, ...others },
       };
-      const listing = listingOf(fields, stamp.at);
+      const listing = ({ at }: Stamp) => listingOf(fields, at);
       const wanted = { ref: dependent, fields, listing, ...(customer && { customer }) };
       await attachDependents(receivables(), [wanted], stamp);
       return dependent;

@@ -65,6 +65,8 @@ const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 /** What the service itself says of a new invoice for the customer. */
 const added = {
   invoiceId: UUID,
+  totalReceived: 0,
+  receivableStatus: { label: 'Unpaid', name: 'UNPAID' },
   sellerId: company,
   customerLegalName: 'Ada Ltd',
   hasKeyContacts: true,
@@ -95,8 +97,8 @@ describe('POST /api/v0/invoice', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(
       success({
-        ...everyField,
         ...added,
+        ...everyField,
         approvalStatus: { label: 'Maker approval pending', name: 'MAKER_APPROVAL_PENDING' },
         receivableStatus: { label: 'Paid', name: 'PAID' },
       }),
@@ -113,6 +115,9 @@ describe('POST /api/v0/invoice', () => {
       sk: 'INVOICE',
       customerKey: before?.pk,
       fields: { ...everyField, invoiceId, sellerId: company },
+      listed: expect.any(Object),
+      listKey: expect.stringContaining(`enkash#${company}#INVOICE#LIVE#`),
+      listOrder: expect.stringMatching(`^20.*Z\t${invoiceId}$`),
       creation: stamp,
       update: stamp,
       version: 1,
@@ -129,7 +134,13 @@ describe('POST /api/v0/invoice', () => {
     expect(answer.body).toEqual(success({ ...least, ...amounts, ...added }));
     const { invoiceId } = (answer.body as Created).payload;
     const dependent = await storedDependent({ ...customer, kind: 'INVOICE', id: invoiceId });
-    expect(dependent?.fields).toEqual({ ...least, ...amounts, invoiceId, sellerId: company });
+    expect(dependent?.fields).toEqual({
+      ...least,
+      ...amounts,
+      totalReceived: 0,
+      invoiceId,
+      sellerId: company,
+    });
   });
 
   it.each([

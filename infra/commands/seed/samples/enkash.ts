@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { newCustomer, stored } from '../../../../functions/enkash/customers/customer.ts';
 import { requested as requestedCustomer } from '../../../../functions/enkash/customers/customer-request.ts';
 import { newCustomerId } from '../../../../functions/enkash/dialect/identifiers.ts';
-import { newInvoice } from '../../../../functions/enkash/invoices/invoice.ts';
+import { newInvoice, stored as storedInvoice } from '../../../../functions/enkash/invoices/invoice.ts';
 import { requested as requestedInvoice } from '../../../../functions/enkash/invoices/invoice-request.ts';
 import { countFrom, person, type Samples } from './samples.ts';
 
@@ -20,7 +20,7 @@ export function enkashSamples(tenant: string): Samples {
     },
     dependents: ({ ref }) => {
       const request = z.parse(invoiceSchema, enkashInvoice(ref.id, nextNumber()));
-      return [newInvoice(company, randomUUID(), request)];
+      return [newInvoice(company, storedInvoice(request, randomUUID(), tenant))];
     },
   };
 }
