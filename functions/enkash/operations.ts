@@ -1,6 +1,7 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
+import * as updateCustomer from './customers/update-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
 import * as createToken from './tokens/create-token.ts';
@@ -9,6 +10,7 @@ import * as createToken from './tokens/create-token.ts';
 export const operations: readonly OperationModule[] = [
   createToken,
   createCustomer,
+  updateCustomer,
   deleteCustomer,
   createInvoice,
   deleteInvoices,

@@ -67,6 +67,7 @@ function callerOf({ operation }: OperationModule): { caller?: string; tenant?: s
 const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/tokens/create-token': { outcome: 'issued' },
   'enkash/customers/create-customer': { outcome: 'created' },
+  'enkash/customers/update-customer': { outcome: 'updated' },
   'enkash/customers/delete-customer': { outcome: 'removed' },
   'enkash/invoices/create-invoice': { outcome: 'attached' },
   'enkash/invoices/delete-invoices': { outcomes: { detached: 1 } },

@@ -113,7 +113,7 @@ describe('the other bundles', () => {
     const { response, packages } = await runBundle(fileOf(REJECT_UNROUTED), AWS, event);
 
     expect(response.statusCode).toBe(405);
-    expect(response.headers).toMatchObject({ allow: 'DELETE' });
+    expect(response.headers).toMatchObject({ allow: 'PATCH, DELETE' });
     expect(JSON.parse(response.body!)).toMatchObject({
       errorResponse: { requestId: '5759e988bd862e3fe1be46a994272793' },
       response_code: 405,

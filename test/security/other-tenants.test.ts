@@ -120,6 +120,7 @@ describe.each(naming.map(({ operation }) => operation.name))('%s', (name) => {
 it('looks at every operation that can name something of a tenant', () => {
   expect(naming.map(({ operation }) => operation.name)).toEqual([
     'enkash/customers/create-customer',
+    'enkash/customers/update-customer',
     'enkash/customers/delete-customer',
     'enkash/invoices/create-invoice',
     'enkash/invoices/delete-invoices',

@@ -19,6 +19,8 @@ export const fields: Readonly<Record<string, string>> = {
   // Customers
   customerId: '`KC` and 14 letters or digits',
   accountNumber: 'The number of an account with a bank; customers may share one',
+  assignedAgent: 'Who looks after the customer',
+  branchCodes: 'The branches that the customer belongs to',
   customerCompanyId: 'What the client calls the customer’s company',
   customerKeyContacts: 'Whom to ask at the customer',
   customerReminders: 'When the customer is reminded of what is due',
@@ -28,6 +30,10 @@ export const fields: Readonly<Record<string, string>> = {
   panOrGstin: 'Permanent Account Number or Goods and Services Tax Identification Number',
   pinCode: 'Postal code',
   uniqueRefNo: 'The client’s own reference; customers may share one',
+  'CustomerChanges.customerId': 'That of the path, where it is sent',
+  'CustomerChanges.customerKeyContacts': 'Merged with those that are there by `keyContactPersonId`',
+  'CustomerChanges.customerReminders':
+    'Merged with those that are there by `customerReminderId`; null takes all of them out',
   'KeyContact.deleted': 'Whether the contact is no longer to be asked',
   keyContactPersonId: 'Drawn at random where it is left out',
   via: 'Where it comes from, in the client’s words',

@@ -1,4 +1,5 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
@@ -41,6 +42,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
   schemas: {
     requests: {
       NewCustomer: newCustomer(),
+      CustomerChanges: customerChanges(),
       NewKeyContact: keyContact(),
       NewReminder: reminder(),
       NewInvoice: newInvoice(),

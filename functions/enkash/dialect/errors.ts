@@ -34,3 +34,10 @@ export const refused = (status: 404 | 422, code: ErrorType, message: string): Fa
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);
+
+/** A field of the body that its schema alone cannot judge. */
+export const invalidField = (field: string, rejectedValue: string, message: string): Failure =>
+  new Failure({
+    kind: 'invalid',
+    issues: [{ in: 'body', field, rejectedValue, message, missing: false, code: 'custom' }],
+  });
