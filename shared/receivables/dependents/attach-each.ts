@@ -65,7 +65,7 @@ export async function attachEach<Fields extends object>(
     ({ customer }) => customerKey(customer),
   );
   const keys = [...byCustomer.values()].map(([first]) => customerItemKey(first!.customer));
-  const customers = await readItems<CustomerItem>(inTime, keys);
+  const customers = await readItems<SeenCustomer>(inTime, keys, STATE);
   const open = [...byCustomer].flatMap(([key, each]) => {
     const refusal = refusalBy(customers.get(key), each[0]!.customer);
     if (refusal) for (const { index } of each) outcomes[index] = refusal;
@@ -82,8 +82,13 @@ export async function attachEach<Fields extends object>(
   return outcomes;
 }
 
+/** What decides on whether a customer takes dependents. Its profile may be long, and nobody needs it here. */
+type SeenCustomer = Pick<CustomerItem, 'pk' | 'sk' | 'linkCount' | 'deactivation' | 'deletion'>;
+
+const STATE = ['pk', 'linkCount', 'deactivation', 'deletion'];
+
 /** Why rows of this customer, as it was read, need not be tried. Those whose links nobody knows refuse their own alone. */
-function refusalBy(seen: CustomerItem | undefined, customer: CustomerRef): Refusal | RowFailure | undefined {
+function refusalBy(seen: SeenCustomer | undefined, customer: CustomerRef): Refusal | RowFailure | undefined {
   if (!seen || seen.deletion) return { outcome: 'customerNotFound', customer };
   if (seen.deactivation) return { outcome: 'customerDeactivated', customer };
   if (seen.linkCount !== undefined) return undefined;
