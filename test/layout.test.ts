@@ -205,7 +205,10 @@ const OF_ONE_DIALECT = [
   'api-keys',
   'bulk',
   'bulk-response',
+  'csv-columns',
   'csv-file',
+  'csv-form',
+  'csv-row',
   'idempotency',
   'issue-words',
   'keyed-change',
@@ -213,5 +216,6 @@ const OF_ONE_DIALECT = [
   'say',
   'size',
   'successor',
+  'upload',
   'words',
 ];
