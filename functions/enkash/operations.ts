@@ -1,8 +1,11 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
+import * as createCustomers from './customers/create-customers.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as updateCustomer from './customers/update-customer.ts';
+import * as updateCustomers from './customers/update-customers.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
+import * as createInvoices from './invoices/create-invoices.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
 import * as createToken from './tokens/create-token.ts';
 
@@ -12,6 +15,9 @@ export const operations: readonly OperationModule[] = [
   createCustomer,
   updateCustomer,
   deleteCustomer,
+  createCustomers,
+  updateCustomers,
   createInvoice,
+  createInvoices,
   deleteInvoices,
 ];

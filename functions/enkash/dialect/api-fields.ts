@@ -73,6 +73,9 @@ export const fields: Readonly<Record<string, string>> = {
   invoiceIds: 'Each is decided on its own; one that repeats counts once',
   successRequests: 'What was done',
   failureRequests: 'What was not done, each with its reason',
+  file: 'CSV in UTF-8, with a header; at most 1 MB and 500 rows',
+  row: 'The row of the file as a spreadsheet counts: the header is 1',
+  total_amount: 'Rupees: the net amounts of the invoices that were created',
 
   // Tokens
   grant_type: '`password` or `refresh_token`',

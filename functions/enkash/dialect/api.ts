@@ -1,7 +1,10 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as createdCustomers } from '../customers/created-customers-response.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
+import { answered as updatedCustomers } from '../customers/updated-customers-response.ts';
+import { answered as createdInvoices } from '../invoices/created-invoices-response.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
 import { answered as bulkResponse } from '../invoices/invoices-response.ts';
@@ -53,6 +56,9 @@ export const api: ApiDocumentation<EnkashAccess> = {
       Reminder: reminder(),
       Invoice: invoice(),
       BulkResponse: bulkResponse(),
+      CreatedCustomers: createdCustomers(),
+      UpdatedCustomers: updatedCustomers(),
+      CreatedInvoices: createdInvoices(),
       ApiSubError: subError(),
       Token: token(),
     },
