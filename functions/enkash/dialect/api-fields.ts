@@ -48,7 +48,9 @@ export const fields: Readonly<Record<string, string>> = {
   balanceAmount: 'What is still due; all of the net amount where it is not sent',
   totalReceived: 'What was paid so far, in rupees',
   chargeCustomer: 'Whether the customer bears the charge of the payment',
-  dispatchNow: 'Releases the invoice for collection at once; nothing here sends it',
+  dispatchNow:
+    'With `true` the invoice is released for collection at once; nothing here sends it. Where it may not be dispatched, ' +
+    'the answer is 422 and nothing is stored',
   externalId: 'The client’s own id of the invoice',
   gstExclusive: 'Whether the base amount is without taxes',
   partialPaymentAllowed: 'Whether the customer may pay in parts',
