@@ -3,6 +3,7 @@ import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
+import * as getInvoice from './invoices/get-invoice.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** EnKash's operations, in the order of its documentation: https://docs.enkash.com */
@@ -12,4 +13,5 @@ export const operations: readonly OperationModule[] = [
   deleteCustomer,
   createInvoice,
   deleteInvoices,
+  getInvoice,
 ];

@@ -70,6 +70,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/customers/delete-customer': { outcome: 'removed' },
   'enkash/invoices/create-invoice': { outcome: 'attached' },
   'enkash/invoices/delete-invoices': { outcomes: { detached: 1 } },
+  'enkash/invoices/get-invoice': { outcome: 'found' },
   'amili/tokens/create-token': { outcome: 'issued' },
   'amili/customers/create-customer': { outcome: 'created' },
   'amili/customers/get-customer': { outcome: 'found' },

@@ -38,6 +38,7 @@ export const fields: Readonly<Record<string, string>> = {
   'Reminder.stage': 'The vendor does not say what it means: kept as it is sent',
 
   // Invoices, amounts in rupees
+  invoiceId: 'As createInvoice answered',
   approvalStatus: 'How far the approval of the invoice has come',
   baseAmount: 'Rupees before taxes',
   cgst: 'Central goods and services tax, in rupees',
