@@ -4,6 +4,7 @@ import * as deleteCustomer from './customers/delete-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
 import * as getInvoice from './invoices/get-invoice.ts';
+import * as updateInvoice from './invoices/update-invoice.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** EnKash's operations, in the order of its documentation: https://docs.enkash.com */
@@ -14,4 +15,5 @@ export const operations: readonly OperationModule[] = [
   createInvoice,
   deleteInvoices,
   getInvoice,
+  updateInvoice,
 ];

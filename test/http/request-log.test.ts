@@ -71,6 +71,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/invoices/create-invoice': { outcome: 'attached' },
   'enkash/invoices/delete-invoices': { outcomes: { detached: 1 } },
   'enkash/invoices/get-invoice': { outcome: 'found' },
+  'enkash/invoices/update-invoice': { outcome: 'updated' },
   'amili/tokens/create-token': { outcome: 'issued' },
   'amili/customers/create-customer': { outcome: 'created' },
   'amili/customers/get-customer': { outcome: 'found' },

@@ -125,6 +125,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/invoices/create-invoice',
     'enkash/invoices/delete-invoices',
     'enkash/invoices/get-invoice',
+    'enkash/invoices/update-invoice',
     'amili/customers/create-customer',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',

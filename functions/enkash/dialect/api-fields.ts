@@ -59,6 +59,11 @@ export const fields: Readonly<Record<string, string>> = {
   poNumber: 'Number of the purchase order',
   receivableStatus:
     'How far the payment has come: in the client’s words, or `PAID`, `PARTIALLY_PAID` or `UNPAID` by the amounts',
+  'InvoiceChanges.customerId': 'Another customer takes the invoice over',
+  'InvoiceChanges.netAmount': 'Null: calculated anew, as where a part of it changes',
+  'InvoiceChanges.balanceAmount':
+    'Null: calculated anew, as where the net amount or what was received changes',
+  'InvoiceChanges.totalReceived': 'Null: nothing was received',
   customerLegalName: 'Of the customer as it is now',
   hasKeyContacts: 'Whether there is somebody to ask at the customer',
   dispatched: 'Whether it was released for collection; nothing here sends invoices',

@@ -1,6 +1,7 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
 import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
+import { requested as invoiceChanges } from '../invoices/invoice-changes-request.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
 import { answered as bulkResponse } from '../invoices/invoices-response.ts';
@@ -44,6 +45,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
       NewKeyContact: keyContact(),
       NewReminder: reminder(),
       NewInvoice: newInvoice(),
+      InvoiceChanges: invoiceChanges(),
     },
     answers: {
       Customer: customer(),
