@@ -3,6 +3,7 @@ import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
+import * as dispatchInvoices from './invoices/dispatch-invoices.ts';
 import * as getInvoice from './invoices/get-invoice.ts';
 import * as updateInvoice from './invoices/update-invoice.ts';
 import * as createToken from './tokens/create-token.ts';
@@ -13,6 +14,7 @@ export const operations: readonly OperationModule[] = [
   createCustomer,
   deleteCustomer,
   createInvoice,
+  dispatchInvoices,
   deleteInvoices,
   getInvoice,
   updateInvoice,

@@ -69,6 +69,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/customers/create-customer': { outcome: 'created' },
   'enkash/customers/delete-customer': { outcome: 'removed' },
   'enkash/invoices/create-invoice': { outcome: 'attached' },
+  'enkash/invoices/dispatch-invoices': { outcomes: { updated: 1 } },
   'enkash/invoices/delete-invoices': { outcomes: { detached: 1 } },
   'enkash/invoices/get-invoice': { outcome: 'found' },
   'enkash/invoices/update-invoice': { outcome: 'updated' },

@@ -162,6 +162,6 @@ describe('queries', () => {
 });
 
 it('looks at every operation with a body or a path', () => {
-  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(21);
+  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(22);
   expect(withPath).toHaveLength(42);
 });

@@ -123,6 +123,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/customers/create-customer',
     'enkash/customers/delete-customer',
     'enkash/invoices/create-invoice',
+    'enkash/invoices/dispatch-invoices',
     'enkash/invoices/delete-invoices',
     'enkash/invoices/get-invoice',
     'enkash/invoices/update-invoice',

@@ -73,6 +73,8 @@ export const fields: Readonly<Record<string, string>> = {
 
   // Many at once
   invoiceIds: 'Each is decided on its own; one that repeats counts once',
+  'Dispatch.invoiceIds': 'Each is decided on its own, and named once',
+  'Dispatch.partialPaymentAllowed': 'Whether the customers may pay in parts; as before where it is left out',
   successRequests: 'What was done',
   failureRequests: 'What was not done, each with its reason',
 

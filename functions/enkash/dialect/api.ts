@@ -1,6 +1,7 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
 import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
+import { requested as dispatching } from '../invoices/dispatching-request.ts';
 import { requested as invoiceChanges } from '../invoices/invoice-changes-request.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
@@ -46,6 +47,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
       NewReminder: reminder(),
       NewInvoice: newInvoice(),
       InvoiceChanges: invoiceChanges(),
+      Dispatch: dispatching(),
     },
     answers: {
       Customer: customer(),
