@@ -7,6 +7,9 @@ import * as updateCustomers from './customers/update-customers.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
 import * as createInvoices from './invoices/create-invoices.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
+import * as dispatchInvoices from './invoices/dispatch-invoices.ts';
+import * as getInvoice from './invoices/get-invoice.ts';
+import * as updateInvoice from './invoices/update-invoice.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** EnKash's operations, in the order of its documentation: https://docs.enkash.com */
@@ -19,5 +22,8 @@ export const operations: readonly OperationModule[] = [
   updateCustomers,
   createInvoice,
   createInvoices,
+  dispatchInvoices,
   deleteInvoices,
+  getInvoice,
+  updateInvoice,
 ];

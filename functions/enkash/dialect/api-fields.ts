@@ -44,6 +44,7 @@ export const fields: Readonly<Record<string, string>> = {
   'Reminder.stage': 'The vendor does not say what it means: kept as it is sent',
 
   // Invoices, amounts in rupees
+  invoiceId: 'As createInvoice answered',
   approvalStatus: 'How far the approval of the invoice has come',
   baseAmount: 'Rupees before taxes',
   cgst: 'Central goods and services tax, in rupees',
@@ -54,7 +55,9 @@ export const fields: Readonly<Record<string, string>> = {
   balanceAmount: 'What is still due; all of the net amount where it is not sent',
   totalReceived: 'What was paid so far, in rupees',
   chargeCustomer: 'Whether the customer bears the charge of the payment',
-  dispatchNow: 'Releases the invoice for collection at once; nothing here sends it',
+  dispatchNow:
+    'With `true` the invoice is released for collection at once; nothing here sends it. Where it may not be dispatched, ' +
+    'the answer is 422 and nothing is stored',
   externalId: 'The client’s own id of the invoice',
   gstExclusive: 'Whether the base amount is without taxes',
   partialPaymentAllowed: 'Whether the customer may pay in parts',
@@ -62,6 +65,11 @@ export const fields: Readonly<Record<string, string>> = {
   poNumber: 'Number of the purchase order',
   receivableStatus:
     'How far the payment has come: in the client’s words, or `PAID`, `PARTIALLY_PAID` or `UNPAID` by the amounts',
+  'InvoiceChanges.customerId': 'Another customer takes the invoice over',
+  'InvoiceChanges.netAmount': 'Null: calculated anew, as where a part of it changes',
+  'InvoiceChanges.balanceAmount':
+    'Null: calculated anew, as where the net amount or what was received changes',
+  'InvoiceChanges.totalReceived': 'Null: nothing was received',
   customerLegalName: 'Of the customer as it is now',
   hasKeyContacts: 'Whether there is somebody to ask at the customer',
   dispatched: 'Whether it was released for collection; nothing here sends invoices',
@@ -71,6 +79,8 @@ export const fields: Readonly<Record<string, string>> = {
 
   // Many at once
   invoiceIds: 'Each is decided on its own; one that repeats counts once',
+  'Dispatch.invoiceIds': 'Each is decided on its own, and named once',
+  'Dispatch.partialPaymentAllowed': 'Whether the customers may pay in parts; as before where it is left out',
   successRequests: 'What was done',
   failureRequests: 'What was not done, each with its reason',
   file: 'CSV in UTF-8, with a header; at most 1 MB and 500 rows',

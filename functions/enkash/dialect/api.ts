@@ -5,6 +5,8 @@ import { keyContact, requested as newCustomer, reminder } from '../customers/cus
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as updatedCustomers } from '../customers/updated-customers-response.ts';
 import { answered as createdInvoices } from '../invoices/created-invoices-response.ts';
+import { requested as dispatching } from '../invoices/dispatching-request.ts';
+import { requested as invoiceChanges } from '../invoices/invoice-changes-request.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
 import { answered as bulkResponse } from '../invoices/invoices-response.ts';
@@ -49,6 +51,8 @@ export const api: ApiDocumentation<EnkashAccess> = {
       NewKeyContact: keyContact(),
       NewReminder: reminder(),
       NewInvoice: newInvoice(),
+      InvoiceChanges: invoiceChanges(),
+      Dispatch: dispatching(),
     },
     answers: {
       Customer: customer(),

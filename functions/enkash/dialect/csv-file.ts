@@ -44,7 +44,8 @@ async function recordsIn(file: File): Promise<CsvRecord[]> {
     throw unreadable(`the file has ${file.size} bytes; at most ${MOST_BYTES} are taken`);
   const bytes = await file.bytes();
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  if (EXCEL.some((each) => start.startsWith(each))) throw unreadable('the file must be CSV: this one is of Excel');
+  if (EXCEL.some((each) => start.startsWith(each)))
+    throw unreadable('the file must be CSV: this one is of Excel');
   const text = utf8(bytes);
   if (text === undefined) throw unreadable('the file must be UTF-8');
   const records: CsvRecord[] = [];

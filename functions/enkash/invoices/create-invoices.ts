@@ -13,10 +13,11 @@ import { type FileRow, named, rowsIn } from '../dialect/csv-file.ts';
 import { BYTES_OF_A_FORM, csvForm, fileForm } from '../dialect/csv-form.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { noCustomer, refused } from '../dialect/errors.ts';
+import { inactiveCustomer, noCustomer } from '../dialect/errors.ts';
 import { companyId } from '../dialect/identifiers.ts';
 import { LOOK_FIRST, type Uploaded, upload } from '../dialect/upload.ts';
 import { answered } from './created-invoices-response.ts';
+import { dispatched, dispatchRefusal } from './dispatching.ts';
 import { type Invoice, newInvoice, stored } from './invoice.ts';
 import { COLUMNS } from './invoice-columns.ts';
 import { type Requested, requested } from './invoice-request.ts';
@@ -44,12 +45,16 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function invoiceBulkUpload({ caller, query, body, origin, note }) {
     const tenant = note(tenantOf(caller, query.sellerId));
-    const rows = await rowsIn<Requested>(body.file, COLUMNS, RULES);
+    const rows = (await rowsIn<Requested>(body.file, COLUMNS, RULES)).map(mayBeDispatched);
     const stamp = stampOf(origin, caller.username);
+    const draw = (each: Requested) => {
+      const invoice = stored(each, randomUUID(), tenant.tenant);
+      return newInvoice(tenant, each.dispatchNow ? dispatched(invoice, stamp.at) : invoice);
+    };
     const attach = (wanted: readonly Requested[]) => {
       const invoices = wanted.map((each) => ({
         customer: { ...tenant, id: each.customerId },
-        draw: () => newInvoice(tenant, stored(each, randomUUID(), tenant.tenant)),
+        draw: () => draw(each),
       }));
       return attachEach(receivables(origin), invoices, stamp);
     };
@@ -60,6 +65,15 @@ export const handler = lambda<typeof documentation>()(
     return { payload, message };
   },
 );
+
+/** Of a row that asks to be dispatched at once nothing is stored where that is not allowed, as in createInvoice. */
+function mayBeDispatched(row: FileRow<Requested>): FileRow<Requested> {
+  if (!('requested' in row.read) || !row.read.requested.dispatchNow) return row;
+  const refusal = dispatchRefusal(stored(row.read.requested, '', ''));
+  if (refusal === undefined) return row;
+  const message = `the invoice cannot be dispatched: ${refusal}`;
+  return { ...row, read: { failed: { errorType: 'UNPROCESSABLE_REQUEST', message } } };
+}
 
 type Outcome = Uploaded<EachAttached<Invoice>>;
 
@@ -75,10 +89,8 @@ function shownRow({ row, cells }: FileRow<Requested>, result: Outcome) {
       return { ...ids, invoiceId: result.dependent.fields.invoiceId };
     case 'customerNotFound':
       return { ...ids, ...refusedRow(noCustomer(result.customer.id)) };
-    case 'customerDeactivated': {
-      const message = `customer ${result.customer.id} is deactivated`;
-      return { ...ids, ...refusedRow(refused(422, 'UNPROCESSABLE_REQUEST', message)) };
-    }
+    case 'customerDeactivated':
+      return { ...ids, ...refusedRow(inactiveCustomer(result.customer.id)) };
     case 'invalid':
       return { ...ids, ...result.failed };
     default:

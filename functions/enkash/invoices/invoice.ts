@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { instant } from '../../../shared/fields/dates.ts';
 import { decimal, sum } from '../../../shared/fields/money.ts';
 import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { DependentChange } from '../../../shared/receivables/dependents/update.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
-import type { Tenant } from '../../../shared/receivables/keys.ts';
+import type { DependentRef, Tenant } from '../../../shared/receivables/keys.ts';
 import type { Customer } from '../customers/customer.ts';
 import { listingOf } from './invoice-listing.ts';
 import type { Requested } from './invoice-request.ts';
@@ -53,20 +55,30 @@ export function statusOf({ receivableStatus, netAmount, balanceAmount, totalRece
   return totalReceived > 0 ? 'PARTIALLY_PAID' : 'UNPAID';
 }
 
+export const invoiceRef = (tenant: Tenant, id: string): DependentRef => ({ ...tenant, kind: 'INVOICE', id });
+
 /** An invoice as it is attached to the customer that it names. */
 export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoice> => ({
-  ref: { ...tenant, kind: 'INVOICE', id: fields.invoiceId },
+  ref: invoiceRef(tenant, fields.invoiceId),
   fields,
   customer: { ...tenant, id: fields.customerId },
   listing: ({ at }) => listingOf(fields, at),
 });
 
+/** How an invoice comes to these fields; undefined where it has them already. */
+export const changeTo = (
+  { fields: before, creation }: DependentItem<Invoice>,
+  fields: Invoice,
+): DependentChange<Invoice> | undefined =>
+  isDeepStrictEqual(fields, before) ? undefined : { fields, listing: listingOf(fields, creation.at) };
+
 /** @param customer as it is now: its name is shown, not stored */
 export function shown(
   { fields, creation, update }: DependentItem<Invoice>,
-  { profile }: CustomerItem<Customer>,
+  customer: CustomerItem<Customer> | undefined,
 ): Answered {
   const { settledBy: _, rejection: __, ...visible } = fields;
+  const profile = customer?.profile;
   const contacts = profile?.customerKeyContacts ?? [];
   return {
     ...visible,
@@ -75,7 +87,7 @@ export function shown(
     // The word of the client where it sent one.
     receivableStatus: labelled(fields.receivableStatus ?? statusOf(fields)),
     invoiceDate: fields.invoiceDate?.replace(/^[\d-]+$/, '$&T00:00:00Z'),
-    customerLegalName: profile?.legalName as string,
+    customerLegalName: profile?.legalName,
     hasKeyContacts: contacts.some(({ deleted }) => !deleted),
     invoiceAttachments: [],
     dispatched: fields.dispatchedOn !== undefined,

@@ -184,6 +184,32 @@ describe('POST /api/v0/invoice/bulk/create', () => {
     expect(await linksOf(customer)).toBe(2);
   });
 
+  it('dispatches at once what may be dispatched, and stores nothing of what may not', async () => {
+    const customer = await newCustomer();
+
+    const { body } = await send(
+      `${HEADER},dispatchNow,balanceAmount,approvalStatus`,
+      `${row(customer)},true,,MAKER_APPROVED`,
+      `${row(customer)},true,0,`,
+      `${row(customer)},TRUE,,CHECKER_REJECTED`,
+      `${row(customer)},false,0,`,
+    );
+
+    const { successRequests, failureRequests } = reportOf({ body });
+    const refused = { customerId: customer.id, errorType: 'UNPROCESSABLE_REQUEST' };
+    const why = 'the invoice cannot be dispatched: ';
+    expect(successRequests.map(({ row }) => row)).toEqual([2, 5]);
+    expect(failureRequests).toEqual([
+      { row: 3, ...refused, message: `${why}nothing is due on it` },
+      { row: 4, ...refused, message: `${why}its approval status is CHECKER_REJECTED` },
+    ]);
+    const stored = await Promise.all(
+      successRequests.map(({ invoiceId: id }) => storedDependent({ ...customer, kind: 'INVOICE', id })),
+    );
+    expect(stored.map((item) => item?.fields.dispatchedOn)).toEqual([stored[0]?.creation.at, undefined]);
+    expect(await linksOf(customer)).toBe(2);
+  });
+
   it('takes many rows in few writes', async () => {
     const refs = await Promise.all(Array.from({ length: 10 }, () => newCustomer()));
     const { sent } = writesMeet();
