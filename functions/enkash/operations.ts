@@ -1,12 +1,19 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
+import * as createCustomers from './customers/create-customers.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as searchCustomers from './customers/search-customers.ts';
+import * as updateCustomer from './customers/update-customer.ts';
+import * as updateCustomers from './customers/update-customers.ts';
 import * as changeInvoiceStatus from './invoices/change-invoice-status.ts';
 import * as confirmPayment from './invoices/confirm-payment.ts';
 import * as createInvoice from './invoices/create-invoice.ts';
+import * as createInvoices from './invoices/create-invoices.ts';
 import * as deleteInvoices from './invoices/delete-invoices.ts';
+import * as dispatchInvoices from './invoices/dispatch-invoices.ts';
+import * as getInvoice from './invoices/get-invoice.ts';
 import * as searchInvoices from './invoices/search-invoices.ts';
+import * as updateInvoice from './invoices/update-invoice.ts';
 import * as createReminder from './reminders/create-reminder.ts';
 import * as deleteReminder from './reminders/delete-reminder.ts';
 import * as getReminder from './reminders/get-reminder.ts';
@@ -19,10 +26,17 @@ export const operations: readonly OperationModule[] = [
   createToken,
   createCustomer,
   searchCustomers,
+  updateCustomer,
   deleteCustomer,
+  createCustomers,
+  updateCustomers,
   createInvoice,
+  createInvoices,
+  dispatchInvoices,
   deleteInvoices,
   searchInvoices,
+  getInvoice,
+  updateInvoice,
   createReminder,
   listReminders,
   getReminder,

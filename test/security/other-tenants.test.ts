@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -49,6 +49,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [enkash.linkedCustomerId, 'KC0000000000000B'],
         [enkash.invoiceId, randomUUID()],
         [enkash.reminderId, randomUUID()],
+        [enkash.openInvoiceId, randomUUID()],
         [enkash.companyId, newEnkashCompany()],
       ];
     case 'amili':
@@ -121,8 +122,13 @@ describe.each(naming.map(({ operation }) => operation.name))('%s', (name) => {
 it('looks at every operation that can name something of a tenant', () => {
   expect(naming.map(({ operation }) => operation.name)).toEqual([
     'enkash/customers/create-customer',
+    'enkash/customers/update-customer',
     'enkash/customers/delete-customer',
+    'enkash/customers/create-customers',
+    'enkash/customers/update-customers',
     'enkash/invoices/create-invoice',
+    'enkash/invoices/create-invoices',
+    'enkash/invoices/dispatch-invoices',
     'enkash/invoices/delete-invoices',
     'enkash/invoices/confirm-payment',
     'enkash/invoices/change-invoice-status',
@@ -132,6 +138,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/reminders/get-reminder',
     'enkash/reminders/delete-reminder',
     'enkash/reminders/update-reminder',
+    'enkash/invoices/get-invoice',
+    'enkash/invoices/update-invoice',
     'amili/customers/create-customer',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',

@@ -8,6 +8,7 @@ import { type RemovalOptions, removeCustomer } from '../../shared/receivables/cu
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import { attachEach as attachEachRow } from '../../shared/receivables/dependents/attach-each.ts';
 import { changeDependents } from '../../shared/receivables/dependents/change-many.ts';
 import { type Counter, readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
@@ -156,6 +157,67 @@ export const attach = (links: readonly (readonly [DependentRef, CustomerRef])[])
     unknown: all('unknown'),
   };
 };
+
+/**
+ * A row for each of the customers, which may come more than once. Its dependents get their ids while it runs, so what is
+ * known of a request without an answer grows until it ends.
+ */
+export const attachEach = (
+  customers: readonly CustomerRef[],
+  draw: (customer: CustomerRef) => DependentRef,
+): Request => {
+  let unknown: ReturnType<typeof nothingKnown> = nothingKnown();
+  return {
+    name: `upload to ${customers.map(({ id }) => id).join(', ')}`,
+    async send(table, stamp) {
+      const perhaps = nothingKnown();
+      unknown = perhaps;
+      const drawn = customers.map((): string[] => []);
+      const rows = customers.map((customer, index) => ({
+        customer,
+        draw: () => {
+          const ref = draw(customer);
+          drawn[index]!.push(ref.id);
+          perhaps.customers.push([customer.id, { did: 'attach', dependents: [ref.id], answer: 'unknown' }]);
+          perhaps.dependents.push([ref.id, { did: 'attach', to: customer.id, answer: 'unknown' }]);
+          return { ref, customer, fields: {} };
+        },
+      }));
+      const told = nothingKnown();
+      const results = await attachEachRow(table, rows, stamp);
+      for (const [index, { outcome, ...result }] of results.entries()) {
+        if (outcome === 'failed') throw (result as { cause: unknown }).cause;
+        const to = customers[index]!.id;
+        const [last, ...before] = drawn[index]!.toReversed();
+        const answer = { attached: 'done', unknown: 'unknown' }[outcome as string] as 'done' | 'unknown';
+        if (answer) told.customers.push([to, { did: 'attach', dependents: [last!], answer }]);
+        if (answer) told.dependents.push([last!, { did: 'attach', to, answer }]);
+        else if (last !== undefined) before.push(last);
+        for (const id of before) told.dependents.push([id, { did: 'attach', to, answer: 'refused' }]);
+        const refusal = { customerNotFound: 'notFound', customerDeactivated: 'deactivated' }[
+          outcome as string
+        ];
+        if (refusal)
+          told.customers.push([
+            to,
+            { did: 'attach', dependents: [], answer: refusal as 'notFound' | 'deactivated' },
+          ]);
+      }
+      return {
+        outcome: `upload ${[...new Set(results.map(({ outcome }) => outcome))].sort().join(', ')}`,
+        ...told,
+      };
+    },
+    get unknown() {
+      return unknown;
+    },
+  };
+};
+
+const nothingKnown = () => ({
+  customers: [] as [key: string, CustomerRequest][],
+  dependents: [] as [key: string, DependentRequest][],
+});
 
 export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Request => ({
   name: `detach ${ref.id}`,

@@ -1,7 +1,13 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as createdCustomers } from '../customers/created-customers-response.ts';
+import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { filters as customerFilters } from '../customers/customer-filters.ts';
 import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
+import { answered as updatedCustomers } from '../customers/updated-customers-response.ts';
+import { answered as createdInvoices } from '../invoices/created-invoices-response.ts';
+import { requested as dispatching } from '../invoices/dispatching-request.ts';
+import { requested as invoiceChanges } from '../invoices/invoice-changes-request.ts';
 import { filters as invoiceFilters } from '../invoices/invoice-filters.ts';
 import { requested as newInvoice } from '../invoices/invoice-request.ts';
 import { answered as invoice } from '../invoices/invoice-response.ts';
@@ -51,6 +57,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
   schemas: {
     requests: {
       NewCustomer: newCustomer(),
+      CustomerChanges: customerChanges(),
       NewKeyContact: keyContact(),
       NewReminder: reminder(),
       NewInvoice: newInvoice(),
@@ -60,6 +67,8 @@ export const api: ApiDocumentation<EnkashAccess> = {
       InvoiceFilters: invoiceFilters(),
       NewCustomerReminder: newCustomerReminder(),
       ReminderChanges: reminderChanges(),
+      InvoiceChanges: invoiceChanges(),
+      Dispatch: dispatching(),
     },
     answers: {
       Customer: customer(),
@@ -70,6 +79,9 @@ export const api: ApiDocumentation<EnkashAccess> = {
       InvoicePage: pageAnswered(invoice()),
       CustomerReminder: customerReminder(),
       BulkResponse: bulkResponse(),
+      CreatedCustomers: createdCustomers(),
+      UpdatedCustomers: updatedCustomers(),
+      CreatedInvoices: createdInvoices(),
       ApiSubError: subError(),
       Token: token(),
     },

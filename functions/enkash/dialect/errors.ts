@@ -32,12 +32,17 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
 export const refused = (status: 404 | 422, code: ErrorType, message: string): Failure =>
   new Failure({ kind: 'refused', status, code, message });
 
+/** The same for an invoice that never was, that is deleted, or that is another company's. */
+export const noInvoice = (id: string): Failure =>
+  refused(404, 'RECORD_NOT_FOUND', `there is no invoice ${id}`);
+
+/** Of a customer that takes no invoices, neither new ones nor another customer's. */
+export const inactiveCustomer = (id: string): Failure =>
+  refused(422, 'UNPROCESSABLE_REQUEST', `customer ${id} is deactivated`);
+
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);
-
-export const noInvoice = (id: string): Failure =>
-  refused(404, 'RECORD_NOT_FOUND', `there is no invoice ${id}`);
 
 /** A field of the body that its schema alone cannot judge. */
 export const invalidField = (field: string, rejectedValue: string, message: string): Failure =>

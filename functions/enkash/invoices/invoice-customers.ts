@@ -29,7 +29,7 @@ export function customersWanted(body: Filters) {
   return {
     request: { kind: 'CUSTOMER', states, ids: given(customerIds), filter: all([isNamed]) },
     has: ({ state, shown }: Billed) =>
-      states.includes(state) && (!isNamed || isNamed({ name: searched(shown.customerLegalName) })),
+      states.includes(state) && (!isNamed || isNamed({ name: searched(shown.customerLegalName ?? '') })),
   };
 }
 

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { instant } from '../../../shared/fields/dates.ts';
 import { decimal, sum } from '../../../shared/fields/money.ts';
 import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { DependentChange } from '../../../shared/receivables/dependents/update.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import type { DependentRef, Tenant } from '../../../shared/receivables/keys.ts';
 import type { Customer } from '../customers/customer.ts';
@@ -49,6 +51,13 @@ export const balanceOf = ({
 }: Pick<Invoice, 'netAmount' | 'totalReceived' | 'receivableStatus'>): number =>
   receivableStatus === CANCELLED ? 0 : decimal(netAmount).minus(totalReceived).toNumber();
 
+/** How an invoice comes to these fields; undefined where it has them already. */
+export const changeTo = (
+  { fields: before, creation }: DependentItem<Invoice>,
+  fields: Invoice,
+): DependentChange<Invoice> | undefined =>
+  isDeepStrictEqual(fields, before) ? undefined : { fields, listing: listingOf(fields, creation.at) };
+
 /** An invoice as it is attached to the customer that it names. */
 export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoice> => ({
   ref: invoiceRef(tenant, fields.invoiceId),
@@ -61,13 +70,15 @@ export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoic
 export function billed({ profile }: Pick<CustomerItem<Customer>, 'profile'>) {
   const contacts = profile?.customerKeyContacts ?? [];
   return {
-    customerLegalName: profile?.legalName as string,
+    customerLegalName: profile?.legalName,
     hasKeyContacts: contacts.some(({ deleted }) => !deleted),
   };
 }
 
-export const shown = (invoice: DependentItem<Invoice>, customer: CustomerItem<Customer>): Answered =>
-  shownFor(billed(customer), invoice);
+export const shown = (
+  invoice: DependentItem<Invoice>,
+  customer: CustomerItem<Customer> | undefined,
+): Answered => shownFor(billed(customer ?? {}), invoice);
 
 export function shownFor(
   customer: ReturnType<typeof billed>,
