@@ -36,6 +36,11 @@ const enkash500 = (message: string): Wire => ({
   status: 500,
   body: enkashFailure(500, 'SYSTEM_ERROR', message),
 });
+const enkash: Words = {
+  unknown: () => enkash500('the request could not be processed'),
+  contended: () => again(enkash500(CONTENDED)),
+  throttled: () => again(enkash500(THROTTLED)),
+};
 const amili500 = (message: string, { repeated }: Removal): Wire => {
   const { clientNo, customerNo } = repeated.body as { clientNo: number; customerNo: string };
   return { status: 500, body: amiliFailure('ERROR', message, { clientNo, customerNo }) };
@@ -105,11 +110,8 @@ const bulkWords: Words = {
 
 /** How each route says it, in its vendor's words. */
 const words: Readonly<Record<keyof typeof removals, Words>> = {
-  'enkash/customers/delete-customer': {
-    unknown: () => enkash500('the request could not be processed'),
-    contended: () => again(enkash500(CONTENDED)),
-    throttled: () => again(enkash500(THROTTLED)),
-  },
+  'enkash/customers/deactivate-customer': enkash,
+  'enkash/customers/delete-customer': enkash,
   'enkash/invoices/delete-invoices': {
     unknown({ repeated }) {
       const body = structuredClone(repeated.body) as { payload: { failureRequests: { message: string }[] } };

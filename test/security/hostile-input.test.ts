@@ -163,5 +163,5 @@ describe('queries', () => {
 
 it('looks at every operation with a body or a path', () => {
   expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(21);
-  expect(withPath).toHaveLength(41);
+  expect(withPath).toHaveLength(44);
 });

@@ -1,4 +1,5 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as contactDetails } from '../customers/contact-details-response.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { keyContact, requested as newCustomer, reminder } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
@@ -49,6 +50,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
     },
     answers: {
       Customer: customer(),
+      ContactDetails: contactDetails(),
       KeyContact: keyContact(),
       Reminder: reminder(),
       Invoice: invoice(),
