@@ -42,8 +42,8 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     seed: 89,
   },
   'a customer that remembers no request': {
-    part: 'SET settled = :settled',
-    instead: 'SET forgotten = :settled',
+    part: 'profile = :profile, settled = :settled',
+    instead: 'profile = :profile, forgotten = :settled',
     seed: 27,
   },
   'a dependent that remembers no request': {
