@@ -1,7 +1,10 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as activateCustomer from './customers/activate-customer.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as createCustomers from './customers/create-customers.ts';
+import * as deactivateCustomer from './customers/deactivate-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
+import * as getContactDetails from './customers/get-contact-details.ts';
 import * as searchCustomers from './customers/search-customers.ts';
 import * as updateCustomer from './customers/update-customer.ts';
 import * as updateCustomers from './customers/update-customers.ts';
@@ -27,9 +30,12 @@ export const operations: readonly OperationModule[] = [
   createCustomer,
   searchCustomers,
   updateCustomer,
+  activateCustomer,
+  deactivateCustomer,
   deleteCustomer,
   createCustomers,
   updateCustomers,
+  getContactDetails,
   createInvoice,
   createInvoices,
   dispatchInvoices,

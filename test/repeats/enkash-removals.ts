@@ -28,6 +28,19 @@ export async function enkashCustomer(): Promise<Removal> {
   };
 }
 
+/** To its client a repeat is no other than the first. */
+export async function enkashDeactivation(): Promise<Removal> {
+  const { customer, authorization, state } = await enkashTenant();
+  const { id } = customer;
+  const body = { payload: id, response_code: 0, response_message: 'Customer deactivated' };
+  return {
+    send: () => wire(call(`PUT /api/v0/customer/deactivate/${id}`, { authorization })),
+    done: { status: 200, body },
+    repeated: { status: 200, body },
+    state,
+  };
+}
+
 export async function enkashInvoices(): Promise<Removal> {
   const { customer, authorization, state } = await enkashTenant();
   const { id: invoiceId } = await storeDependent(customer);

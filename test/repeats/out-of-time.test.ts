@@ -111,6 +111,7 @@ const enkashWords: Words = {
 
 /** How each route says it, in its vendor's words. */
 const words: Readonly<Record<keyof typeof removals, Words>> = {
+  'enkash/customers/deactivate-customer': enkashWords,
   'enkash/customers/delete-customer': enkashWords,
   'enkash/reminders/delete-reminder': enkashWords,
   'enkash/invoices/delete-invoices': {

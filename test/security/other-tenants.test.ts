@@ -123,9 +123,12 @@ it('looks at every operation that can name something of a tenant', () => {
   expect(naming.map(({ operation }) => operation.name)).toEqual([
     'enkash/customers/create-customer',
     'enkash/customers/update-customer',
+    'enkash/customers/activate-customer',
+    'enkash/customers/deactivate-customer',
     'enkash/customers/delete-customer',
     'enkash/customers/create-customers',
     'enkash/customers/update-customers',
+    'enkash/customers/get-contact-details',
     'enkash/invoices/create-invoice',
     'enkash/invoices/create-invoices',
     'enkash/invoices/dispatch-invoices',

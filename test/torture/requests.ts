@@ -1,7 +1,7 @@
 import type { Table } from '../../shared/dynamodb/tables.ts';
+import { changeCustomer } from '../../shared/receivables/customers/change.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
 import { createCustomers } from '../../shared/receivables/customers/create-many.ts';
-import { reactivateCustomer } from '../../shared/receivables/customers/reactivate.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import type { Removal, RemovalOutcome } from '../../shared/receivables/customers/removal-outcome.ts';
 import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
@@ -434,8 +434,14 @@ export const removeMany = (refs: readonly CustomerRef[], removal: Removal): Requ
 export const reactivate = (ref: CustomerRef): Request => ({
   name: `reactivate ${ref.id}`,
   async send(table, stamp) {
-    const { outcome } = await reactivateCustomer(table, ref, stamp);
-    return about(`reactivate ${outcome}`, [ref.id, { did: 'reactivate', answer: outcome }]);
+    const { outcome } = await changeCustomer<object>(
+      table,
+      ref,
+      ({ profile, deactivation }) => deactivation && { profile: profile as object, active: true },
+      stamp,
+    );
+    const answer = outcome === 'notFound' ? outcome : 'active';
+    return about(`reactivate ${answer}`, [ref.id, { did: 'reactivate', answer }]);
   },
   unknown: about('', [ref.id, { did: 'reactivate', answer: 'unknown' }]),
 });

@@ -42,9 +42,9 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     seed: 97,
   },
   'a customer that remembers no request': {
-    part: 'SET settled = :settled',
-    instead: 'SET forgotten = :settled',
-    seed: 21,
+    part: 'profile = :profile, settled = :settled',
+    instead: 'profile = :profile, forgotten = :settled',
+    seed: 27,
   },
   'a dependent that remembers no request': {
     part: '#update = :update, settled = :settled',

@@ -1,4 +1,5 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as contactDetails } from '../customers/contact-details-response.ts';
 import { answered as createdCustomers } from '../customers/created-customers-response.ts';
 import { requested as customerChanges } from '../customers/customer-changes-request.ts';
 import { filters as customerFilters } from '../customers/customer-filters.ts';
@@ -72,6 +73,7 @@ export const api: ApiDocumentation<EnkashAccess> = {
     },
     answers: {
       Customer: customer(),
+      ContactDetails: contactDetails(),
       KeyContact: keyContact(),
       Reminder: reminder(),
       Invoice: invoice(),
