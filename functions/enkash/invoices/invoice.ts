@@ -56,16 +56,19 @@ export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoic
 });
 
 /** What an invoice shows of its customer: as it is now, not stored. */
-export function billed({ profile }: Pick<CustomerItem<Customer>, 'profile'>) {
+export function billed(customer: CustomerItem<Customer> | undefined) {
+  const profile = customer?.profile;
   const contacts = profile?.customerKeyContacts ?? [];
   return {
-    customerLegalName: profile?.legalName as string,
+    customerLegalName: profile?.legalName,
     hasKeyContacts: contacts.some(({ deleted }) => !deleted),
   };
 }
 
-export const shown = (invoice: DependentItem<Invoice>, customer: CustomerItem<Customer>): Answered =>
-  shownFor(billed(customer), invoice);
+export const shown = (
+  invoice: DependentItem<Invoice>,
+  customer: CustomerItem<Customer> | undefined,
+): Answered => shownFor(billed(customer), invoice);
 
 export function shownFor(
   customer: ReturnType<typeof billed>,
