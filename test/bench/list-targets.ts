@@ -8,6 +8,8 @@ import { median, ratioOf } from './statistics.ts';
 const MOST_MILLISECONDS = 60;
 const MOST_UNITS = 60;
 const MOST_MEGABYTES = 200;
+/** Rows of invoices have some twelve values each, those of customers half as many. */
+const MOST_MEGABYTES_TO_SEARCH = 250;
 const MOST_TO_WRITE = 1.25;
 
 /** What lists take, alone and to the naive peer, and what a row costs its item's write. */
@@ -24,9 +26,9 @@ export function listRows({ lists: { lists, memory, writes }, searches }: Results
     ...searches.searches.map(searchRow),
     {
       what: `search among ${searches.memory.records} records by customers: megabytes of a fresh process`,
-      target: `≤ ${MOST_MEGABYTES}`,
+      target: `≤ ${MOST_MEGABYTES_TO_SEARCH}`,
       measured: searches.memory.megabytes.toFixed(0),
-      met: searches.memory.megabytes <= MOST_MEGABYTES,
+      met: searches.memory.megabytes <= MOST_MEGABYTES_TO_SEARCH,
     },
   ];
 }
