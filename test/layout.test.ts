@@ -205,7 +205,10 @@ const OF_ONE_DIALECT = [
   'api-keys',
   'bulk',
   'bulk-response',
+  'csv-columns',
   'csv-file',
+  'csv-form',
+  'csv-row',
   'idempotency',
   'issue-words',
   'keyed-change',
@@ -215,5 +218,6 @@ const OF_ONE_DIALECT = [
   'search-fields',
   'size',
   'successor',
+  'upload',
   'words',
 ];

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
-import { reactivateCustomer } from '../../shared/receivables/customers/reactivate.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
@@ -24,7 +23,7 @@ import {
 } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
 import { moveDependent } from '../support/move-dependent.ts';
-import { expire } from '../support/scenes.ts';
+import { expire, reactivate } from '../support/scenes.ts';
 import { deletedListKey, newStamp } from '../support/store.ts';
 import { type State, storedState } from '../support/stored-state.ts';
 import { amili, beel, enkash, linksOf, now, older, useOlderTable } from './older-table.ts';
@@ -129,13 +128,13 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
   it('reactivates', async () => {
     const { deactivation, ...rest } = older(beelKey(beel.inactive));
 
-    expect(await reactivateCustomer(receivables(), inBeel(beel.inactive), stamp)).toEqual({
-      outcome: 'active',
-    });
+    const result = await reactivate(inBeel(beel.inactive), receivables(), stamp);
 
     const settled = new Set([`${stamp.at} ${stamp.requestId}`]);
     const key = inList(inBeel(beel.inactive), 'ACTIVE');
-    await expectOnly([{ ...rest, ...key, update: stamp, version: 3, settled }]);
+    const customer = { ...rest, ...key, update: stamp, version: 3, settled };
+    expect(result).toEqual({ outcome: 'updated', customer });
+    await expectOnly([customer]);
   });
 
   it('attaches to a customer, which is then not deleted', async () => {
@@ -300,9 +299,12 @@ describe('of a table that version 0.1.0 wrote, EnKash', () => {
     await expectOnly([{ ...older(enkashKey(id)), ...key, version: 2, update: deletion, deletion }]);
   });
 
-  it.each(['linked', 'movedTo'] as const)('refuses while a live invoice refers to it: %s', async (name) => {
-    const message = `customer ${enkash[name]} cannot be deleted: it has 1 live invoice(s)`;
-    const answer = await deleteCustomer(enkash[name]);
+  it.each([
+    [enkash.linked, 'INV-1'],
+    [enkash.movedTo, enkash.movedInvoice],
+  ])('refuses while a live invoice refers to it: %s', async (id, invoice) => {
+    const message = `customer ${id} cannot be deleted: it has 1 live invoice(s): ${invoice}`;
+    const answer = await deleteCustomer(id);
     expect([answer.status, answer.body]).toEqual([422, enkashFailure(422, 'UNPROCESSABLE_REQUEST', message)]);
     await expectOnly([]);
   });
@@ -338,6 +340,73 @@ describe('of a table that version 0.1.0 wrote, EnKash', () => {
     for (const name of ['linked', 'movedTo'] as const)
       expect((await deleteCustomer(enkash[name])).status).toBe(200);
     expect(await findingsOf()).toEqual([]);
+  });
+
+  /** An invoice as answers show it today, with these changes. */
+  const shown = (changes: object = {}) => {
+    const { fields, creation } = older(enkashKey(`INVOICE#${enkash.invoice}`)) as unknown as DependentItem;
+    const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    return {
+      ...fields,
+      ...{ totalReceived: 0, receivableStatus: { label: 'Unpaid', name: 'UNPAID' }, dispatched: false },
+      ...{ customerLegalName: 'Linked Traders', hasKeyContacts: true, invoiceAttachments: [] },
+      ...{ createdBy: creation.by, createdOn: at, modifiedBy: creation.by, modifiedOn: at },
+      ...changes,
+    };
+  };
+  const payloadOf = ({ body }: { body: unknown }) => (body as { payload: unknown }).payload;
+  const path = `/api/v0/invoice/${enkash.invoice}`;
+  const by = 'ada@example.com';
+
+  it('shows an invoice, unpaid and not dispatched', async () => {
+    expect(payloadOf(await request(`GET ${path}`))).toEqual(shown());
+    await expectOnly([]);
+  });
+
+  it('changes an invoice, and gives it its place in lists', async () => {
+    expect(payloadOf(await request(`PATCH ${path}`, { totalReceived: 0 }))).toMatchObject({
+      totalReceived: 0,
+    });
+    const paid = await request(`PATCH ${path}`, { totalReceived: 180, poNumber: 'PO-1' });
+
+    const after = { totalReceived: 180, balanceAmount: 1000, poNumber: 'PO-1' };
+    const receivableStatus = { label: 'Partially paid', name: 'PARTIALLY_PAID' };
+    expect(payloadOf(paid)).toEqual(shown({ ...after, receivableStatus, modifiedBy: by }));
+    const pk = enkashKey(`INVOICE#${enkash.invoice}`);
+    const { fields, ...item } = older(pk) as unknown as DependentItem;
+    await expectOnly([
+      {
+        ...item,
+        fields: { ...fields, ...after },
+        ...{ update: stampOf('enkash/invoices/update-invoice', by), version: 3, settled: expect.any(Set) },
+        listed: expect.any(Object),
+        listKey: listKey(invoice(inEnkash(enkash.invoice)), 'INVOICE', 'LIVE'),
+        listOrder: `${item.creation.at}\t${enkash.invoice}`,
+      },
+    ]);
+    const kept = await request('POST /api/v0/invoice/bulk/delete', { invoiceIds: [enkash.invoice] });
+    expect(payloadOf(kept)).toMatchObject({ failureRequests: [{ message: 'money was received on it' }] });
+  });
+
+  it('moves an invoice to another customer, and counts it there', async () => {
+    const answer = await request(`PATCH ${path}`, { customerId: enkash.unlinked });
+
+    const customer = { customerId: enkash.unlinked, customerLegalName: 'Deletable Traders' };
+    expect(payloadOf(answer)).toEqual(shown({ ...customer, modifiedBy: by }));
+    expect((await deleteCustomer(enkash.unlinked)).status).toBe(422);
+    expect((await deleteCustomer(enkash.linked)).status).toBe(200);
+    expect(await findingsOf()).toEqual([]);
+  });
+
+  it('dispatches an invoice', async () => {
+    const answer = await request('POST /api/v0/invoice/bulk/dispatch', { invoiceIds: [enkash.invoice] });
+
+    expect(payloadOf(answer)).toMatchObject({ successRequests: [{ invoiceId: enkash.invoice }] });
+    const dispatchedOn = expect.stringMatching(/Z$/);
+    expect(payloadOf(await request(`GET ${path}`))).toEqual(
+      shown({ dispatched: true, dispatchedOn, modifiedBy: by }),
+    );
+    expect(await now(enkashKey(`INVOICE#${enkash.invoice}`), 'INVOICE')).toMatchObject({ version: 2 });
   });
 });
 

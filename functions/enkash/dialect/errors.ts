@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/http/failure.ts';
+import { shortValue } from '../../../shared/http/issues.ts';
 import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
 
 /** errorType values: https://docs.enkash.com/api-18880670 */
@@ -27,10 +28,28 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
   unexpected: [500, 'SYSTEM_ERROR'],
 };
 
-/** A refusal by EnKash's own rules. */
-export const refused = (status: 404 | 422, code: ErrorType, message: string): Failure =>
-  new Failure({ kind: 'refused', status, code, message });
+/**
+ * A refusal by EnKash's own rules.
+ * @param logged what the log says of it, where the message tells what clients have written
+ */
+export const refused = (status: 404 | 422, code: ErrorType, message: string, logged = message): Failure =>
+  new Failure({ kind: 'refused', status, code, message, logged });
+
+/** The same for an invoice that never was, that is deleted, or that is another company's. */
+export const noInvoice = (id: string): Failure =>
+  refused(404, 'RECORD_NOT_FOUND', `there is no invoice ${id}`);
+
+/** Of a customer that takes no invoices, neither new ones nor another customer's. */
+export const inactiveCustomer = (id: string): Failure =>
+  refused(422, 'UNPROCESSABLE_REQUEST', `customer ${id} is deactivated`);
 
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);
+
+/** A field of the body that its schema alone cannot judge. */
+export const invalidField = (field: string, rejectedValue: string, message: string): Failure =>
+  new Failure({
+    kind: 'invalid',
+    issues: [{ in: 'body', field, ...shortValue(rejectedValue), message, missing: false, code: 'custom' }],
+  });

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { instant } from '../../../shared/fields/dates.ts';
 import { decimal, sum } from '../../../shared/fields/money.ts';
 import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { DependentChange } from '../../../shared/receivables/dependents/update.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
-import type { Tenant } from '../../../shared/receivables/keys.ts';
+import type { DependentRef, Tenant } from '../../../shared/receivables/keys.ts';
 import type { Customer } from '../customers/customer.ts';
 import { listingOf } from './invoice-listing.ts';
 import type { Requested } from './invoice-request.ts';
@@ -24,6 +26,8 @@ export interface Invoice extends Omit<Requested, 'sellerId'> {
   /** The last payment that was rejected for it. Not shown. */
   readonly rejection?: { readonly paymentId: string; readonly remarks: string };
 }
+
+export const invoiceRef = (tenant: Tenant, id: string): DependentRef => ({ ...tenant, kind: 'INVOICE', id });
 
 /** Amounts that are not sent are calculated, by our choice: net is base and taxes less TDS, and all that is not received is due. */
 export function stored(requested: Requested, invoiceId: string, sellerId: string): Invoice {
@@ -47,9 +51,16 @@ export const balanceOf = ({
 }: Pick<Invoice, 'netAmount' | 'totalReceived' | 'receivableStatus'>): number =>
   receivableStatus === CANCELLED ? 0 : decimal(netAmount).minus(totalReceived).toNumber();
 
+/** How an invoice comes to these fields; undefined where it has them already. */
+export const changeTo = (
+  { fields: before, creation }: DependentItem<Invoice>,
+  fields: Invoice,
+): DependentChange<Invoice> | undefined =>
+  isDeepStrictEqual(fields, before) ? undefined : { fields, listing: listingOf(fields, creation.at) };
+
 /** An invoice as it is attached to the customer that it names. */
 export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoice> => ({
-  ref: { ...tenant, kind: 'INVOICE', id: fields.invoiceId },
+  ref: invoiceRef(tenant, fields.invoiceId),
   fields,
   customer: { ...tenant, id: fields.customerId },
   listing: ({ at }) => listingOf(fields, at),

@@ -48,8 +48,8 @@ describe('a method that a path does not take answers 405 with the methods that i
   it.each([
     [
       'PUT /api/v0/customer/KCABCDEFGHIJKL01',
-      'DELETE',
-      enkashFailure(405, 'CLIENT_REQUEST_ERROR', takes('DELETE')),
+      'PATCH, DELETE',
+      enkashFailure(405, 'CLIENT_REQUEST_ERROR', takes('PATCH, DELETE')),
     ],
     ['GET /oauth/token', 'POST', enkashFailure(405, 'CLIENT_REQUEST_ERROR', takes('POST'))],
     [
@@ -134,7 +134,10 @@ describe("a browser's preflight", () => {
   it('succeeds where pages of other origins may call, so that the gateway has an answer for its headers', async () => {
     vi.stubEnv('CORS_ORIGIN', 'https://app.example');
     const answer = await invoke('OPTIONS', '/api/v0/customer/KC1', preflight);
-    expect(answer).toEqual({ statusCode: 204, headers: expect.not.objectContaining({ allow: 'DELETE' }) });
+    expect(answer).toEqual({
+      statusCode: 204,
+      headers: expect.not.objectContaining({ allow: 'PATCH, DELETE' }),
+    });
     expect((await invoke('OPTIONS', '/health')).statusCode).toBe(405);
   });
 
