@@ -13,6 +13,7 @@ import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
 import { measureThroughput } from './measures/throughput.ts';
+import { measureUploads, type Uploads } from './measures/uploads.ts';
 import { allInvocationsOf, type Contender, measureWarm } from './measures/warm.ts';
 import type { MeteredRequest } from './meter.ts';
 import { runtimeClient } from './runtime-api.ts';
@@ -37,6 +38,7 @@ export interface Results extends Footprints {
   /** Of 1, 4, 16 and 64 clients that attach to one customer. */
   readonly contention: readonly Contention[];
   readonly lists: Lists;
+  readonly uploads: Uploads;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -90,6 +92,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     progress('lists');
     const listing = { candidate: ourFunction(candidates, 'beel/customers/list-customers'), client };
     const lists = await measureLists(effort.lists.sizes, effort.lists.rounds, listing);
+    progress('uploads');
+    const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -98,7 +102,19 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       load: [before, load()],
       peers: peers.map(({ name }) => name),
       ours: ours.map(({ name }) => name),
-      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, contention, lists, throughput },
+      ...{
+        logged,
+        onEngine,
+        cuts,
+        requests,
+        deletes,
+        signatureCheck,
+        bulk,
+        contention,
+        lists,
+        uploads,
+        throughput,
+      },
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });
