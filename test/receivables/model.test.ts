@@ -162,6 +162,7 @@ const commands: fc.Arbitrary<Command>[] = [
   send(({ customers, dependents }, c, h) => requests.move(dependents[h]!, customers[c]!, customers)),
   send(({ customers, dependents }, _, h) => requests.move(dependents[h]!, null, customers)),
   send(({ dependents }, _, h) => requests.number(dependents[h]!)),
+  send(({ dependents }, _, h) => requests.changeMany([dependents[h]!, dependents[(h + 1) % HOLDERS]!])),
   remove,
   send(({ customers }, c, _, how) => requests.endAndRemove(customers[c]!, how)),
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),

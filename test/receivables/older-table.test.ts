@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
-import { reactivateCustomer } from '../../shared/receivables/customers/reactivate.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
@@ -24,7 +23,7 @@ import {
 } from '../support/envelopes.ts';
 import { call } from '../support/http.ts';
 import { moveDependent } from '../support/move-dependent.ts';
-import { expire } from '../support/scenes.ts';
+import { expire, reactivate } from '../support/scenes.ts';
 import { deletedListKey, newStamp } from '../support/store.ts';
 import { type State, storedState } from '../support/stored-state.ts';
 import { amili, beel, enkash, linksOf, now, older, useOlderTable } from './older-table.ts';
@@ -129,13 +128,13 @@ describe('of a table that version 0.1.0 wrote, the domain', () => {
   it('reactivates', async () => {
     const { deactivation, ...rest } = older(beelKey(beel.inactive));
 
-    expect(await reactivateCustomer(receivables(), inBeel(beel.inactive), stamp)).toEqual({
-      outcome: 'active',
-    });
+    const result = await reactivate(inBeel(beel.inactive), receivables(), stamp);
 
     const settled = new Set([`${stamp.at} ${stamp.requestId}`]);
     const key = inList(inBeel(beel.inactive), 'ACTIVE');
-    await expectOnly([{ ...rest, ...key, update: stamp, version: 3, settled }]);
+    const customer = { ...rest, ...key, update: stamp, version: 3, settled };
+    expect(result).toEqual({ outcome: 'updated', customer });
+    await expectOnly([customer]);
   });
 
   it('attaches to a customer, which is then not deleted', async () => {
@@ -300,9 +299,12 @@ describe('of a table that version 0.1.0 wrote, EnKash', () => {
     await expectOnly([{ ...older(enkashKey(id)), ...key, version: 2, update: deletion, deletion }]);
   });
 
-  it.each(['linked', 'movedTo'] as const)('refuses while a live invoice refers to it: %s', async (name) => {
-    const message = `customer ${enkash[name]} cannot be deleted: it has 1 live invoice(s)`;
-    const answer = await deleteCustomer(enkash[name]);
+  it.each([
+    [enkash.linked, 'INV-1'],
+    [enkash.movedTo, enkash.movedInvoice],
+  ])('refuses while a live invoice refers to it: %s', async (id, invoice) => {
+    const message = `customer ${id} cannot be deleted: it has 1 live invoice(s): ${invoice}`;
+    const answer = await deleteCustomer(id);
     expect([answer.status, answer.body]).toEqual([422, enkashFailure(422, 'UNPROCESSABLE_REQUEST', message)]);
     await expectOnly([]);
   });

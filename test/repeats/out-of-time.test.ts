@@ -103,13 +103,17 @@ const bulkWords: Words = {
   throttled: bulk(UNTOUCHED),
 };
 
+const enkashWords: Words = {
+  unknown: () => enkash500('the request could not be processed'),
+  contended: () => again(enkash500(CONTENDED)),
+  throttled: () => again(enkash500(THROTTLED)),
+};
+
 /** How each route says it, in its vendor's words. */
 const words: Readonly<Record<keyof typeof removals, Words>> = {
-  'enkash/customers/delete-customer': {
-    unknown: () => enkash500('the request could not be processed'),
-    contended: () => again(enkash500(CONTENDED)),
-    throttled: () => again(enkash500(THROTTLED)),
-  },
+  'enkash/customers/deactivate-customer': enkashWords,
+  'enkash/customers/delete-customer': enkashWords,
+  'enkash/reminders/delete-reminder': enkashWords,
   'enkash/invoices/delete-invoices': {
     unknown({ repeated }) {
       const body = structuredClone(repeated.body) as { payload: { failureRequests: { message: string }[] } };

@@ -8,13 +8,15 @@ import {
   beelInvoice,
   beelRecurringInvoice,
 } from './beel-removals.ts';
-import { enkashCustomer, enkashInvoices } from './enkash-removals.ts';
+import { enkashCustomer, enkashDeactivation, enkashInvoices, enkashReminder } from './enkash-removals.ts';
 import type { Removal } from './removal.ts';
 
 /** Every route that removes something, each with a fresh thing to remove. */
 export const removals: Readonly<Record<string, () => Promise<Removal>>> = {
+  'enkash/customers/deactivate-customer': enkashDeactivation,
   'enkash/customers/delete-customer': enkashCustomer,
   'enkash/invoices/delete-invoices': enkashInvoices,
+  'enkash/reminders/delete-reminder': enkashReminder,
   'amili/customers/delete-customer': amiliCustomer,
   'beel-flat/customers/deactivate-customer': beelFlat,
   'beel-flat/customers/deactivate-customers': beelFlatBulk,

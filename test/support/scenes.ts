@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
+import { changeCustomer } from '../../shared/receivables/customers/change.ts';
 import type { Removal } from '../../shared/receivables/customers/removal-outcome.ts';
 import { removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { type UniqueKey, uniqueItemKey } from '../../shared/receivables/customers/unique-keys.ts';
@@ -62,6 +63,15 @@ export async function expectRemoved(ref: CustomerRef, removal: Removal): Promise
   const { outcome } = await removeCustomer(receivables(), ref, removal, newStamp());
   if (outcome !== 'removed') throw new Error(`the customer was not removed: ${outcome}`);
 }
+
+/** Takes a deactivation back and leaves the profile as it is. An active customer stays as it is. */
+export const reactivate = (ref: CustomerRef, table = receivables(), stamp = newStamp()) =>
+  changeCustomer<object>(
+    table,
+    ref,
+    ({ profile, deactivation }) => deactivation && { profile: profile as object, active: true },
+    stamp,
+  );
 
 /** Overwrites some attributes of a stored customer. */
 export async function damage(ref: CustomerRef, change: Record<string, unknown>): Promise<CustomerItem> {

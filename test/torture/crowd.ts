@@ -43,6 +43,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [18, () => requests.detach(someDependent(random, crowd), customers)],
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [3, () => requests.move(someDependent(random, crowd), null, customers)],
+    [8, () => requests.changeMany(someDependents(random, crowd))],
     [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
@@ -84,6 +85,10 @@ function newDependent(random: () => number, crowd: Crowd): DependentRef {
   return dependent;
 }
 
+/** One or two different ones. */
+const someDependents = (random: () => number, crowd: Crowd): DependentRef[] => [
+  ...new Set([someDependent(random, crowd), someDependent(random, crowd)]),
+];
 /** A dependent under an id that the service draws, which no client names before it was told. */
 export function drawDependent({ dependents, customers }: Crowd): DependentRef {
   const { vendor, tenant } = customers[0] as CustomerRef;

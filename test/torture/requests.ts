@@ -1,7 +1,7 @@
 import type { Table } from '../../shared/dynamodb/tables.ts';
+import { changeCustomer } from '../../shared/receivables/customers/change.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
 import { createCustomers } from '../../shared/receivables/customers/create-many.ts';
-import { reactivateCustomer } from '../../shared/receivables/customers/reactivate.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import type { Removal, RemovalOutcome } from '../../shared/receivables/customers/removal-outcome.ts';
 import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
@@ -9,6 +9,7 @@ import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivabl
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
 import { attachEach as attachEachRow } from '../../shared/receivables/dependents/attach-each.ts';
+import { changeDependents } from '../../shared/receivables/dependents/change-many.ts';
 import { type Counter, readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { releaseCustomer } from '../../shared/receivables/dependents/release.ts';
@@ -326,13 +327,38 @@ export const number = (ref: DependentRef): Request => ({
       if (seen.fields.number !== undefined) return told('number there');
       const counter = counterOf(ref);
       const next = await readNextNumber(table, counter, 1);
-      const change = { fields: { number: next }, number: { counter, number: next } };
+      const change = { fields: { ...seen.fields, number: next }, number: { counter, number: next } };
       const { outcome } = await updateDependent(table, seen, change, stamp);
       if (outcome !== 'changed' && outcome !== 'numberTaken') return told(`number ${outcome}`);
     }
     return told('number gave up');
   },
   unknown: { customers: [], dependents: [] },
+});
+
+/** How often the fields of a dependent were changed: the number in them. */
+export const changesOf = ({ fields }: DependentItem): number => Number(fields.changes ?? 0);
+
+/** Adds one to a number in the fields of each: of all or of none. */
+export const changeMany = (refs: readonly DependentRef[]): Request => ({
+  name: `change ${refs.map(({ id }) => id).join(', ')}`,
+  async send(table, stamp) {
+    const change = (seen: DependentItem) => ({ fields: { ...seen.fields, changes: changesOf(seen) + 1 } });
+    const result = await changeDependents(table, refs, change, stamp);
+    if (result.outcome === 'tooLarge') throw new Error('they have a few bytes each');
+    const dependents: Testimony['dependents'] =
+      result.outcome === 'notFound'
+        ? [[result.ref.id, { did: 'change', answer: 'notFound' }]]
+        : result.dependents.map((each) => [
+            idOf(each.pk),
+            { did: 'change', answer: { changes: changesOf(each) } },
+          ]);
+    return { outcome: `change many ${result.outcome}`, customers: [], dependents };
+  },
+  unknown: {
+    customers: [],
+    dependents: refs.map(({ id }) => [id, { did: 'change', answer: 'unknown' }]),
+  },
 });
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;
@@ -408,8 +434,14 @@ export const removeMany = (refs: readonly CustomerRef[], removal: Removal): Requ
 export const reactivate = (ref: CustomerRef): Request => ({
   name: `reactivate ${ref.id}`,
   async send(table, stamp) {
-    const { outcome } = await reactivateCustomer(table, ref, stamp);
-    return about(`reactivate ${outcome}`, [ref.id, { did: 'reactivate', answer: outcome }]);
+    const { outcome } = await changeCustomer<object>(
+      table,
+      ref,
+      ({ profile, deactivation }) => deactivation && { profile: profile as object, active: true },
+      stamp,
+    );
+    const answer = outcome === 'notFound' ? outcome : 'active';
+    return about(`reactivate ${answer}`, [ref.id, { did: 'reactivate', answer }]);
   },
   unknown: about('', [ref.id, { did: 'reactivate', answer: 'unknown' }]),
 });

@@ -6,6 +6,7 @@ import type { Tenant } from '../../../shared/receivables/keys.ts';
 import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
+import { statusOf } from './customer-status.ts';
 
 /** A customer's fields as they are stored. Only an update sets an agent and branches. */
 export type Customer = ReturnType<typeof stored> & {
@@ -35,10 +36,10 @@ export const newCustomer = (tenant: Tenant, id: string, profile: Customer): NewC
 });
 
 export function shown(customer: CustomerItem<Customer>): Answered {
-  const { profile, reference, creation, update, deactivation } = customer;
+  const { profile, reference, creation, update } = customer;
   return {
     ...(reference as { customerId: string; companyId: string }),
-    customerStatus: deactivation ? 'INACTIVE' : 'ACTIVE',
+    customerStatus: statusOf(customer),
     createdOn: instant(creation.at),
     modifiedOn: instant(update.at),
     ...(profile as Customer),

@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/http/failure.ts';
+import { shortValue } from '../../../shared/http/issues.ts';
 import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
 
 /** errorType values: https://docs.enkash.com/api-18880670 */
@@ -27,9 +28,12 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
   unexpected: [500, 'SYSTEM_ERROR'],
 };
 
-/** A refusal by EnKash's own rules. */
-export const refused = (status: 404 | 422, code: ErrorType, message: string): Failure =>
-  new Failure({ kind: 'refused', status, code, message });
+/**
+ * A refusal by EnKash's own rules.
+ * @param logged what the log says of it, where the message tells what clients have written
+ */
+export const refused = (status: 404 | 422, code: ErrorType, message: string, logged = message): Failure =>
+  new Failure({ kind: 'refused', status, code, message, logged });
 
 /** The same for an invoice that never was, that is deleted, or that is another company's. */
 export const noInvoice = (id: string): Failure =>
@@ -47,5 +51,5 @@ export const noCustomer = (id: string): Failure =>
 export const invalidField = (field: string, rejectedValue: string, message: string): Failure =>
   new Failure({
     kind: 'invalid',
-    issues: [{ in: 'body', field, rejectedValue, message, missing: false, code: 'custom' }],
+    issues: [{ in: 'body', field, ...shortValue(rejectedValue), message, missing: false, code: 'custom' }],
   });

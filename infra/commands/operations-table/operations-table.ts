@@ -12,8 +12,8 @@ const LABELS: Record<DialectName, string> = {
 const BEGIN = '<!-- operations: written by npm run readme -->';
 const END = '<!-- end of operations -->';
 
-/** The deletes that the guard decides on. */
-const GUARDED = /\/customers\/(delete|deactivate)-customers?$/;
+/** The deletes that the guard decides on. Of the deactivations only those that a DELETE stands for are guarded. */
+const GUARDED = /\/customers\/delete-customers?$|^beel-flat\/customers\/deactivate-customers?$/;
 
 /**
  * A text with its table of operations as the code has it.

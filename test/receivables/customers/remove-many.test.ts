@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { removeCustomers } from '../../../shared/receivables/customers/remove-many.ts';
 import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
@@ -26,6 +25,7 @@ import {
   expectRemoved,
   newScene,
   outOfTime,
+  reactivate,
   storeRemovedCustomer,
   tableWith,
 } from '../../support/scenes.ts';
@@ -54,8 +54,6 @@ async function newLinked() {
 
 const detach = async (ref: DependentRef) =>
   detachDependent(receivables(), (await storedDependent(ref))!, newStamp());
-
-const reactivate = (ref: CustomerRef) => reactivateCustomer(receivables(), ref, newStamp());
 
 const recreate = (ref: CustomerRef) =>
   createCustomer(receivables(), { ref, profile: {}, reference: {}, reuseErasedId: true }, newStamp());

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
@@ -16,6 +15,7 @@ import {
   expectRemoved,
   fencedBy,
   newScene,
+  reactivate,
   storeRemovedCustomer,
   tableWith,
 } from '../../support/scenes.ts';
@@ -47,8 +47,6 @@ const removed = (
 
 const recreate = (ref: CustomerRef) =>
   createCustomer(receivables(), { ref, profile: {}, reference: {}, reuseErasedId: true }, newStamp());
-
-const reactivate = (ref: CustomerRef) => reactivateCustomer(receivables(), ref, newStamp());
 
 async function unlink(ref: CustomerRef, id: string): Promise<void> {
   const dependent = await storedDependent({ ...ref, kind: 'INVOICE', id });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
-import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import { detachDependent } from '../../../shared/receivables/dependents/detach.ts';
 import { updateDependent } from '../../../shared/receivables/dependents/update.ts';
@@ -16,7 +15,7 @@ import {
   overtaken,
 } from '../../support/faults.ts';
 import { moveDependent } from '../../support/move-dependent.ts';
-import { damage, expectRemoved, newScene, tableWith } from '../../support/scenes.ts';
+import { damage, expectRemoved, newScene, reactivate, tableWith } from '../../support/scenes.ts';
 import {
   newStamp,
   storeCustomer,
@@ -259,7 +258,7 @@ describe('a refused update, with an attempt still under way', () => {
     const stamp = newStamp();
 
     const result = await moveDependent(tableWith(fate), seen, to, stamp);
-    await reactivateCustomer(receivables(), to, newStamp());
+    await reactivate(to);
     await arrive();
 
     expect(result).toBe('customerDeactivated');
@@ -273,7 +272,7 @@ describe('a refused update, with an attempt still under way', () => {
     await expectRemoved(to, 'deactivation');
     const { fate, arrive } = heldBack();
     const lastMoment = overtaken(async () => {
-      await reactivateCustomer(receivables(), to, newStamp());
+      await reactivate(to);
       await arrive();
     });
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { removeCustomers } from '../../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
-import { folded, type Listing, listAttributes } from '../../../shared/receivables/lists/listing.ts';
-import { newScene } from '../../support/scenes.ts';
+import { folded, type Listing, listAttributes, mark } from '../../../shared/receivables/lists/listing.ts';
+import { newScene, reactivate } from '../../support/scenes.ts';
 import { newStamp, storedCustomer } from '../../support/store.ts';
 
 const listing: Listing = { values: { name: 'ada', tags: ['a', 'b'], at: 7 }, order: 'ada' };
@@ -66,7 +65,7 @@ describe('what lists know of a customer', () => {
     await update(ref, { active: false, listing });
     expect(await attributes(ref)).toEqual(inList(ref, 'INACTIVE', listing));
 
-    await reactivateCustomer(receivables(), ref, newStamp());
+    await reactivate(ref);
     expect(await attributes(ref)).toEqual(inList(ref, 'ACTIVE', listing));
     await removeCustomer(receivables(), ref, 'deactivation', newStamp());
     expect(await attributes(ref)).toEqual(inList(ref, 'INACTIVE', listing));
@@ -121,5 +120,13 @@ describe('folded', () => {
     ['', ''],
   ])('%j is %j', (text, expected) => {
     expect(folded(text)).toBe(expected);
+  });
+});
+
+describe('mark', () => {
+  it('is short for any text, and another for another text', () => {
+    expect(mark('order=ORD-1')).toBe('7yy2L5lf');
+    expect(mark('a'.repeat(1e6))).toMatch(/^[\w-]{8}$/);
+    expect(mark('a'.repeat(1e6))).not.toBe(mark('a'.repeat(1e6 + 1)));
   });
 });

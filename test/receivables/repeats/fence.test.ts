@@ -2,7 +2,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { newEffort } from '../../../shared/dynamodb/send.ts';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
@@ -17,6 +16,7 @@ import {
   fencedBy,
   newScene,
   outOfTime,
+  reactivate,
   storeRemovedCustomer,
   tableWith,
 } from '../../support/scenes.ts';
@@ -101,7 +101,7 @@ describe('a fence', () => {
     const { ref, before } = await newCustomer();
     const stamp = newStamp();
     await removeCustomer(receivables(), ref, 'deactivation', stamp);
-    await reactivateCustomer(receivables(), ref, newStamp());
+    await reactivate(ref);
     const active = await storedCustomer(ref);
 
     expect(await fenced(before, stamp)).toEqual(active);
@@ -145,7 +145,7 @@ describe('a fence', () => {
     };
 
     const update = await updateCustomer(tableWith(marked(before)), ref, before, { profile: {} }, newStamp());
-    await reactivateCustomer(tableWith(answered, marked(inactive)), refOf(inactive), newStamp());
+    await reactivate(refOf(inactive), tableWith(answered, marked(inactive)));
 
     expect(update.outcome).toBe('changed');
     expect((await storedCustomer(ref))?.settled).toContain(refusedName(refused));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { changeCustomer } from '../../../shared/receivables/customers/change.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { reactivateCustomer } from '../../../shared/receivables/customers/reactivate.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
@@ -12,6 +13,7 @@ import {
   expectRemoved,
   newScene,
   outOfTime,
+  reactivate,
   storeRemovedCustomer,
   tableWith,
 } from '../../support/scenes.ts';
@@ -31,22 +33,79 @@ const update = async (ref: CustomerRef) =>
     newStamp(),
   );
 
-describe('reactivateCustomer', () => {
+describe('changeCustomer', () => {
+  it('makes of the customer what the change says, and gives it back', async () => {
+    const ref = newScene().customer();
+    const before = await storeCustomer(ref);
+    const stamp = newStamp();
+
+    const change = ({ profile }: CustomerItem<object>) => ({ profile: { ...profile, city: 'London' } });
+    const result = await changeCustomer<object>(receivables(), ref, change, stamp);
+
+    const customer = {
+      ...before,
+      profile: { name: 'Ada', city: 'London' },
+      update: stamp,
+      version: 2,
+      settled: new Set([settledName(stamp)]),
+    };
+    expect(result).toEqual({ outcome: 'updated', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
+  });
+
+  it('makes all of many changes at once', async () => {
+    const ref = newScene().customer();
+    await storeCustomer(ref);
+    const names = ['a', 'b', 'c', 'd'];
+
+    const results = await Promise.all(
+      names.map((name) => {
+        const change = ({ profile }: CustomerItem<object>) => ({ profile: { ...profile, [name]: true } });
+        return changeCustomer<object>(receivables(), ref, change, newStamp());
+      }),
+    );
+
+    expect(results.map(({ outcome }) => outcome)).toEqual(names.map(() => 'updated'));
+    const profile = { name: 'Ada', a: true, b: true, c: true, d: true };
+    expect(await storedCustomer(ref)).toMatchObject({ profile, version: 5 });
+  });
+
+  it('throws what the change throws, and has changed nothing', async () => {
+    const ref = newScene().customer();
+    const before = await storeCustomer(ref);
+    const refused = new Error('refused');
+
+    const result = changeCustomer(
+      receivables(),
+      ref,
+      () => {
+        throw refused;
+      },
+      newStamp(),
+    );
+
+    await expect(result).rejects.toBe(refused);
+    expect(await storedCustomer(ref)).toEqual(before);
+  });
+});
+
+describe('a change that reactivates', () => {
   it('takes the deactivation back and remembers both requests', async () => {
     const { ref, before } = await newInactive();
     const stamp = newStamp();
 
-    expect(await reactivateCustomer(receivables(), ref, stamp)).toEqual({ outcome: 'active' });
+    const result = await reactivate(ref, receivables(), stamp);
 
     const { deactivation, ...active } = before;
-    const settled = new Set([settledName(deactivation!), settledName(stamp)]);
-    expect(await storedCustomer(ref)).toEqual({
+    const customer = {
       ...active,
       listKey: listKey(ref, 'CUSTOMER', 'ACTIVE'),
       update: stamp,
       version: 3,
-      settled,
-    });
+      settled: new Set([settledName(deactivation!), settledName(stamp)]),
+    };
+    expect(result).toEqual({ outcome: 'updated', customer });
+    expect(await storedCustomer(ref)).toEqual(customer);
   });
 
   it('keeps what it remembers for a minute', async () => {
@@ -57,7 +116,7 @@ describe('reactivateCustomer', () => {
     const { deactivation } = (await storedCustomer(ref))!;
     const stamp = newStamp();
 
-    await reactivateCustomer(receivables(), ref, stamp);
+    await reactivate(ref, receivables(), stamp);
 
     const settled = new Set([recent, settledName(deactivation!), settledName(stamp)]);
     expect((await storedCustomer(ref))?.settled).toEqual(settled);
@@ -67,17 +126,17 @@ describe('reactivateCustomer', () => {
     const ref = newScene().customer();
     const before = await storeCustomer(ref);
 
-    expect(await reactivateCustomer(receivables(), ref, newStamp())).toEqual({ outcome: 'active' });
+    expect(await reactivate(ref)).toEqual({ outcome: 'unchanged', customer: before });
 
     expect(await storedCustomer(ref)).toEqual(before);
   });
 
   it('finds nothing where there is no customer, or a deleted one', async () => {
     const ref = newScene().customer();
-    expect(await reactivateCustomer(receivables(), ref, newStamp())).toEqual({ outcome: 'notFound' });
+    expect(await reactivate(ref)).toEqual({ outcome: 'notFound' });
 
     const deleted = await storeRemovedCustomer(ref, 'deletion');
-    expect(await reactivateCustomer(receivables(), ref, newStamp())).toEqual({ outcome: 'notFound' });
+    expect(await reactivate(ref)).toEqual({ outcome: 'notFound' });
 
     expect(await storedCustomer(ref)).toEqual(deleted);
   });
@@ -90,7 +149,7 @@ describe('reactivateCustomer', () => {
       await damage(ref, { version: 2 });
     });
 
-    expect(await reactivateCustomer(tableWith(answered, deleted), ref, newStamp())).toEqual({
+    expect(await reactivate(ref, tableWith(answered, deleted))).toEqual({
       outcome: 'notFound',
     });
 
@@ -104,9 +163,10 @@ describe('reactivateCustomer', () => {
       overtaken(() => update(ref)),
     );
 
-    expect(await reactivateCustomer(table, ref, newStamp())).toEqual({ outcome: 'active' });
+    const result = await reactivate(ref, table);
 
     const stored = await storedCustomer(ref);
+    expect(result).toEqual({ outcome: 'updated', customer: stored });
     expect(stored).toMatchObject({ profile: { name: 'Grace' }, version: 4 });
     expect(stored?.settled?.size).toBe(3);
   });
@@ -127,7 +187,7 @@ describe('reactivateCustomer', () => {
       deactivations.push(settledName((await storedCustomer(ref))!.deactivation!)),
     );
 
-    await reactivateCustomer(tableWith(answered, replaced, noted), ref, newStamp());
+    await reactivate(ref, tableWith(answered, replaced, noted));
 
     expect(deactivations).toHaveLength(1);
     expect([...((await storedCustomer(ref))?.settled ?? [])]).toEqual(expect.arrayContaining(deactivations));
@@ -137,11 +197,11 @@ describe('reactivateCustomer', () => {
     const { ref } = await newInactive();
     const stamp = newStamp();
 
-    expect(await reactivateCustomer(tableWith(answered, droppedAfter), ref, stamp)).toEqual({
-      outcome: 'active',
-    });
+    const result = await reactivate(ref, tableWith(answered, droppedAfter), stamp);
 
-    expect(await storedCustomer(ref)).toMatchObject({ update: stamp, version: 3 });
+    const stored = await storedCustomer(ref);
+    expect(result).toEqual({ outcome: 'updated', customer: stored });
+    expect(stored).toMatchObject({ update: stamp, version: 3 });
   });
 
   it('does not take back a deactivation that came after its own', async () => {
@@ -149,7 +209,7 @@ describe('reactivateCustomer', () => {
     const again = overtaken(() => expectRemoved(ref, 'deactivation'));
 
     const table = tableWith(answered, droppedAfter, again);
-    expect(await reactivateCustomer(table, ref, newStamp())).toEqual({ outcome: 'active' });
+    expect(await reactivate(ref, table)).toMatchObject({ outcome: 'updated', customer: { version: 3 } });
 
     expect(await storedCustomer(ref)).toMatchObject({ deactivation: { by: 'test' }, version: 4 });
   });
@@ -159,7 +219,7 @@ describe('reactivateCustomer', () => {
     const deleted = overtaken(() => expectRemoved(ref, 'deletion'));
 
     const table = tableWith(answered, droppedAfter, deleted);
-    expect(await reactivateCustomer(table, ref, newStamp())).toEqual({ outcome: 'active' });
+    expect(await reactivate(ref, table)).toMatchObject({ outcome: 'updated', customer: { version: 3 } });
   });
 
   it('gives up when its time is over, and has changed nothing', async () => {
@@ -167,10 +227,10 @@ describe('reactivateCustomer', () => {
     const faster = overtaken(() => update(ref));
     const table = outOfTime(tableWith(answered, faster));
 
-    await expect(reactivateCustomer(table, ref, newStamp())).rejects.toMatchObject({
+    await expect(reactivate(ref, table)).rejects.toMatchObject({
       name: 'GaveUp',
       known: 'contended',
-      message: expect.stringMatching(/^reactivating test#.*#c1: other requests were faster/),
+      message: expect.stringMatching(/^changing customer c1: other requests were faster/),
     });
     expect((await storedCustomer(ref))?.deactivation).toMatchObject({ by: 'test' });
   });
