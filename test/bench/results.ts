@@ -14,6 +14,7 @@ import { type MeteredOperations, measureRequests } from './measures/requests.ts'
 import { measureSearches, type Searches } from './measures/searches.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
 import { measureThroughput } from './measures/throughput.ts';
+import { measureUploads, type Uploads } from './measures/uploads.ts';
 import { allInvocationsOf, type Contender, measureWarm } from './measures/warm.ts';
 import type { MeteredRequest } from './meter.ts';
 import { runtimeClient } from './runtime-api.ts';
@@ -39,6 +40,7 @@ export interface Results extends Footprints {
   readonly contention: readonly Contention[];
   readonly lists: Lists;
   readonly searches: Searches;
+  readonly uploads: Uploads;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -95,6 +97,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     progress('searches');
     const searching = { candidate: ourFunction(candidates, 'enkash/invoices/search-invoices'), client };
     const searches = await measureSearches(effort.lists.sizes, effort.lists.rounds, searching);
+    progress('uploads');
+    const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -103,8 +107,20 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       load: [before, load()],
       peers: peers.map(({ name }) => name),
       ours: ours.map(({ name }) => name),
-      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, contention, lists, searches },
-      throughput,
+      ...{
+        logged,
+        onEngine,
+        cuts,
+        requests,
+        deletes,
+        signatureCheck,
+        bulk,
+        contention,
+        lists,
+        searches,
+        uploads,
+        throughput,
+      },
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });
