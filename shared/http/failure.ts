@@ -38,6 +38,8 @@ export type Problem =
       readonly status: number;
       readonly code: string;
       readonly message: string;
+      /** What the log says in its place: no text that a client has written. */
+      readonly logged?: string;
       /** The message before the dialect chooses the client's language. */
       readonly said?: unknown;
       readonly details?: Readonly<Record<string, unknown>>;
@@ -52,7 +54,12 @@ export class Failure extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem, options?: ErrorOptions) {
-    super('message' in problem ? problem.message : problem.kind, options);
+    super(loggedOf(problem), options);
     this.problem = problem;
   }
+}
+
+function loggedOf(problem: Problem): string {
+  if (problem.kind === 'refused' && problem.logged !== undefined) return problem.logged;
+  return 'message' in problem ? problem.message : problem.kind;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
+import type { Failure } from '../../../shared/http/failure.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
@@ -10,13 +11,18 @@ import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { noCustomer, refused } from '../dialect/errors.ts';
 import { companyId, customerId } from '../dialect/identifiers.ts';
+import { blockersOf } from './blockers.ts';
 
 /** deleteCustomerByCustomerId: https://docs.enkash.com/api-18880673 */
 export const operation = {
   name: 'enkash/customers/delete-customer',
   route: 'DELETE /api/v0/customer/{customerId}',
   access: 'token',
-  grants: { receivables: ['UpdateItem'], tokenKey: 'verify' },
+  grants: {
+    receivables: ['UpdateItem', 'BatchGetItem'],
+    indexes: ['links-by-customer'],
+    tokenKey: 'verify',
+  },
   path: z.object({ customerId: customerId() }),
   query: z.object({ parentCompanyId: z.optional(companyId()) }),
 } as const satisfies Operation<EnkashAccess>;
@@ -28,25 +34,35 @@ export const handler = lambda<typeof documentation>()(
   async function deleteCustomer({ caller, path, query, origin, note }) {
     const ref = { ...note(tenantOf(caller, query.parentCompanyId)), id: path.customerId };
     const stamp = stampOf(origin, caller.username);
-    const result = note(await removeCustomer(receivables(origin), ref, 'deletion', stamp));
+    const table = receivables(origin);
+    const result = note(await removeCustomer(table, ref, 'deletion', stamp));
     switch (result.outcome) {
       case 'removed':
         return { payload: path.customerId, message: 'Customer deleted' };
-      case 'linked': {
-        const invoices = result.linkCount === undefined ? 'invoices' : `${result.linkCount} live invoice(s)`;
-        const message = `customer ${path.customerId} cannot be deleted: it has ${invoices}`;
-        throw refused(422, 'UNPROCESSABLE_REQUEST', message);
-      }
+      case 'linked':
+        throw held(ref.id, result.linkCount, await blockersOf(table, ref));
       default:
         throw noCustomer(path.customerId);
     }
   },
 );
 
+/** @param invoices what some of them are called */
+function held(id: string, count: number | undefined, invoices: readonly string[]): Failure {
+  const many = count === undefined ? 'invoices' : `${count} live invoice(s)`;
+  const message = `customer ${id} cannot be deleted: it has ${many}`;
+  if (invoices.length === 0) return refused(422, 'UNPROCESSABLE_REQUEST', message);
+  const names = `${invoices.length === count ? ': ' : ', among them '}${invoices.join(', ')}`;
+  return refused(422, 'UNPROCESSABLE_REQUEST', `${message}${names}`, message);
+}
+
 export const documentation = () =>
   ({
     operationId: 'deleteCustomerByCustomerId',
     summary: 'Delete a customer that no live invoice refers to',
+    description:
+      'Key contacts and reminders go with the customer. A refusal says how many live invoices refer to it (paid, cancelled ' +
+      'and dispatched ones count), and names up to five of them: by number, or by id where there is none.',
     source: 'documented',
     responses: responses(customerId(), 400, 401, 403, 404, 422, 500),
   }) satisfies Documentation;

@@ -27,9 +27,12 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
   unexpected: [500, 'SYSTEM_ERROR'],
 };
 
-/** A refusal by EnKash's own rules. */
-export const refused = (status: 404 | 422, code: ErrorType, message: string): Failure =>
-  new Failure({ kind: 'refused', status, code, message });
+/**
+ * A refusal by EnKash's own rules.
+ * @param logged what the log says of it, where the message tells what clients have written
+ */
+export const refused = (status: 404 | 422, code: ErrorType, message: string, logged = message): Failure =>
+  new Failure({ kind: 'refused', status, code, message, logged });
 
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>

@@ -53,7 +53,7 @@ describe('the life of an EnKash customer, over HTTP', () => {
     const second = await createInvoice();
     const invoiceIds = [first, second].map(({ body }) => body.payload.invoiceId);
 
-    const refusal = `customer ${customerId} cannot be deleted: it has 2 live invoice(s)`;
+    const refusal = `customer ${customerId} cannot be deleted: it has 2 live invoice(s): ${invoiceIds.toSorted().join(', ')}`;
     expect(await deleteCustomer()).toEqual({
       status: 422,
       body: enkashFailure(422, 'UNPROCESSABLE_REQUEST', refusal),

@@ -63,16 +63,16 @@ describe('DELETE /api/v0/customer/{customerId}', () => {
     expect(await storedCustomer(ref)).toEqual(deleted);
   });
 
-  it('refuses while invoices refer to the customer, and says how many', async () => {
+  it('refuses while invoices refer to the customer, and says how many and which', async () => {
     const ref = { ...customer, id: 'KCABCDEFGHIJKL03' };
     await storeCustomer(ref);
-    await storeDependent(ref);
-    await storeDependent(ref);
+    const invoices = [await storeDependent(ref), await storeDependent(ref)];
     const before = await storedCustomer(ref);
 
     const answer = await deleteCustomer(ref.id);
 
-    const message = `customer ${ref.id} cannot be deleted: it has 2 live invoice(s)`;
+    const names = invoices.map(({ id }) => id).sort();
+    const message = `customer ${ref.id} cannot be deleted: it has 2 live invoice(s): ${names.join(', ')}`;
     expect(answer.status).toBe(422);
     expect(answer.body).toEqual(enkashFailure(422, 'UNPROCESSABLE_REQUEST', message));
     expect(await storedCustomer(ref)).toEqual(before);
