@@ -6,8 +6,14 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'shared/**/*.test.ts', 'functions/**/*.test.ts', 'infra/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
-    setupFiles: ['test/support/no-error-lines.ts', 'test/support/own-tables-of-dialects.ts'],
+    setupFiles: [
+      'test/support/fresh-modules.ts',
+      'test/support/no-error-lines.ts',
+      'test/support/own-tables-of-dialects.ts',
+    ],
     pool: 'forks',
+    // A process of its own for each file costs as much processor time as most files' tests: fresh-modules.ts keeps files apart.
+    isolate: false,
     // Its own choice is one less than there are processors. One more keeps them at work while a test waits for a command.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,

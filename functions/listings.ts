@@ -6,6 +6,10 @@ import type { Invoice } from './beel/invoices/invoice.ts';
 import { listingOf as listingOfBeelInvoice } from './beel/invoices/invoice-listing.ts';
 import type { RecurringInvoice } from './beel/recurring-invoices/recurring-invoice.ts';
 import { listingOf as listingOfBeelRecurringInvoice } from './beel/recurring-invoices/recurring-invoice-listing.ts';
+import type { Customer as EnkashCustomer } from './enkash/customers/customer.ts';
+import { listingOf as listingOfEnkashCustomer } from './enkash/customers/customer-listing.ts';
+import type { Invoice as EnkashInvoice } from './enkash/invoices/invoice.ts';
+import { listingOf as listingOfEnkashInvoice } from './enkash/invoices/invoice-listing.ts';
 
 /** What lists know of items that are stored already, by vendor and kind. Others are in no list. */
 export type Listings = Readonly<Record<string, Readonly<Record<string, (item: never) => Listing>>>>;
@@ -17,6 +21,12 @@ export const listings: Listings = {
     INVOICE: ({ fields }: DependentItem<Invoice>) => listingOfBeelInvoice(fields),
     RECURRING_INVOICE: ({ fields, creation }: DependentItem<RecurringInvoice>) =>
       listingOfBeelRecurringInvoice(fields, creation.at),
+  },
+  enkash: {
+    CUSTOMER: ({ profile, creation }: CustomerItem<EnkashCustomer>) =>
+      listingOfEnkashCustomer(profile as EnkashCustomer, creation.at),
+    INVOICE: ({ fields, creation }: DependentItem<EnkashInvoice>) =>
+      listingOfEnkashInvoice(fields, creation.at),
   },
 };
 

@@ -1,7 +1,9 @@
+import type { Customer } from '../../functions/enkash/customers/customer.ts';
+import { reminderOf } from '../../functions/enkash/reminders/customer-reminders.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
-import { customerKey, type Tenant } from '../../shared/receivables/keys.ts';
+import { type CustomerRef, customerKey, type Tenant } from '../../shared/receivables/keys.ts';
 
 /** The customer's id, while it may be attached to. */
 export async function active(tenant: Tenant, id: string | undefined): Promise<string | undefined> {
@@ -22,18 +24,24 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
 export const isThere = async (tenant: Tenant, kind: string, id: string): Promise<boolean> =>
   (await readDependent(receivables(), { ...tenant, kind, id })) !== undefined;
 
-/** Whether an invoice is of this customer, or of no registered one, and in this status where one is named. */
+/** Whether an invoice is of this customer, or of no registered one, and as it must be. */
 export async function isInvoice(
   tenant: Tenant,
   invoiceId: string | undefined,
   customerId: string | undefined,
-  status?: string,
+  isSo: (fields: Record<string, unknown>) => boolean,
 ): Promise<boolean> {
   if (invoiceId === undefined) return false;
   const invoice = await readDependent(receivables(), { ...tenant, kind: 'INVOICE', id: invoiceId });
   return (
     invoice !== undefined &&
     invoice.customerKey === (customerId && customerKey({ ...tenant, id: customerId })) &&
-    (status === undefined || invoice.fields.status === status)
+    isSo(invoice.fields)
   );
+}
+
+/** Whether the customer has this reminder. */
+export async function isReminder(ref: CustomerRef, reminderId: string | undefined): Promise<boolean> {
+  const customer = await readCustomer<Customer>(receivables(), ref);
+  return customer !== undefined && reminderId !== undefined && reminderOf(customer, reminderId) !== undefined;
 }

@@ -5,6 +5,7 @@ import { accountOf } from '../../functions/beel/companies/account.ts';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
+import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -21,7 +22,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isInvoice, isLinked, isThere } from './seed-state.ts';
+import { active, deletable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -32,6 +33,8 @@ export interface Seeds {
     /** Both of the linked customer: one to be deleted, and one to be changed and paid. */
     invoiceId: string;
     openInvoiceId: string;
+    /** A reminder of the linked customer. */
+    reminderId: string;
   };
   readonly amili: AmiliCredential & { customerNo: string; linkedCustomerNo: string };
   readonly beel: BeelCredential & {
@@ -93,7 +96,7 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders'));
   const linkedCustomerId = (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders'));
   const invoice = async (keptId: string | undefined, invoiceNumber: string) => {
-    if (await isInvoice(tenant, keptId, linkedCustomerId)) return keptId as string;
+    if (await isInvoice(tenant, keptId, linkedCustomerId, isUnpaid)) return keptId as string;
     const json = { customerId: linkedCustomerId, baseAmount: 1180, dueDate: '2027-01-31', invoiceNumber };
     const request = { headers, json };
     const { payload } = await callOperation<{ payload: { invoiceId: string } }>(
@@ -102,12 +105,26 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
     );
     return payload.invoiceId;
   };
+  const reminder = async (keptId: string | undefined) => {
+    if (await isReminder({ ...tenant, id: linkedCustomerId }, keptId)) return keptId as string;
+    const path = { customerId: linkedCustomerId };
+    const json = { dueDateDifference: -3, reminderTime: '09:30', stage: 'FIRST' };
+    const { payload } = await callOperation<{ payload: { customerReminderId: string } }>(
+      'POST /api/v0/customer-reminder/{customerId}',
+      { headers, path, json },
+    );
+    return payload.customerReminderId;
+  };
   return {
     ...{ ...credential, customerId, linkedCustomerId },
     invoiceId: await invoice(kept?.invoiceId, 'INV-1'),
     openInvoiceId: await invoice(kept?.openInvoiceId, 'INV-2'),
+    reminderId: await reminder(kept?.reminderId),
   };
 }
+
+/** Only such an invoice can be deleted, changed and paid. */
+const isUnpaid = (fields: object): boolean => statusOf(fields as Invoice) === 'UNPAID';
 
 /** The kept login, or a new one where that no longer works: it is locked, revoked, or of a version without companies. */
 async function enkashLogin(kept: EnkashCredential | undefined): Promise<EnkashCredential> {
@@ -178,7 +195,8 @@ async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']
     status: 'DRAFT' | 'ISSUED',
     recipient: { customer_id?: string },
   ) => {
-    if (await isInvoice(tenant, keptId, recipient.customer_id, status)) return keptId as string;
+    const isSo = (fields: Record<string, unknown>) => fields.status === status;
+    if (await isInvoice(tenant, keptId, recipient.customer_id, isSo)) return keptId as string;
     const json = {
       type: recipient.customer_id ? 'STANDARD' : 'SIMPLIFIED',
       recipient,

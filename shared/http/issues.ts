@@ -51,7 +51,7 @@ function expectation(issue: z.core.$ZodIssue): Pick<Issue, 'expected' | 'allowed
 }
 
 /** Echoes what helps to find a mistake, never a document. */
-function shortValue(input: unknown): Pick<Issue, 'rejectedValue'> {
+export function shortValue(input: unknown): Pick<Issue, 'rejectedValue'> {
   if (typeof input === 'string')
     return { rejectedValue: input.length > 100 ? `${input.slice(0, 100)}…` : input };
   return typeof input === 'number' || typeof input === 'boolean' || input === null

@@ -67,13 +67,28 @@ function callerOf({ operation }: OperationModule): { caller?: string; tenant?: s
 const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/tokens/create-token': { outcome: 'issued' },
   'enkash/customers/create-customer': { outcome: 'created' },
+  'enkash/customers/search-customers': { outcome: 'listed' },
   'enkash/customers/update-customer': { outcome: 'updated' },
   'enkash/customers/activate-customer': { outcome: 'unchanged' },
   'enkash/customers/deactivate-customer': { outcome: 'updated' },
   'enkash/customers/delete-customer': { outcome: 'removed' },
+  'enkash/customers/create-customers': { outcomes: { created: 2 } },
+  'enkash/customers/update-customers': { outcomes: { updated: 2 } },
   'enkash/customers/get-contact-details': { outcome: 'found' },
   'enkash/invoices/create-invoice': { outcome: 'attached' },
+  'enkash/invoices/create-invoices': { outcomes: { attached: 2 } },
+  'enkash/invoices/dispatch-invoices': { outcomes: { updated: 1 } },
   'enkash/invoices/delete-invoices': { outcomes: { detached: 1 } },
+  'enkash/invoices/confirm-payment': { outcome: 'updated' },
+  'enkash/invoices/change-invoice-status': { outcome: 'updated' },
+  'enkash/invoices/search-invoices': { outcome: 'listed' },
+  'enkash/reminders/create-reminder': { outcome: 'updated' },
+  'enkash/reminders/list-reminders': { outcome: 'listed' },
+  'enkash/reminders/get-reminder': { outcome: 'found' },
+  'enkash/reminders/delete-reminder': { outcome: 'removed' },
+  'enkash/reminders/update-reminder': { outcome: 'updated' },
+  'enkash/invoices/get-invoice': { outcome: 'found' },
+  'enkash/invoices/update-invoice': { outcome: 'updated' },
   'amili/tokens/create-token': { outcome: 'issued' },
   'amili/customers/create-customer': { outcome: 'created' },
   'amili/customers/get-customer': { outcome: 'found' },
@@ -132,7 +147,7 @@ describe('the line of a request that succeeds says who called for whom, which id
     '%s',
     async (name, module) => {
       if (isUsed) seeds = await makeSeeds(seeds);
-      isUsed = /\/(delete|deactivate|issue|void|set|put|patch)-/.test(name);
+      isUsed = /\/(delete|deactivate|issue|void|set|put|patch|confirm)-/.test(name);
       const event = eventOf(name);
 
       const line = await lineOf(event);

@@ -18,10 +18,11 @@ function runApp(context: Record<string, string>, env: Record<string, string> = {
   const [, script = ''] = cdkJson.app.split(' ');
   const fromCli = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true };
   const directory = join(cwd, 'cdk.out');
+  const { NODE_COMPILE_CACHE } = process.env;
   const CDK_CONTEXT_JSON = JSON.stringify({ ...cdkJson.context, ...fromCli, ...context });
   const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(script)], {
     cwd,
-    env: { HOME: cwd, CDK_OUTDIR: directory, CDK_CONTEXT_JSON, ...env },
+    env: { HOME: cwd, NODE_COMPILE_CACHE, CDK_OUTDIR: directory, CDK_CONTEXT_JSON, ...env },
     encoding: 'utf8',
   });
   return { status, output: stdout + stderr, directory };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
@@ -140,7 +141,7 @@ describe('every bundle', () => {
 
   it('names no package but those that the SDK loads without credentials, and for operations that stream', () => {
     for (const { imports } of Object.values(bundles.metafile.outputs)) {
-      for (const { path } of imports.filter(({ path }) => !path.startsWith('node:'))) {
+      for (const { path } of imports.filter(({ path }) => !isBuiltin(path))) {
         expect(path).toMatch(/^@(aws-sdk|smithy)\/(credential-provider-|core\/event-streams$)/);
       }
     }

@@ -10,12 +10,12 @@ export interface Invocation {
 
 /** Imports a bundle and invokes its handler, as Lambda's runtime would, and says which packages it asked for. */
 const RUNTIME = `
-  import { registerHooks } from 'node:module';
+  import { isBuiltin, registerHooks } from 'node:module';
   import { json } from 'node:stream/consumers';
   const packages = [];
   registerHooks({
     resolve(specifier, context, next) {
-      if (!/^(node:|file:|[./])/.test(specifier)) packages.push(specifier);
+      if (!isBuiltin(specifier) && !/^(file:|[./])/.test(specifier)) packages.push(specifier);
       return next(specifier, context);
     },
   });

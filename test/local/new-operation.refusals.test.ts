@@ -28,7 +28,7 @@ describe('an operation', () => {
       'there is an operation enkash/customers/delete-customer already',
     ],
     [
-      'enkash/reminders/delete-reminder',
+      'enkash/credit-notes/delete-credit-note',
       'DELETE /api/v0/customer/{id}',
       'enkash/customers/delete-customer has the route DELETE /api/v0/customer/{id} already',
     ],

@@ -7,7 +7,7 @@ import { type Finished, run, shell } from './run.ts';
 
 /** Operations of each dialect: with nouns that are new and nouns that have their shapes already. */
 const NEW = [
-  ['enkash/reminders/get-reminder', 'GET /api/v0/customer/{customerId}/reminder/{reminderId}'],
+  ['enkash/credit-notes/get-credit-note', 'GET /api/v0/customer/{customerId}/credit-note/{creditNoteId}'],
   ['amili/customers/update-customer', 'PUT /clients/{clientno}/customers/{customerno}'],
   ['beel/products/create-product', 'POST /api/v1/companies/{company_id}/products'],
   ['beel-flat/products/get-product', 'GET /api/v1/products/{product_id}'],
@@ -43,7 +43,10 @@ function state(): Record<string, string> {
 describe('npm run new-operation', () => {
   it('refuses in one line what it cannot make, and leaves nothing behind', async () => {
     const before = state();
-    const { code, stdout, stderr } = await newOperation('enkash/reminders/get-reminder', 'POST /reminder');
+    const { code, stdout, stderr } = await newOperation(
+      'enkash/credit-notes/get-credit-note',
+      'POST /credit-note',
+    );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe('offboard: the verb get does not fit POST\n');
     expect(state()).toEqual(before);
@@ -83,7 +86,7 @@ describe('npm run new-operation', () => {
     expect(made.sort()).toEqual(
       [
         ...NEW.flatMap(([name]) => [`functions/${name}.ts`, `events/${name}.json`, `test/${name}.test.ts`]),
-        'functions/enkash/reminders/reminder-response.ts',
+        'functions/enkash/credit-notes/credit-note-response.ts',
         'functions/beel/products/product-request.ts',
         'functions/beel/products/product-response.ts',
         'functions/service/echoes/echo-request.ts',

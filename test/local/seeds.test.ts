@@ -24,7 +24,7 @@ async function links({ enkash, amili, beel }: Seeds): Promise<Record<string, num
 
 const AS_MADE = {
   'enkash, deletable': 0,
-  'enkash, linked': 1,
+  'enkash, linked': 2,
   'amili, deletable': 0,
   'beel, deletable': 0,
   'beel, linked': 1,
@@ -59,7 +59,35 @@ it('makes the invoices anew that were deleted, for the same customers', async ()
   expect(again.beel.linkedCustomerId).toBe(made.beel.linkedCustomerId);
   // They are really there: their deletion succeeds.
   await deleteInvoices(again);
-  expect(await links(again)).toEqual({ ...AS_MADE, 'enkash, linked': 0, 'beel, linked': 0 });
+  expect(await links(again)).toEqual({ ...AS_MADE, 'enkash, linked': 1, 'beel, linked': 0 });
+});
+
+it('makes an EnKash invoice anew that was paid, so that it can be paid again', async () => {
+  const made = await makeSeeds();
+  const pay = ({ enkash }: Seeds) =>
+    callOperation('POST /api/v0/invoice/change-invoice-status', {
+      headers: { authorization: enkash.authorization },
+      json: { invoiceIds: [enkash.openInvoiceId], remarks: 'By hand', status: 'PAID' },
+    });
+  await pay(made);
+
+  const { enkash } = await makeSeeds(made);
+
+  const { invoiceId, linkedCustomerId } = made.enkash;
+  expect(enkash).toMatchObject({ invoiceId, linkedCustomerId });
+  expect(enkash.openInvoiceId).not.toBe(made.enkash.openInvoiceId);
+});
+
+it('makes the reminder anew that was deleted', async () => {
+  const made = await makeSeeds();
+  const reminder = (method: string, { linkedCustomerId, reminderId, authorization }: Seeds['enkash']) =>
+    call(`${method} /api/v0/customer-reminder/${linkedCustomerId}/${reminderId}`, { authorization });
+  await reminder('DELETE', made.enkash);
+
+  const { enkash } = await makeSeeds(made);
+
+  expect(enkash.reminderId).not.toBe(made.enkash.reminderId);
+  expect((await reminder('GET', enkash)).status).toBe(200);
 });
 
 it('makes other deletable customers where something was attached to the last ones', async () => {

@@ -8,6 +8,8 @@ import project from '../../vitest.config.ts';
 export default defineConfig({
   test: {
     ...project.test,
+    // Its setup file changes the SDK, which files in one process would share.
+    isolate: true,
     include: [
       'test/receivables/**/*.test.ts',
       'test/dynamodb/failed-condition.test.ts',

@@ -7,11 +7,11 @@ import { fixtureEvent } from '../support/fixture-requests.ts';
 import { documentedOperation, validateValue } from '../support/openapi.ts';
 
 /** A form or a JSON body as its schema sees it. */
-function parsed({ headers, body = '' }: HttpEvent): unknown {
+function parsed({ headers, body = '', isBase64Encoded }: HttpEvent): unknown {
   const contentType = headers['content-type'] as string;
   if (contentType === 'application/json') return JSON.parse(body);
   return contentType.startsWith('multipart/')
-    ? multipartParts(Buffer.from(body, 'base64').toString(), contentType)
+    ? multipartParts(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString(), contentType)
     : Object.fromEntries(new URLSearchParams(body));
 }
 

@@ -341,6 +341,73 @@ describe('of a table that version 0.1.0 wrote, EnKash', () => {
       expect((await deleteCustomer(enkash[name])).status).toBe(200);
     expect(await findingsOf()).toEqual([]);
   });
+
+  /** An invoice as answers show it today, with these changes. */
+  const shown = (changes: object = {}) => {
+    const { fields, creation } = older(enkashKey(`INVOICE#${enkash.invoice}`)) as unknown as DependentItem;
+    const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    return {
+      ...fields,
+      ...{ totalReceived: 0, receivableStatus: { label: 'Unpaid', name: 'UNPAID' }, dispatched: false },
+      ...{ customerLegalName: 'Linked Traders', hasKeyContacts: true, invoiceAttachments: [] },
+      ...{ createdBy: creation.by, createdOn: at, modifiedBy: creation.by, modifiedOn: at },
+      ...changes,
+    };
+  };
+  const payloadOf = ({ body }: { body: unknown }) => (body as { payload: unknown }).payload;
+  const path = `/api/v0/invoice/${enkash.invoice}`;
+  const by = 'ada@example.com';
+
+  it('shows an invoice, unpaid and not dispatched', async () => {
+    expect(payloadOf(await request(`GET ${path}`))).toEqual(shown());
+    await expectOnly([]);
+  });
+
+  it('changes an invoice, and gives it its place in lists', async () => {
+    expect(payloadOf(await request(`PATCH ${path}`, { totalReceived: 0 }))).toMatchObject({
+      totalReceived: 0,
+    });
+    const paid = await request(`PATCH ${path}`, { totalReceived: 180, poNumber: 'PO-1' });
+
+    const after = { totalReceived: 180, balanceAmount: 1000, poNumber: 'PO-1' };
+    const receivableStatus = { label: 'Partially paid', name: 'PARTIALLY_PAID' };
+    expect(payloadOf(paid)).toEqual(shown({ ...after, receivableStatus, modifiedBy: by }));
+    const pk = enkashKey(`INVOICE#${enkash.invoice}`);
+    const { fields, ...item } = older(pk) as unknown as DependentItem;
+    await expectOnly([
+      {
+        ...item,
+        fields: { ...fields, ...after },
+        ...{ update: stampOf('enkash/invoices/update-invoice', by), version: 3, settled: expect.any(Set) },
+        listed: expect.any(Object),
+        listKey: listKey(invoice(inEnkash(enkash.invoice)), 'INVOICE', 'LIVE'),
+        listOrder: `${item.creation.at}\t${enkash.invoice}`,
+      },
+    ]);
+    const kept = await request('POST /api/v0/invoice/bulk/delete', { invoiceIds: [enkash.invoice] });
+    expect(payloadOf(kept)).toMatchObject({ failureRequests: [{ message: 'money was received on it' }] });
+  });
+
+  it('moves an invoice to another customer, and counts it there', async () => {
+    const answer = await request(`PATCH ${path}`, { customerId: enkash.unlinked });
+
+    const customer = { customerId: enkash.unlinked, customerLegalName: 'Deletable Traders' };
+    expect(payloadOf(answer)).toEqual(shown({ ...customer, modifiedBy: by }));
+    expect((await deleteCustomer(enkash.unlinked)).status).toBe(422);
+    expect((await deleteCustomer(enkash.linked)).status).toBe(200);
+    expect(await findingsOf()).toEqual([]);
+  });
+
+  it('dispatches an invoice', async () => {
+    const answer = await request('POST /api/v0/invoice/bulk/dispatch', { invoiceIds: [enkash.invoice] });
+
+    expect(payloadOf(answer)).toMatchObject({ successRequests: [{ invoiceId: enkash.invoice }] });
+    const dispatchedOn = expect.stringMatching(/Z$/);
+    expect(payloadOf(await request(`GET ${path}`))).toEqual(
+      shown({ dispatched: true, dispatchedOn, modifiedBy: by }),
+    );
+    expect(await now(enkashKey(`INVOICE#${enkash.invoice}`), 'INVOICE')).toMatchObject({ version: 2 });
+  });
 });
 
 describe('of a table that version 0.1.0 wrote, Amili', () => {

@@ -7,9 +7,9 @@ import { receivables } from '../../shared/dynamodb/tables.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../shared/receivables/keys.ts';
-import { listKey } from '../../shared/receivables/lists/listing.ts';
-import { beel, now, older, useOlderTable } from '../receivables/older-table.ts';
-import { beelAuthorization } from '../support/credentials.ts';
+import { listKey, mark } from '../../shared/receivables/lists/listing.ts';
+import { beel, enkash, now, older, useOlderTable } from '../receivables/older-table.ts';
+import { beelAuthorization, enkashAuthorization } from '../support/credentials.ts';
 import { droppedAfter, overtaken } from '../support/faults.ts';
 import { call } from '../support/http.ts';
 import { damage, expectRemoved, expireCustomer, newScene, tableWith } from '../support/scenes.ts';
@@ -63,7 +63,50 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     };
   }
 
-  it('gives each of BeeL’s customers and invoices its place, and changes nothing else, nor a second time', async () => {
+  /** The customers and invoices of EnKash, each with its place. */
+  function listedInEnkash(): [key: string, item: object][] {
+    const tenant = { vendor: 'enkash', tenant: enkash.company };
+    const phone = mark('contactNumber=9876543210');
+    const customers = (
+      [
+        ['unlinked', 'deletable traders', 'ACTIVE'],
+        ['linked', 'linked traders', 'ACTIVE'],
+        ['movedFrom', 'moved from', 'ACTIVE'],
+        ['movedTo', 'moved to', 'ACTIVE'],
+        ['deleted', 'deleted traders', 'DELETED'],
+      ] as const
+    ).map(([who, name, state]): [string, object] => {
+      const id = enkash[who];
+      const item = older(`enkash#${enkash.company}#${id}`) as unknown as CustomerItem;
+      const place = {
+        listed: { name, marks: [phone] },
+        listKey: listKey({ ...tenant, id }, 'CUSTOMER', state),
+        listOrder: `${item.creation.at}\t${id}`,
+      };
+      return [`${item.pk} CUSTOMER`, { ...item, ...place }];
+    });
+    const due = Date.parse('2027-01-31') / 1_000;
+    const invoices = (
+      [
+        ['invoice', 'LIVE', enkash.linked, 1180, { number: 'inv-1' }],
+        ['movedInvoice', 'LIVE', enkash.movedFrom, 100, {}],
+        ['deletedInvoice', 'DELETED', enkash.movedFrom, 100, {}],
+      ] as const
+    ).map(([which, state, customer, amount, number]): [string, object] => {
+      const id = enkash[which];
+      const item = older(`enkash#${enkash.company}#INVOICE#${id}`) as unknown as DependentItem;
+      const amounts = { base: amount, net: amount, balance: amount };
+      const place = {
+        listed: { customer, due, ...amounts, ...number, marks: [mark('receivableStatus=UNPAID')] },
+        listKey: listKey({ ...tenant, id }, 'INVOICE', state),
+        listOrder: `${item.creation.at}\t${id}`,
+      };
+      return [`${item.pk} INVOICE`, { ...item, ...place }];
+    });
+    return [...customers, ...invoices];
+  }
+
+  it('gives each of BeeL’s and EnKash’s customers and invoices its place, and changes nothing else, nor a second time', async () => {
     const expected = new Map<string, unknown>(await storedState());
     for (const [id, state] of [
       [beel.active, 'ACTIVE'],
@@ -74,10 +117,11 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     ] as const)
       expected.set(`beel#live:${beel.company}#${id} CUSTOMER`, listed(id, state));
     expected.set(`beel#live:${beel.company}#INVOICE#${beel.invoice} INVOICE`, listedInvoice());
+    for (const [key, item] of listedInEnkash()) expected.set(key, item);
     const told: unknown[] = [];
     const progress = (read: number, total: number | undefined) => told.push([read, total]);
 
-    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(6);
+    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(14);
 
     expect(await storedState()).toEqual(expected);
     expect(told.at(-1)).toEqual([expected.size, expected.size]);
@@ -92,11 +136,23 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     const answer = await call(`GET /api/v1/companies/${beel.company}/invoices`, { authorization });
     const { invoices } = (answer.body as { data: { invoices: { id: string }[] } }).data;
     expect(invoices.map(({ id }) => id)).toEqual([beel.invoice]);
+    const caller = { authorization: await enkashAuthorization(enkash.company) };
+    const searched = async (what: string, json: object) =>
+      (await call(`POST /api/v0/${what}/search`, { ...caller, json })).body as {
+        payload: { data: Record<string, unknown>[] };
+      };
+    const traders = await searched('customer', { legalName: 'traders' });
+    expect(traders.payload.data.map(({ customerId }) => customerId)).toEqual([
+      enkash.linked,
+      enkash.unlinked,
+    ]);
+    const unpaid = await searched('invoice', { customerLegalName: 'traders' });
+    expect(unpaid.payload.data.map(({ invoiceId }) => invoiceId)).toEqual([enkash.invoice]);
   });
 
   it('says which item it cannot list, and goes on', async () => {
     await damage(inBeel(beel.active), { profile: { legal_name: 7 } });
-    expect(await relist(receivables(), { report })).toBe(5);
+    expect(await relist(receivables(), { report })).toBe(13);
     const item = `beel#live:${beel.company}#${beel.active} CUSTOMER`;
     expect(failures).toEqual([{ item, problem: expect.any(String) }]);
     expect(await now(`beel#live:${beel.company}#${beel.active}`)).not.toHaveProperty('listOrder');

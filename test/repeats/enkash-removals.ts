@@ -11,7 +11,8 @@ async function enkashTenant() {
   const authorization = await enkashAuthorization(company);
   const id = `KC${String(randomInt(1e12)).padStart(14, '0')}`;
   const customer = { vendor: 'enkash', tenant: company, id };
-  await storeCustomer(customer, { legalName: 'Ada Ltd' });
+  const customerReminders = [{ customerReminderId: 'a' }, { customerReminderId: 'b' }];
+  await storeCustomer(customer, { legalName: 'Ada Ltd', customerReminders });
   return { customer, authorization, state: () => tenantState('enkash', company) };
 }
 
@@ -60,6 +61,17 @@ export async function enkashInvoices(): Promise<Removal> {
       wire(call('POST /api/v0/invoice/bulk/delete', { authorization, json: { invoiceIds: [invoiceId] } })),
     done: { status: 200, body: report([{ invoiceId }], []) },
     repeated: { status: 200, body: report([], [failed]) },
+    state,
+  };
+}
+
+export async function enkashReminder(): Promise<Removal> {
+  const { customer, authorization, state } = await enkashTenant();
+  const message = `customer ${customer.id} has no such reminder`;
+  return {
+    send: () => wire(call(`DELETE /api/v0/customer-reminder/${customer.id}/a`, { authorization })),
+    done: { status: 200, body: { payload: 'a', response_code: 0, response_message: 'Reminder deleted' } },
+    repeated: { status: 404, body: enkashFailure(404, 'RECORD_NOT_FOUND', message) },
     state,
   };
 }

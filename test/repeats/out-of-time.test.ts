@@ -36,11 +36,6 @@ const enkash500 = (message: string): Wire => ({
   status: 500,
   body: enkashFailure(500, 'SYSTEM_ERROR', message),
 });
-const enkash: Words = {
-  unknown: () => enkash500('the request could not be processed'),
-  contended: () => again(enkash500(CONTENDED)),
-  throttled: () => again(enkash500(THROTTLED)),
-};
 const amili500 = (message: string, { repeated }: Removal): Wire => {
   const { clientNo, customerNo } = repeated.body as { clientNo: number; customerNo: string };
   return { status: 500, body: amiliFailure('ERROR', message, { clientNo, customerNo }) };
@@ -108,10 +103,17 @@ const bulkWords: Words = {
   throttled: bulk(UNTOUCHED),
 };
 
+const enkashWords: Words = {
+  unknown: () => enkash500('the request could not be processed'),
+  contended: () => again(enkash500(CONTENDED)),
+  throttled: () => again(enkash500(THROTTLED)),
+};
+
 /** How each route says it, in its vendor's words. */
 const words: Readonly<Record<keyof typeof removals, Words>> = {
-  'enkash/customers/deactivate-customer': enkash,
-  'enkash/customers/delete-customer': enkash,
+  'enkash/customers/deactivate-customer': enkashWords,
+  'enkash/customers/delete-customer': enkashWords,
+  'enkash/reminders/delete-reminder': enkashWords,
   'enkash/invoices/delete-invoices': {
     unknown({ repeated }) {
       const body = structuredClone(repeated.body) as { payload: { failureRequests: { message: string }[] } };

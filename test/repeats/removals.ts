@@ -8,7 +8,7 @@ import {
   beelInvoice,
   beelRecurringInvoice,
 } from './beel-removals.ts';
-import { enkashCustomer, enkashDeactivation, enkashInvoices } from './enkash-removals.ts';
+import { enkashCustomer, enkashDeactivation, enkashInvoices, enkashReminder } from './enkash-removals.ts';
 import type { Removal } from './removal.ts';
 
 /** Every route that removes something, each with a fresh thing to remove. */
@@ -16,6 +16,7 @@ export const removals: Readonly<Record<string, () => Promise<Removal>>> = {
   'enkash/customers/deactivate-customer': enkashDeactivation,
   'enkash/customers/delete-customer': enkashCustomer,
   'enkash/invoices/delete-invoices': enkashInvoices,
+  'enkash/reminders/delete-reminder': enkashReminder,
   'amili/customers/delete-customer': amiliCustomer,
   'beel-flat/customers/deactivate-customer': beelFlat,
   'beel-flat/customers/deactivate-customers': beelFlatBulk,

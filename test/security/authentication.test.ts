@@ -14,7 +14,7 @@ import {
 } from '../support/envelopes.ts';
 import { fixtureRequest, guarded, sendRequest, testSeeds, vendorOf } from '../support/fixture-requests.ts';
 import { useOwnTables } from '../support/own-tables.ts';
-import { tenantState } from '../support/tenant-state.ts';
+import { type State, storedState } from '../support/stored-state.ts';
 
 const names = guarded.map((module) => module.operation.name);
 const moduleOf = (name: string) => guarded.find(({ operation }) => operation.name === name)!;
@@ -118,24 +118,12 @@ const badKeys: Record<string, () => Promise<string | undefined>> = {
   'an expired key': () => beelAuthorization({ validUntil: '2026-01-01T00:00:00.000Z' }),
 };
 
-const tenants = async () => {
-  const { enkash, amili, beel } = await testSeeds();
-  return [
-    ['enkash', enkash.companyId],
-    ['amili', String(amili.clientNos[0])],
-    ['beel', `live:${beel.company}`],
-  ] as const;
-};
-
-const everything = async () =>
-  Promise.all((await tenants()).map(([vendor, tenant]) => tenantState(vendor, tenant)));
-
-let before: Awaited<ReturnType<typeof everything>>;
+let seeded: State;
 
 beforeAll(async () => {
   await useOwnTables();
   await testSeeds();
-  before = await everything();
+  seeded = await storedState();
 });
 
 /** The whole body of a 401. */
@@ -169,7 +157,7 @@ describe.each(names)('%s', (name) => {
     expect(answer.body).toEqual(unauthorized(vendor, request.url));
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
-    expect(await everything()).toEqual(before);
+    expect(await storedState()).toEqual(seeded);
   });
 
   if (vendor === 'beel' && module.operation.access !== ANY_KEY) {
@@ -193,7 +181,7 @@ describe.each(names)('%s', (name) => {
           : beelFailure(...failure, details),
       );
       expect(answer.status).toBe(403);
-      expect(await everything()).toEqual(before);
+      expect(await storedState()).toEqual(seeded);
     });
   }
 });

@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|issuedInvoiceId|recurringInvoiceId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -48,6 +48,8 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [enkash.customerId, 'KC0000000000000A'],
         [enkash.linkedCustomerId, 'KC0000000000000B'],
         [enkash.invoiceId, randomUUID()],
+        [enkash.reminderId, randomUUID()],
+        [enkash.openInvoiceId, randomUUID()],
         [enkash.companyId, newEnkashCompany()],
       ];
     case 'amili':
@@ -124,9 +126,23 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/customers/activate-customer',
     'enkash/customers/deactivate-customer',
     'enkash/customers/delete-customer',
+    'enkash/customers/create-customers',
+    'enkash/customers/update-customers',
     'enkash/customers/get-contact-details',
     'enkash/invoices/create-invoice',
+    'enkash/invoices/create-invoices',
+    'enkash/invoices/dispatch-invoices',
     'enkash/invoices/delete-invoices',
+    'enkash/invoices/confirm-payment',
+    'enkash/invoices/change-invoice-status',
+    'enkash/invoices/search-invoices',
+    'enkash/reminders/create-reminder',
+    'enkash/reminders/list-reminders',
+    'enkash/reminders/get-reminder',
+    'enkash/reminders/delete-reminder',
+    'enkash/reminders/update-reminder',
+    'enkash/invoices/get-invoice',
+    'enkash/invoices/update-invoice',
     'amili/customers/create-customer',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',

@@ -1,3 +1,6 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll } from 'vitest';
 import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import { createServiceGateway } from '../../infra/local/service-gateway.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
@@ -16,7 +19,9 @@ export interface CallOptions {
   readonly raw?: string | Buffer;
 }
 
-let server: Promise<string> | undefined;
+let server: Promise<Server> | undefined;
+
+afterAll(async () => (await server)?.close());
 
 /** A header that names the answering operation, on the way from the gateway to `call` and no further. */
 const ANSWERED_BY = 'x-answered-by';
@@ -29,7 +34,7 @@ export async function call(methodAndPath: string, options: CallOptions = {}): Pr
   server ??= listen();
   const [method, path] = methodAndPath.split(/ (.*)/s) as [string, string];
   const { authorization, headers = {}, json, form, raw } = options;
-  const response = await fetch(`${await server}${path}`, {
+  const response = await fetch(`${urlOf(await server)}${path}`, {
     method,
     headers: {
       ...(authorization && { authorization }),
@@ -51,15 +56,15 @@ export async function call(methodAndPath: string, options: CallOptions = {}): Pr
   throw new Error(`${operation} answers ${answer.status} otherwise than documented: ${problems.join('; ')}`);
 }
 
-async function listen(): Promise<string> {
+async function listen(): Promise<Server> {
   const gateway = createServiceGateway((name, handler) =>
     name === REJECT_UNROUTED ? handler : marked(name, handler),
   );
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
-  gateway.unref();
-  const { port } = gateway.address() as { port: number };
-  return `http://127.0.0.1:${port}`;
+  return gateway.unref();
 }
+
+const urlOf = (gateway: Server): string => `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
 
 const marked =
   (operation: string, handler: LambdaHandler): LambdaHandler =>

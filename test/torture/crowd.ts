@@ -39,9 +39,11 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [10, () => requests.createMany(newCustomers(customers), [undefined, pick(random, TAX_IDS)])],
     [14, () => requests.attach([[newDependent(random, crowd), customer]])],
     [4, () => requests.attach(some.slice(1).map((each) => [newDependent(() => 1, crowd), each]))],
+    [6, () => requests.attachEach([...some, customer], () => drawDependent(crowd))],
     [18, () => requests.detach(someDependent(random, crowd), customers)],
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [3, () => requests.move(someDependent(random, crowd), null, customers)],
+    [8, () => requests.changeMany(someDependents(random, crowd))],
     [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
@@ -74,13 +76,29 @@ function newCustomers(customers: CustomerRef[]): CustomerRef[] {
 /** A dependent with a new id, or now and then one that was named before. */
 function newDependent(random: () => number, crowd: Crowd): DependentRef {
   const { dependents, customers } = crowd;
-  if (dependents.length > 0 && random() < 0.1) return pick(random, dependents);
+  const named = dependents.filter(({ id }) => !isDrawn(id));
+  if (named.length > 0 && random() < 0.1) return pick(random, named);
   const { vendor, tenant } = customers[0] as CustomerRef;
   const kind = random() < 0.3 ? 'RECURRING_INVOICE' : 'INVOICE';
   const dependent = { vendor, tenant, kind, id: `d${dependents.length + 1}` };
   dependents.push(dependent);
   return dependent;
 }
+
+/** One or two different ones. */
+const someDependents = (random: () => number, crowd: Crowd): DependentRef[] => [
+  ...new Set([someDependent(random, crowd), someDependent(random, crowd)]),
+];
+/** A dependent under an id that the service draws, which no client names before it was told. */
+export function drawDependent({ dependents, customers }: Crowd): DependentRef {
+  const { vendor, tenant } = customers[0] as CustomerRef;
+  const kind = dependents.length % 3 === 0 ? 'RECURRING_INVOICE' : 'INVOICE';
+  const dependent = { vendor, tenant, kind, id: `u${dependents.length + 1}` };
+  dependents.push(dependent);
+  return dependent;
+}
+
+const isDrawn = (id: string): boolean => id.startsWith('u');
 
 /** A dependent that is probably live, or now and then any. */
 function someDependent(random: () => number, crowd: Crowd): DependentRef {

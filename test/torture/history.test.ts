@@ -120,7 +120,7 @@ describe('a history that is true', () => {
         onDependent('#6 detach', 10, 11, { did: 'detach', answer: 'done' }),
         onDependent('#7 detach', 12, 13, { did: 'detach', answer: 'notFound' }),
         onDependent('#8 attach', 14, 15, { did: 'attach', to: 'a', answer: 'exists' }),
-        onDependent('at rest', 100, 100, { did: 'rest', answer: { status: 'deleted' } }),
+        onDependent('at rest', 100, 100, { did: 'rest', answer: { status: 'deleted', changes: 0 } }),
       ],
     ],
   ])('%s', (_, history) => {
@@ -291,7 +291,10 @@ describe('a history that cannot be true', () => {
       [
         onDependent('#1 attach', 0, 1, { did: 'attach', to: 'a', answer: 'done' }),
         onDependent('#2 move', 2, 3, { did: 'move', to: 'b', answer: 'done' }),
-        onDependent('at rest', 100, 100, { did: 'rest', answer: { status: 'live', customer: 'a' } }),
+        onDependent('at rest', 100, 100, {
+          did: 'rest',
+          answer: { status: 'live', customer: 'a', changes: 0 },
+        }),
       ],
       'at rest: stored is live on a',
     ],

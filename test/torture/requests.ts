@@ -8,6 +8,8 @@ import { type RemovalOptions, removeCustomer } from '../../shared/receivables/cu
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import { attachEach as attachEachRow } from '../../shared/receivables/dependents/attach-each.ts';
+import { changeDependents } from '../../shared/receivables/dependents/change-many.ts';
 import { type Counter, readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { releaseCustomer } from '../../shared/receivables/dependents/release.ts';
@@ -156,6 +158,67 @@ export const attach = (links: readonly (readonly [DependentRef, CustomerRef])[])
   };
 };
 
+/**
+ * A row for each of the customers, which may come more than once. Its dependents get their ids while it runs, so what is
+ * known of a request without an answer grows until it ends.
+ */
+export const attachEach = (
+  customers: readonly CustomerRef[],
+  draw: (customer: CustomerRef) => DependentRef,
+): Request => {
+  let unknown: ReturnType<typeof nothingKnown> = nothingKnown();
+  return {
+    name: `upload to ${customers.map(({ id }) => id).join(', ')}`,
+    async send(table, stamp) {
+      const perhaps = nothingKnown();
+      unknown = perhaps;
+      const drawn = customers.map((): string[] => []);
+      const rows = customers.map((customer, index) => ({
+        customer,
+        draw: () => {
+          const ref = draw(customer);
+          drawn[index]!.push(ref.id);
+          perhaps.customers.push([customer.id, { did: 'attach', dependents: [ref.id], answer: 'unknown' }]);
+          perhaps.dependents.push([ref.id, { did: 'attach', to: customer.id, answer: 'unknown' }]);
+          return { ref, customer, fields: {} };
+        },
+      }));
+      const told = nothingKnown();
+      const results = await attachEachRow(table, rows, stamp);
+      for (const [index, { outcome, ...result }] of results.entries()) {
+        if (outcome === 'failed') throw (result as { cause: unknown }).cause;
+        const to = customers[index]!.id;
+        const [last, ...before] = drawn[index]!.toReversed();
+        const answer = { attached: 'done', unknown: 'unknown' }[outcome as string] as 'done' | 'unknown';
+        if (answer) told.customers.push([to, { did: 'attach', dependents: [last!], answer }]);
+        if (answer) told.dependents.push([last!, { did: 'attach', to, answer }]);
+        else if (last !== undefined) before.push(last);
+        for (const id of before) told.dependents.push([id, { did: 'attach', to, answer: 'refused' }]);
+        const refusal = { customerNotFound: 'notFound', customerDeactivated: 'deactivated' }[
+          outcome as string
+        ];
+        if (refusal)
+          told.customers.push([
+            to,
+            { did: 'attach', dependents: [], answer: refusal as 'notFound' | 'deactivated' },
+          ]);
+      }
+      return {
+        outcome: `upload ${[...new Set(results.map(({ outcome }) => outcome))].sort().join(', ')}`,
+        ...told,
+      };
+    },
+    get unknown() {
+      return unknown;
+    },
+  };
+};
+
+const nothingKnown = () => ({
+  customers: [] as [key: string, CustomerRequest][],
+  dependents: [] as [key: string, DependentRequest][],
+});
+
 export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Request => ({
   name: `detach ${ref.id}`,
   async send(table, stamp) {
@@ -264,13 +327,38 @@ export const number = (ref: DependentRef): Request => ({
       if (seen.fields.number !== undefined) return told('number there');
       const counter = counterOf(ref);
       const next = await readNextNumber(table, counter, 1);
-      const change = { fields: { number: next }, number: { counter, number: next } };
+      const change = { fields: { ...seen.fields, number: next }, number: { counter, number: next } };
       const { outcome } = await updateDependent(table, seen, change, stamp);
       if (outcome !== 'changed' && outcome !== 'numberTaken') return told(`number ${outcome}`);
     }
     return told('number gave up');
   },
   unknown: { customers: [], dependents: [] },
+});
+
+/** How often the fields of a dependent were changed: the number in them. */
+export const changesOf = ({ fields }: DependentItem): number => Number(fields.changes ?? 0);
+
+/** Adds one to a number in the fields of each: of all or of none. */
+export const changeMany = (refs: readonly DependentRef[]): Request => ({
+  name: `change ${refs.map(({ id }) => id).join(', ')}`,
+  async send(table, stamp) {
+    const change = (seen: DependentItem) => ({ fields: { ...seen.fields, changes: changesOf(seen) + 1 } });
+    const result = await changeDependents(table, refs, change, stamp);
+    if (result.outcome === 'tooLarge') throw new Error('they have a few bytes each');
+    const dependents: Testimony['dependents'] =
+      result.outcome === 'notFound'
+        ? [[result.ref.id, { did: 'change', answer: 'notFound' }]]
+        : result.dependents.map((each) => [
+            idOf(each.pk),
+            { did: 'change', answer: { changes: changesOf(each) } },
+          ]);
+    return { outcome: `change many ${result.outcome}`, customers: [], dependents };
+  },
+  unknown: {
+    customers: [],
+    dependents: refs.map(({ id }) => [id, { did: 'change', answer: 'unknown' }]),
+  },
 });
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;

@@ -8,9 +8,9 @@ import { listKey, stateOf } from '../../shared/receivables/lists/listing.ts';
 import { isFence } from '../../shared/receivables/repeats/fence.ts';
 import type { Crowd } from './crowd.ts';
 import type { CustomerRequest, CustomerState } from './customer-model.ts';
-import type { DependentState } from './dependent-model.ts';
+import { type DependentState, NO_DEPENDENT } from './dependent-model.ts';
 import type { Recorded } from './history.ts';
-import { counterOf } from './requests.ts';
+import { changesOf, counterOf } from './requests.ts';
 
 /** What is stored when all requests are over. */
 export interface Rest {
@@ -89,9 +89,13 @@ async function stored<Item>({ client, name }: Table, Key: Record<string, string>
 
 /** An item that is only a fence stands for no dependent. */
 function dependentState(item: DependentItem | undefined): DependentState {
-  if (!item || isFence(item)) return { status: 'absent' };
+  if (!item || isFence(item)) return NO_DEPENDENT;
   const customer = item.customerKey?.split('#').at(-1);
-  return { status: item.deletion ? 'deleted' : 'live', ...(customer !== undefined && { customer }) };
+  return {
+    status: item.deletion ? 'deleted' : 'live',
+    ...(customer !== undefined && { customer }),
+    changes: changesOf(item),
+  };
 }
 
 function status(item: CustomerItem | undefined): CustomerState['status'] {

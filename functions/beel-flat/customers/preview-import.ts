@@ -43,7 +43,7 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function importCustomersCsvPreview({ caller, body: { file, dry_run }, origin, note }) {
     const tenant = tenantOf(caller);
-    const records = recordsIn(file, await file.bytes());
+    const records = await recordsIn(file, await file.bytes());
     const rules = flatRules(languageOf(origin));
     const rows = checkedRows(readRecords<Requested>(records, rowSchema), rules);
     const stamp = stampOf(origin, caller.keyId);

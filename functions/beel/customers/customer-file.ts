@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { csvRecords, problemOf, utf8 } from '../../../shared/http/csv.ts';
 import { refused } from '../dialect/errors.ts';
 import { say, type Words } from '../dialect/say.ts';
 import { COLUMNS, type Column } from '../templates/customer-template.ts';
@@ -25,7 +25,7 @@ export type FileRow = Readonly<Partial<Record<Column, string>>>;
  * The rows of a file of customers: UTF-8, with semicolons, commas or tabs, and a header in Spanish or English.
  * @throws Failure that refuses the whole file
  */
-export function recordsIn({ size }: File, bytes: Uint8Array): FileRow[] {
+export async function recordsIn({ size }: File, bytes: Uint8Array): Promise<FileRow[]> {
   if (size > MOST_MEGABYTES * MEGABYTE) {
     const details = { file_size_mb: rounded(size / MEGABYTE), max_file_size_mb: MOST_MEGABYTES };
     throw refused(400, 'CSV_FILE_TOO_LARGE', say('csv.tooLarge', { most: MOST_MEGABYTES }), details);
@@ -36,7 +36,7 @@ export function recordsIn({ size }: File, bytes: Uint8Array): FileRow[] {
   // Counted by lines, before they are parsed: millions of short ones would take all memory.
   const record_count = rows.filter((line) => line.trim() !== '').length;
   if (record_count > MOST_RECORDS && !rows.some((line) => line.includes('"'))) throw tooMany(record_count);
-  const records = parsed(rows.join('\n'), header.separator);
+  const records = await parsed(rows.join('\n'), header.separator);
   if (records.length > MOST_RECORDS) throw tooMany(Math.max(record_count, records.length));
   return records.map((cells) =>
     Object.fromEntries(
@@ -64,11 +64,9 @@ function tooMany(record_count: number) {
 const unreadable = (words: Words) => refused(400, 'BAD_REQUEST', words);
 
 function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw unreadable(say('csv.notUtf8'));
-  }
+  const text = utf8(bytes);
+  if (text === undefined) throw unreadable(say('csv.notUtf8'));
+  return text;
 }
 
 interface Header {
@@ -109,13 +107,16 @@ function headerOf(lines: readonly string[]): Header {
 const columnNamed = (name: string): Column | undefined =>
   COLUMNS.find((names) => (names as readonly string[]).includes(name.toLowerCase()))?.[1];
 
-function parsed(text: string, delimiter: string): string[][] {
-  const settings = { delimiter, trim: true, skip_empty_lines: true, relax_column_count: true };
+async function parsed(text: string, separator: string): Promise<(readonly string[])[]> {
+  const records: (readonly string[])[] = [];
   try {
-    // One more than is taken, to know that there are too many.
-    return parse(text, { ...settings, to: MOST_RECORDS + 1 });
+    for await (const { cells } of csvRecords(text, separator)) {
+      records.push(cells);
+      // One more than is taken, to know that there are too many.
+      if (records.length > MOST_RECORDS) break;
+    }
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw unreadable(say('csv.none', { problem: error.message }));
+    throw unreadable(say('csv.none', { problem: problemOf(error) }));
   }
+  return records;
 }

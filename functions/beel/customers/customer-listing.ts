@@ -1,4 +1,5 @@
 import { folded, type Listing, MOST_ORDER } from '../../../shared/receivables/lists/listing.ts';
+import { rowsOf } from '../dialect/paging.ts';
 import type { Filters } from './customer-filters.ts';
 
 interface Listable {
@@ -46,7 +47,7 @@ const PARTS = ['legal_name', 'nif', 'email', 'phone', 'city', 'province'] as con
 
 /** The list that a client asks for, and the parameters for which every customer must be looked at. */
 export function listOf(query: Filters) {
-  const { active, sort_by, sort_order, page, limit } = query;
+  const { active, sort_by, sort_order } = query;
   const wanted = PARTS.map(
     (name) => [name, (name === 'phone' ? ungrouped : folded)(query[name] ?? '')] as const,
   );
@@ -69,7 +70,7 @@ export function listOf(query: Filters) {
       filter: filters.length > 0 ? filter : undefined,
       order,
       descending: sort_order === 'desc',
-      ...{ page, limit },
+      ...rowsOf(query),
     } as const,
     narrowed: [...filters, ...(order ? ['sort_by'] : [])],
   };

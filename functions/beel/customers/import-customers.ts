@@ -48,7 +48,7 @@ export const handler = lambda<typeof documentation>()(
     const bytes = await file.bytes();
     // Not the form as it was sent: each sending has a boundary of its own.
     const creation = creationOf(origin, tenant, [source, hash('sha256', bytes)]);
-    const records = recordsIn(file, bytes);
+    const records = await recordsIn(file, bytes);
     const rules = todaysRules(languageOf(origin));
     const rows = checkedRows(readRecords<Requested>(records, rowSchema), rules);
     const stamp = stampOf(origin, caller.keyId);

@@ -39,7 +39,7 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function previewCompanyCustomerImport({ caller, path, body: { file }, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
-    const records = recordsIn(file, await file.bytes());
+    const records = await recordsIn(file, await file.bytes());
     const rules = todaysRules(languageOf(origin));
     const rows = checkedRows(readRecords<Requested>(records, rowSchema), rules);
     const stamp = stampOf(origin, caller.keyId);

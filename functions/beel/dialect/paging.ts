@@ -1,24 +1,12 @@
 import * as z from 'zod/mini';
-import type { ListOutcome } from '../../../shared/receivables/lists/list.ts';
+import { parameter, wholeNumber } from '../../../shared/fields/parameters.ts';
+import type { ListOutcome } from '../../../shared/receivables/lists/request.ts';
 import { refused } from './errors.ts';
 import { say, type Words } from './say.ts';
 
 const FIRST = 1;
 const USUAL = 20;
 const MOST_ON_A_PAGE = 100;
-
-/** A parameter that other text than `read` takes is no value of: it stays a text, which the schema refuses. */
-export const parameter = <Schema extends z.ZodMiniType>(schema: Schema, read: (text: string) => unknown) =>
-  z.pipe(
-    z.transform((text: unknown) => (typeof text === 'string' ? read(text) : text)),
-    schema,
-  );
-
-/** A whole number. Of more digits nobody means one. */
-const wholeNumber = (...checks: z.core.$ZodCheck<number>[]) =>
-  parameter(z.int('must be a whole number').check(...checks), (text) =>
-    /^-?\d{1,15}$/.test(text) ? Number(text) : text,
-  );
 
 const atLeast1 = () => z.gte(1, 'must be greater than or equal to 1');
 const atMost = (most: number) => z.lte(most, `must be less than or equal to ${most}`);
@@ -44,6 +32,9 @@ export interface Paging {
   readonly page: number;
   readonly limit: number;
 }
+
+/** The rows of a list that are on the page. */
+export const rowsOf = ({ page, limit }: Paging) => ({ offset: (page - 1) * limit, limit });
 
 interface PagingIfAsked {
   readonly page?: number | undefined;

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
-import { folded, type Listing } from '../../../shared/receivables/lists/listing.ts';
+import { folded, type Listing, mark } from '../../../shared/receivables/lists/listing.ts';
+import { rowsOf } from '../dialect/paging.ts';
 import { dateInSpain } from './dates.ts';
 import type { Filters, Metadata } from './invoice-filters.ts';
 
@@ -26,9 +26,8 @@ interface Listable {
 /** What a value of metadata is asked for by. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** A key and value of metadata as rows have it: short, and checked on the item. */
-export const metadataMark = (key: string, value: unknown): string =>
-  hash('sha256', `${key}=${textOf(value)}`, 'base64url').slice(0, 8);
+/** A key and value of metadata as rows have it. */
+export const metadataMark = (key: string, value: unknown): string => mark(`${key}=${textOf(value)}`);
 
 /** Our choice, so that a row stays small: an invoice with more is found by the first ones. */
 const MOST_MARKS = 50;
@@ -89,7 +88,7 @@ type Filter = (row: Values, date: string) => boolean;
 
 /** The list that a client asks for, and the parameters for which every invoice must be looked at. */
 export function listOf(query: Wanted, now: Date) {
-  const { metadata, sort_by, sort_order, page, limit } = query;
+  const { metadata, sort_by, sort_order } = query;
   const wanted = Object.entries(filtersOf(query, dateInSpain(now))).filter(
     ([, filter]) => filter !== undefined,
   );
@@ -104,10 +103,14 @@ export function listOf(query: Wanted, now: Date) {
           ? (listed: object, place: string) =>
               filters.every((filter) => filter(listed as Values, place.slice(0, DATE_LENGTH)))
           : undefined,
-      confirm: metadata.length > 0 ? (item: Confirmed) => hasMetadata(item, metadata) : undefined,
+      confirm:
+        metadata.length > 0
+          ? <Item extends Confirmed>(items: readonly Item[]) =>
+              items.filter((item) => hasMetadata(item, metadata))
+          : undefined,
       order: order && ((listed: object) => order(listed as Values)),
       descending: sort_order === 'desc',
-      ...{ page, limit },
+      ...rowsOf(query),
     } as const,
     narrowed: [...wanted.map(([name]) => name), ...(order ? ['sort_by'] : [])],
   };

@@ -1,4 +1,5 @@
 import { folded, type Listing } from '../../../shared/receivables/lists/listing.ts';
+import { rowsOf } from '../dialect/paging.ts';
 import type { Filters } from './recurring-invoice-filters.ts';
 import { type Course, nextGeneration, statusOn } from './status.ts';
 
@@ -32,7 +33,7 @@ export function listingOf(invoice: Listable, createdAt: string): Listing {
 
 /** The list that a client asks for, and the parameters for which every recurring invoice must be looked at. */
 export function listOf(query: Filters, today: string) {
-  const { status, customer_id, pause_reason, sort_by, sort_order, page, limit } = query;
+  const { status, customer_id, pause_reason, sort_by, sort_order } = query;
   const filter = (listed: object) => {
     const values = listed as Values;
     return (
@@ -52,7 +53,7 @@ export function listOf(query: Filters, today: string) {
       filter: filters.length > 0 ? filter : undefined,
       order,
       descending: sort_order === 'desc',
-      ...{ page, limit },
+      ...rowsOf(query),
     } as const,
     narrowed: [...filters, ...(order ? ['sort_by'] : [])],
   };

@@ -17,14 +17,16 @@ import { MOST_ENTRIES } from './customer-request.ts';
 export const change = (table: Table, ref: CustomerRef, changes: Requested, stamp: Stamp) =>
   changeCustomer<Customer>(table, ref, (seen) => changeOf(seen, changes), stamp);
 
-/** What the customer seen becomes; undefined where it is that already: then nothing is written, which is our choice. */
-export function changeOf(
+/** What the customer seen becomes. @throws Failure as `changed` */
+export const changeOf = (seen: CustomerItem<Customer>, changes: Requested) =>
+  changeTo(seen, changed(seen.profile as Customer, changes));
+
+/** How a customer comes to this profile; undefined where it has it already: then nothing is written, which is our choice. */
+export function changeTo(
   seen: CustomerItem<Customer>,
-  changes: Requested,
+  profile: Customer,
 ): CustomerChange<Customer> | undefined {
-  const before = seen.profile as Customer;
-  const profile = changed(before, changes);
-  if (isDeepStrictEqual(profile, before)) return undefined;
+  if (isDeepStrictEqual(profile, seen.profile)) return undefined;
   return { profile, listing: listingOf(profile, seen.creation.at) };
 }
 

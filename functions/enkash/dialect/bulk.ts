@@ -1,5 +1,8 @@
+import type { Failure } from '../../../shared/http/failure.ts';
+import { problemAnswer } from '../../../shared/http/problem-answer.ts';
 import type { RowFailure } from '../../../shared/receivables/row-failure.ts';
-import type { ErrorType } from './errors.ts';
+import { type SubError, subErrorsOf } from './envelope.ts';
+import { type ErrorType, PROBLEMS } from './errors.ts';
 
 /** A row that was not done, beside what names it. */
 export interface FailedRow {
@@ -12,6 +15,7 @@ export interface FailedRow {
     | 'VALIDATION_ERROR'
   >;
   readonly message: string;
+  readonly apiSubErrors?: SubError[];
 }
 
 const isFailed = (row: object): boolean => 'errorType' in row;
@@ -32,11 +36,30 @@ export function bulkResponse<Row extends object>(rows: readonly Row[]) {
   };
 }
 
-/** A row of which nobody can say that it was done. @param done `deleted`, what was to be done with `what` */
-export function undecided(outcome: RowFailure['outcome'], what: string, done: string): FailedRow {
+/** A row that is refused as a request of its own would be. */
+export function refusedRow({ problem }: Failure): FailedRow {
+  const { code, message } = problemAnswer(problem, PROBLEMS);
+  return {
+    errorType: code as FailedRow['errorType'],
+    message,
+    ...(problem.kind === 'invalid' && { apiSubErrors: subErrorsOf(problem) }),
+  };
+}
+
+/**
+ * A row of which nobody can say that it was done.
+ * @param done `deleted`, what was to be done with `what`
+ * @param advice what a client does of whose row that is not known
+ */
+export function undecided(
+  outcome: RowFailure['outcome'],
+  what: string,
+  done: string,
+  advice = 'send it again',
+): FailedRow {
   const message = {
     untouched: `the ${what} was not ${done}: there was no time left for it`,
-    unknown: `it is not known whether the ${what} was ${done}: send it again`,
+    unknown: `it is not known whether the ${what} was ${done}: ${advice}`,
     failed: `the ${what} could not be processed`,
   }[outcome];
   return { errorType: 'SYSTEM_ERROR', message };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type HttpResponse, json } from '../../../shared/http/dialect.ts';
 import type { DocumentedResponse, Responses } from '../../../shared/http/documentation.ts';
-import type { Failure } from '../../../shared/http/failure.ts';
+import type { Failure, Problem } from '../../../shared/http/failure.ts';
 import type { Origin, Schema } from '../../../shared/http/operation.ts';
 import { codesByStatus, problemAnswer } from '../../../shared/http/problem-answer.ts';
 import { type ErrorType, PROBLEMS } from './errors.ts';
@@ -18,10 +18,9 @@ export const successEnvelope = ({ payload, message }: EnkashSuccess): HttpRespon
 
 export function failureEnvelope(failure: Failure | undefined, origin: Origin): HttpResponse {
   const { status, code, message, headers } = problemAnswer(failure?.problem, PROBLEMS);
-  const issues = failure?.problem.kind === 'invalid' ? failure.problem.issues : [];
   const body = {
     errorResponse: {
-      apiSubErrors: issues.map(({ field, rejectedValue, message }) => ({ field, rejectedValue, message })),
+      apiSubErrors: failure?.problem.kind === 'invalid' ? subErrorsOf(failure.problem) : [],
       errorMessage: message,
       errorType: code,
       requestId: origin.traceId,
@@ -32,6 +31,11 @@ export function failureEnvelope(failure: Failure | undefined, origin: Origin): H
   };
   return json(status, body, headers);
 }
+
+export type SubError = z.output<ReturnType<typeof subError>>;
+
+export const subErrorsOf = ({ issues }: Pick<Problem & { kind: 'invalid' }, 'issues'>): SubError[] =>
+  issues.map(({ field, rejectedValue, message }) => ({ field, rejectedValue, message }));
 
 /** A 200 with this payload, and the failures listed. */
 export function responses<Payload extends Schema>(

@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/http/failure.ts';
+import { shortValue } from '../../../shared/http/issues.ts';
 import type { ProblemTable } from '../../../shared/http/problem-answer.ts';
 
 /** errorType values: https://docs.enkash.com/api-18880670 */
@@ -34,6 +35,14 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
 export const refused = (status: 404 | 422, code: ErrorType, message: string, logged = message): Failure =>
   new Failure({ kind: 'refused', status, code, message, logged });
 
+/** The same for an invoice that never was, that is deleted, or that is another company's. */
+export const noInvoice = (id: string): Failure =>
+  refused(404, 'RECORD_NOT_FOUND', `there is no invoice ${id}`);
+
+/** Of a customer that takes no invoices, neither new ones nor another customer's. */
+export const inactiveCustomer = (id: string): Failure =>
+  refused(422, 'UNPROCESSABLE_REQUEST', `customer ${id} is deactivated`);
+
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>
   refused(404, 'RECORD_NOT_FOUND', `there is no customer ${id}`);
@@ -42,5 +51,5 @@ export const noCustomer = (id: string): Failure =>
 export const invalidField = (field: string, rejectedValue: string, message: string): Failure =>
   new Failure({
     kind: 'invalid',
-    issues: [{ in: 'body', field, rejectedValue, message, missing: false, code: 'custom' }],
+    issues: [{ in: 'body', field, ...shortValue(rejectedValue), message, missing: false, code: 'custom' }],
   });

@@ -30,6 +30,9 @@ const EMAIL = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|${QUOTED})@(?:(?:${LABEL}\\
 /** `HH:mm`. The vendor calls it an object, but shows this text: that it is a string is our choice. */
 export const timeOfDay = () => z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
+/** Why something was done: the vendor's pattern, of https://docs.enkash.com/api-10664785. */
+export const remarks = () => z.string().check(z.regex(/^([^\\"]){1,100}$/));
+
 /** An amount of rupees. The bounds are our choice: within them a double is exact to the paisa. */
 export const money = () =>
   decimal({

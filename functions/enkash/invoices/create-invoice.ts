@@ -10,7 +10,8 @@ import type { Customer } from '../customers/customer.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { noCustomer, refused } from '../dialect/errors.ts';
+import { inactiveCustomer, noCustomer } from '../dialect/errors.ts';
+import { dispatchedNow } from './dispatching.ts';
 import { newInvoice, shown, stored } from './invoice.ts';
 import { requested } from './invoice-request.ts';
 import { answered } from './invoice-response.ts';
@@ -37,15 +38,16 @@ export const handler = lambda<typeof documentation>()(
     if (!billed) throw noCustomer(customer.id);
     const invoiceId = randomUUID();
     const stamp = stampOf(origin, caller.username);
-    const invoice = newInvoice(tenant, stored(body, invoiceId, tenant.tenant));
-    const result = note(await attachDependents(table, [invoice], stamp));
+    const drawn = stored(body, invoiceId, tenant.tenant);
+    const fields = body.dispatchNow ? dispatchedNow(drawn, stamp.at, 'the invoice') : drawn;
+    const result = note(await attachDependents(table, [newInvoice(tenant, fields)], stamp));
     switch (result.outcome) {
       case 'attached':
         return { payload: shown(result.dependents[0]!, billed), message: 'Invoice created' };
       case 'customerNotFound':
         throw noCustomer(customer.id);
       case 'customerDeactivated':
-        throw refused(422, 'UNPROCESSABLE_REQUEST', `customer ${customer.id} is deactivated`);
+        throw inactiveCustomer(customer.id);
       case 'dependentExists':
         throw new Error(`the random invoice id ${invoiceId} was taken`);
     }

@@ -15,7 +15,7 @@ import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { companyId } from '../dialect/identifiers.ts';
-import type { Invoice } from './invoice.ts';
+import { type Invoice, invoiceRef } from './invoice.ts';
 import { requested } from './invoices-request.ts';
 import { answered } from './invoices-response.ts';
 
@@ -35,7 +35,7 @@ export const handler = lambda<typeof documentation>()(
   operation,
   async function deleteInvoices({ caller, query, body, origin, note }) {
     const tenant = note(tenantOf(caller, query.sellerId));
-    const refs = [...new Set(body.invoiceIds)].map((id) => ({ ...tenant, kind: 'INVOICE', id }));
+    const refs = [...new Set(body.invoiceIds)].map((id) => invoiceRef(tenant, id));
     const stamp = stampOf(origin, caller.username);
     const outcomes = await removeDependents<Invoice>(receivables(origin), refs, isUnpaid, stamp);
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });

@@ -16,6 +16,10 @@ export const approvalStatus = () =>
     'MAKER_REJECTED',
   ]);
 
+export const baseAmount = () => money().check(z.minimum(0.1));
+
+export const invoiceDate = () => z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
 /**
  * What createInvoice takes, except `sellerId`: https://docs.enkash.com/api-18880676. The vendor's page ends at
  * `gstExclusive`. The rest is taken from updateInvoice (https://docs.enkash.com/api-18880682); that it is optional is our
@@ -24,7 +28,7 @@ export const approvalStatus = () =>
 export const fields = () => ({
   approvalStatus: z.optional(approvalStatus()),
   balanceAmount: z.optional(money()),
-  baseAmount: money().check(z.minimum(0.1)),
+  baseAmount: baseAmount(),
   cgst: z.optional(money()),
   chargeCustomer: z.optional(z.boolean()),
   customerId: customerId(),
@@ -35,7 +39,7 @@ export const fields = () => ({
   externalId: z.optional(z.string()),
   gstExclusive: z.optional(z.boolean()),
   igst: z.optional(money()),
-  invoiceDate: z.optional(z.union([z.iso.date(), z.iso.datetime({ offset: true })])),
+  invoiceDate: z.optional(invoiceDate()),
   invoiceNumber: z.optional(z.string()),
   mobileNumber: z.optional(z.string()),
   netAmount: z.optional(money()),

@@ -15,7 +15,7 @@ export const answered = () =>
     approvalStatus: z.optional(z.strictObject({ label: z.string(), name: approvalStatus() })),
     receivableStatus: z.strictObject({ label: z.string(), name: z.string() }),
     invoiceDate: z.optional(z.iso.datetime({ offset: true })),
-    customerLegalName: z.string(),
+    customerLegalName: z.optional(z.string()),
     hasKeyContacts: z.boolean(),
     invoiceAttachments: z.array(z.never()),
     dispatched: z.boolean(),

@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { instant } from '../../../shared/fields/dates.ts';
 import { decimal, sum } from '../../../shared/fields/money.ts';
 import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { DependentChange } from '../../../shared/receivables/dependents/update.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
-import type { Tenant } from '../../../shared/receivables/keys.ts';
+import type { DependentRef, Tenant } from '../../../shared/receivables/keys.ts';
 import type { Customer } from '../customers/customer.ts';
 import { listingOf } from './invoice-listing.ts';
 import type { Requested } from './invoice-request.ts';
 import type { Answered } from './invoice-response.ts';
+import { CANCELLED, statusOf } from './status.ts';
+
+export { CANCELLED, statusOf };
 
 /** An invoice's fields as they are stored. */
 export interface Invoice extends Omit<Requested, 'sellerId'> {
@@ -21,6 +26,8 @@ export interface Invoice extends Omit<Requested, 'sellerId'> {
   /** The last payment that was rejected for it. Not shown. */
   readonly rejection?: { readonly paymentId: string; readonly remarks: string };
 }
+
+export const invoiceRef = (tenant: Tenant, id: string): DependentRef => ({ ...tenant, kind: 'INVOICE', id });
 
 /** Amounts that are not sent are calculated, by our choice: net is base and taxes less TDS, and all that is not received is due. */
 export function stored(requested: Requested, invoiceId: string, sellerId: string): Invoice {
@@ -44,30 +51,40 @@ export const balanceOf = ({
 }: Pick<Invoice, 'netAmount' | 'totalReceived' | 'receivableStatus'>): number =>
   receivableStatus === CANCELLED ? 0 : decimal(netAmount).minus(totalReceived).toNumber();
 
-export const CANCELLED = 'CANCELLED';
-
-/** How far the payment has come. An invoice is cancelled by its word, and the rest is told by its amounts. */
-export function statusOf({ receivableStatus, netAmount, balanceAmount, totalReceived = 0 }: Invoice) {
-  if (receivableStatus === CANCELLED) return CANCELLED;
-  if (balanceAmount === 0 && netAmount > 0) return 'PAID';
-  return totalReceived > 0 ? 'PARTIALLY_PAID' : 'UNPAID';
-}
+/** How an invoice comes to these fields; undefined where it has them already. */
+export const changeTo = (
+  { fields: before, creation }: DependentItem<Invoice>,
+  fields: Invoice,
+): DependentChange<Invoice> | undefined =>
+  isDeepStrictEqual(fields, before) ? undefined : { fields, listing: listingOf(fields, creation.at) };
 
 /** An invoice as it is attached to the customer that it names. */
 export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoice> => ({
-  ref: { ...tenant, kind: 'INVOICE', id: fields.invoiceId },
+  ref: invoiceRef(tenant, fields.invoiceId),
   fields,
   customer: { ...tenant, id: fields.customerId },
   listing: ({ at }) => listingOf(fields, at),
 });
 
-/** @param customer as it is now: its name is shown, not stored */
-export function shown(
+/** What an invoice shows of its customer: as it is now, not stored. */
+export function billed({ profile }: Pick<CustomerItem<Customer>, 'profile'>) {
+  const contacts = profile?.customerKeyContacts ?? [];
+  return {
+    customerLegalName: profile?.legalName,
+    hasKeyContacts: contacts.some(({ deleted }) => !deleted),
+  };
+}
+
+export const shown = (
+  invoice: DependentItem<Invoice>,
+  customer: CustomerItem<Customer> | undefined,
+): Answered => shownFor(billed(customer ?? {}), invoice);
+
+export function shownFor(
+  customer: ReturnType<typeof billed>,
   { fields, creation, update }: DependentItem<Invoice>,
-  { profile }: CustomerItem<Customer>,
 ): Answered {
   const { settledBy: _, rejection: __, ...visible } = fields;
-  const contacts = profile?.customerKeyContacts ?? [];
   return {
     ...visible,
     totalReceived: fields.totalReceived ?? 0,
@@ -75,8 +92,7 @@ export function shown(
     // The word of the client where it sent one.
     receivableStatus: labelled(fields.receivableStatus ?? statusOf(fields)),
     invoiceDate: fields.invoiceDate?.replace(/^[\d-]+$/, '$&T00:00:00Z'),
-    customerLegalName: profile?.legalName as string,
-    hasKeyContacts: contacts.some(({ deleted }) => !deleted),
+    ...customer,
     invoiceAttachments: [],
     dispatched: fields.dispatchedOn !== undefined,
     dispatchedOn: fields.dispatchedOn && instant(fields.dispatchedOn),

@@ -18,7 +18,7 @@ const USAGE = `usage: npm run new-operation -- <dialect>/<resource>/<verb>-<noun
 Writes an operation that answers, its event, its test and its row in the table of operations, and makes the OpenAPI
 document and the table of operations anew. For example
 
-  npm run new-operation -- enkash/reminders/get-reminder 'GET /api/v0/customer/{customerId}/reminder'
+  npm run new-operation -- enkash/credit-notes/get-credit-note 'GET /api/v0/customer/{customerId}/credit-note'
 
 Dialects: ${Object.keys(dialects).join(', ')}.
 `;

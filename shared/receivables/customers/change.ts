@@ -15,16 +15,18 @@ export type ChangeOutcome<Profile extends object> =
  * Changes a customer. The read decides nothing: the update is written only if the customer is still the one read. If not,
  * it starts again, so that of two changes at once both are made.
  * @param changeOf what becomes of the customer seen; undefined where it is that already
+ * @param first the customer as it was just read, so that it is not read once more
  */
 export async function changeCustomer<Profile extends object>(
   table: Table,
   ref: CustomerRef,
   changeOf: (seen: CustomerItem<Profile>) => CustomerChange<Profile> | undefined,
   stamp: Stamp,
+  first?: CustomerItem<Profile>,
 ): Promise<ChangeOutcome<Profile>> {
   const effort = newEffort(table);
-  for (;;) {
-    const seen = await readCustomer<Profile>(table, ref);
+  for (let known = first; ; known = undefined) {
+    const seen = known ?? (await readCustomer<Profile>(table, ref));
     if (!seen) return { outcome: 'notFound' };
     const change = changeOf(seen);
     if (!change) return { outcome: 'unchanged', customer: seen };

@@ -57,7 +57,8 @@ const CHUNK = 33;
 /** The part of the time that is left in which customers are created; the rest is for taking back. */
 const CREATING = 0.6;
 
-interface Row<Profile extends object> {
+/** A customer of one transaction, at this place of the list. */
+export interface CreationRow<Profile extends object> {
   readonly index: number;
   readonly wanted: NewCustomer<Profile>;
   seen: FreeCreation<Profile>;
@@ -90,7 +91,7 @@ export async function createCustomers<Profile extends object>(
   stamp: Stamp,
   { isRepeat = () => false, atATime = CHUNK }: CreationOptions<Profile> = {},
 ): Promise<ManyCreated<Profile>> {
-  const rows: Row<Profile>[] = [];
+  const rows: CreationRow<Profile>[] = [];
   const refused = new Map<number, RefusedCreation<Profile>>();
   const customers = new Map<number, CustomerItem<Profile>>();
   for (const [index, found] of (await checkCreations(table, wanted)).entries()) {
@@ -146,7 +147,7 @@ function inPart(table: Table, part: number): Table {
 async function createChunk<Profile extends object>(
   table: Table,
   creating: Table,
-  rows: readonly Row<Profile>[],
+  rows: readonly CreationRow<Profile>[],
   stamp: Stamp,
 ): Promise<Chunk<Profile>> {
   const effort = newEffort(creating);
@@ -178,10 +179,14 @@ async function createChunk<Profile extends object>(
   }
 }
 
-/** @returns what refused, where the customers were not created */
-async function writeChunk<Profile extends object>(
+/**
+ * Creates customers in one transaction.
+ * @param items as `newItem` makes them of the rows; they change with what is learnt of the rows
+ * @returns what refused, by its place in the list, where none of the customers was created
+ */
+export async function writeChunk<Profile extends object>(
   table: Table,
-  rows: readonly Row<Profile>[],
+  rows: readonly CreationRow<Profile>[],
   items: CustomerItem<Profile>[],
   stamp: Stamp,
   effort: Effort,

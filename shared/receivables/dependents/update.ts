@@ -100,8 +100,11 @@ const changedKey = ({ from, to }: NonNullable<DependentChange['uniqueKey']> = {}
 
 const OWN_WORDS = new Set(['fields', 'update']);
 
+/** The condition on which what was seen of a dependent still holds: every change of one counts its version up. */
+export const STILL_AS_SEEN = 'attribute_not_exists(deletion) AND version = :version';
+
 /** The update, and the dependent as it will be after it. */
-function updateOf<Fields extends object>(
+export function updateOf<Fields extends object>(
   { name }: Table,
   ref: DependentRef,
   seen: DependentItem<object>,
@@ -129,7 +132,7 @@ function updateOf<Fields extends object>(
     UpdateExpression: `SET ${assignments.join(', ')}, version = version + :one${
       move?.to === null ? ' REMOVE customerKey' : ''
     }`,
-    ConditionExpression: 'attribute_not_exists(deletion) AND version = :version',
+    ConditionExpression: STILL_AS_SEEN,
     ExpressionAttributeNames: Object.fromEntries([...OWN_WORDS].map((each) => [`#${each}`, each])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(Object.entries(values).map(([each, value]) => [`:${each}`, value])),

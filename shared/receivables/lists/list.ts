@@ -1,54 +1,11 @@
-import { readItems } from '../../dynamodb/read-items.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { Tenant } from '../keys.ts';
 import { placesInOrder } from './in-order.ts';
-import {
-  type ListAttributes,
-  type ListedValues,
-  type ListState,
-  orderIn,
-  SHARDS,
-  shardKey,
-} from './listing.ts';
 import { comparePlaces, FirstPlaces, type Place } from './order.ts';
+import { type Asked, isWanted, keysOf, pageOf, portionsOf, wantedItems, withTotal } from './page.ts';
+import { LIMITS, type ListedItem, type ListLimits, type ListOutcome, type ListRequest } from './request.ts';
+import { listKeysOf, lookAtAll } from './rows.ts';
 import { type Row, Shard } from './shard.ts';
-
-type ListedItem = { readonly pk: string; readonly sk: string } & Partial<ListAttributes>;
-
-/** A page of a tenant's items of one kind. */
-export interface ListRequest<Item = unknown> {
-  readonly kind: string;
-  readonly states: readonly ListState[];
-  /** Which items are wanted, by what is listed of them and by the value of the default order; all without it. */
-  readonly filter?: ((listed: ListedValues, order: string) => boolean) | undefined;
-  /** For what the listed values do not tell whole: asked of each item of the page as well. */
-  readonly confirm?: ((item: Item) => boolean) | undefined;
-  /** What they are ordered by, and then by key; the default order without it. */
-  readonly order?: ((listed: ListedValues) => string | number) | undefined;
-  /** The other way round, equals too. */
-  readonly descending?: boolean;
-  /** From 1. */
-  readonly page: number;
-  /** Items on a page, at most 100. */
-  readonly limit: number;
-}
-
-export type ListOutcome<Item> =
-  /** `total` items are wanted, on all pages together. */
-  | { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly total: number }
-  /** More rows than `most` would have to be looked at. Without filter and order there is no such limit. */
-  | { readonly outcome: 'tooMany'; readonly most: number }
-  /** The items of this page are too large together; so many of them are not. */
-  | { readonly outcome: 'tooLarge'; readonly fitting: number };
-
-export interface ListLimits {
-  /** Rows that are looked at for a filter or an order. */
-  readonly rows: number;
-  /** Of the items of a page as JSON: an answer of Lambda holds 6 MB. */
-  readonly bytes: number;
-}
-
-const LIMITS: ListLimits = { rows: 100_000, bytes: 5_000_000 };
 
 /**
  * Lists items of a tenant. Which they are is read from the index `listed-by-tenant`, which may be behind by some
@@ -62,24 +19,18 @@ export async function list<Item extends ListedItem>(
   request: ListRequest<Item>,
   limits: ListLimits = LIMITS,
 ): Promise<ListOutcome<Item>> {
-  const { kind, states, filter, order, descending = false } = request;
-  const listKeys = states.flatMap((state) =>
-    Array.from({ length: SHARDS }, (_, shard) => shardKey(tenant, kind, state, shard)),
-  );
-  const shards = listKeys.map((listKey) => new Shard(table, listKey, descending));
+  const { ids, filter, order, range, descending = false } = request;
+  const listKeys = listKeysOf(tenant, request);
   const asked = { table, request, limits, listKeys: new Set(listKeys) };
+  if (ids) return amongThese(asked, keysOf(tenant, request.kind, ids));
+  const shards = listKeys.map((listKey) => new Shard(table, listKey, { range, descending }));
   return filter || order ? amongAll(asked, shards) : inOrder(asked, shards);
 }
 
-/** What all steps of a list need. */
-interface Asked<Item> {
-  readonly table: Table;
-  readonly request: ListRequest<Item>;
-  readonly limits: ListLimits;
-  readonly listKeys: ReadonlySet<string>;
-}
-
-const boundsOf = ({ page, limit }: ListRequest<never>) => ({ start: (page - 1) * limit, end: page * limit });
+const boundsOf = ({ offset, limit }: Pick<ListRequest, 'offset' | 'limit'>) => ({
+  start: offset,
+  end: offset + limit,
+});
 
 /** At any size: what is behind the page is only counted, while its items are read. */
 async function inOrder<Item extends ListedItem>(
@@ -105,62 +56,48 @@ async function amongAll<Item extends ListedItem>(
   shards: readonly Shard[],
 ): Promise<ListOutcome<Item>> {
   const { request, limits } = asked;
-  const { order, descending } = request;
-  const { start, end } = boundsOf(request);
-  const first = new FirstPlaces(end, descending ? (a, b) => comparePlaces(b, a) : comparePlaces);
-  let [looked, total] = [0, 0];
-  const placeOf = ({ pk, listOrder, listed }: Row): Place => ({
-    value: order ? order(listed) : listOrder,
-    pk,
+  const found = new Found(request);
+  const most = limits.rows - (request.looked ?? 0);
+  const looked = await lookAtAll(shards, most, (row) => {
+    if (isWanted(row, request)) found.add(row);
   });
-  await Promise.all(
-    shards.map(async (shard) => {
-      while (!shard.hasEnded && looked <= limits.rows) {
-        const rows = await shard.rows();
-        looked += rows.length;
-        for (const row of rows) {
-          if (!isWanted(row, request)) continue;
-          total++;
-          first.add(placeOf(row));
-        }
-      }
-    }),
-  );
-  if (looked > limits.rows) return { outcome: 'tooMany', most: limits.rows };
-  return withTotal(await pageOf(asked, first.sorted().slice(start)), total);
+  if (looked > most) return { outcome: 'tooMany', most: limits.rows };
+  return withTotal(await pageOf(asked, found.page()), found.total);
 }
 
-const isWanted = ({ listed, listOrder }: Partial<ListAttributes>, { filter }: ListRequest<never>): boolean =>
-  listed !== undefined && listOrder !== undefined && (!filter || filter(listed, orderIn(listOrder)));
+/** The same of items that are read as they are now: which of them are on the page is known when all are read. */
+async function amongThese<Item extends ListedItem>(
+  asked: Asked<Item>,
+  keys: readonly string[],
+): Promise<ListOutcome<Item>> {
+  const found = new Found(asked.request);
+  for (const portion of portionsOf(keys))
+    for (const item of await wantedItems(asked, portion)) found.add(item as Row & Item);
+  return withTotal(await pageOf(asked, found.page()), found.total);
+}
 
-/** What is on a page. */
-type Page<Item> =
-  | { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly gone: number }
-  | { readonly outcome: 'tooLarge'; readonly fitting: number };
+type HowOrdered = Pick<ListRequest, 'order' | 'descending' | 'offset' | 'limit'>;
 
-const withTotal = <Item>(page: Page<Item>, total: number): ListOutcome<Item> =>
-  page.outcome === 'listed' ? { outcome: 'listed', items: page.items, total: total - page.gone } : page;
+/** Counts what is wanted, and knows which of it is on the page. */
+class Found {
+  readonly #request: HowOrdered;
+  readonly #first: FirstPlaces;
+  total = 0;
 
-/** The items in these places, without those that the index has of an earlier state. */
-async function pageOf<Item extends ListedItem>(
-  { table, request, limits, listKeys }: Asked<Item>,
-  places: readonly Place[],
-): Promise<Page<Item>> {
-  const { kind, confirm = () => true } = request;
-  // An item whose row moves on while rows are read is met twice, and no batch may name it twice.
-  const keys = [...new Set(places.map(({ pk }) => pk))];
-  const found = await readItems<Item>(
-    table,
-    keys.map((pk) => ({ pk, sk: kind })),
-  );
-  const items: Item[] = [];
-  let size = 0;
-  for (const pk of keys) {
-    const item = found.get(pk);
-    if (!item || !listKeys.has(item.listKey ?? '') || !isWanted(item, request) || !confirm(item)) continue;
-    size += Buffer.byteLength(JSON.stringify(item));
-    if (size > limits.bytes) return { outcome: 'tooLarge', fitting: items.length };
-    items.push(item);
+  constructor(request: HowOrdered) {
+    this.#request = request;
+    const { descending } = request;
+    const { end } = boundsOf(request);
+    this.#first = new FirstPlaces(end, descending ? (a, b) => comparePlaces(b, a) : comparePlaces);
   }
-  return { outcome: 'listed', items, gone: places.length - items.length };
+
+  add({ pk, listOrder, listed }: Row): void {
+    const { order } = this.#request;
+    this.total++;
+    this.#first.add({ value: order ? order(listed) : listOrder, pk });
+  }
+
+  page(): Place[] {
+    return this.#first.sorted().slice(boundsOf(this.#request).start);
+  }
 }

@@ -64,9 +64,15 @@ interface Stamps {
   readonly deletion?: unknown;
 }
 
-/** Never half a surrogate pair, which has no UTF-8. What follows it, a tab, comes before all that folded texts have. */
-const beginning = (order: string): string => order.slice(0, MOST_ORDER).replace(/[\uD800-\uDBFF]$/, '');
+/**
+ * As much of a text as rows keep of it. Never half a surrogate pair, which has no UTF-8. What follows it in an order, a
+ * tab, comes before all that folded texts have.
+ */
+export const beginning = (text: string): string => text.slice(0, MOST_ORDER).replace(/[\uD800-\uDBFF]$/, '');
 
 /** A text as lists compare it: without case, accents and spaces that do not show. `garcia` finds `García`. */
 export const folded = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** A text that is only asked for equality, as rows have it: short, however long it is, and confirmed on the item. */
+export const mark = (text: string): string => hash('sha256', text, 'base64url').slice(0, 8);

@@ -11,6 +11,25 @@ export function comparePlaces(a: Place, b: Place): number {
 const compareValues = (a: string | number, b: string | number): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b));
 
+/** A part of the default order. */
+export interface OrderRange {
+  /** The least value of it. */
+  readonly from?: string | undefined;
+  /** The greatest, as far as it goes: what begins with it is in. */
+  readonly to?: string | undefined;
+}
+
+/** The first and the last of the sort keys that a part of the default order has. */
+export const keysOfRange = ({ from = '\0', to = '' }: OrderRange): readonly [first: string, last: string] => [
+  from,
+  `${to}\u{10ffff}`,
+];
+
+export function isInRange(listOrder: string, range: OrderRange): boolean {
+  const [first, last] = keysOfRange(range);
+  return compareTexts(first, listOrder) <= 0 && compareTexts(listOrder, last) <= 0;
+}
+
 /** As DynamoDB orders sort keys, by the bytes of their UTF-8: `<` of JavaScript would put 😀 before ﬁ. */
 export function compareTexts(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

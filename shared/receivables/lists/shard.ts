@@ -3,6 +3,7 @@ import { GaveUp } from '../../dynamodb/gave-up.ts';
 import { hasTime, newEffort, sendRead } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { ListedValues } from './listing.ts';
+import { compareTexts, keysOfRange, type OrderRange } from './order.ts';
 
 /** What the index has of an item. */
 export interface Row {
@@ -31,14 +32,21 @@ export class Shard {
   #next: Record<string, unknown> | undefined;
   hasEnded = false;
 
-  constructor(table: Table, listKey: string, descending: boolean) {
+  constructor(
+    table: Table,
+    listKey: string,
+    { range, descending }: { readonly range?: OrderRange | undefined; readonly descending: boolean },
+  ) {
     this.#table = table;
     this.#until = newEffort(table).until;
+    const [first, last] = keysOfRange(range ?? {});
+    // DynamoDB refuses a range that ends before it begins.
+    this.hasEnded = compareTexts(first, last) > 0;
     this.#query = {
       TableName: table.name,
       IndexName: 'listed-by-tenant',
-      KeyConditionExpression: 'listKey = :listKey',
-      ExpressionAttributeValues: { ':listKey': listKey },
+      KeyConditionExpression: `listKey = :listKey${range ? ' AND listOrder BETWEEN :first AND :last' : ''}`,
+      ExpressionAttributeValues: { ':listKey': listKey, ...(range && { ':first': first, ':last': last }) },
       ScanIndexForward: !descending,
     };
   }

@@ -32,7 +32,7 @@ const createInvoice = (json: unknown) => call('POST /api/v0/invoice', { authoriz
 const least = { customerId: customer.id, baseAmount: 1000, dueDate: '2027-01-31' };
 
 const everyField = {
-  approvalStatus: 'MAKER_APPROVAL_PENDING',
+  approvalStatus: 'MAKER_APPROVED',
   balanceAmount: 500.5,
   baseAmount: 1000,
   cgst: 90,
@@ -99,8 +99,9 @@ describe('POST /api/v0/invoice', () => {
       success({
         ...added,
         ...everyField,
-        approvalStatus: { label: 'Maker approval pending', name: 'MAKER_APPROVAL_PENDING' },
+        approvalStatus: { label: 'Maker approved', name: 'MAKER_APPROVED' },
         receivableStatus: { label: 'Paid', name: 'PAID' },
+        ...{ dispatched: true, dispatchedOn: INSTANT },
       }),
     );
     const { invoiceId } = (answer.body as Created).payload;
@@ -110,11 +111,12 @@ describe('POST /api/v0/invoice', () => {
       requestId: expect.any(String),
       operation: 'enkash/invoices/create-invoice',
     };
-    expect(await storedDependent({ ...customer, kind: 'INVOICE', id: invoiceId })).toEqual({
+    const stored = await storedDependent({ ...customer, kind: 'INVOICE', id: invoiceId });
+    expect(stored).toEqual({
       pk: `enkash#${company}#INVOICE#${invoiceId}`,
       sk: 'INVOICE',
       customerKey: before?.pk,
-      fields: { ...everyField, invoiceId, sellerId: company },
+      fields: { ...everyField, invoiceId, sellerId: company, dispatchedOn: stored?.creation.at },
       listed: expect.any(Object),
       listKey: expect.stringContaining(`enkash#${company}#INVOICE#LIVE#`),
       listOrder: expect.stringMatching(`^20.*Z\t${invoiceId}$`),
@@ -164,6 +166,23 @@ describe('POST /api/v0/invoice', () => {
 
     expect([payload.netAmount, payload.balanceAmount]).toEqual([7, 7]);
   });
+
+  it.each([
+    [{}, 'UNPAID', 1000],
+    [{ totalReceived: 0.1 }, 'PARTIALLY_PAID', 999.9],
+    [{ totalReceived: 1000 }, 'PAID', 0],
+    [{ balanceAmount: 0 }, 'PAID', 0],
+    [{ netAmount: 0 }, 'UNPAID', 0],
+    [{ totalReceived: 1000, receivableStatus: 'In words' }, 'In words', 0],
+    [{ totalReceived: 1, receivableStatus: 'CANCELLED' }, 'CANCELLED', 0],
+  ])(
+    'tells by the amounts how far the payment of %o has come, unless it is told',
+    async (sent, name, due) => {
+      const { payload } = (await createInvoice({ ...least, ...sent })).body as Created;
+
+      expect(payload).toMatchObject({ receivableStatus: { name }, balanceAmount: due });
+    },
+  );
 
   it('shows an invoice date as a time', async () => {
     const answer = await createInvoice({ ...least, invoiceDate: '2026-12-31' });
@@ -218,6 +237,24 @@ describe('POST /api/v0/invoice, refusals', () => {
     expect(answer.status).toBe(status);
     expect(answer.body).toEqual(enkashFailure(status, errorType, message));
     expect(await tenantState('enkash', tenant)).toEqual(before);
+  });
+
+  it.each([
+    ['it is cancelled', { receivableStatus: 'CANCELLED', balanceAmount: 5 }],
+    ['nothing is due on it', { totalReceived: 1000 }],
+    ['its approval status is MAKER_APPROVAL_PENDING', { approvalStatus: 'MAKER_APPROVAL_PENDING' }],
+    ['its approval status is CHECKER_REJECTED', { approvalStatus: 'CHECKER_REJECTED' }],
+  ])('stores nothing that is to be dispatched at once, though %s', async (why, others) => {
+    const before = await tenantState('enkash', company);
+
+    const answer = await createInvoice({ ...least, ...others, dispatchNow: true });
+
+    const message = `the invoice cannot be dispatched: ${why}`;
+    expect(answer.status).toBe(422);
+    expect(answer.body).toEqual(enkashFailure(422, 'UNPROCESSABLE_REQUEST', message));
+    expect(await tenantState('enkash', company)).toEqual(before);
+    const { payload } = (await createInvoice({ ...least, ...others, dispatchNow: false })).body as Created;
+    expect(payload).toMatchObject({ dispatched: false });
   });
 
   it('answers 404 when the customer is deleted between being read and being billed', async () => {

@@ -32,10 +32,11 @@ describe.each([stages.dev, stages.staging])('the ceilings of $name', (stage) => 
 });
 
 it('a dialect that outgrows its stack is found', () => {
-  const table = paddedTable({ ...PADDED_TO, enkash: 73 });
+  const table = paddedTable({ ...PADDED_TO, enkash: 80 });
 
+  // How many exactly depends on how many of the operations are a GET.
   expect(findings(measure(synthesizeAnew(stages.dev, { table })))).toEqual([
-    'enkash: 401 resourcesInStack, at most 400',
+    expect.stringMatching(/^enkash: 4\d\d resourcesInStack, at most 400$/),
   ]);
 });
 

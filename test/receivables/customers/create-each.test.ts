@@ -3,9 +3,20 @@ import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import { createEach } from '../../../shared/receivables/customers/create-each.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
-import { answered, type Fate, inConflict, timedOutBefore, withFates } from '../../support/faults.ts';
-import { newScene } from '../../support/scenes.ts';
+import {
+  type Attempt,
+  answered,
+  droppedAfter,
+  type Fate,
+  heldBack,
+  inConflict,
+  overtaken,
+  timedOutBefore,
+  withFates,
+} from '../../support/faults.ts';
+import { newScene, outOfTime, tableWith } from '../../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer } from '../../support/store.ts';
+import { tenantState } from '../../support/tenant-state.ts';
 
 function newRows(size: number) {
   const scene = newScene();
@@ -87,5 +98,104 @@ describe('creating each of many customers', () => {
     const outcomes = await createEach(table, rows, newStamp());
 
     expect(words(outcomes)).toEqual(['untouched', 'unknown', 'failed']);
+  });
+});
+
+/** Customers without a unique key. */
+function newPlainRows(size: number) {
+  const { rows, ...scene } = newRows(size);
+  const plain = rows.map(({ uniqueKey: _, ...row }) => row);
+  return { ...scene, rows: plain, state: () => tenantState(scene.vendor, scene.tenant) };
+}
+
+describe('creating each of many customers without unique keys', () => {
+  it('makes a hundred in a transaction, beside those that have keys', async () => {
+    const { rows, state } = newPlainRows(203);
+    const uniqueKey = { name: 'TAXID', value: 'T', freedByDeletion: true };
+    const keyed: NewCustomer[] = rows.map((row, n) => (n === 1 ? { ...row, uniqueKey } : row));
+    const sizes: number[] = [];
+    const watched: Fate = ({ input, apply }) => {
+      sizes.push(input.TransactItems.length);
+      return apply();
+    };
+    const stamp = newStamp();
+
+    const outcomes = await createEach(
+      withFates(receivables(), () => watched),
+      keyed,
+      stamp,
+    );
+
+    expect(sizes.sort()).toEqual([100, 100, 2, 2]);
+    expect(words(outcomes)).toEqual(Array(203).fill('created'));
+    expect(outcomes[202]).toEqual({ outcome: 'created', customer: await storedCustomer(rows[202]!.ref) });
+    expect(await storedCustomer(rows[0]!.ref)).toMatchObject({ profile: { n: 0 }, creation: stamp });
+    expect((await state()).size).toBe(204);
+  });
+
+  it('makes the others where ids are taken', async () => {
+    const { rows } = newPlainRows(4);
+    const [first, last] = [await storeCustomer(rows[0]!.ref), await storeCustomer(rows[3]!.ref)];
+
+    const outcomes = await createEach(receivables(), rows, newStamp());
+
+    expect(outcomes).toEqual([
+      { outcome: 'exists', customer: first },
+      { outcome: 'created', customer: await storedCustomer(rows[1]!.ref) },
+      { outcome: 'created', customer: await storedCustomer(rows[2]!.ref) },
+      { outcome: 'exists', customer: last },
+    ]);
+  });
+
+  it('makes none twice where an attempt landed and lost its answer', async () => {
+    const { rows, state } = newPlainRows(3);
+
+    expect(words(await createEach(tableWith(droppedAfter), rows, newStamp()))).toEqual(
+      Array(3).fill('created'),
+    );
+    expect((await state()).size).toBe(3);
+  });
+
+  it('makes none twice of an attempt that arrives later than the next, which an id had refused', async () => {
+    const { rows, state } = newPlainRows(3);
+    const { fate, arrive } = heldBack();
+    const taken = overtaken(() => storeCustomer(rows[1]!.ref));
+
+    const outcomes = await createEach(tableWith(fate, taken), rows, newStamp());
+    const before = await state();
+    await arrive();
+
+    expect(words(outcomes)).toEqual(['created', 'exists', 'created']);
+    expect(await state()).toEqual(before);
+  });
+
+  it('tells what has changed nothing from what nobody knows', async () => {
+    const { rows } = newPlainRows(201);
+    const denied: Fate = async () => {
+      throw new Error('access denied');
+    };
+    const fates: Readonly<Record<number, Fate>> = { 0: inConflict, 100: timedOutBefore(1), 200: denied };
+    const soonOver = { ...receivables(), deadline: performance.now() + 50 };
+    const fateOf = ({ input }: Attempt) => fates[Number(input.TransactItems[0].Put.Item.profile.n)] as Fate;
+
+    const outcomes = await createEach(withFates(soonOver, fateOf), rows, newStamp());
+
+    expect([outcomes[0], outcomes[99], outcomes[100], outcomes[199]].map((each) => each!.outcome)).toEqual([
+      'untouched',
+      'untouched',
+      'unknown',
+      'unknown',
+    ]);
+    expect(outcomes[200]?.outcome).toBe('failed');
+  });
+
+  it('leaves the others where the time is over by the time that an id is found taken', async () => {
+    const { rows, state } = newPlainRows(2);
+    await storeCustomer(rows[0]!.ref);
+
+    const outcomes = await createEach(outOfTime(receivables()), rows, newStamp());
+
+    expect(words(outcomes)).toEqual(['exists', 'untouched']);
+    expect((await state()).size).toBe(1);
   });
 });

@@ -6,7 +6,7 @@ import { removeCustomers } from '../../../shared/receivables/customers/remove-ma
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
-import { folded, type Listing, listAttributes } from '../../../shared/receivables/lists/listing.ts';
+import { folded, type Listing, listAttributes, mark } from '../../../shared/receivables/lists/listing.ts';
 import { newScene, reactivate } from '../../support/scenes.ts';
 import { newStamp, storedCustomer } from '../../support/store.ts';
 
@@ -120,5 +120,13 @@ describe('folded', () => {
     ['', ''],
   ])('%j is %j', (text, expected) => {
     expect(folded(text)).toBe(expected);
+  });
+});
+
+describe('mark', () => {
+  it('is short for any text, and another for another text', () => {
+    expect(mark('order=ORD-1')).toBe('7yy2L5lf');
+    expect(mark('a'.repeat(1e6))).toMatch(/^[\w-]{8}$/);
+    expect(mark('a'.repeat(1e6))).not.toBe(mark('a'.repeat(1e6 + 1)));
   });
 });

@@ -1,19 +1,21 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { type CustomerRef, customerKey, idInKey } from '../../../shared/receivables/keys.ts';
-import { type ListOutcome, type ListRequest, list } from '../../../shared/receivables/lists/list.ts';
+import { list } from '../../../shared/receivables/lists/list.ts';
+import { listedIds } from '../../../shared/receivables/lists/listed-ids.ts';
 import { type Listing, listKey } from '../../../shared/receivables/lists/listing.ts';
+import type { ListOutcome, ListRequest } from '../../../shared/receivables/lists/request.ts';
 import { answered, type Fate, overtaken, unprocessed, withFates } from '../../support/faults.ts';
 import { expectRemoved, expireCustomer, newScene, outOfTime, overwrite } from '../../support/scenes.ts';
 import { newStamp, storedCustomer } from '../../support/store.ts';
 
 type Scene = ReturnType<typeof newScene>;
 
-const ofCustomers = { kind: 'CUSTOMER', states: ['ACTIVE'], page: 1, limit: 100 } as const;
+const ofCustomers = { kind: 'CUSTOMER', states: ['ACTIVE'], offset: 0, limit: 100 } as const;
 
 async function create(ref: CustomerRef, order: string, values: Listing['values'] = {}): Promise<void> {
   const wanted = { ref, profile: { order }, reference: {}, listing: () => ({ values, order }) };
@@ -24,7 +26,12 @@ async function create(ref: CustomerRef, order: string, values: Listing['values']
 const remove = (ref: CustomerRef, eraseAfter?: number) =>
   removeCustomer(receivables(), ref, 'deletion', newStamp(), { ...(eraseAfter && { eraseAfter }) });
 
-const listIn = (scene: Scene, request: Partial<ListRequest<CustomerItem>> = {}, table = receivables()) =>
+type Asked = Partial<Omit<ListRequest<CustomerItem>, 'offset' | 'limit'>> & {
+  readonly offset?: number;
+  readonly limit?: number;
+};
+
+const listIn = (scene: Scene, request: Asked = {}, table = receivables()) =>
   list<CustomerItem>(table, scene, { ...ofCustomers, ...request });
 
 /** The ids that are listed, and how many there are. */
@@ -63,7 +70,7 @@ describe('a list', () => {
     for (const descending of [false, true]) {
       const listed: string[] = [];
       for (let page = 1; page <= Math.ceil(80 / limit) + 1 && page <= 12; page++) {
-        const [found, total] = ids(await listIn(scene, { page, limit, descending }));
+        const [found, total] = ids(await listIn(scene, { offset: (page - 1) * limit, limit, descending }));
         expect(total).toBe(80);
         listed.push(...found);
       }
@@ -86,12 +93,51 @@ describe('a list', () => {
     ] as const) {
       const listed: string[] = [];
       for (let page = 1; page <= Math.ceil(80 / limit) && page <= 6; page++) {
-        const [found, total] = ids(await listIn(scene, { ...request, page, limit }));
+        const [found, total] = ids(await listIn(scene, { ...request, offset: (page - 1) * limit, limit }));
         expect(total).toBe(expected.length);
         listed.push(...found);
       }
       expect(listed).toEqual(expected.slice(0, 6 * limit));
     }
+  });
+
+  it('is read from any place on', async () => {
+    const filter = () => true;
+    for (const how of [{}, { filter }])
+      for (const [offset, limit] of [
+        [7, 20],
+        [61, 7],
+        [79, 100],
+        [80, 1],
+        [50_000, 5_000],
+      ] as const)
+        expect(ids(await listIn(scene, { ...how, offset, limit }))).toEqual([
+          order.slice(offset, offset + limit),
+          80,
+        ]);
+  });
+
+  it('is of a part of the default order, and looks at nothing else', async () => {
+    const some = { ...ofCustomers, order: ({ n }: Listing['values']) => n as number };
+    for (const [range, expected] of [
+      [{ from: '070' }, order.slice(70)],
+      [{ to: '009' }, order.slice(0, 10)],
+      // What begins with the end is in.
+      [{ from: '0705', to: '07' }, order.slice(71, 80)],
+      [{ from: '030', to: '04' }, order.slice(30, 50)],
+      [{ from: '080' }, []],
+      [{ from: '040', to: '039' }, []],
+      [{ from: '2', to: '1' }, []],
+    ] as const) {
+      expect(ids(await listIn(scene, { range }))).toEqual([expected, expected.length]);
+      const { length } = expected;
+      expect(
+        await list(receivables(), scene, { ...some, range }, { rows: length, bytes: 1e6 }),
+      ).toMatchObject({ total: length });
+    }
+    expect(
+      ids(await listIn(scene, { range: { from: '030' }, offset: 5, limit: 2, descending: true })),
+    ).toEqual([[order[74], order[73]], 50]);
   });
 
   it('gives whole items, and asks its filter for the value of the default order too', async () => {
@@ -111,6 +157,13 @@ describe('a list', () => {
     expect((await list(receivables(), scene, ofCustomers, limits(1))).outcome).toBe('listed');
   });
 
+  it('counts the rows that were looked at before it', async () => {
+    const of = (looked: number) =>
+      list(receivables(), scene, { ...ofCustomers, filter: () => true, looked }, { rows: 100, bytes: 1e6 });
+    expect((await of(20)).outcome).toBe('listed');
+    expect(await of(21)).toEqual({ outcome: 'tooMany', most: 100 });
+  });
+
   it('gives no page that is too large, and says how much of it is not', async () => {
     const size = Buffer.byteLength(JSON.stringify(await storedCustomer(scene.customer(order[0] as string))));
     const listed = (limit: number, bytes: number) =>
@@ -118,6 +171,14 @@ describe('a list', () => {
     expect((await listed(1, size)).outcome).toBe('listed');
     expect(await listed(1, size - 1)).toEqual({ outcome: 'tooLarge', fitting: 0 });
     expect(await listed(20, 3.5 * size)).toEqual({ outcome: 'tooLarge', fitting: 3 });
+  });
+
+  it('is as large as what is shown of it', async () => {
+    const shown = () => 'ä'.repeat(100);
+    const listed = (bytes: number) =>
+      list(receivables(), scene, { ...ofCustomers, limit: 20, shown }, { rows: 1, bytes });
+    expect((await listed(20 * 202)).outcome).toBe('listed');
+    expect(await listed(20 * 202 - 1)).toEqual({ outcome: 'tooLarge', fitting: 19 });
   });
 
   it('reads what a batch read leaves over', async () => {
@@ -167,8 +228,7 @@ describe('what is in a list', () => {
 
     const filter = () => true;
     for (const how of [{}, { filter }]) {
-      const of = async (request: Partial<ListRequest<CustomerItem>>) =>
-        ids(await listIn(scene, { ...how, ...request }));
+      const of = async (request: Asked) => ids(await listIn(scene, { ...how, ...request }));
       expect(await of({})).toEqual([['active'], 1]);
       expect(await of({ states: ['INACTIVE'] })).toEqual([['inactive'], 1]);
       expect(await of({ states: ['DELETED'] })).toEqual([['deleted'], 1]);
@@ -192,8 +252,126 @@ describe('what is in a list', () => {
   it('is only what is confirmed of the items, where they are asked', async () => {
     const scene = newScene();
     for (const id of ['c1', 'c2', 'c3']) await create(scene.customer(id), id);
-    const confirm = ({ pk }: CustomerItem) => !pk.endsWith('c2');
-    expect(ids(await listIn(scene, { confirm }))).toEqual([['c1', 'c3'], 2]);
+    const without = (items: readonly CustomerItem[]) => items.filter(({ pk }) => !pk.endsWith('c2'));
+    for (const confirm of [without, async (items: readonly CustomerItem[]) => without(items)])
+      expect(ids(await listIn(scene, { confirm }))).toEqual([['c1', 'c3'], 2]);
+  });
+});
+
+describe('a list of some items that are known', () => {
+  it('has those of them that are wanted, ordered and paged, and asks no index', async () => {
+    const [scene, other] = [newScene(), newScene()];
+    for (const [n, id] of ['c1', 'c2', 'c3', 'c4', 'c5'].entries())
+      await create(scene.customer(id), id, { n, odd: n % 2 });
+    await create(other.customer('c6'), 'c6');
+    await createCustomer(
+      receivables(),
+      { ref: scene.customer('c7'), profile: {}, reference: {} },
+      newStamp(),
+    );
+    await expectRemoved(scene.customer('c4'), 'deactivation');
+    await expectRemoved(scene.customer('c5'), 'deletion');
+    const table = withFates(receivables(), ({ name }) => {
+      if (name === 'Query') throw new Error('the index was asked');
+      return answered;
+    });
+    const all = ['c9', 'c6', 'c5', 'c2', 'c7', 'c1', 'c3', 'c4', 'c2'];
+    const of = async (request: Asked, among = all) =>
+      ids(await listIn(scene, { ids: among, ...request }, table));
+
+    expect(await of({})).toEqual([['c1', 'c2', 'c3'], 3]);
+    expect(await of({ descending: true, offset: 1, limit: 1 })).toEqual([['c2'], 3]);
+    expect(await of({ order: ({ n }) => -(n as number) })).toEqual([['c3', 'c2', 'c1'], 3]);
+    expect(await of({ states: ['ACTIVE', 'INACTIVE'], filter: ({ odd }) => odd === 1 })).toEqual([
+      ['c2', 'c4'],
+      2,
+    ]);
+    expect(await of({ range: { from: 'c2' } })).toEqual([['c2', 'c3'], 2]);
+    const confirm = (items: readonly CustomerItem[]) => items.slice(1);
+    expect(await of({ confirm }, ['c1', 'c2'])).toEqual([[], 0]);
+    expect(await of({}, [])).toEqual([[], 0]);
+  });
+});
+
+describe('a page of many items', () => {
+  const scene = newScene();
+  const COUNT = 310;
+  const id = (n: number) => `c${String(n).padStart(3, '0')}`;
+  const all = Array.from({ length: COUNT }, (_, n) => id(n));
+  /** Keys in each batch that was read. */
+  const batches: number[] = [];
+  const table = withFates(receivables(), ({ name, input }) => {
+    if (name === 'BatchGet') batches.push(input.RequestItems[receivables().name].Keys.length);
+    return answered;
+  });
+
+  beforeAll(() => Promise.all(all.map((id) => create(scene.customer(id), id))));
+
+  beforeEach(() => {
+    batches.length = 0;
+  });
+
+  it('is read and confirmed by portions, in order', async () => {
+    const portions: string[][] = [];
+    const confirm = (items: readonly CustomerItem[]) => {
+      portions.push(items.map(({ pk }) => idInKey(pk)));
+      return items;
+    };
+    expect(ids(await listIn(scene, { limit: 5_000, confirm }, table))).toEqual([all, COUNT]);
+    expect(portions).toEqual([all.slice(0, 300), all.slice(300)]);
+    expect(batches).toEqual([100, 100, 100, 10]);
+  });
+
+  it('is read no further than to where it is too large', async () => {
+    const size = Buffer.byteLength(JSON.stringify(await storedCustomer(scene.customer('c000'))));
+    const request = { ...ofCustomers, limit: 5_000 };
+    const fitting = (items: number) => list(table, scene, request, { rows: 1, bytes: items * size + 1 });
+    expect(await fitting(299)).toEqual({ outcome: 'tooLarge', fitting: 299 });
+    expect(batches).toEqual([100, 100, 100]);
+    expect(await fitting(305)).toEqual({ outcome: 'tooLarge', fitting: 305 });
+  });
+});
+
+describe('the ids that a list of others is filtered by', () => {
+  it('are those of all states that are asked for and that the filter wants, of one tenant', async () => {
+    const [scene, other] = [newScene(), newScene()];
+    for (const id of ['c1', 'c2', 'c3', 'c4']) await create(scene.customer(id), id, { even: +(id > 'c2') });
+    await create(other.customer('c5'), 'c5', { even: 1 });
+    await expectRemoved(scene.customer('c1'), 'deactivation');
+    await expectRemoved(scene.customer('c4'), 'deletion');
+    const of = (request: Partial<Parameters<typeof listedIds>[2]>) =>
+      listedIds(receivables(), scene, { kind: 'CUSTOMER', states: ['ACTIVE', 'INACTIVE'], ...request });
+
+    expect(await of({})).toEqual({ outcome: 'found', ids: new Set(['c1', 'c2', 'c3']), looked: 3 });
+    const filter = ({ even }: Listing['values']) => even === 1;
+    expect(await of({ filter })).toEqual({ outcome: 'found', ids: new Set(['c3']), looked: 3 });
+    expect(await of({ filter: (_, order) => order === 'c1' })).toMatchObject({ ids: new Set(['c1']) });
+    expect(await of({ states: ['DELETED'] })).toEqual({ outcome: 'found', ids: new Set(['c4']), looked: 1 });
+    expect(await of({ kind: 'INVOICE' })).toEqual({ outcome: 'found', ids: new Set(), looked: 0 });
+  });
+
+  it('are those of some that are known, as they are now', async () => {
+    const scene = newScene();
+    for (const id of ['c1', 'c2', 'c3']) await create(scene.customer(id), id, { even: +(id > 'c1') });
+    await expectRemoved(scene.customer('c3'), 'deletion');
+    const request = {
+      kind: 'CUSTOMER',
+      states: ['ACTIVE' as const],
+      ids: ['c1', 'c2', 'c2', 'c3', 'c4'],
+      filter: ({ even }: Listing['values']) => even === 1,
+    };
+    expect(await listedIds(receivables(), scene, request, { rows: 0 })).toEqual({
+      ...{ outcome: 'found', ids: new Set(['c2']), looked: 0 },
+    });
+  });
+
+  it('are not looked for in more rows than a list may look at', async () => {
+    const scene = newScene();
+    for (const id of ['c1', 'c2', 'c3']) await create(scene.customer(id), id);
+    const of = (rows: number) =>
+      listedIds(receivables(), scene, { kind: 'CUSTOMER', states: ['ACTIVE'] }, { rows });
+    expect((await of(3)).outcome).toBe('found');
+    expect(await of(2)).toEqual({ outcome: 'tooMany', most: 2 });
   });
 });
 

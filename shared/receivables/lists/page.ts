@@ -1,0 +1,88 @@
+import { readItems } from '../../dynamodb/read-items.ts';
+import type { Table } from '../../dynamodb/tables.ts';
+import { customerKey, dependentKey, type Tenant } from '../keys.ts';
+import { type ListAttributes, orderIn } from './listing.ts';
+import { isInRange, type Place } from './order.ts';
+import type { ListedItem, ListLimits, ListOutcome, ListRequest } from './request.ts';
+
+/** What all steps of a list need. */
+export interface Asked<Item> {
+  readonly table: Table;
+  readonly request: ListRequest<Item>;
+  readonly limits: ListLimits;
+  readonly listKeys: ReadonlySet<string>;
+}
+
+/** Items that are read at a time. All 5,000 of a page may be large: it is given up where it has become too large. */
+const PORTION = 300;
+
+/** What is on a page. */
+type Page<Item> =
+  | { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly gone: number }
+  | { readonly outcome: 'tooLarge'; readonly fitting: number };
+
+export const withTotal = <Item>(page: Page<Item>, total: number): ListOutcome<Item> =>
+  page.outcome === 'listed' ? { outcome: 'listed', items: page.items, total: total - page.gone } : page;
+
+/** The items in these places, without those that the index has of an earlier state. */
+export async function pageOf<Item extends ListedItem>(
+  asked: Asked<Item>,
+  places: readonly Place[],
+): Promise<Page<Item>> {
+  // An item whose row moves on while rows are read is met twice, and no batch may name it twice.
+  const keys = [...new Set(places.map(({ pk }) => pk))];
+  const { shown = (item: Item) => item } = asked.request;
+  const items: Item[] = [];
+  let size = 0;
+  for (const portion of portionsOf(keys)) {
+    for (const item of await wantedItems(asked, portion)) {
+      size += Buffer.byteLength(JSON.stringify(shown(item)));
+      if (size > asked.limits.bytes) return { outcome: 'tooLarge', fitting: items.length };
+      items.push(item);
+    }
+  }
+  return { outcome: 'listed', items, gone: places.length - items.length };
+}
+
+/** The keys of these items, each once. */
+export const keysOf = (tenant: Tenant, kind: string, ids: readonly string[]): string[] => {
+  const keyOf = (id: string) =>
+    kind === 'CUSTOMER' ? customerKey({ ...tenant, id }) : dependentKey({ ...tenant, kind, id });
+  return [...new Set(ids)].map(keyOf);
+};
+
+export function* portionsOf(keys: readonly string[]) {
+  for (let start = 0; start < keys.length; start += PORTION) yield keys.slice(start, start + PORTION);
+}
+
+/** Those of the items that are wanted still, as they are now. */
+export async function wantedItems<Item extends ListedItem>(
+  {
+    table,
+    request,
+    listKeys,
+  }: Pick<Asked<Item>, 'table' | 'listKeys'> & {
+    readonly request: Pick<ListRequest<Item>, 'kind' | 'filter' | 'range' | 'confirm'>;
+  },
+  keys: readonly string[],
+): Promise<readonly Item[]> {
+  const { kind, confirm } = request;
+  const found = await readItems<Item>(
+    table,
+    keys.map((pk) => ({ pk, sk: kind })),
+  );
+  const items = keys.flatMap((pk) => {
+    const item = found.get(pk);
+    return item && listKeys.has(item.listKey ?? '') && isWanted(item, request) ? [item] : [];
+  });
+  return confirm ? confirm(items) : items;
+}
+
+export const isWanted = (
+  { listed, listOrder }: Partial<ListAttributes>,
+  { filter, range }: Pick<ListRequest, 'filter' | 'range'>,
+): boolean =>
+  listed !== undefined &&
+  listOrder !== undefined &&
+  (!range || isInRange(listOrder, range)) &&
+  (!filter || filter(listed, orderIn(listOrder)));
