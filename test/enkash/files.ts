@@ -1,4 +1,5 @@
 import type { Answer } from '../support/answer.ts';
+import { encoded } from '../support/form.ts';
 import { call } from '../support/http.ts';
 
 /** A file as a client sends it. */
@@ -16,9 +17,7 @@ export async function sendForm(
     if (typeof value === 'string') form.append(name, value);
     else form.append(name, value, 'rows.csv');
   }
-  const request = new Request('http://localhost', { method: 'POST', body: form });
-  const headers = { 'content-type': request.headers.get('content-type') as string };
-  return call(target, { authorization, headers, raw: Buffer.from(await request.arrayBuffer()) });
+  return call(target, { authorization, ...(await encoded(form)) });
 }
 
 export const sendFile = (target: string, authorization: string | undefined, file: Blob): Promise<Answer> =>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { enkashAuthorization, newEnkashCompany } from '../support/credentials.ts';
-import { call } from '../support/http.ts';
+import { type Answer, call } from '../support/http.ts';
+import { fileOf, sendFile } from './files.ts';
 
 /** What a client written from the vendor's pages alone sees of an answer. */
 interface Seen {
@@ -10,32 +11,24 @@ interface Seen {
   readonly message: string;
 }
 
+const seen = ({ status, body }: Answer): Seen => {
+  const { payload, response_message: message } = body as { payload: unknown; response_message: string };
+  return { status, payload, message };
+};
+
 async function newClient() {
   const company = newEnkashCompany();
   const authorization = await enkashAuthorization(company);
   async function send(route: string, options: object = {}): Promise<Seen> {
     const [method, path] = route.split(' ');
-    const { status, body } = await call(`${method} /api/v0${path}`, { authorization, ...options });
-    const { payload, response_message: message } = body as { payload: unknown; response_message: string };
-    return { status, payload, message };
+    return seen(await call(`${method} /api/v0${path}`, { authorization, ...options }));
   }
   return {
     company,
     send,
     post: (path: string, json: unknown) => send(`POST ${path}`, { json }),
-    async upload(path: string, ...lines: string[]): Promise<Seen> {
-      const form = new FormData();
-      form.set('file', new File([lines.join('\r\n')], 'rows.csv', { type: 'text/csv' }));
-      const { headers, ...request } = new Request('http://localhost', { method: 'POST', body: form });
-      void request;
-      const sent = new Response(form);
-      const raw = Buffer.from(await sent.arrayBuffer());
-      void headers;
-      return send(`POST ${path}`, {
-        raw,
-        headers: { 'content-type': sent.headers.get('content-type') as string },
-      });
-    },
+    upload: (path: string, ...lines: string[]) =>
+      sendFile(`POST /api/v0${path}`, authorization, fileOf(...lines)).then(seen),
   };
 }
 

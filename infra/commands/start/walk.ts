@@ -8,7 +8,7 @@ export const walks: Readonly<Record<string, readonly Step[]>> = {
   EnKash: [
     [kept('C', post('/api/v0/customer', 'ENKASH', 'e_customer'), 'customerId'), 200, 'created'],
     [kept('I', post('/api/v0/invoice', 'ENKASH', 'e_invoice $C'), 'invoiceId'), 200, 'an invoice attached'],
-    [remove('/api/v0/customer/$C', 'ENKASH'), 422, 'refused: it has 1 live invoice'],
+    [remove('/api/v0/customer/$C', 'ENKASH'), 422, 'refused: it has 1 live invoice, INV-2'],
     [post('/api/v0/invoice/bulk/delete', 'ENKASH', 'e_invoices $I'), 200, 'the invoice detached'],
     [remove('/api/v0/customer/$C', 'ENKASH'), 200, 'deleted'],
   ],
@@ -53,6 +53,7 @@ export const variablesOf = ({ enkash, amili, beel }: Seeds): Record<string, stri
   ENKASH: `Authorization: ${enkash.authorization}`,
   AMILI: `Authorization: ${amili.authorization}`,
   BEEL: `Authorization: ${beel.authorization}`,
+  E_COMPANY: enkash.companyId,
   E_CUSTOMER: enkash.customerId,
   E_LINKED: enkash.linkedCustomerId,
   E_INVOICE: enkash.invoiceId,

@@ -1,3 +1,4 @@
+import { encoded } from '../../support/form.ts';
 import { newNif } from '../samples.ts';
 
 export const HEADER =
@@ -18,7 +19,5 @@ export async function form(
   if (typeof file === 'string') data.append('file', file);
   else if (file) data.append('file', file, 'clientes.csv');
   for (const [name, value] of Object.entries(fields)) data.append(name, value);
-  const request = new Request('http://localhost', { method: 'POST', body: data });
-  const raw = Buffer.from(await request.arrayBuffer());
-  return { raw, headers: { 'content-type': request.headers.get('content-type') as string } };
+  return encoded(data);
 }
