@@ -1,11 +1,18 @@
 import { expect } from 'vitest';
 import { newCustomerId } from '../../../functions/enkash/dialect/identifiers.ts';
+import type { Invoice } from '../../../functions/enkash/invoices/invoice.ts';
+import { listingOf } from '../../../functions/enkash/invoices/invoice-listing.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { changeCustomer } from '../../../shared/receivables/customers/change.ts';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef, DependentRef } from '../../../shared/receivables/keys.ts';
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
 import { type Answer, call } from '../../support/http.ts';
 import { newStamp, storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
+
+/** What lists are to know of a stored invoice. */
+export const listedOf = ({ fields, creation }: DependentItem): object =>
+  listingOf(fields as unknown as Invoice, creation.at).values;
 
 /** What answers show of an invoice, as far as tests name it. */
 export interface Shown extends Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { writesMeet } from '../../repeats/writes-meet.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { droppedAfter, type Fate, failedAfter, failedBefore, overtaken } from '../../support/faults.ts';
@@ -9,6 +10,7 @@ import { tenantState } from '../../support/tenant-state.ts';
 import {
   type CompanyInvoices,
   INSTANT,
+  listedOf,
   newCompanyInvoices,
   payloadOf,
   report as reportOf,
@@ -52,7 +54,7 @@ describe('POST /api/v0/invoice/bulk/dispatch', () => {
     const stored = await own.stored(ids[0] as string);
     expect(stored).toEqual({
       ...before,
-      ...{ update, version: 2, settled: expect.any(Set), listed: expect.any(Object) },
+      ...{ update, version: 2, settled: expect.any(Set), listed: listedOf(stored as DependentItem) },
       fields: { ...before?.fields, partialPaymentAllowed: true, dispatchedOn: stored?.update.at },
     });
     expect(await own.links(customer)).toEqual([1]);

@@ -2,13 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newCustomerId } from '../../../functions/enkash/dialect/identifiers.ts';
 import { approvalStatus } from '../../../functions/enkash/invoices/invoice-request.ts';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { enkashFailure } from '../../support/envelopes.ts';
 import { loggedBy } from '../../support/log.ts';
 import { expectRemoved } from '../../support/scenes.ts';
 import { storeDependent } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
-import { type CompanyInvoices, INSTANT, newCompanyInvoices, payloadOf, success } from './company-invoices.ts';
+import {
+  type CompanyInvoices,
+  INSTANT,
+  listedOf,
+  newCompanyInvoices,
+  payloadOf,
+  success,
+} from './company-invoices.ts';
 
 let own: CompanyInvoices;
 
@@ -77,7 +85,7 @@ describe('PATCH /api/v0/invoice/{invoiceId}', () => {
     const stored = await own.stored(invoiceId);
     expect(stored).toEqual({
       ...before,
-      ...{ update, version: 2, settled: expect.any(Set), listed: expect.any(Object) },
+      ...{ update, version: 2, settled: expect.any(Set), listed: listedOf(stored as DependentItem) },
       fields: { ...before?.fields, ...changes, dispatchedOn: stored?.update.at },
     });
     expect((await own.get(invoiceId)).body).toEqual(success(after, 'Invoice found'));
