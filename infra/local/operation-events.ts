@@ -45,7 +45,11 @@ export async function callOperation<Body>(route: string, request: OperationReque
   return (body ? JSON.parse(body) : undefined) as Body;
 }
 
-function eventOf(routeKey: string, { path = {}, headers = {}, json, form }: OperationRequest): HttpEvent {
+/** The event of a request for an operation, by its route. */
+export function eventOf(
+  routeKey: string,
+  { path = {}, headers = {}, json, form }: OperationRequest,
+): HttpEvent {
   const [method = '', template = ''] = routeKey.split(' ');
   const rawPath = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(path[name] ?? ''),

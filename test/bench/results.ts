@@ -11,8 +11,10 @@ import { type Footprints, measureFootprints } from './measures/footprints.ts';
 import { type Lists, measureLists } from './measures/lists.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
+import { measureSearches, type Searches } from './measures/searches.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
 import { measureThroughput } from './measures/throughput.ts';
+import { measureUploads, type Uploads } from './measures/uploads.ts';
 import { allInvocationsOf, type Contender, measureWarm } from './measures/warm.ts';
 import type { MeteredRequest } from './meter.ts';
 import { runtimeClient } from './runtime-api.ts';
@@ -37,6 +39,8 @@ export interface Results extends Footprints {
   /** Of 1, 4, 16 and 64 clients that attach to one customer. */
   readonly contention: readonly Contention[];
   readonly lists: Lists;
+  readonly searches: Searches;
+  readonly uploads: Uploads;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -90,6 +94,11 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     progress('lists');
     const listing = { candidate: ourFunction(candidates, 'beel/customers/list-customers'), client };
     const lists = await measureLists(effort.lists.sizes, effort.lists.rounds, listing);
+    progress('searches');
+    const searching = { candidate: ourFunction(candidates, 'enkash/invoices/search-invoices'), client };
+    const searches = await measureSearches(effort.lists.sizes, effort.lists.rounds, searching);
+    progress('uploads');
+    const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -98,7 +107,20 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
       load: [before, load()],
       peers: peers.map(({ name }) => name),
       ours: ours.map(({ name }) => name),
-      ...{ logged, onEngine, cuts, requests, deletes, signatureCheck, bulk, contention, lists, throughput },
+      ...{
+        logged,
+        onEngine,
+        cuts,
+        requests,
+        deletes,
+        signatureCheck,
+        bulk,
+        contention,
+        lists,
+        searches,
+        uploads,
+        throughput,
+      },
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { requestRows } from './request-targets.ts';
 import type { Results } from './results.ts';
 import type { Row } from './row.ts';
 import { median, percentile } from './statistics.ts';
+import { uploadRows } from './upload-targets.ts';
 
 /** Every target, and whether it was met. */
 export function targetRows(results: Results): Row[] {
@@ -21,6 +22,7 @@ export function targetRows(results: Results): Row[] {
     ...bulkRows(results),
     ...contentionRows(results),
     ...listRows(results),
+    ...uploadRows(results),
     atLeast('local gateway, requests per second', throughput(results), 0.85),
     ...results.peers.flatMap((peer) => peerRows(results, peer)),
   ];

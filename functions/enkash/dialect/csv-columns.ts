@@ -58,12 +58,11 @@ export function columnsIn(header: readonly string[], columns: Columns): Column[]
       : []),
     ...[...new Set(wanted)].filter((name) => !names.has(name)).map((name) => issue(name, 'is required')),
   ];
-  if (issues.length > 0) throw new Failure({ kind: 'invalid', issues: issues.slice(0, MOST_ISSUES) });
+  if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
   return found as Column[];
 }
 
-/** Issues told at most, and characters of a name: a file of one line is a header of whatever is in it. */
-const MOST_ISSUES = 100;
+/** Characters of a name that are told: the first line of a file may be anything. */
 const LONGEST_NAME = 100;
 
 const issue = (name: string, message: string): Issue => ({

@@ -3,8 +3,9 @@ import { type Columns, columnsIn } from './csv-columns.ts';
 import { MOST_BYTES, unreadable } from './csv-form.ts';
 import { type RowRead, type RowRules, readRow } from './csv-row.ts';
 
-/** Rows of a file, beside its header. */
+/** Rows of a file, beside its header, and cells of that: more than there are columns. */
 const MOST_ROWS = 500;
+const MOST_COLUMNS = 100;
 
 /** Cells of a record, by their columns, as far as something is in them. */
 export type RowCells = Readonly<Record<string, string>>;
@@ -25,6 +26,8 @@ export async function rowsIn<Read>(file: File, columns: Columns, rules: RowRules
   const [header, ...rows] = await recordsIn(file);
   if (!header || rows.length === 0) throw unreadable('the file has no rows below its header');
   if (rows.length > MOST_ROWS) throw unreadable(`the file has more than ${MOST_ROWS} rows`);
+  if (header.cells.length > MOST_COLUMNS)
+    throw unreadable(`the file has ${header.cells.length} columns; at most ${MOST_COLUMNS} are taken`);
   const found = columnsIn(header.cells, columns);
   return rows.map(({ row, cells }): FileRow<Read> => {
     const named = found.flatMap(({ name }, place) => (cells[place] ? [[name, cells[place]]] : []));

@@ -282,6 +282,43 @@ describe('rows of changes and other requests', () => {
     expect(body).toEqual(report([], [failed(2, ref.id, 'RECORD_NOT_FOUND', message)]));
   });
 
+  describe('where one has no room at first', () => {
+    const full = {
+      customerReminders: Array.from({ length: 100 }, (_, n) => ({ customerReminderId: `${n}` })),
+    };
+    const rows = (ref: CustomerRef) => [
+      'customerId,state,customerReminders[0].stage',
+      `${ref.id},,first`,
+      `${ref.id},Kerala,`,
+    ];
+
+    it('are decided by what the customer has in the end', async () => {
+      const ref = await newCustomer(full);
+      const emptied = () =>
+        call(`PATCH /api/v0/customer/${ref.id}`, { authorization, json: { customerReminders: null } });
+      writesMeet(overtaken(emptied));
+
+      const { body } = await send(...rows(ref));
+
+      expect(body).toMatchObject({ payload: { success_count: 2, failure_count: 0 } });
+      expect(await profileOf(ref)).toMatchObject({
+        state: 'Kerala',
+        customerReminders: [{ stage: 'first' }],
+      });
+    });
+
+    it('are both told that the customer is gone', async () => {
+      const ref = await newCustomer(full);
+      writesMeet(overtaken(() => expectRemoved(ref, 'deletion')));
+
+      const { body } = await send(...rows(ref));
+
+      const message = `there is no customer ${ref.id}`;
+      const gone = [2, 3].map((row) => failed(row, ref.id, 'RECORD_NOT_FOUND', message));
+      expect(body).toEqual(report([], gone));
+    });
+  });
+
   it.each([
     ['landed', droppedAfter],
     ['did not land', failedBefore],

@@ -228,10 +228,12 @@ describe('a file is refused as a whole', () => {
   });
 
   it('whatever is in its header, in few words', async () => {
-    const problem = await problemOf(read(`${'x'.repeat(500)},${',y'.repeat(400)}\na`));
-
+    const problem = await problemOf(read(`${'x'.repeat(500)}${',y'.repeat(99)}\na`));
     const issues = (problem as Problem & { kind: 'invalid' }).issues;
-    expect(issues).toHaveLength(100);
+    expect(issues).toHaveLength(101);
     expect(issues[0]?.field).toBe('x'.repeat(100));
+
+    const message = 'the file has 101 columns; at most 100 are taken';
+    expect(await problemOf(read(`${'x,'.repeat(100)}name\na`))).toEqual({ kind: 'malformedBody', message });
   });
 });
