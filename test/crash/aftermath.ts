@@ -66,8 +66,11 @@ export function brokenPromises(calls: readonly Call[], { items }: Kept, seeded: 
   }
 }
 
-/** What is half done: a count without its links, an index without its items, a tax id without its customer. */
-export function halfDone({ items, indexed }: Kept): string[] {
+/**
+ * What is half done: a count without its links, an index without its items, a tax id without its customer.
+ * @param seeded what was stored before: its items may have been changed already, and nothing since changes but deletes
+ */
+export function halfDone({ items, indexed }: Kept, seeded?: Kept): string[] {
   const all = [...items.values()];
   const links = Map.groupBy(all, ({ customerKey }) => customerKey as string | undefined);
   const customers = all.filter(({ sk }) => sk === 'CUSTOMER');
@@ -82,7 +85,8 @@ export function halfDone({ items, indexed }: Kept): string[] {
     }),
     ...all.flatMap(({ pk, deletion, customerKey, version }) => {
       const isLiveTwice = deletion && customerKey !== undefined;
-      const expected = deletion ? 2 : 1;
+      const before = (seeded?.items.get(pk)?.version as number | undefined) ?? 1;
+      const expected = deletion ? before + 1 : before;
       return isLiveTwice || (version !== undefined && version !== expected) ? [`${pk} is half deleted`] : [];
     }),
     ...all.flatMap(({ pk, holder }) =>

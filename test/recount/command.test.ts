@@ -81,7 +81,7 @@ describe('npm run recount', () => {
 
   it('reports a line of JSON for each wrong count, and repairs when it is told to', async () => {
     const customer = await setCount(0);
-    const finding = { customer, problem: 'count differs', linkCount: 0, liveLinks: 1 };
+    const finding = { customer, problem: 'count differs', linkCount: 0, liveLinks: 2 };
     const line = (repaired: boolean) => `${JSON.stringify({ ...finding, repaired })}\n`;
 
     expect(await ended(recount())).toEqual({
@@ -143,7 +143,7 @@ describe('npm run recount', () => {
   });
 
   it('recounts the customers alone that a file names', async () => {
-    const customer = await setCount(2);
+    const customer = await setCount(3);
     const { enkash } = read('seeds.json');
     const file = (id: string) => {
       const path = join(newDirectory(), 'customers.txt');
@@ -155,7 +155,7 @@ describe('npm run recount', () => {
       stdout: '',
       stderr: 'recount: 0 found, 0 repaired\n',
     });
-    const finding = { customer, problem: 'count differs', linkCount: 2, liveLinks: 1, repaired: true };
+    const finding = { customer, problem: 'count differs', linkCount: 3, liveLinks: 2, repaired: true };
     expect(await ended(recount('--fix', '--customers', file(enkash.linkedCustomerId)))).toEqual({
       code: 0,
       stdout: `${JSON.stringify(finding)}\n`,
@@ -188,9 +188,9 @@ describe('npm run recount', () => {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     });
-    const customer = await setCount(2);
+    const customer = await setCount(3);
     const args = ['infra/commands/recount/command.ts', '--table', TableName, '--fix'];
-    const finding = { customer, problem: 'count differs', linkCount: 2, liveLinks: 1, repaired: true };
+    const finding = { customer, problem: 'count differs', linkCount: 3, liveLinks: 2, repaired: true };
     expect(await ended(run(args, local))).toEqual({
       code: 0,
       stdout: `${JSON.stringify(finding)}\n`,
