@@ -8,7 +8,7 @@ export interface Effort {
   readonly bulks: number;
   /** Attaches of each number of clients, of all of them together. */
   readonly contendedAttaches: number;
-  /** Customers of the company that is listed, from few to many. */
+  /** Customers of the company that is listed, and records of the one that is searched, from few to many. */
   readonly lists: { readonly sizes: readonly number[]; readonly rounds: number };
   readonly uploads: { readonly rows: number; readonly rounds: number };
   readonly throughput: { readonly rounds: number; readonly requests: number };

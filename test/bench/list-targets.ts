@@ -1,4 +1,5 @@
 import type { MeasuredList, MeasuredWrites } from './measures/lists.ts';
+import type { MeasuredSearch } from './measures/searches.ts';
 import type { Results } from './results.ts';
 import type { Row } from './row.ts';
 import { median, ratioOf } from './statistics.ts';
@@ -7,10 +8,12 @@ import { median, ratioOf } from './statistics.ts';
 const MOST_MILLISECONDS = 60;
 const MOST_UNITS = 60;
 const MOST_MEGABYTES = 200;
+/** Rows of invoices have some twelve values each, those of customers half as many. */
+const MOST_MEGABYTES_TO_SEARCH = 250;
 const MOST_TO_WRITE = 1.25;
 
 /** What lists take, alone and to the naive peer, and what a row costs its item's write. */
-export function listRows({ lists: { lists, memory, writes } }: Results): Row[] {
+export function listRows({ lists: { lists, memory, writes }, searches }: Results): Row[] {
   return [
     ...lists.map(listRow),
     {
@@ -20,6 +23,13 @@ export function listRows({ lists: { lists, memory, writes } }: Results): Row[] {
       met: memory.megabytes <= MOST_MEGABYTES,
     },
     ...writes.flatMap(writeRows),
+    ...searches.searches.map(searchRow),
+    {
+      what: `search among ${searches.memory.records} records by customers: megabytes of a fresh process`,
+      target: `≤ ${MOST_MEGABYTES_TO_SEARCH}`,
+      measured: searches.memory.megabytes.toFixed(0),
+      met: searches.memory.megabytes <= MOST_MEGABYTES_TO_SEARCH,
+    },
   ];
 }
 
@@ -53,3 +63,9 @@ function listRow({ customers, list, ours, naive }: MeasuredList): Row {
     }),
   };
 }
+
+const searchRow = ({ records, search, milliseconds, units }: MeasuredSearch): Row => ({
+  what: `search of invoices among ${records} records, ${search}`,
+  target: '',
+  measured: `${milliseconds.toFixed(0)} ms and ${units} read units`,
+});

@@ -11,6 +11,7 @@ import { type Footprints, measureFootprints } from './measures/footprints.ts';
 import { type Lists, measureLists } from './measures/lists.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
+import { measureSearches, type Searches } from './measures/searches.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
 import { measureThroughput } from './measures/throughput.ts';
 import { measureUploads, type Uploads } from './measures/uploads.ts';
@@ -38,6 +39,7 @@ export interface Results extends Footprints {
   /** Of 1, 4, 16 and 64 clients that attach to one customer. */
   readonly contention: readonly Contention[];
   readonly lists: Lists;
+  readonly searches: Searches;
   readonly uploads: Uploads;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
@@ -92,6 +94,9 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     progress('lists');
     const listing = { candidate: ourFunction(candidates, 'beel/customers/list-customers'), client };
     const lists = await measureLists(effort.lists.sizes, effort.lists.rounds, listing);
+    progress('searches');
+    const searching = { candidate: ourFunction(candidates, 'enkash/invoices/search-invoices'), client };
+    const searches = await measureSearches(effort.lists.sizes, effort.lists.rounds, searching);
     progress('uploads');
     const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
     progress('requests per second');
@@ -112,6 +117,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
         bulk,
         contention,
         lists,
+        searches,
         uploads,
         throughput,
       },

@@ -1,3 +1,4 @@
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
 import { type Customer, newCustomer } from '../../functions/enkash/customers/customer.ts';
 import { listingOf } from '../../functions/enkash/customers/customer-listing.ts';
@@ -61,15 +62,24 @@ interface Page {
 
 export const pageIn = ({ body }: Answer): Page => (body as { payload: Page }).payload;
 
-/** Whatever the index is asked for, its partitions of these states have rows without end. */
-export function endlessRows(states: readonly string[], listed: Record<string, unknown>): void {
+/** The index has so many rows in the partitions of a state, all with these values. */
+export function manyRows(counts: Readonly<Record<string, number>>, listed: Record<string, unknown>): void {
   const send = documentClient.send.bind(documentClient);
   const row = { pk: 'enkash#T#1', listOrder: '2026-01-01T00:00:00.000Z\t1', listed };
-  const Items = Array(500).fill(row);
+  const left = new Map<string, number>();
   vi.spyOn(documentClient, 'send').mockImplementation((async (command: Parameters<typeof send>[0]) => {
-    const { input } = command as { input: { ExpressionAttributeValues?: Record<string, string> } };
-    const state = input.ExpressionAttributeValues?.[':listKey']?.split('#').at(-2) ?? '';
-    return states.includes(state) ? { Items, LastEvaluatedKey: { pk: 'a' } } : send(command);
+    const { input } = command as {
+      input: Pick<QueryCommandInput, 'ExpressionAttributeValues' | 'ExclusiveStartKey'>;
+    };
+    const key: string = input.ExpressionAttributeValues?.[':listKey'] ?? '';
+    const count = counts[key.split('#').at(-2) ?? ''];
+    if (count === undefined) return send(command);
+    const rows = (input.ExclusiveStartKey && left.get(key)) ?? count / 8;
+    left.set(key, rows - 500);
+    return {
+      Items: Array(Math.min(500, rows)).fill(row),
+      ...(rows > 500 && { LastEvaluatedKey: { pk: 'a' } }),
+    };
   }) as typeof send);
 }
 

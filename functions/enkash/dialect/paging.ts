@@ -65,7 +65,7 @@ export function listed<Found extends { readonly outcome: 'listed' | 'found' }>(
       throw refused(422, 'UNPROCESSABLE_REQUEST', message);
     }
     case 'tooLarge': {
-      const message = `the page would be larger than 5 MB: a limit of ${result.fitting} fits`;
+      const message = `the page would be larger than an answer can be: a limit of ${result.fitting} fits`;
       throw refused(422, 'UNPROCESSABLE_REQUEST', message);
     }
   }
@@ -85,5 +85,6 @@ export const pageAnswered = <Row extends Schema>(row: Row) =>
 export const SEARCH =
   'All filters that are given must hold; what is empty filters nothing. Of texts that are searched for a part, the first ' +
   '300 characters are looked at, without regard to case and accents. Times are UTC, `yyyy-MM-dd HH:mm:ss` or a whole ' +
-  'day, `yyyy-MM-dd`. A search follows a change within some milliseconds; what it shows is as it is stored. A page of ' +
-  'more than 5 MB and a search that looks at more than 100,000 records are refused with 422.';
+  'day, `yyyy-MM-dd`. A search follows a change within some milliseconds; what it shows is as it is stored, and what is ' +
+  'asked for by its id is found as its last change left it. Refused with 422 is a page of more than 5 MB (or 6 MB, each ' +
+  'quote escaped once more), and a search that would look at more than 100,000 records.';

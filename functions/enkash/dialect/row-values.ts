@@ -20,25 +20,25 @@ export function marksOf(texts: Texts): { readonly marks?: readonly string[] } {
 const markOf = (name: string, text: string): string => mark(`${name}=${text}`);
 
 /** What is asked for: any of some texts, by their name. What is empty asks for nothing. */
-export type Wanted = readonly (readonly [name: string, anyOf: readonly string[]])[];
+export type Wanted = readonly (readonly [name: string, anyOf: ReadonlySet<string>])[];
 
 export const asked = (filters: Readonly<Record<string, string | readonly string[] | undefined>>): Wanted =>
   Object.entries(filters)
-    .map(([name, texts = []]) => [name, [texts].flat().filter((text) => text !== '')] as const)
-    .filter(([, anyOf]) => anyOf.length > 0);
+    .map(([name, texts = []]) => [name, new Set([texts].flat().filter((text) => text !== ''))] as const)
+    .filter(([, anyOf]) => anyOf.size > 0);
 
 /** Asks rows, which may take one text for another. Undefined where nothing is asked for. */
 export function marked(
   wanted: Wanted,
 ): ((row: { readonly marks?: readonly string[] }) => boolean) | undefined {
   if (wanted.length === 0) return undefined;
-  const sets = wanted.map(([name, anyOf]) => new Set(anyOf.map((text) => markOf(name, text))));
+  const sets = wanted.map(([name, anyOf]) => new Set([...anyOf].map((text) => markOf(name, text))));
   return ({ marks = [] }) => sets.every((set) => marks.some((mark) => set.has(mark)));
 }
 
 /** Asks the texts themselves. */
 export const hasTexts = (wanted: Wanted, texts: Texts): boolean =>
-  wanted.every(([name, anyOf]) => texts[name]?.some((text) => text !== undefined && anyOf.includes(text)));
+  wanted.every(([name, anyOf]) => texts[name]?.some((text) => text !== undefined && anyOf.has(text)));
 
 /** Asks rows for a number between these, themselves in. Undefined where any will do, also none. */
 export function between<Row>(

@@ -47,7 +47,7 @@ export function customersOf(table: Table, tenant: Tenant) {
       for (const id of ids) {
         const customer = items.get(customerKey(refOf(id))) as CustomerItem<Customer> | undefined;
         // The guard removes none. Were one not there, its invoices would still be.
-        known.set(id, { shown: billed(customer ?? {}), state: customer ? stateOf(customer) : 'DELETED' });
+        known.set(id, { shown: billed(customer), state: customer ? stateOf(customer) : 'DELETED' });
       }
     },
     of: ({ fields }: DependentItem<Invoice>) => known.get(fields.customerId) as Billed,

@@ -67,7 +67,8 @@ export const newInvoice = (tenant: Tenant, fields: Invoice): NewDependent<Invoic
 });
 
 /** What an invoice shows of its customer: as it is now, not stored. */
-export function billed({ profile }: Pick<CustomerItem<Customer>, 'profile'>) {
+export function billed(customer: CustomerItem<Customer> | undefined) {
+  const profile = customer?.profile;
   const contacts = profile?.customerKeyContacts ?? [];
   return {
     customerLegalName: profile?.legalName,
@@ -78,7 +79,7 @@ export function billed({ profile }: Pick<CustomerItem<Customer>, 'profile'>) {
 export const shown = (
   invoice: DependentItem<Invoice>,
   customer: CustomerItem<Customer> | undefined,
-): Answered => shownFor(billed(customer ?? {}), invoice);
+): Answered => shownFor(billed(customer), invoice);
 
 export function shownFor(
   customer: ReturnType<typeof billed>,

@@ -16,6 +16,12 @@ export interface Asked<Item> {
 /** Items that are read at a time. All 5,000 of a page may be large: it is given up where it has become too large. */
 const PORTION = 300;
 
+/**
+ * Bytes of what is shown of a page's items in an answer: to Lambda, which sends 6 MB, it is a text in JSON, so that each
+ * quote in it takes two bytes and each escaped one four.
+ */
+const MOST_SENT = 6_000_000;
+
 /** What is on a page. */
 type Page<Item> =
   | { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly gone: number }
@@ -33,11 +39,14 @@ export async function pageOf<Item extends ListedItem>(
   const keys = [...new Set(places.map(({ pk }) => pk))];
   const { shown = (item: Item) => item } = asked.request;
   const items: Item[] = [];
-  let size = 0;
+  let [size, sent] = [0, 0];
   for (const portion of portionsOf(keys)) {
     for (const item of await wantedItems(asked, portion)) {
-      size += Buffer.byteLength(JSON.stringify(shown(item)));
-      if (size > asked.limits.bytes) return { outcome: 'tooLarge', fitting: items.length };
+      const json = JSON.stringify(shown(item));
+      size += Buffer.byteLength(json);
+      sent += Buffer.byteLength(JSON.stringify(json));
+      if (size > asked.limits.bytes || sent > MOST_SENT)
+        return { outcome: 'tooLarge', fitting: items.length };
       items.push(item);
     }
   }

@@ -45,7 +45,7 @@ export interface TooMany {
 export interface ListLimits {
   /** Rows that are looked at for a filter or an order. */
   readonly rows: number;
-  /** Of what is shown of a page's items, as JSON: an answer of Lambda holds 6 MB. */
+  /** Of what is shown of a page's items, as JSON. */
   readonly bytes: number;
 }
 

@@ -67,14 +67,14 @@ function neverAnswered(kind: string): void {
 
 describe('a refused DELETE /api/v0/customer/{customerId}', () => {
   it('names the invoices by their numbers', async () => {
-    const { ref } = await billed('INV-2', 'INV-1');
+    const { ref } = await billed('INV-2', 'INV-4', 'INV-1', 'INV-3');
     await billed('INV-3');
     const before = await storedCustomer(ref);
 
     const answer = await deleteCustomer(ref);
 
     expect(answer.status).toBe(422);
-    expect(answer.body).toEqual(refusal(ref, '2 live invoice(s): INV-1, INV-2'));
+    expect(answer.body).toEqual(refusal(ref, '4 live invoice(s): INV-1, INV-2, INV-3, INV-4'));
     expect(await storedCustomer(ref)).toEqual(before);
   });
 

@@ -10,7 +10,7 @@ import {
   beforeItemsAreRead,
   changeCustomer,
   deactivate,
-  endlessRows,
+  manyRows,
   pageIn,
   refsOf,
   storeListedCustomer,
@@ -318,14 +318,30 @@ describe('POST /api/v0/customer/search', () => {
 
     const { status, body } = await search({}, '', caller);
 
-    const message = 'the page would be larger than 5 MB: a limit of 14 fits';
+    const message = 'the page would be larger than an answer can be: a limit of 14 fits';
     expect([status, body]).toEqual([422, enkashFailure(422, 'UNPROCESSABLE_REQUEST', message)]);
     const fitting = await search({}, '?limit=14', caller);
     expect(pageIn(fitting)).toMatchObject({ total_count: 15, has_more: true });
   });
 
+  it('refuses a page that is larger than an answer of Lambda once its quotes are escaped', async () => {
+    const own = newEnkashCompany();
+    const caller = await enkashAuthorization(own);
+    // 680 kB of the answer each, of 340 kB of JSON.
+    const address = '"'.repeat(170_000);
+    const ids = Array.from({ length: 9 }, (_, n) => idOf(`c${n + 10}`));
+    await Promise.all(
+      ids.map((id) => storeListedCustomer(refsOf(own).customer(id), { address }, CREATED.ada)),
+    );
+
+    const { status, body } = await search({}, '', caller);
+
+    const message = 'the page would be larger than an answer can be: a limit of 8 fits';
+    expect([status, body]).toEqual([422, enkashFailure(422, 'UNPROCESSABLE_REQUEST', message)]);
+  });
+
   it('refuses to look at more than 100,000 customers, and names filters by which fewer are', async () => {
-    endlessRows(['ACTIVE'], { name: 'ada' });
+    manyRows({ ACTIVE: 100_008 }, { name: 'ada' });
     const { status, body } = await search({ legalName: 'ada' });
     const message =
       'more than 100000 records would have to be looked at: narrow the search by customerIds, createdOnFrom, createdOnTo';

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listingOf } from '../../../functions/enkash/customers/customer-listing.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { enkashAuthorization, newEnkashCompany } from '../../support/credentials.ts';
@@ -114,13 +115,45 @@ describe('PATCH /api/v0/customer/{customerId}', () => {
     expect(await storedCustomer(ref)).toEqual({
       ...item,
       profile: changed,
-      listed: { name: 'ada & co' },
+      listed: listingOf(changed, item.creation.at).values,
       listKey: expect.stringContaining(`enkash#${company}#CUSTOMER#ACTIVE#`),
       listOrder: `${item.creation.at}\t${ref.id}`,
       settled: expect.any(Set),
       update: stamp,
       version: 2,
     });
+  });
+
+  it('is found by what the customer has become, and no longer by what it was', async () => {
+    const ref = await stored({ ...profile, uniqueRefNo: 'BEFORE' });
+    const found = async (json: object) => {
+      const { body } = await call('POST /api/v0/customer/search', { authorization, json });
+      return (body as { payload: { data: { customerId: string }[] } }).payload.data.map(
+        ({ customerId }) => customerId,
+      );
+    };
+    const mobile = '9000000001';
+    await update(ref, {
+      legalName: 'Grace Ltd',
+      uniqueRefNo: 'AFTER',
+      customerKeyContacts: [
+        { ...ada, mobile },
+        { ...bob, deleted: true },
+      ],
+    });
+    await call(`PUT /api/v0/customer/deactivate/${ref.id}`, { authorization });
+    await update(ref, { state: 'Goa' });
+
+    const inactive = { customerStatus: 'INACTIVE', state: 'Goa' };
+    for (const filters of [
+      { uniqueRefNo: 'AFTER' },
+      { legalName: 'grace' },
+      { contactNumber: mobile },
+      inactive,
+    ])
+      expect([filters, await found(filters)]).toEqual([filters, [ref.id]]);
+    for (const filters of [{ uniqueRefNo: 'BEFORE' }, { ...inactive, customerStatus: 'ACTIVE' }])
+      expect([filters, await found(filters)]).toEqual([filters, []]);
   });
 
   it('clears with null what may be cleared', async () => {

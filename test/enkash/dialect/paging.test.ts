@@ -81,7 +81,7 @@ describe('what a search found', () => {
     ],
     [
       { outcome: 'tooLarge', fitting: 312 } as const,
-      'the page would be larger than 5 MB: a limit of 312 fits',
+      'the page would be larger than an answer can be: a limit of 312 fits',
     ],
   ])('is refused with what would not be: %j', (result, message) => {
     const problem = { kind: 'refused', status: 422, code: 'UNPROCESSABLE_REQUEST', message };
