@@ -1,6 +1,7 @@
 import type { Table } from '../../shared/dynamodb/tables.ts';
 import { changeCustomer } from '../../shared/receivables/customers/change.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
+import { createEach as createEachRow } from '../../shared/receivables/customers/create-each.ts';
 import { createCustomers } from '../../shared/receivables/customers/create-many.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import type { Removal, RemovalOutcome } from '../../shared/receivables/customers/removal-outcome.ts';
@@ -121,6 +122,25 @@ export const createMany = (
     unknown: about('', ...refs.map(perhapsMade), ...refs.map(perhapsTakenBack)),
   };
 };
+
+/** Different customers, each decided on its own, in one transaction as far as it goes. */
+export const createEach = (refs: readonly CustomerRef[]): Request => ({
+  name: `create each of ${refs.map(({ id }) => id).join(', ')}`,
+  async send(table, stamp) {
+    const others = { reference: {}, listing: () => listingOf(0), reuseErasedId: true };
+    const wanted = refs.map((ref) => ({ ref, ...others, ...withTaxId(undefined) }));
+    const results = await createEachRow(table, wanted, stamp);
+    const rows = results.flatMap((result, index): Testimony['customers'] => {
+      if (result.outcome === 'failed') throw result.cause;
+      if (result.outcome === 'duplicate') throw new Error('none of them has a unique key');
+      if (result.outcome === 'untouched') return [];
+      return [[refs[index]!.id, { did: 'create', answer: result.outcome }]];
+    });
+    const outcomes = new Set(results.map(({ outcome }) => outcome));
+    return about(`create each: ${[...outcomes].sort().join(', ')}`, ...rows);
+  },
+  unknown: about('', ...refs.map(({ id }) => [id, { did: 'create', answer: 'unknown' }] as const)),
+});
 
 export const attach = (links: readonly (readonly [DependentRef, CustomerRef])[]): Request => {
   const dependentsOf = Map.groupBy(links, ([, customer]) => customer.id);
