@@ -265,10 +265,12 @@ export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Re
     };
   },
   unknown: {
-    customers: customers.map((customer) => [
-      customer.id,
-      { did: 'detach', dependent: ref.id, answer: 'unknown' },
-    ]),
+    // As they are in the end: while nobody hears from it, others may move the dependent to customers named since.
+    get customers() {
+      return customers.map(({ id }) => {
+        return [id, { did: 'detach', dependent: ref.id, answer: 'unknown' }] as const;
+      });
+    },
     dependents: [[ref.id, { did: 'detach', answer: 'unknown' }]],
   },
 });
@@ -321,10 +323,14 @@ export const move = (
       }
       return { outcome: 'move gave up', customers: [], dependents: [] };
     },
-    unknown: moved(
-      'unknown',
-      customers.map(({ id }) => id).filter((id) => id !== target),
-    ),
+    unknown: {
+      // As they are in the end, as for detach.
+      get customers() {
+        const others = customers.map(({ id }) => id).filter((id) => id !== target);
+        return moved('unknown', others).customers;
+      },
+      dependents: moved('unknown', []).dependents,
+    },
   };
 };
 
