@@ -84,7 +84,7 @@ describe('what a search found', () => {
       'the page would be larger than an answer can be: a limit of 312 fits',
     ],
   ])('is refused with what would not be: %j', (result, message) => {
-    const problem = { kind: 'refused', status: 422, code: 'UNPROCESSABLE_REQUEST', message };
+    const problem = { kind: 'refused', status: 422, code: 'UNPROCESSABLE_REQUEST', message, logged: message };
     expect(() => listed(result, ['createdOnFrom', 'createdOnTo'])).toThrow(
       expect.objectContaining({ problem }),
     );

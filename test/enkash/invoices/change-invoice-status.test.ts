@@ -6,6 +6,7 @@ import { enkashFailure } from '../../support/envelopes.ts';
 import { droppedAfter, droppedBefore, failedAfter, overtaken } from '../../support/faults.ts';
 import { call } from '../../support/http.ts';
 import { loggedBy } from '../../support/log.ts';
+import { listedOf } from './company-invoices.ts';
 import { newSeller, type Seller } from './seller.ts';
 
 let own: Seller;
@@ -71,7 +72,10 @@ describe(`POST ${path}`, () => {
     };
     const settled = new Set([expect.any(String)]);
     expect(await Promise.all(ids.map(own.item))).toEqual(
-      before.map((each) => ({ ...each, fields: { ...each.fields, ...PAID }, update, version: 2, settled })),
+      before.map((each) => {
+        const item = { ...each, fields: { ...each.fields, ...PAID } };
+        return { ...item, listed: listedOf(item), update, version: 2, settled };
+      }),
     );
     expect(await own.linkCount()).toBe(2);
   });

@@ -12,6 +12,7 @@ import {
 } from '../../support/faults.ts';
 import { call } from '../../support/http.ts';
 import { loggedBy } from '../../support/log.ts';
+import { listedOf } from './company-invoices.ts';
 import { newSeller, type Seller } from './seller.ts';
 
 let own: Seller;
@@ -76,13 +77,17 @@ describe('POST /api/v0/invoice/payment-confirmation that accepts', () => {
     expect(answer.body).toEqual(success('Payment confirmed for 2 invoice(s)'));
     const paid = { totalReceived: 1000, balanceAmount: 0, payableReferenceId: 'PAY-1', settledBy: 'PAY-1' };
     expect(await Promise.all(ids.map(own.item))).toEqual(
-      before.map((each) => ({
-        ...each,
-        fields: { ...each.fields, ...paid },
-        update: stampOf('Paid by NEFT'),
-        version: 2,
-        settled: new Set([expect.any(String)]),
-      })),
+      before.map((each) => {
+        const item = { ...each, fields: { ...each.fields, ...paid } };
+        const update = stampOf('Paid by NEFT');
+        return {
+          ...item,
+          listed: listedOf(item),
+          update,
+          version: 2,
+          settled: new Set([expect.any(String)]),
+        };
+      }),
     );
     expect(await own.linkCount()).toBe(2);
     const deletion = await call(`DELETE /api/v0/customer/${own.customer.id}`, own);

@@ -144,7 +144,7 @@ describe('POST /api/v0/invoice/bulk/create', () => {
         invoiceNumber: 'INV-1',
         partialPaymentAllowed: true,
       },
-      listed: { customer: one.id, due: Date.parse('2027-01-31') / 1000 },
+      listed: { customer: one.id, due: Date.parse('2027-01-31') / 1_000, number: 'inv-1' },
       creation: { operation: 'enkash/invoices/create-invoices' },
       version: 1,
     });
