@@ -19,7 +19,7 @@ const WHOLE: Effort = {
   bulks: 15,
   contendedAttaches: 640,
   lists: { sizes: [1_000, 10_000, 100_000], rounds: 15 },
-  uploads: { rows: 500, rounds: 9 },
+  uploads: { rows: 500, rounds: 5 },
   throughput: { rounds: 9, requests: 400 },
 };
 
@@ -31,7 +31,7 @@ const QUICK: Effort = {
   bulks: 3,
   contendedAttaches: 64,
   lists: { sizes: [1_000, 10_000], rounds: 5 },
-  uploads: { rows: 500, rounds: 3 },
+  uploads: { rows: 500, rounds: 1 },
   throughput: { rounds: 3, requests: 100 },
 };
 

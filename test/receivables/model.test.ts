@@ -152,6 +152,7 @@ const commands: fc.Arbitrary<Command>[] = [
       [dependents[1]!, customers[0]!],
     ]),
   ),
+  send(({ customers }, c) => requests.createEach([customers[c]!, customers[1 - c]!])),
   send((crowd, c) =>
     requests.attachEach([crowd.customers[c]!, ...crowd.customers], () => drawDependent(crowd)),
   ),

@@ -1,6 +1,7 @@
 import type { Table } from '../../shared/dynamodb/tables.ts';
 import { changeCustomer } from '../../shared/receivables/customers/change.ts';
 import { createCustomer } from '../../shared/receivables/customers/create.ts';
+import { createEach as createEachRow } from '../../shared/receivables/customers/create-each.ts';
 import { createCustomers } from '../../shared/receivables/customers/create-many.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import type { Removal, RemovalOutcome } from '../../shared/receivables/customers/removal-outcome.ts';
@@ -121,6 +122,25 @@ export const createMany = (
     unknown: about('', ...refs.map(perhapsMade), ...refs.map(perhapsTakenBack)),
   };
 };
+
+/** Different customers, each decided on its own, in one transaction as far as it goes. */
+export const createEach = (refs: readonly CustomerRef[]): Request => ({
+  name: `create each of ${refs.map(({ id }) => id).join(', ')}`,
+  async send(table, stamp) {
+    const others = { reference: {}, listing: () => listingOf(0), reuseErasedId: true };
+    const wanted = refs.map((ref) => ({ ref, ...others, ...withTaxId(undefined) }));
+    const results = await createEachRow(table, wanted, stamp);
+    const rows = results.flatMap((result, index): Testimony['customers'] => {
+      if (result.outcome === 'failed') throw result.cause;
+      if (result.outcome === 'duplicate') throw new Error('none of them has a unique key');
+      if (result.outcome === 'untouched') return [];
+      return [[refs[index]!.id, { did: 'create', answer: result.outcome }]];
+    });
+    const outcomes = new Set(results.map(({ outcome }) => outcome));
+    return about(`create each: ${[...outcomes].sort().join(', ')}`, ...rows);
+  },
+  unknown: about('', ...refs.map(({ id }) => [id, { did: 'create', answer: 'unknown' }] as const)),
+});
 
 export const attach = (links: readonly (readonly [DependentRef, CustomerRef])[]): Request => {
   const dependentsOf = Map.groupBy(links, ([, customer]) => customer.id);
@@ -245,10 +265,12 @@ export const detach = (ref: DependentRef, customers: readonly CustomerRef[]): Re
     };
   },
   unknown: {
-    customers: customers.map((customer) => [
-      customer.id,
-      { did: 'detach', dependent: ref.id, answer: 'unknown' },
-    ]),
+    // As they are in the end: while nobody hears from it, others may move the dependent to customers named since.
+    get customers() {
+      return customers.map(({ id }) => {
+        return [id, { did: 'detach', dependent: ref.id, answer: 'unknown' }] as const;
+      });
+    },
     dependents: [[ref.id, { did: 'detach', answer: 'unknown' }]],
   },
 });
@@ -301,10 +323,14 @@ export const move = (
       }
       return { outcome: 'move gave up', customers: [], dependents: [] };
     },
-    unknown: moved(
-      'unknown',
-      customers.map(({ id }) => id).filter((id) => id !== target),
-    ),
+    unknown: {
+      // As they are in the end, as for detach.
+      get customers() {
+        const others = customers.map(({ id }) => id).filter((id) => id !== target);
+        return moved('unknown', others).customers;
+      },
+      dependents: moved('unknown', []).dependents,
+    },
   };
 };
 

@@ -23,7 +23,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'an attach that does not look at the deactivation': {
     part: 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)',
     instead: 'attribute_not_exists(deletion)',
-    seed: 1,
+    seed: 2,
   },
   'a detach that forgets the count': {
     part: 'ADD linkCount :minusOne',
@@ -34,17 +34,17 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',
-    seed: 4,
+    seed: 14,
   },
   'a fence that the next change takes down': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD settled :names',
-    seed: 97,
+    seed: 55,
   },
   'a customer that remembers no request': {
     part: 'profile = :profile, settled = :settled',
     instead: 'profile = :profile, forgotten = :settled',
-    seed: 27,
+    seed: 1,
   },
   'a dependent that remembers no request': {
     part: '#update = :update, settled = :settled',
@@ -54,12 +54,12 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a take-back that does not look at the links': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version = :one AND linkCount >= :none',
-    seed: 2,
+    seed: 1,
   },
   'a take-back of what others have changed': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version >= :one AND linkCount = :none',
-    seed: 17,
+    seed: 10,
   },
   'a detach that forgets the recurring count': {
     part: 'ADD linkCount :minusOne, recurringCount :minusOne',
@@ -69,7 +69,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a number that two take': {
     part: 'attribute_not_exists(pk) OR #next = :number',
     instead: 'attribute_not_exists(pk) OR #next >= :number',
-    seed: 65,
+    seed: 7,
   },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',

@@ -28,7 +28,9 @@ export async function createEach<Profile extends object>(
 ): Promise<EachCreation<Profile>[]> {
   const effort = newEffort(table);
   const outcomes: EachCreation<Profile>[] = wanted.map(unreached);
-  const rows = wanted.map((each, index) => ({ index, wanted: each, seen: { outcome: 'free' } as const }));
+  const rows = wanted.map(
+    (each, index): CreationRow<Profile> => ({ index, wanted: each, seen: { outcome: 'free' } }),
+  );
   const isAlone = ({ wanted }: CreationRow<Profile>) => wanted.uniqueKey !== undefined;
   const together = rows.filter((row) => !isAlone(row));
   const writes: CreationRow<Profile>[][] = [];
@@ -63,7 +65,7 @@ async function createTogether<Profile extends object>(
   let pending = rows;
   try {
     while (pending.length > 0) {
-      const items = pending.map(({ wanted }) => newItem(wanted, undefined, stamp));
+      const items = pending.map(({ wanted, seen }) => newItem(wanted, seen.tombstone, stamp));
       const refused = await writeChunk(table, pending, items, stamp, effort);
       for (const [place, { index }] of pending.entries()) {
         const refusal = refused?.get(index);

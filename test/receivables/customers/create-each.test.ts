@@ -3,6 +3,7 @@ import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import { createEach } from '../../../shared/receivables/customers/create-each.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
+import { settledName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import {
   type Attempt,
   answered,
@@ -14,7 +15,7 @@ import {
   timedOutBefore,
   withFates,
 } from '../../support/faults.ts';
-import { newScene, outOfTime, tableWith } from '../../support/scenes.ts';
+import { newScene, outOfTime, storeRemovedCustomer, tableWith } from '../../support/scenes.ts';
 import { newStamp, storeCustomer, storedCustomer } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
@@ -145,6 +146,22 @@ describe('creating each of many customers without unique keys', () => {
       { outcome: 'created', customer: await storedCustomer(rows[2]!.ref) },
       { outcome: 'exists', customer: last },
     ]);
+  });
+
+  it('takes over what a deleted customer remembers, also where another id is taken', async () => {
+    const { rows } = newPlainRows(2);
+    const again = rows.map((row) => ({ ...row, reuseErasedId: true }));
+    await storeCustomer(rows[0]!.ref);
+    const tombstone = await storeRemovedCustomer(rows[1]!.ref, 'deletion');
+
+    const outcomes = await createEach(receivables(), again, newStamp());
+
+    expect(words(outcomes)).toEqual(['exists', 'created']);
+    const made = await storedCustomer(rows[1]!.ref);
+    expect(outcomes[1]).toEqual({ outcome: 'created', customer: made });
+    expect(made?.settled).toEqual(
+      new Set([settledName(tombstone.creation), settledName(tombstone.deletion!)]),
+    );
   });
 
   it('makes none twice where an attempt landed and lost its answer', async () => {
