@@ -36,7 +36,7 @@ export const handler = lambda<typeof documentation>()(
         ...{ customerId, companyId, legalName, contactNumber },
         customerKeyContacts: customerKeyContacts.filter(({ deleted }) => !deleted),
       },
-      message: 'OK',
+      message: 'Contact details found',
     };
   },
 );

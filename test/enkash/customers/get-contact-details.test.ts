@@ -45,7 +45,11 @@ async function stored(profile: Record<string, unknown>, tenant = company) {
 const getContactDetails = (id: string, query = '') =>
   call(`GET /api/v0/customer/contact-details/${id}${query}`, { authorization });
 
-const success = (payload: object) => ({ payload, response_code: 0, response_message: 'OK' });
+const success = (payload: object) => ({
+  payload,
+  response_code: 0,
+  response_message: 'Contact details found',
+});
 
 describe('GET /api/v0/customer/contact-details/{customerId}', () => {
   it('shows whom to ask, and none who is deleted', async () => {
