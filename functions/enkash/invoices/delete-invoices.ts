@@ -10,10 +10,11 @@ import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { dependentKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures, type RowFailure } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { bulkResponse, refuseWhereNothingWasDecided, undecided } from '../dialect/bulk.ts';
+import { bulkResponse, refusedRow, refuseWhereNothingWasDecided, undecided } from '../dialect/bulk.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { noInvoice } from '../dialect/errors.ts';
 import { companyId } from '../dialect/identifiers.ts';
 import { type Invoice, invoiceRef } from './invoice.ts';
 import { requested } from './invoices-request.ts';
@@ -57,11 +58,7 @@ function row(invoiceId: string, { outcome }: Outcome) {
     case 'detached':
       return { invoiceId };
     case 'notFound':
-      return {
-        invoiceId,
-        errorType: 'RECORD_NOT_FOUND' as const,
-        message: `there is no invoice ${invoiceId}`,
-      };
+      return { invoiceId, ...refusedRow(noInvoice(invoiceId)) };
     case 'refused':
       return { invoiceId, errorType: 'UNPROCESSABLE_REQUEST' as const, message: 'money was received on it' };
     default:

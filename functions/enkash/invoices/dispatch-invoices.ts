@@ -10,10 +10,11 @@ import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { type DependentRef, dependentKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures, type RowFailure } from '../../../shared/receivables/row-failure.ts';
 import { type Stamp, stampOf } from '../../../shared/receivables/stamp.ts';
-import { bulkResponse, refuseWhereNothingWasDecided, undecided } from '../dialect/bulk.ts';
+import { bulkResponse, refusedRow, refuseWhereNothingWasDecided, undecided } from '../dialect/bulk.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { noInvoice } from '../dialect/errors.ts';
 import { companyId } from '../dialect/identifiers.ts';
 import { dispatched, dispatchRefusal } from './dispatching.ts';
 import { type Requested, requested } from './dispatching-request.ts';
@@ -88,11 +89,7 @@ function row(invoiceId: string, result: Dispatch | RowFailure) {
     case 'unchanged':
       return { invoiceId };
     case 'notFound':
-      return {
-        invoiceId,
-        errorType: 'RECORD_NOT_FOUND' as const,
-        message: `there is no invoice ${invoiceId}`,
-      };
+      return { invoiceId, ...refusedRow(noInvoice(invoiceId)) };
     case 'refused': {
       const message = `invoice ${invoiceId} cannot be dispatched: ${result.refusal}`;
       return { invoiceId, errorType: 'UNPROCESSABLE_REQUEST' as const, message };
