@@ -28,7 +28,8 @@ import { pageAnswered } from './paging.ts';
 export const api: ApiDocumentation<EnkashAccess> = {
   title: 'Accounts receivable, EnKash dialect',
   description: [
-    'Customers and invoices of a company, as EnKash AR clients know them.',
+    'Customers and invoices of a company, as EnKash AR clients know them. What is sent, collected or paid is so elsewhere: ' +
+      'dispatching marks an invoice, reminders are kept, and a confirmed payment is written down.',
     'A success carries `payload` and `response_code` 0. A failure carries `errorResponse` with an `errorType`, and the ' +
       'HTTP status as `response_code`. Times are UTC: `yyyy-MM-dd HH:mm:ss` in failures, ISO 8601 in payloads.',
     'A customer that live invoices refer to is never deleted: the answer is 422 `UNPROCESSABLE_REQUEST`. A deleted ' +
