@@ -181,6 +181,17 @@ describe('a list', () => {
     expect(await listed(20 * 202 - 1)).toEqual({ outcome: 'tooLarge', fitting: 19 });
   });
 
+  it('is as large as Lambda sends it: quotes are escaped once more', async () => {
+    const listed = (quotes: number) => {
+      // As JSON each quote has two bytes, and in the JSON of that four, beside the quotes around both.
+      const request = { ...ofCustomers, limit: 2, shown: () => '"'.repeat(quotes) };
+      return list(receivables(), scene, request, { rows: 1, bytes: 5_000_000 });
+    };
+    const most = Math.floor((3_000_000 - 6) / 4);
+    expect((await listed(most)).outcome).toBe('listed');
+    expect(await listed(most + 2)).toEqual({ outcome: 'tooLarge', fitting: 1 });
+  });
+
   it('reads what a batch read leaves over', async () => {
     const table = withFates(receivables(), () => unprocessed);
     expect(ids(await listIn(scene, { limit: 3 }, table))).toEqual([order.slice(0, 3), 80]);
