@@ -3,8 +3,9 @@ import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import { attachDependents } from '../../../shared/receivables/dependents/attach.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
-import { type CustomerRef, customerKey, idInKey } from '../../../shared/receivables/keys.ts';
+import { type CustomerRef, customerKey, dependentKey, idInKey } from '../../../shared/receivables/keys.ts';
 import { list } from '../../../shared/receivables/lists/list.ts';
 import { listedIds } from '../../../shared/receivables/lists/listed-ids.ts';
 import { type Listing, listKey } from '../../../shared/receivables/lists/listing.ts';
@@ -270,6 +271,19 @@ describe('what is in a list', () => {
 });
 
 describe('a list of some items that are known', () => {
+  it('has dependents by their kind and id', async () => {
+    const scene = newScene();
+    const [d1, d2, other] = [scene.dependent('d1'), scene.dependent('d2'), scene.dependent('d3', 'DOCUMENT')];
+    const listing = () => ({ values: {}, order: '' });
+    const wanted = [d1, d2, other].map((ref) => ({ ref, fields: {}, listing }));
+    await attachDependents(receivables(), wanted, newStamp());
+
+    const request = { ...ofCustomers, kind: 'INVOICE', states: ['LIVE'], ids: ['d1', 'd3'] } as const;
+    const result = await list(receivables(), scene, request);
+
+    expect(result).toMatchObject({ outcome: 'listed', items: [{ pk: dependentKey(d1) }], total: 1 });
+  });
+
   it('has those of them that are wanted, ordered and paged, and asks no index', async () => {
     const [scene, other] = [newScene(), newScene()];
     for (const [n, id] of ['c1', 'c2', 'c3', 'c4', 'c5'].entries())

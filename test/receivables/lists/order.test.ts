@@ -31,6 +31,9 @@ describe('places', () => {
     // A row that has no number, where others have one.
     [{ value: '', pk: 'b' }, { value: 5, pk: 'a' }, -1],
     [{ value: 5, pk: 'a' }, { value: '', pk: 'b' }, 1],
+    // Where only one is a number, both are texts.
+    [{ value: 10, pk: 'a' }, { value: '9', pk: 'b' }, -1],
+    [{ value: '9', pk: 'a' }, { value: 10, pk: 'b' }, 1],
   ])('%o to %o: %d', (a, b, order) => {
     expect(Math.sign(comparePlaces(a, b))).toBe(order);
   });
