@@ -1,5 +1,7 @@
 import type { CustomerItem, DependentItem } from '../shared/receivables/items.ts';
 import type { Listing } from '../shared/receivables/lists/listing.ts';
+import type { Customer as AmiliCustomer } from './amili/customers/customer.ts';
+import { listingOf as listingOfAmiliCustomer } from './amili/customers/customer-listing.ts';
 import type { Customer } from './beel/customers/customer.ts';
 import { listingOf as listingOfBeelCustomer } from './beel/customers/customer-listing.ts';
 import type { Invoice } from './beel/invoices/invoice.ts';
@@ -15,6 +17,9 @@ import { listingOf as listingOfEnkashInvoice } from './enkash/invoices/invoice-l
 export type Listings = Readonly<Record<string, Readonly<Record<string, (item: never) => Listing>>>>;
 
 export const listings: Listings = {
+  amili: {
+    CUSTOMER: (customer: CustomerItem<AmiliCustomer>) => listingOfAmiliCustomer(customer, customer.update.at),
+  },
   beel: {
     CUSTOMER: ({ profile, creation }: CustomerItem<Customer>) =>
       listingOfBeelCustomer(profile as Customer, creation.at),

@@ -213,7 +213,6 @@ const OF_ONE_DIALECT = [
   'issue-words',
   'keyed-change',
   'language',
-  'row-values',
   'say',
   'search-fields',
   'size',

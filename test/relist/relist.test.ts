@@ -8,7 +8,7 @@ import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../shared/receivables/keys.ts';
 import { listKey, mark } from '../../shared/receivables/lists/listing.ts';
-import { beel, enkash, now, older, useOlderTable } from '../receivables/older-table.ts';
+import { amili, beel, enkash, now, older, useOlderTable } from '../receivables/older-table.ts';
 import { beelAuthorization, enkashAuthorization } from '../support/credentials.ts';
 import { droppedAfter, overtaken } from '../support/faults.ts';
 import { call } from '../support/http.ts';
@@ -106,7 +106,30 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     return [...customers, ...invoices];
   }
 
-  it('gives each of BeeL’s and EnKash’s customers and invoices its place, and changes nothing else, nor a second time', async () => {
+  /** The customers of Amili that are not deleted: their tombstones have nothing to list. */
+  const listedInAmili = (): [key: string, item: object][] =>
+    amili.linked.map((id) => {
+      const tenant = { vendor: 'amili', tenant: String(amili.client) };
+      const item = older(`amili#${amili.client}#${id}`) as unknown as CustomerItem<{
+        name: string;
+        phoneNo?: string;
+      }>;
+      const place = {
+        listed: {
+          name: item.profile?.name.toLowerCase(),
+          changed: Math.floor(Date.parse(item.update.at) / 1_000),
+          marks: [
+            mark(`accountno=${item.reference.accountNo}`),
+            ...(item.profile?.phoneNo ? [mark(`phoneno=${item.profile.phoneNo}`)] : []),
+          ],
+        },
+        listKey: listKey({ ...tenant, id }, 'CUSTOMER', 'ACTIVE'),
+        listOrder: `${id}\t${id}`,
+      };
+      return [`${item.pk} CUSTOMER`, { ...item, ...place }];
+    });
+
+  it('gives each of BeeL’s and EnKash’s customers and invoices, and each of Amili’s customers, its place, and changes nothing else, nor a second time', async () => {
     const expected = new Map<string, unknown>(await storedState());
     for (const [id, state] of [
       [beel.active, 'ACTIVE'],
@@ -117,11 +140,11 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     ] as const)
       expected.set(`beel#live:${beel.company}#${id} CUSTOMER`, listed(id, state));
     expected.set(`beel#live:${beel.company}#INVOICE#${beel.invoice} INVOICE`, listedInvoice());
-    for (const [key, item] of listedInEnkash()) expected.set(key, item);
+    for (const [key, item] of [...listedInEnkash(), ...listedInAmili()]) expected.set(key, item);
     const told: unknown[] = [];
     const progress = (read: number, total: number | undefined) => told.push([read, total]);
 
-    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(14);
+    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(17);
 
     expect(await storedState()).toEqual(expected);
     expect(told.at(-1)).toEqual([expected.size, expected.size]);
@@ -152,7 +175,7 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
 
   it('says which item it cannot list, and goes on', async () => {
     await damage(inBeel(beel.active), { profile: { legal_name: 7 } });
-    expect(await relist(receivables(), { report })).toBe(13);
+    expect(await relist(receivables(), { report })).toBe(16);
     const item = `beel#live:${beel.company}#${beel.active} CUSTOMER`;
     expect(failures).toEqual([{ item, problem: expect.any(String) }]);
     expect(await now(`beel#live:${beel.company}#${beel.active}`)).not.toHaveProperty('listOrder');
@@ -162,7 +185,7 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
 describe('listItem', () => {
   const by: Listings = {
     test: {
-      CUSTOMER: ({ profile }: CustomerItem<{ name: string }>) => ({
+      CUSTOMER: ({ profile }: CustomerItem<{ name: string; phoneNo?: string }>) => ({
         values: { name: String(profile?.name) },
         order: String(profile?.name),
       }),

@@ -9,6 +9,7 @@ import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { type Customer, newCustomer, stored } from './customer.ts';
+import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
 
 export interface Upserted {
@@ -33,7 +34,8 @@ export async function upsertCustomer(
     const seen = await readCustomer<Customer>(table, ref);
     const profile = stored(requested, seen?.profile);
     if (seen) {
-      const update = await updateCustomer(table, ref, seen, { profile }, stamp);
+      const listing = listingOf({ ...seen, profile }, stamp.at);
+      const update = await updateCustomer(table, ref, seen, { profile, listing }, stamp);
       if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
     } else {
       // The vendor does not say what a new customer needs. That it needs a name is our choice.

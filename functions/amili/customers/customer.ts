@@ -2,6 +2,7 @@ import type { NewCustomer } from '../../../shared/receivables/customers/create.t
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import { caseless, numbersOf } from '../dialect/identifiers.ts';
+import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 
@@ -57,6 +58,7 @@ export const newCustomer = (
   ref: { ...tenant, id: caseless(customerNo) },
   profile,
   reference: { accountNo, customerNo },
+  listing: ({ at }) => listingOf({ reference: { accountNo, customerNo }, profile }, at),
   uniqueKey: { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false },
   reuseErasedId: true,
 });

@@ -1,11 +1,13 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
+import { answered as customers } from '../customers/customers-response.ts';
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as documentOutcome } from '../documents/document-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
+import { summaryAnswered } from './paging.ts';
 
 /** The Amili ARM dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<AmiliAccess> = {
@@ -36,7 +38,13 @@ export const api: ApiDocumentation<AmiliAccess> = {
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
     requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
-    answers: { Customer: customer(), DocumentOutcome: documentOutcome(), Token: token() },
+    answers: {
+      Customer: customer(),
+      CustomerPage: customers(),
+      PageSummary: summaryAnswered(),
+      DocumentOutcome: documentOutcome(),
+      Token: token(),
+    },
   },
   fields,
   samples: {

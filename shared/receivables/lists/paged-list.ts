@@ -12,7 +12,7 @@ import {
   type TooMany,
 } from './request.ts';
 import { listKeysOf } from './rows.ts';
-import { readSnapshotPage, type SnapshotPage, storeSnapshot } from './snapshots.ts';
+import { type NoPage, readSnapshotPage, storeSnapshot } from './snapshots.ts';
 
 /** A page of a list whose pages are those of a snapshot. */
 export interface SnapshotListed<Item> {
@@ -22,11 +22,11 @@ export interface SnapshotListed<Item> {
   readonly total: number;
   readonly pageSize: number;
   /** By what the other pages are read, where there are any. */
-  readonly queryId?: string;
+  readonly snapshotId?: string;
   readonly asked: Readonly<Record<string, unknown>>;
 }
 
-interface FirstPageRequest<Item> extends Omit<ListRequest<Item>, 'offset' | 'limit' | 'looked'> {
+export interface FirstPageRequest<Item> extends Omit<ListRequest<Item>, 'offset' | 'limit' | 'looked'> {
   /** Items that are found at most. */
   readonly most: number;
   readonly pageSize: number;
@@ -52,13 +52,13 @@ export async function listFirstPage<Item extends ListedItem>(
   if (page.outcome !== 'listed') return page;
   const { items } = page;
   if (keys.length <= pageSize) return { outcome: 'listed', items, total: items.length, pageSize, asked };
-  const queryId = await storeSnapshot(table, tenant, { kind: request.kind, keys, pageSize, asked }, stamp);
-  return { outcome: 'listed', items, total: keys.length, pageSize, queryId, asked };
+  const snapshotId = await storeSnapshot(table, tenant, { kind: request.kind, keys, pageSize, asked }, stamp);
+  return { outcome: 'listed', items, total: keys.length, pageSize, snapshotId, asked };
 }
 
 interface PageRequest<Item> extends Pick<ListRequest<Item>, 'kind' | 'states'> {
-  readonly queryId: string;
-  readonly pageNo: number;
+  readonly snapshotId: string;
+  readonly page: number;
   /** What the answer has of an item, by what the first page was asked for. */
   readonly shown: (item: Item, asked: SnapshotListed<Item>['asked']) => unknown;
 }
@@ -70,7 +70,7 @@ export async function listPage<Item extends ListedItem>(
   request: PageRequest<Item>,
   at: Date,
   limits: ListLimits = LIMITS,
-): Promise<SnapshotListed<Item> | Exclude<SnapshotPage, { outcome: 'found' }> | TooLarge> {
+): Promise<SnapshotListed<Item> | NoPage | TooLarge> {
   const found = await readSnapshotPage(table, tenant, request, at);
   if (found.outcome !== 'found') return found;
   const { keys, total, pageSize, asked } = found;
@@ -78,7 +78,7 @@ export async function listPage<Item extends ListedItem>(
   const shown = (item: Item) => request.shown(item, asked);
   const page = await itemsOf(table, tenant, { kind, states, shown }, keys, limits);
   return page.outcome === 'listed'
-    ? { outcome: 'listed', items: page.items, total, pageSize, queryId: request.queryId, asked }
+    ? { outcome: 'listed', items: page.items, total, pageSize, snapshotId: request.snapshotId, asked }
     : page;
 }
 

@@ -49,12 +49,12 @@ export async function storeSnapshot(
   { kind, keys, pageSize, asked }: Snapshot,
   stamp: Stamp,
 ): Promise<string> {
-  const queryId = newQueryId();
+  const snapshotId = newSnapshotId();
   const perPart = pagesInPart(pageSize) * pageSize;
   const parts = Array.from(
     { length: Math.ceil(keys.length / perPart) },
     (_, part): PartItem => ({
-      ...partKey(tenant, queryId, part),
+      ...partKey(tenant, snapshotId, part),
       ...{ kind, pageSize, asked, total: keys.length },
       ends: keys.slice(part * perPart, (part + 1) * perPart).map((key) => key.slice(startOf(tenant).length)),
       creation: stamp,
@@ -63,11 +63,12 @@ export async function storeSnapshot(
     }),
   );
   await Promise.all(parts.map((Item) => sendWrite(table, new PutCommand({ TableName: table.name, Item }))));
-  return queryId;
+  return snapshotId;
 }
 
-export type SnapshotPage =
-  | ({ readonly outcome: 'found'; readonly total: number } & Snapshot)
+export type SnapshotPage = ({ readonly outcome: 'found'; readonly total: number } & Snapshot) | NoPage;
+
+export type NoPage =
   /** No list of this kind has this id, or it is older than an hour. */
   | { readonly outcome: 'unknown' }
   /** It has fewer pages. */
@@ -75,24 +76,24 @@ export type SnapshotPage =
 
 /**
  * The keys of a page of a snapshot. What is stored under them may be gone.
- * @param pageNo from 1 on
+ * @param page from 1 on
  */
 export async function readSnapshotPage(
   table: Table,
   tenant: Tenant,
-  { kind, queryId, pageNo }: { readonly kind: string; readonly queryId: string; readonly pageNo: number },
+  { kind, snapshotId, page }: { readonly kind: string; readonly snapshotId: string; readonly page: number },
   at: Date,
 ): Promise<SnapshotPage> {
-  const first = isQueryId(queryId) ? await readPart(table, tenant, queryId, 0) : undefined;
+  const first = isSnapshotId(snapshotId) ? await readPart(table, tenant, snapshotId, 0) : undefined;
   if (first?.kind !== kind || first.expiresAt * 1000 <= at.getTime()) return { outcome: 'unknown' };
   const { pageSize, total, asked } = first;
   const pages = Math.ceil(total / pageSize);
-  if (pageNo > pages) return { outcome: 'beyond', pages };
-  const part = Math.floor((pageNo - 1) / pagesInPart(pageSize));
-  const item = part === 0 ? first : await readPart(table, tenant, queryId, part);
+  if (page > pages) return { outcome: 'beyond', pages };
+  const part = Math.floor((page - 1) / pagesInPart(pageSize));
+  const item = part === 0 ? first : await readPart(table, tenant, snapshotId, part);
   // DynamoDB has begun to remove it meanwhile.
   if (!item) return { outcome: 'unknown' };
-  const start = ((pageNo - 1) % pagesInPart(pageSize)) * pageSize;
+  const start = ((page - 1) % pagesInPart(pageSize)) * pageSize;
   const keys = item.ends.slice(start, start + pageSize).map((end) => startOf(tenant) + end);
   return { outcome: 'found', kind, keys, pageSize, total, asked };
 }
@@ -100,10 +101,10 @@ export async function readSnapshotPage(
 async function readPart(
   table: Table,
   tenant: Tenant,
-  queryId: string,
+  snapshotId: string,
   part: number,
 ): Promise<PartItem | undefined> {
-  const Key = partKey(tenant, queryId, part);
+  const Key = partKey(tenant, snapshotId, part);
   const { Item } = await sendRead(
     table,
     new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
@@ -111,8 +112,8 @@ async function readPart(
   return Item as PartItem | undefined;
 }
 
-const partKey = (tenant: Tenant, queryId: string, part: number) => ({
-  pk: `${startOf(tenant)}SNAPSHOT#${queryId}`,
+const partKey = (tenant: Tenant, snapshotId: string, part: number) => ({
+  pk: `${startOf(tenant)}SNAPSHOT#${snapshotId}`,
   sk: `SNAPSHOT#${part}`,
 });
 
@@ -123,6 +124,7 @@ const startOf = ({ vendor, tenant }: Tenant): string => `${vendor}#${tenant}#`;
 const pagesInPart = (pageSize: number): number => Math.max(1, Math.floor(MOST_IN_PART / pageSize));
 
 /** A UUID, in 22 characters. */
-const newQueryId = (): string => Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+const newSnapshotId = (): string =>
+  Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
 
-const isQueryId = (text: string): boolean => /^[\w-]{22}$/.test(text);
+const isSnapshotId = (text: string): boolean => /^[\w-]{22}$/.test(text);

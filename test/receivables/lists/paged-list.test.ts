@@ -41,8 +41,8 @@ const first = (scene: Tenant, request: Request = {}, table = receivables(), rows
 
 const shown = (item: CustomerItem) => item;
 
-const page = (scene: Tenant, queryId: string, pageNo: number, bytes = 1e6) =>
-  listPage<CustomerItem>(receivables(), scene, { ...OF_CUSTOMERS, shown, queryId, pageNo }, new Date(), {
+const readPage = (scene: Tenant, snapshotId: string, page: number, bytes = 1e6) =>
+  listPage<CustomerItem>(receivables(), scene, { ...OF_CUSTOMERS, shown, snapshotId, page }, new Date(), {
     rows: 1,
     bytes,
   });
@@ -50,14 +50,14 @@ const page = (scene: Tenant, queryId: string, pageNo: number, bytes = 1e6) =>
 type Listed = {
   readonly outcome: string;
   readonly items?: readonly CustomerItem[];
-  readonly queryId?: string;
+  readonly snapshotId?: string;
 };
 
 const ids = ({ items }: Listed) => items?.map(({ profile }) => ORDER[Number(profile?.order)]);
 
-const queryIdOf = ({ queryId }: Listed): string => {
-  if (queryId === undefined) throw new Error('there is one page only');
-  return queryId;
+const snapshotIdOf = ({ snapshotId }: Listed): string => {
+  if (snapshotId === undefined) throw new Error('there is one page only');
+  return snapshotId;
 };
 
 describe('a list by snapshot', () => {
@@ -70,8 +70,8 @@ describe('a list by snapshot', () => {
   it('is read page by page, in the default order, with an id that may have #', async () => {
     const answer = await first(scene, { asked: { some: 'thing' } });
     expect(answer).toMatchObject({ outcome: 'listed', total: 7, pageSize: 3, asked: { some: 'thing' } });
-    const queryId = queryIdOf(answer);
-    const pages = await Promise.all([1, 2, 3].map((pageNo) => page(scene, queryId, pageNo)));
+    const snapshotId = snapshotIdOf(answer);
+    const pages = await Promise.all([1, 2, 3].map((page) => readPage(scene, snapshotId, page)));
     expect([answer, ...pages].map(ids)).toEqual([
       ORDER.slice(0, 3),
       ORDER.slice(0, 3),
@@ -79,9 +79,11 @@ describe('a list by snapshot', () => {
       ORDER.slice(6),
     ]);
     for (const each of pages)
-      expect(each).toMatchObject({ total: 7, pageSize: 3, queryId, asked: { some: 'thing' } });
-    expect(await page(scene, queryId, 4)).toEqual({ outcome: 'beyond', pages: 3 });
-    expect(await page(scene, queryId.toLowerCase().replaceAll('_', '-'), 1)).toEqual({ outcome: 'unknown' });
+      expect(each).toMatchObject({ total: 7, pageSize: 3, snapshotId, asked: { some: 'thing' } });
+    expect(await readPage(scene, snapshotId, 4)).toEqual({ outcome: 'beyond', pages: 3 });
+    expect(await readPage(scene, snapshotId.toLowerCase().replaceAll('_', '-'), 1)).toEqual({
+      outcome: 'unknown',
+    });
   });
 
   it.each<[string, Request, string[]]>([
@@ -95,7 +97,7 @@ describe('a list by snapshot', () => {
   ])('has %s', async (_, request, expected) => {
     const answer = await first(scene, request);
     const pages = [2, 3].slice(0, Math.ceil(expected.length / 3) - 1);
-    const rest = await Promise.all(pages.map((pageNo) => page(scene, queryIdOf(answer), pageNo)));
+    const rest = await Promise.all(pages.map((page) => readPage(scene, snapshotIdOf(answer), page)));
     expect([answer, ...rest].flatMap(ids)).toEqual(expected);
     expect(answer).toMatchObject({ total: expected.length });
   });
@@ -104,7 +106,7 @@ describe('a list by snapshot', () => {
     const before = await tenantState('test', scene.tenant);
     for (const request of [{ pageSize: 7 }, { most: 3 }, { filter: () => false }]) {
       const answer = await first(scene, request);
-      expect(answer).not.toHaveProperty('queryId');
+      expect(answer).not.toHaveProperty('snapshotId');
       expect(answer).toMatchObject({ total: (answer as Listed).items?.length });
     }
     expect(await tenantState('test', scene.tenant)).toEqual(before);
@@ -117,8 +119,8 @@ describe('a list by snapshot', () => {
     });
     const refused = { outcome: 'tooLarge', fitting: 0 };
     expect(await first(scene, {}, receivables(), 10, 10)).toEqual(refused);
-    const queryId = queryIdOf(await first(scene));
-    expect(await page(scene, queryId, 2, 10)).toEqual(refused);
+    const snapshotId = snapshotIdOf(await first(scene));
+    expect(await readPage(scene, snapshotId, 2, 10)).toEqual(refused);
   });
 
   it('tells of no page that may not be stored', async () => {
@@ -129,16 +131,16 @@ describe('a list by snapshot', () => {
     const once = withFates(receivables(), ({ name }) =>
       name === 'Put' && lost++ === 0 ? droppedAfter : answered,
     );
-    const queryId = queryIdOf(await first(scene, {}, once));
+    const snapshotId = snapshotIdOf(await first(scene, {}, once));
     expect(lost).toBe(2);
-    expect(ids((await page(scene, queryId, 3)) as Listed)).toEqual(['w']);
+    expect(ids((await readPage(scene, snapshotId, 3)) as Listed)).toEqual(['w']);
   });
 });
 
 describe('a page of a snapshot', () => {
   it('shows items as they are now, without those that are gone, and none that came since', async () => {
     const scene = await newList();
-    const queryId = queryIdOf(await first(scene, { filter: ({ n }) => Number(n) < 6 }));
+    const snapshotId = snapshotIdOf(await first(scene, { filter: ({ n }) => Number(n) < 6 }));
     await removeCustomer(receivables(), scene.customer('b'), 'deletion', newStamp());
     const ref = scene.customer('x#1');
     const seen = (await storedCustomer(ref)) as CustomerItem;
@@ -146,7 +148,7 @@ describe('a page of a snapshot', () => {
     await updateCustomer(receivables(), ref, seen, { profile: { order: '4', a: 1 }, listing }, newStamp());
     await create(scene.customer('new'), '3');
 
-    const answer = await page(scene, queryId, 2);
+    const answer = await readPage(scene, snapshotId, 2);
 
     expect(answer).toMatchObject({
       outcome: 'listed',

@@ -29,10 +29,10 @@ const snapshotOf = (scene: Tenant, count: number, pageSize: number): Snapshot =>
 
 const read = (
   scene: Tenant,
-  queryId: string,
-  pageNo: number,
+  snapshotId: string,
+  page: number,
   { at = storedAt, kind = 'CUSTOMER', table = receivables() } = {},
-) => readSnapshotPage(table, scene, { kind, queryId, pageNo }, at);
+) => readSnapshotPage(table, scene, { kind, snapshotId, page }, at);
 
 describe('a snapshot', () => {
   it.each([
@@ -45,28 +45,28 @@ describe('a snapshot', () => {
     [10_000, 1_000],
   ])('of %d keys is read by pages of %d', async (count, pageSize) => {
     const scene = newScene();
-    const queryId = await storeSnapshot(receivables(), scene, snapshotOf(scene, count, pageSize), stamp);
-    expect(queryId).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    const snapshotId = await storeSnapshot(receivables(), scene, snapshotOf(scene, count, pageSize), stamp);
+    expect(snapshotId).toMatch(/^[A-Za-z0-9_-]{22}$/);
     const pages = Math.ceil(count / pageSize);
     const numbers = [...new Set([1, 2, 3, Math.ceil(pages / 2), 142, 143, pages - 1, pages])];
-    for (const pageNo of numbers.filter((number) => number >= 1 && number <= pages))
-      expect(await read(scene, queryId, pageNo)).toEqual({
+    for (const page of numbers.filter((number) => number >= 1 && number <= pages))
+      expect(await read(scene, snapshotId, page)).toEqual({
         outcome: 'found',
         kind: 'CUSTOMER',
-        keys: keysOf(scene, count).slice((pageNo - 1) * pageSize, pageNo * pageSize),
+        keys: keysOf(scene, count).slice((page - 1) * pageSize, page * pageSize),
         pageSize,
         total: count,
         asked: ASKED,
       });
-    for (const pageNo of [pages + 1, 1e15])
-      expect(await read(scene, queryId, pageNo)).toEqual({ outcome: 'beyond', pages });
+    for (const page of [pages + 1, 1e15])
+      expect(await read(scene, snapshotId, page)).toEqual({ outcome: 'beyond', pages });
   });
 
   it('is stored in parts of whole pages, which nothing takes for a customer or what refers to one', async () => {
     const scene = newScene();
     const keys = keysOf(scene, 1_100);
-    const queryId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 1_100, 300), stamp);
-    const pk = `test#${scene.tenant}#SNAPSHOT#${queryId}`;
+    const snapshotId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 1_100, 300), stamp);
+    const pk = `test#${scene.tenant}#SNAPSHOT#${snapshotId}`;
     const part = (number: number, start: number, end?: number) => ({
       pk,
       sk: `SNAPSHOT#${number}`,
@@ -94,43 +94,43 @@ describe('a snapshot', () => {
       (_, n) => `test#${scene.tenant}#DOCUMENT#${n}${'😀'.repeat(61)}`,
     );
     const snapshot = { ...snapshotOf(scene, 0, 1_000), keys };
-    const queryId = await storeSnapshot(receivables(), scene, snapshot, stamp);
-    expect(await read(scene, queryId, 1)).toMatchObject({ keys });
+    const snapshotId = await storeSnapshot(receivables(), scene, snapshot, stamp);
+    expect(await read(scene, snapshotId, 1)).toMatchObject({ keys });
   });
 
   it('is unknown after an hour, also while it is there', async () => {
     const scene = newScene();
-    const queryId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 3, 2), stamp);
+    const snapshotId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 3, 2), stamp);
     const end = (Math.floor(storedAt.getTime() / 1_000) + 3_600) * 1_000;
-    expect(await read(scene, queryId, 2, { at: new Date(end - 1) })).toMatchObject({ outcome: 'found' });
-    expect(await read(scene, queryId, 2, { at: new Date(end) })).toEqual({ outcome: 'unknown' });
+    expect(await read(scene, snapshotId, 2, { at: new Date(end - 1) })).toMatchObject({ outcome: 'found' });
+    expect(await read(scene, snapshotId, 2, { at: new Date(end) })).toEqual({ outcome: 'unknown' });
   });
 
   it('is unknown once DynamoDB has begun to remove it', async () => {
     const scene = newScene();
-    const queryId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 1_500, 1_000), stamp);
-    const pk = `test#${scene.tenant}#SNAPSHOT#${queryId}`;
+    const snapshotId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 1_500, 1_000), stamp);
+    const pk = `test#${scene.tenant}#SNAPSHOT#${snapshotId}`;
     await expire({ pk, sk: 'SNAPSHOT#1' });
-    expect(await read(scene, queryId, 1)).toMatchObject({ outcome: 'found' });
-    expect(await read(scene, queryId, 2)).toEqual({ outcome: 'unknown' });
+    expect(await read(scene, snapshotId, 1)).toMatchObject({ outcome: 'found' });
+    expect(await read(scene, snapshotId, 2)).toEqual({ outcome: 'unknown' });
     await expire({ pk, sk: 'SNAPSHOT#0' });
-    expect(await read(scene, queryId, 1)).toEqual({ outcome: 'unknown' });
+    expect(await read(scene, snapshotId, 1)).toEqual({ outcome: 'unknown' });
   });
 
   it('is unknown to other tenants and to lists of another kind', async () => {
     const scene = newScene();
-    const queryId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 3, 2), stamp);
-    expect(await read(newScene(), queryId, 1)).toEqual({ outcome: 'unknown' });
-    expect(await read(scene, queryId, 1, { kind: 'DOCUMENT' })).toEqual({ outcome: 'unknown' });
+    const snapshotId = await storeSnapshot(receivables(), scene, snapshotOf(scene, 3, 2), stamp);
+    expect(await read(newScene(), snapshotId, 1)).toEqual({ outcome: 'unknown' });
+    expect(await read(scene, snapshotId, 1, { kind: 'DOCUMENT' })).toEqual({ outcome: 'unknown' });
   });
 
   it.each(['', '#', 'A'.repeat(21), 'A'.repeat(23), 'A'.repeat(5_000), `${'A'.repeat(21)}=`])(
     'has an id of 22 characters: nothing is read for %j',
-    async (queryId) => {
+    async (snapshotId) => {
       const table = withFates(receivables(), () => {
         throw new Error('read');
       });
-      expect(await read(newScene(), queryId, 1, { table })).toEqual({ outcome: 'unknown' });
+      expect(await read(newScene(), snapshotId, 1, { table })).toEqual({ outcome: 'unknown' });
     },
   );
 });
@@ -143,9 +143,9 @@ describe('the write of a snapshot', () => {
   ])('is repeated when an answer is %s', async (_, fate) => {
     const scene = newScene();
     const table = tableWith(answered, fate, fate);
-    const queryId = await storeSnapshot(table, scene, snapshotOf(scene, 2_500, 1_000), stamp);
-    for (const pageNo of [1, 2, 3])
-      expect(await read(scene, queryId, pageNo)).toMatchObject({ outcome: 'found' });
+    const snapshotId = await storeSnapshot(table, scene, snapshotOf(scene, 2_500, 1_000), stamp);
+    for (const page of [1, 2, 3])
+      expect(await read(scene, snapshotId, page)).toMatchObject({ outcome: 'found' });
     expect((await tenantState('test', scene.tenant)).size).toBe(3);
   });
 
