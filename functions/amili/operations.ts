@@ -2,6 +2,7 @@ import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
+import * as updateCustomer from './customers/update-customer.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as createToken from './tokens/create-token.ts';
 
@@ -9,6 +10,7 @@ import * as createToken from './tokens/create-token.ts';
 export const operations: readonly OperationModule[] = [
   createToken,
   createCustomer,
+  updateCustomer,
   getCustomer,
   deleteCustomer,
   createDocument,

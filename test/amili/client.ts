@@ -14,6 +14,7 @@ export async function newClient() {
     authorization,
     tenant,
     createCustomer: (json: unknown) => call(`POST ${path}/customers`, { authorization, json }),
+    updateCustomer: (json: unknown) => call(`PUT ${path}/customers`, { authorization, json }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,

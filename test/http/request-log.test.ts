@@ -91,6 +91,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'enkash/invoices/update-invoice': { outcome: 'updated' },
   'amili/tokens/create-token': { outcome: 'issued' },
   'amili/customers/create-customer': { outcome: 'created' },
+  'amili/customers/update-customer': { outcome: 'updated' },
   'amili/customers/get-customer': { outcome: 'found' },
   'amili/customers/delete-customer': { outcome: 'removed' },
   'amili/documents/create-document': { outcome: 'attached' },

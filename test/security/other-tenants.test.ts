@@ -144,6 +144,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/invoices/confirm-payment',
     'enkash/invoices/change-invoice-status',
     'amili/customers/create-customer',
+    'amili/customers/update-customer',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
     'amili/documents/create-document',

@@ -8,7 +8,7 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { outcome, responses } from '../dialect/envelope.ts';
-import { refused } from '../dialect/errors.ts';
+import { noCustomer, refused } from '../dialect/errors.ts';
 import { caseless, clientNo, numbersOf, ownNumber } from '../dialect/identifiers.ts';
 
 /** DELETE a customer: https://docs.amili.dev/delete-a-customer-3942675e0 */
@@ -47,7 +47,7 @@ export const handler = lambda<typeof documentation>()(
         throw refused(422, 'HAS_ATTACHMENTS', message, numbersOf(path.clientno, result.customer));
       }
       default:
-        throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
+        throw noCustomer(path.customerno);
     }
   },
 );

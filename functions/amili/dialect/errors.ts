@@ -25,3 +25,7 @@ export const refused = (
   message: string,
   numbers: AmiliNumbers = {},
 ): Failure => new Failure({ kind: 'refused', status, code: result, message, details: { ...numbers } });
+
+/** The same for a customer that never was, that is deleted, or that is another client's. */
+export const noCustomer = (customerNo: string): Failure =>
+  refused(404, 'NOT_FOUND', `There is no customer ${customerNo}`, { customerNo });
