@@ -416,19 +416,17 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
   const customer = '/clients/2218/customers';
 
   it.each([
-    ['222222', 715_007_841, 2],
-    ['543210', 521_673_552, 1],
-    ['765432', 382_916_106, 2],
-  ])(
-    'refuses to delete %s while documents or AR items are attached',
-    async (customerNo, accountNo, count) => {
-      const message = `Customer not deleted: documents or AR items are attached (${count})`;
-      const answer = await request(`DELETE ${customer}/${customerNo}`);
-      const numbers = { clientNo: 2218, accountNo, customerNo };
-      expect([answer.status, answer.body]).toEqual([422, amiliFailure('HAS_ATTACHMENTS', message, numbers)]);
-      await expectOnly([]);
-    },
-  );
+    ['222222', 715_007_841, 2, 'AR item 161166599120819, document 900001'],
+    ['543210', 521_673_552, 1, 'sub-customer of document 900001'],
+    ['765432', 382_916_106, 2, 'AR item 157000719032569, document 62728633'],
+  ])('refuses to delete %s, and names what is attached', async (customerNo, accountNo, count, names) => {
+    const attached = `documents or AR items are attached (${count}), which ARM knows no way to remove: ${names}`;
+    const answer = await request(`DELETE ${customer}/${customerNo}`);
+    const numbers = { clientNo: 2218, accountNo, customerNo };
+    const failure = amiliFailure('HAS_ATTACHMENTS', `Customer not deleted: ${attached}`, numbers);
+    expect([answer.status, answer.body]).toEqual([422, failure]);
+    await expectOnly([]);
+  });
 
   it.each([
     ['a tombstone', false],

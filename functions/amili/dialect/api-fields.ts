@@ -7,7 +7,8 @@ export const fields: Readonly<Record<string, string>> = {
   accountNo: 'ARM’s own number of the customer, unique in the client',
   customerNo: 'The client’s own number of the customer; case does not matter',
   userid: 'Who asks, in the client’s terms: taken and ignored',
-  options: 'Taken and ignored',
+  options:
+    '`validateOnly` (case does not matter) deletes nothing and tells what DELETE would: our choice. Others are ignored',
   status: '`PROCESSED` or `FAILED`',
   result: 'What became of the request, for programs',
   message: 'What became of the request, in words',
