@@ -4,6 +4,7 @@ import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
 import * as updateCustomer from './customers/update-customer.ts';
 import * as createDocument from './documents/create-document.ts';
+import * as getDocument from './documents/get-document.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -14,4 +15,5 @@ export const operations: readonly OperationModule[] = [
   getCustomer,
   deleteCustomer,
   createDocument,
+  getDocument,
 ];

@@ -16,6 +16,8 @@ export async function newClient() {
     createCustomer: (json: unknown) => call(`POST ${path}/customers`, { authorization, json }),
     updateCustomer: (json: unknown) => call(`PUT ${path}/customers`, { authorization, json }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
+    getDocument: (documentNo: string, query = '') =>
+      call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

@@ -467,6 +467,29 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     const settled = expect.any(Set);
     await expectOnly([{ ...older(amiliKey('222222')), profile, update, version: 3, settled }]);
   });
+
+  it('shows a document, always by the same ids', async () => {
+    const numbers = { clientNo: 2218, accountNo: 715_007_841, customerNo: '222222' };
+    const item = {
+      ...{ ...numbers, documentNo: amili.document, arItemId: 161_166_599_120_819 },
+      documentUuid: '46446749-01b8-5c93-ae8a-73347761f3c8',
+      createdDateTime: '2026-11-24T23:44:17Z',
+    };
+    const path = `/clients/2218/documents/${amili.document}?expand=aritem,customer`;
+
+    const { status, body } = await request(`GET ${path}`);
+
+    const shown = {
+      ...item,
+      documentType: 'IN',
+      subCustomerNo: '543210',
+      documentBundleId: 2_941_418_945_508_296,
+    };
+    const { profile } = older(amiliKey('222222'));
+    const beside = { arItem: item, customer: { ...numbers, ...(profile as object) } };
+    expect([status, body]).toEqual([200, { ...shown, ...beside }]);
+    await expectOnly([]);
+  });
 });
 
 describe('of a table that version 0.1.0 wrote, BeeL', () => {

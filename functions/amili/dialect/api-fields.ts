@@ -6,6 +6,8 @@ export const fields: Readonly<Record<string, string>> = {
   clientNo: 'The client that the customer belongs to',
   accountNo: 'ARM’s own number of the customer, unique in the client',
   customerNo: 'The client’s own number of the customer; case does not matter',
+  documentno: 'The client’s own number of the document; case does not matter',
+  expand: 'Related objects to show beside the fields, separated by commas; case does not matter',
   userid: 'Who asks, in the client’s terms: taken and ignored',
   options:
     '`validateOnly` (case does not matter) deletes nothing and tells what DELETE would: our choice. Others are ignored',
@@ -45,7 +47,10 @@ export const fields: Readonly<Record<string, string>> = {
   ledgerNote: 'For the ledger, not for the customer',
   addressScheme: 'The scheme that the e-invoice address is of',
   operator: 'Who carries the e-invoice',
+  documentUuid: 'ARM’s own id of the document; here case does matter',
+  documentBundleId: 'What goes out together has one: a document created alone has its own',
   arItemId: 'Id of the AR item that the document makes',
+  createdDateTime: 'UTC',
 
   // Tokens
   grant_type: '`client_credentials`',

@@ -34,3 +34,7 @@ export const refused = (
 /** The same for a customer that never was, that is deleted, or that is another client's. */
 export const noCustomer = (customerNo: string): Failure =>
   refused(404, 'NOT_FOUND', `There is no customer ${customerNo}`, { customerNo });
+
+/** The same for a document that never was, or that is another client's. */
+export const noDocument = (documentNo: string): Failure =>
+  refused(404, 'NOT_FOUND', `There is no document ${documentNo}`, { documentNo });

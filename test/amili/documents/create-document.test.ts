@@ -34,6 +34,13 @@ const storedItem = (arItemId: number) =>
 const storedSubCustomer = (documentNo: string) =>
   storedDependent({ ...tenant, kind: 'SUB_CUSTOMER', id: documentNo });
 
+const uuidAndBundle = {
+  documentUuid: expect.stringMatching(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  ),
+  documentBundleId: expect.any(Number),
+};
+
 const created = (customerNo: string, documentNo: string, accountNo = 500_002) => ({
   status: 'PROCESSED',
   result: 'CREATED',
@@ -42,6 +49,7 @@ const created = (customerNo: string, documentNo: string, accountNo = 500_002) =>
   accountNo,
   customerNo,
   documentNo,
+  ...uuidAndBundle,
   arItemId: expect.any(Number),
 });
 
