@@ -50,11 +50,12 @@ export const handler = lambda<typeof documentation>()(
       case 'dependentExists':
         throw refused(422, 'DUPLICATE_DOCUMENT', `documentNo: there is a document ${documentNo} already`, {
           customerNo,
+          documentNo,
         });
       default: {
         const field = result.customer.id === caseless(customerNo) ? 'customerNo' : 'subCustomerNo';
         const message = `${field}: there is no customer ${body[field]}`;
-        throw refused(422, 'CUSTOMER_NOT_FOUND', message, { customerNo });
+        throw refused(422, 'CUSTOMER_NOT_FOUND', message, { customerNo, documentNo });
       }
     }
   },

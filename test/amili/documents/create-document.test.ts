@@ -161,7 +161,7 @@ describe('POST /clients/{clientno}/documents', () => {
 
       expect(answer.status).toBe(422);
       const message = `${field}: there is no customer nobody`;
-      const numbers = { clientNo, customerNo: json.customerNo };
+      const numbers = { clientNo, customerNo: json.customerNo, documentNo };
       expect(answer.body).toEqual(amiliFailure('CUSTOMER_NOT_FOUND', message, numbers));
       expect(await storedDocument(documentNo)).toBe(undefined);
       expect(await linkCount(customerNo)).toBe(0);
@@ -174,10 +174,11 @@ describe('POST /clients/{clientno}/documents', () => {
     const deleted = await newCustomer();
     await deleteCustomer(deleted);
     for (const customerNo of [theirs.id, deleted]) {
-      const answer = await createDocument({ customerNo, documentNo: newNumber(), documentType: 'IN' });
+      const documentNo = newNumber();
+      const answer = await createDocument({ customerNo, documentNo, documentType: 'IN' });
       expect(answer.status).toBe(422);
       const message = `customerNo: there is no customer ${customerNo}`;
-      const failure = amiliFailure('CUSTOMER_NOT_FOUND', message, { clientNo, customerNo });
+      const failure = amiliFailure('CUSTOMER_NOT_FOUND', message, { clientNo, customerNo, documentNo });
       expect(answer.body).toEqual(failure);
     }
     expect((await storedCustomer(theirs))?.linkCount).toBe(0);
@@ -195,7 +196,7 @@ describe('POST /clients/{clientno}/documents', () => {
 
     expect(answer.status).toBe(422);
     const message = `documentNo: there is a document ${again} already`;
-    const numbers = { clientNo, customerNo: second };
+    const numbers = { clientNo, customerNo: second, documentNo: again };
     expect(answer.body).toEqual(amiliFailure('DUPLICATE_DOCUMENT', message, numbers));
     expect(await storedDocument(documentNo)).toEqual(before);
     expect([await linkCount(first), await linkCount(second)]).toEqual([2, 0]);
