@@ -209,6 +209,7 @@ const OF_ONE_DIALECT = [
   'csv-file',
   'csv-form',
   'csv-row',
+  'expand',
   'idempotency',
   'issue-words',
   'keyed-change',

@@ -14,9 +14,12 @@ export async function newClient() {
     authorization,
     tenant,
     createCustomer: (json: unknown) => call(`POST ${path}/customers`, { authorization, json }),
+    updateCustomer: (json: unknown) => call(`PUT ${path}/customers`, { authorization, json }),
     listCustomers: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/customers${query}`, { authorization, ...options }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
+    getDocument: (documentNo: string, query = '') =>
+      call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

@@ -416,19 +416,17 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
   const customer = '/clients/2218/customers';
 
   it.each([
-    ['222222', 715_007_841, 2],
-    ['543210', 521_673_552, 1],
-    ['765432', 382_916_106, 2],
-  ])(
-    'refuses to delete %s while documents or AR items are attached',
-    async (customerNo, accountNo, count) => {
-      const message = `Customer not deleted: documents or AR items are attached (${count})`;
-      const answer = await request(`DELETE ${customer}/${customerNo}`);
-      const numbers = { clientNo: 2218, accountNo, customerNo };
-      expect([answer.status, answer.body]).toEqual([422, amiliFailure('HAS_ATTACHMENTS', message, numbers)]);
-      await expectOnly([]);
-    },
-  );
+    ['222222', 715_007_841, 2, 'AR item 161166599120819, document 900001'],
+    ['543210', 521_673_552, 1, 'sub-customer of document 900001'],
+    ['765432', 382_916_106, 2, 'AR item 157000719032569, document 62728633'],
+  ])('refuses to delete %s, and names what is attached', async (customerNo, accountNo, count, names) => {
+    const attached = `documents or AR items are attached (${count}), which ARM knows no way to remove: ${names}`;
+    const answer = await request(`DELETE ${customer}/${customerNo}`);
+    const numbers = { clientNo: 2218, accountNo, customerNo };
+    const failure = amiliFailure('HAS_ATTACHMENTS', `Customer not deleted: ${attached}`, numbers);
+    expect([answer.status, answer.body]).toEqual([422, failure]);
+    await expectOnly([]);
+  });
 
   it.each([
     ['a tombstone', false],
@@ -468,6 +466,29 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     const profile = { name: 'Second', phoneNo: '55667788' };
     const settled = expect.any(Set);
     await expectOnly([{ ...older(amiliKey('222222')), profile, update, version: 3, settled }]);
+  });
+
+  it('shows a document, always by the same ids', async () => {
+    const numbers = { clientNo: 2218, accountNo: 715_007_841, customerNo: '222222' };
+    const item = {
+      ...{ ...numbers, documentNo: amili.document, arItemId: 161_166_599_120_819 },
+      documentUuid: '46446749-01b8-5c93-ae8a-73347761f3c8',
+      createdDateTime: '2026-11-24T23:44:17Z',
+    };
+    const path = `/clients/2218/documents/${amili.document}?expand=aritem,customer`;
+
+    const { status, body } = await request(`GET ${path}`);
+
+    const shown = {
+      ...item,
+      documentType: 'IN',
+      subCustomerNo: '543210',
+      documentBundleId: 2_941_418_945_508_296,
+    };
+    const { profile } = older(amiliKey('222222'));
+    const beside = { arItem: item, customer: { ...numbers, ...(profile as object) } };
+    expect([status, body]).toEqual([200, { ...shown, ...beside }]);
+    await expectOnly([]);
   });
 });
 

@@ -6,6 +6,8 @@ export const fields: Readonly<Record<string, string>> = {
   clientNo: 'The client that the customer belongs to',
   accountNo: 'ARM’s own number of the customer, unique in the client',
   customerNo: 'The client’s own number of the customer; case does not matter',
+  documentno: 'The client’s own number of the document; case does not matter',
+  expand: 'Related objects to show beside the fields, separated by commas; case does not matter',
   maximumcount: 'The most records that the list finds: 10000 unless said, and never more',
   pagesize: 'Records on a page: 100 unless said, at most 1000; less than 5 counts as 10',
   query: 'The `queryId` of a list, to see another page of it; only `pageno` and `userid` go with it',
@@ -19,7 +21,8 @@ export const fields: Readonly<Record<string, string>> = {
   lastPage: 'Address of the last page; absent where there is one page only',
   queryId: 'Names what the list found, for an hour; absent where there is one page only',
   userid: 'Who asks, in the client’s terms: taken and ignored',
-  options: 'Taken and ignored',
+  options:
+    '`validateOnly` (case does not matter) deletes nothing and tells what DELETE would: our choice. Others are ignored',
   status: '`PROCESSED` or `FAILED`',
   result: 'What became of the request, for programs',
   message: 'What became of the request, in words',
@@ -69,7 +72,10 @@ export const fields: Readonly<Record<string, string>> = {
   ledgerNote: 'For the ledger, not for the customer',
   addressScheme: 'The scheme that the e-invoice address is of',
   operator: 'Who carries the e-invoice',
+  documentUuid: 'ARM’s own id of the document; here case does matter',
+  documentBundleId: 'What goes out together has one: a document created alone has its own',
   arItemId: 'Id of the AR item that the document makes',
+  createdDateTime: 'UTC',
 
   // Tokens
   grant_type: '`client_credentials`',
