@@ -6,6 +6,7 @@ import * as listCustomers from './customers/list-customers.ts';
 import * as updateCustomer from './customers/update-customer.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as getDocument from './documents/get-document.ts';
+import * as listDocuments from './documents/list-documents.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -17,5 +18,6 @@ export const operations: readonly OperationModule[] = [
   getCustomer,
   deleteCustomer,
   createDocument,
+  listDocuments,
   getDocument,
 ];

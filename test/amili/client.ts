@@ -17,6 +17,8 @@ export async function newClient() {
     updateCustomer: (json: unknown) => call(`PUT ${path}/customers`, { authorization, json }),
     listCustomers: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/customers${query}`, { authorization, ...options }),
+    listDocuments: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/documents${query}`, { authorization, ...options }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),

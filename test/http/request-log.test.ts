@@ -96,6 +96,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'amili/customers/get-customer': { outcome: 'found' },
   'amili/customers/delete-customer': { outcome: 'removed' },
   'amili/documents/create-document': { outcome: 'attached' },
+  'amili/documents/list-documents': { outcome: 'listed' },
   'amili/documents/get-document': { outcome: 'found' },
   'beel/customers/list-customers': { outcome: 'listed' },
   'beel/customers/create-customer': { outcome: 'created' },

@@ -10,7 +10,7 @@ import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
-import { listKey } from '../../shared/receivables/lists/listing.ts';
+import { listKey, mark } from '../../shared/receivables/lists/listing.ts';
 import type { Stamp } from '../../shared/receivables/stamp.ts';
 import { findingsOf, fixing } from '../recount/ledger.ts';
 import { amiliAuthorization, beelAuthorization, enkashAuthorization } from '../support/credentials.ts';
@@ -415,6 +415,13 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     call(methodAndPath, { authorization: await amiliAuthorization([2218]), json });
   const customer = '/clients/2218/customers';
 
+  /** The place in lists that a write gives to a customer. */
+  const placeOf = (id: string, name: string, texts: readonly string[]) => ({
+    listKey: listKey(inAmili(id), 'CUSTOMER', 'ACTIVE'),
+    listOrder: `${id}\t${id}`,
+    listed: { name, changed: expect.any(Number), marks: texts.map(mark) },
+  });
+
   it.each([
     ['222222', 715_007_841, 2, 'AR item 161166599120819, document 900001'],
     ['543210', 521_673_552, 1, 'sub-customer of document 900001'],
@@ -452,7 +459,10 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     const creation = stampOf('amili/customers/create-customer', 'amili-client');
     const item = { pk, sk: 'CUSTOMER', linkCount: 0, profile: { name: 'Owe Again' }, version: 1 };
     await expectOnly([
-      { ...item, reference: { accountNo, customerNo }, creation, update: creation },
+      {
+        ...{ ...item, reference: { accountNo, customerNo }, creation, update: creation },
+        ...placeOf(customerNo, 'owe again', [`accountno=${accountNo}`]),
+      },
       { pk: amiliKey(`ACCOUNTNO#${accountNo}`), sk: 'ACCOUNTNO', holder: pk },
     ]);
     expect((await request(`DELETE ${customer}/${customerNo}`)).status).toBe(200);
@@ -465,7 +475,8 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     const update = stampOf('amili/customers/create-customer', 'amili-client');
     const profile = { name: 'Second', phoneNo: '55667788' };
     const settled = expect.any(Set);
-    await expectOnly([{ ...older(amiliKey('222222')), profile, update, version: 3, settled }]);
+    const place = placeOf('222222', 'second', ['accountno=715007841', 'phoneno=55667788']);
+    await expectOnly([{ ...older(amiliKey('222222')), profile, update, version: 3, settled, ...place }]);
   });
 
   it('shows a document, always by the same ids', async () => {

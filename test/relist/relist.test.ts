@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Document as AmiliDocument } from '../../functions/amili/documents/document.ts';
+import { documentBundleId } from '../../functions/amili/documents/document-ids.ts';
 import type { Invoice } from '../../functions/beel/invoices/invoice.ts';
 import type { Listings } from '../../functions/listings.ts';
 import { listItem } from '../../infra/commands/relist/list-item.ts';
@@ -106,10 +108,30 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     return [...customers, ...invoices];
   }
 
+  const inAmili = { vendor: 'amili', tenant: String(amili.client) };
+
+  /** Documents of Amili, which have no dates. */
+  const listedDocuments = (): [key: string, item: object][] =>
+    ['62728633', amili.document].map((id) => {
+      const item = older(`amili#${amili.client}#DOCUMENT#${id}`) as unknown as DependentItem<AmiliDocument>;
+      const { documentType, customerNo, subCustomerNo } = item.fields;
+      const ref = { ...inAmili, kind: 'DOCUMENT', id };
+      const texts = [
+        ...[`documenttype=${documentType}`, `customerno=${customerNo}`],
+        ...(subCustomerNo ? [`subcustomerno=${subCustomerNo}`] : []),
+        `documentbundleid=${documentBundleId(ref)}`,
+      ];
+      const place = {
+        listed: { marks: texts.map(mark) },
+        listKey: listKey(ref, 'DOCUMENT', 'LIVE'),
+        listOrder: `\t${id}`,
+      };
+      return [`${item.pk} DOCUMENT`, { ...item, ...place }];
+    });
+
   /** The customers of Amili that are not deleted: their tombstones have nothing to list. */
   const listedInAmili = (): [key: string, item: object][] =>
     amili.linked.map((id) => {
-      const tenant = { vendor: 'amili', tenant: String(amili.client) };
       const item = older(`amili#${amili.client}#${id}`) as unknown as CustomerItem<{
         name: string;
         phoneNo?: string;
@@ -123,13 +145,13 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
             ...(item.profile?.phoneNo ? [mark(`phoneno=${item.profile.phoneNo}`)] : []),
           ],
         },
-        listKey: listKey({ ...tenant, id }, 'CUSTOMER', 'ACTIVE'),
+        listKey: listKey({ ...inAmili, id }, 'CUSTOMER', 'ACTIVE'),
         listOrder: `${id}\t${id}`,
       };
       return [`${item.pk} CUSTOMER`, { ...item, ...place }];
     });
 
-  it('gives each of BeeL’s and EnKash’s customers and invoices, and each of Amili’s customers, its place, and changes nothing else, nor a second time', async () => {
+  it('gives each of customer, invoice and document its place, and changes nothing else, nor a second time', async () => {
     const expected = new Map<string, unknown>(await storedState());
     for (const [id, state] of [
       [beel.active, 'ACTIVE'],
@@ -140,11 +162,12 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     ] as const)
       expected.set(`beel#live:${beel.company}#${id} CUSTOMER`, listed(id, state));
     expected.set(`beel#live:${beel.company}#INVOICE#${beel.invoice} INVOICE`, listedInvoice());
-    for (const [key, item] of [...listedInEnkash(), ...listedInAmili()]) expected.set(key, item);
+    for (const [key, item] of [...listedInEnkash(), ...listedInAmili(), ...listedDocuments()])
+      expected.set(key, item);
     const told: unknown[] = [];
     const progress = (read: number, total: number | undefined) => told.push([read, total]);
 
-    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(17);
+    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(19);
 
     expect(await storedState()).toEqual(expected);
     expect(told.at(-1)).toEqual([expected.size, expected.size]);
@@ -175,7 +198,7 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
 
   it('says which item it cannot list, and goes on', async () => {
     await damage(inBeel(beel.active), { profile: { legal_name: 7 } });
-    expect(await relist(receivables(), { report })).toBe(16);
+    expect(await relist(receivables(), { report })).toBe(18);
     const item = `beel#live:${beel.company}#${beel.active} CUSTOMER`;
     expect(failures).toEqual([{ item, problem: expect.any(String) }]);
     expect(await now(`beel#live:${beel.company}#${beel.active}`)).not.toHaveProperty('listOrder');

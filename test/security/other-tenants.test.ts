@@ -150,6 +150,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
     'amili/documents/create-document',
+    'amili/documents/list-documents',
     'amili/documents/get-document',
     'beel/customers/list-customers',
     'beel/customers/create-customer',

@@ -1,4 +1,5 @@
 import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
+import type { UniqueKey } from '../../../shared/receivables/customers/unique-keys.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import { caseless, numbersOf } from '../dialect/identifiers.ts';
@@ -59,8 +60,15 @@ export const newCustomer = (
   profile,
   reference: { accountNo, customerNo },
   listing: ({ at }) => listingOf({ reference: { accountNo, customerNo }, profile }, at),
-  uniqueKey: { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false },
+  uniqueKey: accountKey(accountNo),
   reuseErasedId: true,
+});
+
+/** The unique key of a customer with this account number. It is never given to another one. */
+export const accountKey = (accountNo: number): UniqueKey => ({
+  name: 'ACCOUNTNO',
+  value: String(accountNo),
+  freedByDeletion: false,
 });
 
 /** `metadata`, who wrote the customer, is stored but not shown: the vendor shows no such field. */

@@ -6,6 +6,7 @@ import { answered as customers } from '../customers/customers-response.ts';
 import { answered as documentOutcome } from '../documents/document-outcome-response.ts';
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
+import { answered as documents } from '../documents/documents-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -45,6 +46,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
+      DocumentPage: documents(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),

@@ -23,7 +23,12 @@ export const beginning = () =>
   );
 
 /** A number of ARM's own, in digits: it is looked for as a text. */
-export const number = () => z.optional(z.string().check(z.regex(/^\d{1,15}$/, 'must be a whole number')));
+export const number = () => z.optional(z.string().check(z.regex(/^\d{1,16}$/, 'must be a whole number')));
+
+const DAY = 'must be a date such as 2025-02-27';
+
+/** A day, which dates are compared with as texts. */
+export const day = () => z.optional(z.string().check(z.refine((text) => z.regexes.date.test(text), DAY)));
 
 const TIME = 'must be a time such as 2025-02-27T10:15:30Z';
 

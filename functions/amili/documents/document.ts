@@ -5,6 +5,7 @@ import { dependentRefOf, type Tenant } from '../../../shared/receivables/keys.ts
 import { arItemRef } from '../ar-items/ar-item.ts';
 import { caseless, numbersOf } from '../dialect/identifiers.ts';
 import { documentBundleId, documentRef, documentUuid } from './document-ids.ts';
+import { listingOf } from './document-listing.ts';
 import type { Requested } from './document-request.ts';
 import type { Answered } from './document-response.ts';
 
@@ -22,7 +23,12 @@ export function stored(tenant: Tenant, requested: Requested, arItemId: number): 
   const customer = { ...tenant, id: caseless(customerNo) };
   const arItem = { arItemId, documentNo, customerNo };
   return [
-    { ref, fields: { ...requested, arItemId }, customer },
+    {
+      ref,
+      fields: { ...requested, arItemId },
+      customer,
+      listing: () => listingOf(ref, requested),
+    },
     { ref: arItemRef(tenant, arItemId), fields: arItem, customer },
     ...(subCustomerNo
       ? [

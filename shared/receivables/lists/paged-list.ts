@@ -57,6 +57,10 @@ export async function listFirstPage<Item extends ListedItem>(
 }
 
 interface PageRequest<Item> extends Pick<ListRequest<Item>, 'kind' | 'states'> {
+  /** Sees the items, some of the page's together, before they are shown: to read what is shown beside them. */
+  readonly beside?:
+    | ((items: readonly Item[], asked: SnapshotListed<Item>['asked']) => Promise<void>)
+    | undefined;
   readonly snapshotId: string;
   readonly page: number;
   /** What the answer has of an item, by what the first page was asked for. */
@@ -76,7 +80,11 @@ export async function listPage<Item extends ListedItem>(
   const { keys, total, pageSize, asked } = found;
   const { kind, states } = request;
   const shown = (item: Item) => request.shown(item, asked);
-  const page = await itemsOf(table, tenant, { kind, states, shown }, keys, limits);
+  const confirm = async (items: readonly Item[]) => {
+    await request.beside?.(items, asked);
+    return items;
+  };
+  const page = await itemsOf(table, tenant, { kind, states, shown, confirm }, keys, limits);
   return page.outcome === 'listed'
     ? { outcome: 'listed', items: page.items, total, pageSize, snapshotId: request.snapshotId, asked }
     : page;

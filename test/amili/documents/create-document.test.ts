@@ -1,7 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it, vi } from 'vitest';
+import { documentBundleId } from '../../../functions/amili/documents/document-ids.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { listKey, mark } from '../../../shared/receivables/lists/listing.ts';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -77,11 +79,26 @@ describe('POST /clients/{clientno}/documents', () => {
     };
     const stamps = { creation: stamp, update: stamp, version: 1 };
     const customerKey = `amili#${clientNo}#${customerNo}`;
+    const document = { ...tenant, kind: 'DOCUMENT', id: numbers.documentNo };
     expect(await storedDocument(numbers.documentNo)).toEqual({
       pk: `amili#${clientNo}#DOCUMENT#${numbers.documentNo}`,
       sk: 'DOCUMENT',
       customerKey,
       fields: { ...json, arItemId },
+      listKey: listKey(document, 'DOCUMENT', 'LIVE'),
+      listOrder: `2025-02-27\t${numbers.documentNo}`,
+      listed: {
+        due: Date.parse('2025-03-11') / 1_000,
+        marks: [
+          'documenttype=IN',
+          `customerno=${customerNo}`,
+          `subcustomerno=${subCustomerNo}`,
+          'kid=500221850000200350786',
+          `documentbundleid=${documentBundleId(document)}`,
+          'salesorderid=B-0564311',
+          'currency=NOK',
+        ].map(mark),
+      },
       ...stamps,
     });
     expect(await storedItem(arItemId)).toEqual({
