@@ -211,6 +211,9 @@ describe('GET /clients/{clientno}/documents', () => {
       });
     expect(rest.at(-1)?.summary).toMatchObject({ pageNo: 3, currentPageSize: 1, queryId });
 
+    const none = pageIn(await own.listDocuments('?accountno=1&pagesize=5'));
+    expect([none.summary.totalCount, none.documents]).toEqual([0, []]);
+
     const answer = await own.listCustomers(`?query=${queryId}&pageno=1`);
     const message = 'query: there is no such query, or it is older than an hour';
     expect([answer.status, answer.body]).toEqual([
