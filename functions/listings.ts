@@ -1,5 +1,10 @@
 import type { CustomerItem, DependentItem } from '../shared/receivables/items.ts';
+import { dependentRefOf } from '../shared/receivables/keys.ts';
 import type { Listing } from '../shared/receivables/lists/listing.ts';
+import type { Customer as AmiliCustomer } from './amili/customers/customer.ts';
+import { listingOf as listingOfAmiliCustomer } from './amili/customers/customer-listing.ts';
+import type { Document as AmiliDocument } from './amili/documents/document.ts';
+import { listingOf as listingOfAmiliDocument } from './amili/documents/document-listing.ts';
 import type { Customer } from './beel/customers/customer.ts';
 import { listingOf as listingOfBeelCustomer } from './beel/customers/customer-listing.ts';
 import type { Invoice } from './beel/invoices/invoice.ts';
@@ -15,6 +20,11 @@ import { listingOf as listingOfEnkashInvoice } from './enkash/invoices/invoice-l
 export type Listings = Readonly<Record<string, Readonly<Record<string, (item: never) => Listing>>>>;
 
 export const listings: Listings = {
+  amili: {
+    CUSTOMER: (customer: CustomerItem<AmiliCustomer>) => listingOfAmiliCustomer(customer, customer.update.at),
+    DOCUMENT: ({ pk, fields }: DependentItem<AmiliDocument>) =>
+      listingOfAmiliDocument(dependentRefOf(pk), fields),
+  },
   beel: {
     CUSTOMER: ({ profile, creation }: CustomerItem<Customer>) =>
       listingOfBeelCustomer(profile as Customer, creation.at),

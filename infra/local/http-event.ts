@@ -13,6 +13,7 @@ export function httpEvent(
   const method = request.method ?? 'GET';
   const headers = joinedHeaders(request);
   headers['x-amzn-trace-id'] ??= newTraceId();
+  headers['x-forwarded-proto'] ??= 'http';
   const query = joinedQuery(search);
   const now = new Date();
   return {

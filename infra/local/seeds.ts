@@ -36,7 +36,12 @@ export interface Seeds {
     /** A reminder of the linked customer. */
     reminderId: string;
   };
-  readonly amili: AmiliCredential & { customerNo: string; linkedCustomerNo: string };
+  readonly amili: AmiliCredential & {
+    customerNo: string;
+    linkedCustomerNo: string;
+    /** A document of the linked customer. */
+    documentNo: string;
+  };
   readonly beel: BeelCredential & {
     customerId: string;
     linkedCustomerId: string;
@@ -153,12 +158,17 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   const customerNo = isTaken ? String(randomInt(100_000, 1_000_000)) : (kept?.customerNo ?? '543210');
   await create(customerNo, 'Owe Armstrong');
   await create(linkedCustomerNo, 'Lina Ked');
-  if (!(await isLinked(tenant, linkedCustomerNo))) {
+  const document = async (keptNo: string | undefined) => {
+    if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
     const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
-  }
-  return { ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo };
+    return documentNo;
+  };
+  return {
+    ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
+    documentNo: await document(kept?.documentNo),
+  };
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {

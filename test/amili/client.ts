@@ -1,5 +1,5 @@
 import { amiliAuthorization, newAmiliClient } from '../support/credentials.ts';
-import { call } from '../support/http.ts';
+import { type CallOptions, call } from '../support/http.ts';
 
 /** An ARM client of the test file's own, and how it calls. */
 export async function newClient() {
@@ -14,7 +14,14 @@ export async function newClient() {
     authorization,
     tenant,
     createCustomer: (json: unknown) => call(`POST ${path}/customers`, { authorization, json }),
+    updateCustomer: (json: unknown) => call(`PUT ${path}/customers`, { authorization, json }),
+    listCustomers: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/customers${query}`, { authorization, ...options }),
+    listDocuments: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/documents${query}`, { authorization, ...options }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
+    getDocument: (documentNo: string, query = '') =>
+      call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

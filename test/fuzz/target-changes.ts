@@ -65,6 +65,7 @@ const KNOWN = [
   'clientNo',
   'customerNo',
   'linkedCustomerNo',
+  'documentNo',
 ].map((name) => `{{${name}}}`);
 
 /** Texts for a URL: escaped ones that the schema takes or just does not take, and wrongly escaped ones. */

@@ -8,7 +8,7 @@ import { type Finished, run, shell } from './run.ts';
 /** Operations of each dialect: with nouns that are new and nouns that have their shapes already. */
 const NEW = [
   ['enkash/credit-notes/get-credit-note', 'GET /api/v0/customer/{customerId}/credit-note/{creditNoteId}'],
-  ['amili/customers/update-customer', 'PUT /clients/{clientno}/customers/{customerno}'],
+  ['amili/customers/put-customer', 'PUT /clients/{clientno}/customers/{customerno}'],
   ['beel/products/create-product', 'POST /api/v1/companies/{company_id}/products'],
   ['beel-flat/products/get-product', 'GET /api/v1/products/{product_id}'],
   ['service/echoes/send-echo', 'POST /echo/{word}'],

@@ -78,6 +78,22 @@ it('makes an EnKash invoice anew that was paid, so that it can be paid again', a
   expect(enkash.openInvoiceId).not.toBe(made.enkash.openInvoiceId);
 });
 
+it('keeps the Amili document, and makes one where an earlier version has made seeds without', async () => {
+  const made = await makeSeeds();
+  const { documentNo, ...earlier } = made.amili;
+
+  const again = await makeSeeds(made);
+  const completed = await makeSeeds({ ...made, amili: earlier as Seeds['amili'] });
+
+  expect(again.amili.documentNo).toBe(documentNo);
+  expect(completed.amili.documentNo).not.toBe(documentNo);
+  for (const { amili } of [again, completed]) {
+    const { authorization, linkedCustomerNo } = amili;
+    const { body } = await call(`GET /clients/2218/documents/${amili.documentNo}`, { authorization });
+    expect(body).toMatchObject({ customerNo: linkedCustomerNo });
+  }
+});
+
 it('makes the reminder anew that was deleted', async () => {
   const made = await makeSeeds();
   const reminder = (method: string, { linkedCustomerId, reminderId, authorization }: Seeds['enkash']) =>

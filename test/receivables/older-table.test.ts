@@ -10,7 +10,7 @@ import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { removeDependent } from '../../shared/receivables/dependents/remove.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
-import { listKey } from '../../shared/receivables/lists/listing.ts';
+import { listKey, mark } from '../../shared/receivables/lists/listing.ts';
 import type { Stamp } from '../../shared/receivables/stamp.ts';
 import { findingsOf, fixing } from '../recount/ledger.ts';
 import { amiliAuthorization, beelAuthorization, enkashAuthorization } from '../support/credentials.ts';
@@ -415,20 +415,25 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     call(methodAndPath, { authorization: await amiliAuthorization([2218]), json });
   const customer = '/clients/2218/customers';
 
+  /** The place in lists that a write gives to a customer. */
+  const placeOf = (id: string, name: string, texts: readonly string[]) => ({
+    listKey: listKey(inAmili(id), 'CUSTOMER', 'ACTIVE'),
+    listOrder: `${id}\t${id}`,
+    listed: { name, changed: expect.any(Number), marks: texts.map(mark) },
+  });
+
   it.each([
-    ['222222', 715_007_841, 2],
-    ['543210', 521_673_552, 1],
-    ['765432', 382_916_106, 2],
-  ])(
-    'refuses to delete %s while documents or AR items are attached',
-    async (customerNo, accountNo, count) => {
-      const message = `Customer not deleted: documents or AR items are attached (${count})`;
-      const answer = await request(`DELETE ${customer}/${customerNo}`);
-      const numbers = { clientNo: 2218, accountNo, customerNo };
-      expect([answer.status, answer.body]).toEqual([422, amiliFailure('HAS_ATTACHMENTS', message, numbers)]);
-      await expectOnly([]);
-    },
-  );
+    ['222222', 715_007_841, 2, 'AR item 161166599120819, document 900001'],
+    ['543210', 521_673_552, 1, 'sub-customer of document 900001'],
+    ['765432', 382_916_106, 2, 'AR item 157000719032569, document 62728633'],
+  ])('refuses to delete %s, and names what is attached', async (customerNo, accountNo, count, names) => {
+    const attached = `documents or AR items are attached (${count}), which ARM knows no way to remove: ${names}`;
+    const answer = await request(`DELETE ${customer}/${customerNo}`);
+    const numbers = { clientNo: 2218, accountNo, customerNo };
+    const failure = amiliFailure('HAS_ATTACHMENTS', `Customer not deleted: ${attached}`, numbers);
+    expect([answer.status, answer.body]).toEqual([422, failure]);
+    await expectOnly([]);
+  });
 
   it.each([
     ['a tombstone', false],
@@ -454,7 +459,10 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     const creation = stampOf('amili/customers/create-customer', 'amili-client');
     const item = { pk, sk: 'CUSTOMER', linkCount: 0, profile: { name: 'Owe Again' }, version: 1 };
     await expectOnly([
-      { ...item, reference: { accountNo, customerNo }, creation, update: creation },
+      {
+        ...{ ...item, reference: { accountNo, customerNo }, creation, update: creation },
+        ...placeOf(customerNo, 'owe again', [`accountno=${accountNo}`]),
+      },
       { pk: amiliKey(`ACCOUNTNO#${accountNo}`), sk: 'ACCOUNTNO', holder: pk },
     ]);
     expect((await request(`DELETE ${customer}/${customerNo}`)).status).toBe(200);
@@ -467,7 +475,31 @@ describe('of a table that version 0.1.0 wrote, Amili', () => {
     const update = stampOf('amili/customers/create-customer', 'amili-client');
     const profile = { name: 'Second', phoneNo: '55667788' };
     const settled = expect.any(Set);
-    await expectOnly([{ ...older(amiliKey('222222')), profile, update, version: 3, settled }]);
+    const place = placeOf('222222', 'second', ['accountno=715007841', 'phoneno=55667788']);
+    await expectOnly([{ ...older(amiliKey('222222')), profile, update, version: 3, settled, ...place }]);
+  });
+
+  it('shows a document, always by the same ids', async () => {
+    const numbers = { clientNo: 2218, accountNo: 715_007_841, customerNo: '222222' };
+    const item = {
+      ...{ ...numbers, documentNo: amili.document, arItemId: 161_166_599_120_819 },
+      documentUuid: '46446749-01b8-5c93-ae8a-73347761f3c8',
+      createdDateTime: '2026-11-24T23:44:17Z',
+    };
+    const path = `/clients/2218/documents/${amili.document}?expand=aritem,customer`;
+
+    const { status, body } = await request(`GET ${path}`);
+
+    const shown = {
+      ...item,
+      documentType: 'IN',
+      subCustomerNo: '543210',
+      documentBundleId: 2_941_418_945_508_296,
+    };
+    const { profile } = older(amiliKey('222222'));
+    const beside = { arItem: item, customer: { ...numbers, ...(profile as object) } };
+    expect([status, body]).toEqual([200, { ...shown, ...beside }]);
+    await expectOnly([]);
   });
 });
 

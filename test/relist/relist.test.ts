@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Document as AmiliDocument } from '../../functions/amili/documents/document.ts';
+import { documentBundleId } from '../../functions/amili/documents/document-ids.ts';
 import type { Invoice } from '../../functions/beel/invoices/invoice.ts';
 import type { Listings } from '../../functions/listings.ts';
 import { listItem } from '../../infra/commands/relist/list-item.ts';
@@ -8,7 +10,7 @@ import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../shared/receivables/keys.ts';
 import { listKey, mark } from '../../shared/receivables/lists/listing.ts';
-import { beel, enkash, now, older, useOlderTable } from '../receivables/older-table.ts';
+import { amili, beel, enkash, now, older, useOlderTable } from '../receivables/older-table.ts';
 import { beelAuthorization, enkashAuthorization } from '../support/credentials.ts';
 import { droppedAfter, overtaken } from '../support/faults.ts';
 import { call } from '../support/http.ts';
@@ -106,7 +108,50 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     return [...customers, ...invoices];
   }
 
-  it('gives each of BeeL’s and EnKash’s customers and invoices its place, and changes nothing else, nor a second time', async () => {
+  const inAmili = { vendor: 'amili', tenant: String(amili.client) };
+
+  /** Documents of Amili, which have no dates. */
+  const listedDocuments = (): [key: string, item: object][] =>
+    ['62728633', amili.document].map((id) => {
+      const item = older(`amili#${amili.client}#DOCUMENT#${id}`) as unknown as DependentItem<AmiliDocument>;
+      const { documentType, customerNo, subCustomerNo } = item.fields;
+      const ref = { ...inAmili, kind: 'DOCUMENT', id };
+      const texts = [
+        ...[`documenttype=${documentType}`, `customerno=${customerNo}`],
+        ...(subCustomerNo ? [`subcustomerno=${subCustomerNo}`] : []),
+        `documentbundleid=${documentBundleId(ref)}`,
+      ];
+      const place = {
+        listed: { marks: texts.map(mark) },
+        listKey: listKey(ref, 'DOCUMENT', 'LIVE'),
+        listOrder: `\t${id}`,
+      };
+      return [`${item.pk} DOCUMENT`, { ...item, ...place }];
+    });
+
+  /** The customers of Amili that are not deleted: their tombstones have nothing to list. */
+  const listedInAmili = (): [key: string, item: object][] =>
+    amili.linked.map((id) => {
+      const item = older(`amili#${amili.client}#${id}`) as unknown as CustomerItem<{
+        name: string;
+        phoneNo?: string;
+      }>;
+      const place = {
+        listed: {
+          name: item.profile?.name.toLowerCase(),
+          changed: Math.floor(Date.parse(item.update.at) / 1_000),
+          marks: [
+            mark(`accountno=${item.reference.accountNo}`),
+            ...(item.profile?.phoneNo ? [mark(`phoneno=${item.profile.phoneNo}`)] : []),
+          ],
+        },
+        listKey: listKey({ ...inAmili, id }, 'CUSTOMER', 'ACTIVE'),
+        listOrder: `${id}\t${id}`,
+      };
+      return [`${item.pk} CUSTOMER`, { ...item, ...place }];
+    });
+
+  it('gives each of customer, invoice and document its place, and changes nothing else, nor a second time', async () => {
     const expected = new Map<string, unknown>(await storedState());
     for (const [id, state] of [
       [beel.active, 'ACTIVE'],
@@ -117,11 +162,12 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
     ] as const)
       expected.set(`beel#live:${beel.company}#${id} CUSTOMER`, listed(id, state));
     expected.set(`beel#live:${beel.company}#INVOICE#${beel.invoice} INVOICE`, listedInvoice());
-    for (const [key, item] of listedInEnkash()) expected.set(key, item);
+    for (const [key, item] of [...listedInEnkash(), ...listedInAmili(), ...listedDocuments()])
+      expected.set(key, item);
     const told: unknown[] = [];
     const progress = (read: number, total: number | undefined) => told.push([read, total]);
 
-    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(14);
+    expect(await relist(receivables(), { report, progress, pageSize: 10 })).toBe(19);
 
     expect(await storedState()).toEqual(expected);
     expect(told.at(-1)).toEqual([expected.size, expected.size]);
@@ -152,7 +198,7 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
 
   it('says which item it cannot list, and goes on', async () => {
     await damage(inBeel(beel.active), { profile: { legal_name: 7 } });
-    expect(await relist(receivables(), { report })).toBe(13);
+    expect(await relist(receivables(), { report })).toBe(18);
     const item = `beel#live:${beel.company}#${beel.active} CUSTOMER`;
     expect(failures).toEqual([{ item, problem: expect.any(String) }]);
     expect(await now(`beel#live:${beel.company}#${beel.active}`)).not.toHaveProperty('listOrder');
@@ -162,7 +208,7 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
 describe('listItem', () => {
   const by: Listings = {
     test: {
-      CUSTOMER: ({ profile }: CustomerItem<{ name: string }>) => ({
+      CUSTOMER: ({ profile }: CustomerItem<{ name: string; phoneNo?: string }>) => ({
         values: { name: String(profile?.name) },
         order: String(profile?.name),
       }),

@@ -132,8 +132,14 @@ function unauthorized(vendor: string, url: string): unknown {
     case 'enkash':
       return enkashFailure(401, 'UNAUTHORIZED', 'a valid access token is required');
     case 'amili': {
-      const [, clientNo, customerNo] = /^\/clients\/(\d+)(?:\/customers\/(\w+))?/.exec(url) ?? [];
-      const numbers = { ...(clientNo && { clientNo: Number(clientNo) }), ...(customerNo && { customerNo }) };
+      const [, clientNo] = /^\/clients\/(\d+)/.exec(url) ?? [];
+      const [, customerNo] = /\/customers\/(\w+)/.exec(url) ?? [];
+      const [, documentNo] = /\/documents\/(\w+)/.exec(url) ?? [];
+      const numbers = {
+        ...(clientNo && { clientNo: Number(clientNo) }),
+        ...(customerNo && { customerNo }),
+        ...(documentNo && { documentNo }),
+      };
       return amiliFailure('UNAUTHORIZED', 'A valid access token is required', numbers);
     }
     default: {

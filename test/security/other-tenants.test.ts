@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -56,6 +56,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       return [
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
+        [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -144,9 +145,13 @@ it('looks at every operation that can name something of a tenant', () => {
     'enkash/invoices/confirm-payment',
     'enkash/invoices/change-invoice-status',
     'amili/customers/create-customer',
+    'amili/customers/update-customer',
+    'amili/customers/list-customers',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
     'amili/documents/create-document',
+    'amili/documents/list-documents',
+    'amili/documents/get-document',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

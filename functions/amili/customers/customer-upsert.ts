@@ -2,13 +2,12 @@ import { randomInt } from 'node:crypto';
 import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { type Customer, newCustomer, stored } from './customer.ts';
+import { change } from './customer-changes.ts';
 import type { Requested } from './customer-request.ts';
 
 export interface Upserted {
@@ -17,8 +16,8 @@ export interface Upserted {
 }
 
 /**
- * Creates a customer, or updates the one with this number. The read decides nothing: the creation is written only if
- * there is no customer, the update only if the version is still the one read. If that fails, it starts again.
+ * Creates a customer, or updates the one with this number. What is read decides nothing: the creation is written only if
+ * there is no customer, the update only if it is still the one read. If that fails, it starts again.
  * @throws Failure 422 when there is no such customer and the request has no name for a new one
  */
 export async function upsertCustomer(
@@ -30,19 +29,14 @@ export async function upsertCustomer(
   const { customerNo } = requested;
   const effort = newEffort(table);
   for (;;) {
-    const seen = await readCustomer<Customer>(table, ref);
-    const profile = stored(requested, seen?.profile);
-    if (seen) {
-      const update = await updateCustomer(table, ref, seen, { profile }, stamp);
-      if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
-    } else {
-      // The vendor does not say what a new customer needs. That it needs a name is our choice.
-      if (!profile.name)
-        throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
-      const wanted = newCustomer(ref, customerNo, drawAccountNo(), profile);
-      const creation = await createCustomer(table, wanted, stamp);
-      if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
-    }
+    const update = await change(table, ref, requested, stamp);
+    if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
+    const profile = stored(requested);
+    // The vendor does not say what a new customer needs. That it needs a name is our choice.
+    if (!profile.name) throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
+    const wanted = newCustomer(ref, customerNo, drawAccountNo(), profile);
+    const creation = await createCustomer(table, wanted, stamp);
+    if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
     // Another request was faster, or the account number was taken.
     await nextRound(effort, `writing customer ${ref.id}`);
   }

@@ -1,7 +1,9 @@
 import type { NewCustomer } from '../../../shared/receivables/customers/create.ts';
+import type { UniqueKey } from '../../../shared/receivables/customers/unique-keys.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import { caseless, numbersOf } from '../dialect/identifiers.ts';
+import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
 import type { Answered } from './customer-response.ts';
 
@@ -57,8 +59,16 @@ export const newCustomer = (
   ref: { ...tenant, id: caseless(customerNo) },
   profile,
   reference: { accountNo, customerNo },
-  uniqueKey: { name: 'ACCOUNTNO', value: String(accountNo), freedByDeletion: false },
+  listing: ({ at }) => listingOf({ reference: { accountNo, customerNo }, profile }, at),
+  uniqueKey: accountKey(accountNo),
   reuseErasedId: true,
+});
+
+/** The unique key of a customer with this account number. It is never given to another one. */
+export const accountKey = (accountNo: number): UniqueKey => ({
+  name: 'ACCOUNTNO',
+  value: String(accountNo),
+  freedByDeletion: false,
 });
 
 /** `metadata`, who wrote the customer, is stored but not shown: the vendor shows no such field. */

@@ -7,7 +7,7 @@ import { readCustomer } from '../../../shared/receivables/customers/read.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { refused } from '../dialect/errors.ts';
+import { noCustomer } from '../dialect/errors.ts';
 import { caseless, clientNo, ownNumber } from '../dialect/identifiers.ts';
 import { type Customer, shown } from './customer.ts';
 import { answered } from './customer-response.ts';
@@ -30,7 +30,7 @@ export const handler = lambda<typeof documentation>()(
     const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(path.customerno) };
     const customer = await readCustomer<Customer>(receivables(origin), ref);
     note({ outcome: customer ? 'found' : 'notFound' });
-    if (!customer) throw refused(404, 'NOT_FOUND', `There is no customer ${path.customerno}`);
+    if (!customer) throw noCustomer(path.customerno);
     return shown(path.clientno, customer);
   },
 );

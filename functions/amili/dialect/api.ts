@@ -1,11 +1,16 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
+import { answered as customers } from '../customers/customers-response.ts';
+import { answered as documentOutcome } from '../documents/document-outcome-response.ts';
 import { requested as newDocument } from '../documents/document-request.ts';
-import { answered as documentOutcome } from '../documents/document-response.ts';
+import { answered as document } from '../documents/document-response.ts';
+import { answered as documents } from '../documents/documents-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
+import { summaryAnswered } from './paging.ts';
 
 /** The Amili ARM dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<AmiliAccess> = {
@@ -14,7 +19,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     'Customers, documents and AR items of a client, as Amili ARM clients know them. Names are case-sensitive, values ' +
       'are not.',
     'What a request did is told by `status` (`PROCESSED` or `FAILED`), `result` and `message`, with the numbers that ' +
-      'are known: `clientNo`, `accountNo`, `customerNo`.',
+      'are known: `clientNo`, `accountNo`, `customerNo`, `documentNo`.',
     'A customer that a document or an AR item refers to is never deleted: the answer is 422 `HAS_ATTACHMENTS`. A ' +
       'deleted customer is not found any more.',
   ].join('\n\n'),
@@ -36,13 +41,23 @@ export const api: ApiDocumentation<AmiliAccess> = {
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
     requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
-    answers: { Customer: customer(), DocumentOutcome: documentOutcome(), Token: token() },
+    answers: {
+      ArItem: arItem(),
+      Customer: customer(),
+      CustomerPage: customers(),
+      Document: document(),
+      DocumentPage: documents(),
+      PageSummary: summaryAnswered(),
+      DocumentOutcome: documentOutcome(),
+      Token: token(),
+    },
   },
   fields,
   samples: {
     clientNo: '2218',
     customerNo: '543210',
     linkedCustomerNo: '765432',
+    documentNo: '45678901',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

@@ -15,8 +15,11 @@ export function failureEnvelope(failure: Failure | undefined, origin: Origin): H
   const { status, result } = namesNothing
     ? { status: 404, result: 'NOT_FOUND' }
     : { status: answer.status, result: code };
-  const { clientNo, accountNo, customerNo } = { ...numbersIn(origin), ...refusedNumbers(problem) };
-  const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo };
+  const { clientNo, accountNo, customerNo, documentNo } = {
+    ...numbersIn(origin),
+    ...refusedNumbers(problem),
+  };
+  const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo, documentNo };
   return json(status, body, headers);
 }
 
@@ -25,10 +28,11 @@ const refusedNumbers = (problem: Problem | undefined): AmiliNumbers =>
   problem?.kind === 'refused' ? (problem.details ?? {}) : {};
 
 /** The numbers that the path names. */
-function numbersIn({ pathParameters: { clientno, customerno } }: Origin): AmiliNumbers {
+function numbersIn({ pathParameters: { clientno, customerno, documentno } }: Origin): AmiliNumbers {
   return {
     ...(clientno && /^[1-9]\d{0,14}$/.test(clientno) && { clientNo: Number(clientno) }),
     ...(customerno && { customerNo: customerno }),
+    ...(documentno && { documentNo: documentno }),
   };
 }
 
@@ -50,6 +54,7 @@ const failure = (...results: string[]) =>
     clientNo: z.optional(z.int()),
     accountNo: z.optional(z.int()),
     customerNo: z.optional(z.string()),
+    documentNo: z.optional(z.string()),
   });
 
 /** The labels are the vendor's. */

@@ -18,10 +18,23 @@ export const PROBLEMS: ProblemTable<string> = {
   unexpected: [500, 'ERROR'],
 };
 
-/** A refusal by Amili's own rules. */
+/**
+ * A refusal by Amili's own rules.
+ * @param logged what the log says of it, where the message tells what clients have written
+ */
 export const refused = (
   status: 400 | 404 | 422,
   result: string,
   message: string,
   numbers: AmiliNumbers = {},
-): Failure => new Failure({ kind: 'refused', status, code: result, message, details: { ...numbers } });
+  logged = message,
+): Failure =>
+  new Failure({ kind: 'refused', status, code: result, message, logged, details: { ...numbers } });
+
+/** The same for a customer that never was, that is deleted, or that is another client's. */
+export const noCustomer = (customerNo: string): Failure =>
+  refused(404, 'NOT_FOUND', `There is no customer ${customerNo}`, { customerNo });
+
+/** The same for a document that never was, or that is another client's. */
+export const noDocument = (documentNo: string): Failure =>
+  refused(404, 'NOT_FOUND', `There is no document ${documentNo}`, { documentNo });

@@ -33,6 +33,7 @@ export interface AmiliNumbers {
   readonly clientNo?: number;
   readonly accountNo?: number;
   readonly customerNo?: string;
+  readonly documentNo?: string;
 }
 
 /** The three numbers of a customer, in the vendor's order: DynamoDB does not keep the order of a map. */

@@ -1,20 +1,19 @@
 import * as z from 'zod/mini';
-import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
-import { readCustomer } from '../../../shared/receivables/customers/read.ts';
-import type { CustomerItem } from '../../../shared/receivables/items.ts';
-import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
 import { caseless, clientNo, numbersOf } from '../dialect/identifiers.ts';
+import { attachedCustomer } from './attached.ts';
 import { attachDocument } from './document-attachment.ts';
+import { documentBundleId, documentRef, documentUuid } from './document-ids.ts';
+import { answered } from './document-outcome-response.ts';
 import { requested } from './document-request.ts';
-import { answered } from './document-response.ts';
 
 /** POST (create) one document: https://docs.amili.dev/post-create-one-document-3942669e0 */
 export const operation = {
@@ -33,6 +32,7 @@ export const handler = lambda<typeof documentation>()(
     const table = receivables(origin);
     const tenant = note(tenantOf(caller, path.clientno));
     const { customerNo, documentNo } = body;
+    const ref = documentRef(tenant, documentNo);
     const { arItemId, result } = await attachDocument(table, tenant, body, stampOf(origin, caller.subject));
     note(result);
     switch (result.outcome) {
@@ -43,27 +43,23 @@ export const handler = lambda<typeof documentation>()(
           message: 'Document created',
           ...numbersOf(path.clientno, await attachedCustomer(table, { ...tenant, id: caseless(customerNo) })),
           documentNo,
+          documentUuid: documentUuid(ref),
+          documentBundleId: documentBundleId(ref),
           arItemId,
         };
       case 'dependentExists':
         throw refused(422, 'DUPLICATE_DOCUMENT', `documentNo: there is a document ${documentNo} already`, {
           customerNo,
+          documentNo,
         });
       default: {
         const field = result.customer.id === caseless(customerNo) ? 'customerNo' : 'subCustomerNo';
         const message = `${field}: there is no customer ${body[field]}`;
-        throw refused(422, 'CUSTOMER_NOT_FOUND', message, { customerNo });
+        throw refused(422, 'CUSTOMER_NOT_FOUND', message, { customerNo, documentNo });
       }
     }
   },
 );
-
-/** With the document attached, nobody can delete the customer: it is still the one that was attached to. */
-async function attachedCustomer(table: Table, ref: CustomerRef): Promise<CustomerItem> {
-  const customer = await readCustomer(table, ref);
-  if (!customer) throw new Error(`customer ${ref.id} is gone, with a document attached`);
-  return customer;
-}
 
 export const documentation = () =>
   ({

@@ -1,7 +1,16 @@
+import { instant } from '../../../shared/fields/dates.ts';
 import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
-import type { Tenant } from '../../../shared/receivables/keys.ts';
-import { caseless } from '../dialect/identifiers.ts';
+import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
+import { dependentRefOf, type Tenant } from '../../../shared/receivables/keys.ts';
+import { arItemRef } from '../ar-items/ar-item.ts';
+import { caseless, numbersOf } from '../dialect/identifiers.ts';
+import { documentBundleId, documentRef, documentUuid } from './document-ids.ts';
+import { listingOf } from './document-listing.ts';
 import type { Requested } from './document-request.ts';
+import type { Answered } from './document-response.ts';
+
+/** A document's fields as they are stored. */
+export type Document = Requested & { readonly arItemId: number };
 
 /**
  * A document as it is stored, with the AR item that it makes. Both refer to its customer, and a third dependent refers
@@ -10,20 +19,45 @@ import type { Requested } from './document-request.ts';
  */
 export function stored(tenant: Tenant, requested: Requested, arItemId: number): NewDependent[] {
   const { documentNo, customerNo, subCustomerNo } = requested;
-  const id = caseless(documentNo);
+  const ref = documentRef(tenant, documentNo);
   const customer = { ...tenant, id: caseless(customerNo) };
   const arItem = { arItemId, documentNo, customerNo };
   return [
-    { ref: { ...tenant, kind: 'DOCUMENT', id }, fields: { ...requested, arItemId }, customer },
-    { ref: { ...tenant, kind: 'AR_ITEM', id: String(arItemId) }, fields: arItem, customer },
+    {
+      ref,
+      fields: { ...requested, arItemId },
+      customer,
+      listing: () => listingOf(ref, requested),
+    },
+    { ref: arItemRef(tenant, arItemId), fields: arItem, customer },
     ...(subCustomerNo
       ? [
           {
-            ref: { ...tenant, kind: 'SUB_CUSTOMER', id },
+            ref: { ...ref, kind: 'SUB_CUSTOMER' },
             fields: { documentNo, subCustomerNo },
             customer: { ...tenant, id: caseless(subCustomerNo) },
           },
         ]
       : []),
   ];
+}
+
+/**
+ * What was sent, with ARM's own numbers and the customer's number as that has it. `metadata`, who wrote the document, is
+ * stored but not shown, as of customers.
+ */
+export function shown(
+  clientNo: number,
+  { pk, fields, creation }: DependentItem<Document>,
+  customer: CustomerItem<object>,
+): Answered {
+  const { metadata: _, ...sent } = fields;
+  const ref = dependentRefOf(pk);
+  return {
+    ...sent,
+    ...numbersOf(clientNo, customer),
+    documentUuid: documentUuid(ref),
+    documentBundleId: documentBundleId(ref),
+    createdDateTime: instant(creation.at),
+  };
 }

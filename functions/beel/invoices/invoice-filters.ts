@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
-import { parameter } from '../../../shared/fields/parameters.ts';
+import { listOfWords, parameter } from '../../../shared/fields/parameters.ts';
 import { PAYMENT_METHODS } from '../customers/payment-methods.ts';
 import { paging, sortOrder, yesOrNo } from '../dialect/paging.ts';
 
@@ -19,22 +19,6 @@ const ORDERS = [
   'recipient_name',
   'status',
 ] as const;
-
-/** Words with commas between them. */
-const listOfWords = (known: readonly string[]) =>
-  z.optional(
-    z.pipe(
-      z.string(),
-      z.transform((text: string, { issues }) => {
-        const words = text.split(',').filter((word) => word !== '');
-        const unknown = words.find((word) => !known.includes(word));
-        const message = `must be of ${known.join(', ')}`;
-        if (unknown !== undefined)
-          issues.push({ code: 'invalid_value', values: [...known], input: unknown, message });
-        return words;
-      }),
-    ),
-  );
 
 const amount = () =>
   z.optional(

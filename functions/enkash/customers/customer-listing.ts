@@ -9,7 +9,7 @@ import {
   marksOf,
   searched,
   type Texts,
-} from '../dialect/row-values.ts';
+} from '../../../shared/receivables/lists/row-values.ts';
 import { createdBetween, given } from '../dialect/search-fields.ts';
 import type { Filters, Paging } from './customer-filters.ts';
 

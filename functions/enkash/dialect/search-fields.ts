@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { seconds } from './row-values.ts';
+import { seconds } from '../../../shared/receivables/lists/row-values.ts';
 
 /** Our choice, as is how long an id may be: none of ours is longer. */
 const MOST_AT_A_TIME = 500;

@@ -3,9 +3,9 @@ import { readCustomers } from '../../../shared/receivables/customers/read-many.t
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import { customerKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { type ListState, stateOf } from '../../../shared/receivables/lists/listing.ts';
+import { all, searched } from '../../../shared/receivables/lists/row-values.ts';
 import type { Customer } from '../customers/customer.ts';
 import { named } from '../customers/customer-listing.ts';
-import { all, searched } from '../dialect/row-values.ts';
 import { given } from '../dialect/search-fields.ts';
 import { billed, type Invoice } from './invoice.ts';
 import type { Filters } from './invoice-filters.ts';

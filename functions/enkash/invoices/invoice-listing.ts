@@ -12,7 +12,7 @@ import {
   seconds,
   type Texts,
   type Wanted,
-} from '../dialect/row-values.ts';
+} from '../../../shared/receivables/lists/row-values.ts';
 import { createdBetween, given } from '../dialect/search-fields.ts';
 import type { Filters, Paging } from './invoice-filters.ts';
 import { type Course, statusOf } from './status.ts';

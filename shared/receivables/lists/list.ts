@@ -1,7 +1,7 @@
 import type { Table } from '../../dynamodb/tables.ts';
 import type { Tenant } from '../keys.ts';
+import { boundsOf, Found } from './found.ts';
 import { placesInOrder } from './in-order.ts';
-import { comparePlaces, FirstPlaces, type Place } from './order.ts';
 import { type Asked, isWanted, keysOf, pageOf, portionsOf, wantedItems, withTotal } from './page.ts';
 import { LIMITS, type ListedItem, type ListLimits, type ListOutcome, type ListRequest } from './request.ts';
 import { listKeysOf, lookAtAll } from './rows.ts';
@@ -26,11 +26,6 @@ export async function list<Item extends ListedItem>(
   const shards = listKeys.map((listKey) => new Shard(table, listKey, { range, descending }));
   return filter || order ? amongAll(asked, shards) : inOrder(asked, shards);
 }
-
-const boundsOf = ({ offset, limit }: Pick<ListRequest, 'offset' | 'limit'>) => ({
-  start: offset,
-  end: offset + limit,
-});
 
 /** At any size: what is behind the page is only counted, while its items are read. */
 async function inOrder<Item extends ListedItem>(
@@ -74,30 +69,4 @@ async function amongThese<Item extends ListedItem>(
   for (const portion of portionsOf(keys))
     for (const item of await wantedItems(asked, portion)) found.add(item as Row & Item);
   return withTotal(await pageOf(asked, found.page()), found.total);
-}
-
-type HowOrdered = Pick<ListRequest, 'order' | 'descending' | 'offset' | 'limit'>;
-
-/** Counts what is wanted, and knows which of it is on the page. */
-class Found {
-  readonly #request: HowOrdered;
-  readonly #first: FirstPlaces;
-  total = 0;
-
-  constructor(request: HowOrdered) {
-    this.#request = request;
-    const { descending } = request;
-    const { end } = boundsOf(request);
-    this.#first = new FirstPlaces(end, descending ? (a, b) => comparePlaces(b, a) : comparePlaces);
-  }
-
-  add({ pk, listOrder, listed }: Row): void {
-    const { order } = this.#request;
-    this.total++;
-    this.#first.add({ value: order ? order(listed) : listOrder, pk });
-  }
-
-  page(): Place[] {
-    return this.#first.sorted().slice(boundsOf(this.#request).start);
-  }
 }

@@ -3,7 +3,7 @@ import type { Table } from '../../dynamodb/tables.ts';
 import { customerKey, dependentKey, type Tenant } from '../keys.ts';
 import { type ListAttributes, orderIn } from './listing.ts';
 import { isInRange, type Place } from './order.ts';
-import type { ListedItem, ListLimits, ListOutcome, ListRequest } from './request.ts';
+import type { ListedItem, ListLimits, ListOutcome, ListRequest, TooLarge } from './request.ts';
 
 /** What all steps of a list need. */
 export interface Asked<Item> {
@@ -25,7 +25,7 @@ const MOST_SENT = 6_000_000;
 /** What is on a page. */
 type Page<Item> =
   | { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly gone: number }
-  | { readonly outcome: 'tooLarge'; readonly fitting: number };
+  | TooLarge;
 
 export const withTotal = <Item>(page: Page<Item>, total: number): ListOutcome<Item> =>
   page.outcome === 'listed' ? { outcome: 'listed', items: page.items, total: total - page.gone } : page;

@@ -33,8 +33,13 @@ export type ListOutcome<Item> =
   /** `total` items are wanted, on all pages together. */
   | { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly total: number }
   | TooMany
-  /** The items of this page are too large together; so many of them are not. */
-  | { readonly outcome: 'tooLarge'; readonly fitting: number };
+  | TooLarge;
+
+/** The items of this page are too large together; so many of them are not. */
+export interface TooLarge {
+  readonly outcome: 'tooLarge';
+  readonly fitting: number;
+}
 
 /** More rows than `most` would have to be looked at. Without filter and order there is no such limit. */
 export interface TooMany {

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
+import { listKey, mark } from '../../../shared/receivables/lists/listing.ts';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { storeCustomer, storedCustomer } from '../../support/store.ts';
@@ -59,6 +60,24 @@ describe('POST /clients/{clientno}/customers, of a new customer', () => {
       linkCount: 0,
       profile: { ...documentedCustomer, metadata: { userId: 'TestUser' } },
       reference: { accountNo, customerNo: '543210' },
+      listKey: listKey({ ...tenant, id: '543210' }, 'CUSTOMER', 'ACTIVE'),
+      listOrder: '543210\t543210',
+      listed: {
+        name: 'owe armstrong',
+        changed: expect.any(Number),
+        marks: [
+          `accountno=${accountNo}`,
+          'organizationno=984842252',
+          'ssn=01019921717',
+          'emailaddress=AMILI@TESTARMREST.NO',
+          'phoneno=99887766',
+          'phoneno=99775533',
+          'customercategory=CONS',
+          'customergroupcode=VIP',
+          'language=NO',
+          'currency=NOK',
+        ].map(mark),
+      },
       creation: stamp,
       update: stamp,
       version: 1,

@@ -31,10 +31,13 @@ const deleted = (customerNo: string, accountNo: unknown) => ({
 const notFound = (customerNo: string) =>
   amiliFailure('NOT_FOUND', `There is no customer ${customerNo}`, { clientNo, customerNo });
 
-const attached = (count: number, customerNo: string, accountNo: unknown) => {
-  const message = `Customer not deleted: documents or AR items are attached (${count})`;
+/** @param attached how many, and which */
+const refusal = (attached: string, customerNo: string, accountNo: unknown = 500_002) => {
+  const message = `Customer not deleted: documents or AR items are attached${attached}`;
   return amiliFailure('HAS_ATTACHMENTS', message, { clientNo, accountNo, customerNo });
 };
+
+const FOR_GOOD = ', which ARM knows no way to remove';
 
 describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
   it('deletes a customer, and leaves no more of it than its numbers for a day', async () => {
@@ -74,13 +77,14 @@ describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
 
   it('refuses while a document is attached, and counts its AR item too', async () => {
     await store('300');
-    await createDocument({ customerNo: '300', documentNo: 'D300' });
+    const { body } = await createDocument({ customerNo: '300', documentNo: 'd300' });
+    const { arItemId } = body as { arItemId: number };
     const before = await storedCustomer({ ...tenant, id: '300' });
 
     const answer = await deleteCustomer('300');
 
     expect(answer.status).toBe(422);
-    expect(answer.body).toEqual(attached(2, '300', 500_002));
+    expect(answer.body).toEqual(refusal(` (2)${FOR_GOOD}: AR item ${arItemId}, document D300`, '300'));
     expect(await storedCustomer({ ...tenant, id: '300' })).toEqual(before);
   });
 
@@ -92,18 +96,18 @@ describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
     const answer = await deleteCustomer('401');
 
     expect(answer.status).toBe(422);
-    expect(answer.body).toEqual(attached(1, '401', 2));
+    expect(answer.body).toEqual(refusal(` (1)${FOR_GOOD}: sub-customer of document D400`, '401', 2));
     expect((await storedCustomer({ ...tenant, id: '401' }))?.deletion).toBe(undefined);
   });
 
   it('finds a customer whatever the case of its number, and names it as first written', async () => {
     await store('Ab-ß1');
     const before = await storedCustomer({ ...tenant, id: 'AB-SS1' });
-    await storeDependent({ ...tenant, id: 'AB-SS1' });
+    await storeDependent({ ...tenant, id: 'AB-SS1' }, 'DOCUMENT', 'D5');
 
-    const refusal = await deleteCustomer('aB-%C3%9F1');
-    expect(refusal.status).toBe(422);
-    expect(refusal.body).toEqual(attached(1, 'Ab-ß1', 500_002));
+    const refused = await deleteCustomer('aB-%C3%9F1');
+    expect(refused.status).toBe(422);
+    expect(refused.body).toEqual(refusal(` (1)${FOR_GOOD}: document D5`, 'Ab-ß1'));
     expect(await storedCustomer({ ...tenant, id: 'AB-SS1' })).toEqual({ ...before, linkCount: 1 });
 
     await store('xY2');
@@ -129,8 +133,10 @@ describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
   it.each([
     '?options',
     '?options=',
-    '?options=validateOnly',
+    '?options=validate',
+    '?options=validateOnly=true',
     '?options=a&options=b',
+    '?Options=validateOnly',
     '?options=%00',
     '?other=1',
   ])('does not look at the query %s', async (query) => {

@@ -1,7 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it, vi } from 'vitest';
+import { documentBundleId } from '../../../functions/amili/documents/document-ids.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { listKey, mark } from '../../../shared/receivables/lists/listing.ts';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -34,6 +36,13 @@ const storedItem = (arItemId: number) =>
 const storedSubCustomer = (documentNo: string) =>
   storedDependent({ ...tenant, kind: 'SUB_CUSTOMER', id: documentNo });
 
+const uuidAndBundle = {
+  documentUuid: expect.stringMatching(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  ),
+  documentBundleId: expect.any(Number),
+};
+
 const created = (customerNo: string, documentNo: string, accountNo = 500_002) => ({
   status: 'PROCESSED',
   result: 'CREATED',
@@ -42,6 +51,7 @@ const created = (customerNo: string, documentNo: string, accountNo = 500_002) =>
   accountNo,
   customerNo,
   documentNo,
+  ...uuidAndBundle,
   arItemId: expect.any(Number),
 });
 
@@ -69,11 +79,26 @@ describe('POST /clients/{clientno}/documents', () => {
     };
     const stamps = { creation: stamp, update: stamp, version: 1 };
     const customerKey = `amili#${clientNo}#${customerNo}`;
+    const document = { ...tenant, kind: 'DOCUMENT', id: numbers.documentNo };
     expect(await storedDocument(numbers.documentNo)).toEqual({
       pk: `amili#${clientNo}#DOCUMENT#${numbers.documentNo}`,
       sk: 'DOCUMENT',
       customerKey,
       fields: { ...json, arItemId },
+      listKey: listKey(document, 'DOCUMENT', 'LIVE'),
+      listOrder: `2025-02-27\t${numbers.documentNo}`,
+      listed: {
+        due: Date.parse('2025-03-11') / 1_000,
+        marks: [
+          'documenttype=IN',
+          `customerno=${customerNo}`,
+          `subcustomerno=${subCustomerNo}`,
+          'kid=500221850000200350786',
+          `documentbundleid=${documentBundleId(document)}`,
+          'salesorderid=B-0564311',
+          'currency=NOK',
+        ].map(mark),
+      },
       ...stamps,
     });
     expect(await storedItem(arItemId)).toEqual({
@@ -153,7 +178,7 @@ describe('POST /clients/{clientno}/documents', () => {
 
       expect(answer.status).toBe(422);
       const message = `${field}: there is no customer nobody`;
-      const numbers = { clientNo, customerNo: json.customerNo };
+      const numbers = { clientNo, customerNo: json.customerNo, documentNo };
       expect(answer.body).toEqual(amiliFailure('CUSTOMER_NOT_FOUND', message, numbers));
       expect(await storedDocument(documentNo)).toBe(undefined);
       expect(await linkCount(customerNo)).toBe(0);
@@ -166,10 +191,11 @@ describe('POST /clients/{clientno}/documents', () => {
     const deleted = await newCustomer();
     await deleteCustomer(deleted);
     for (const customerNo of [theirs.id, deleted]) {
-      const answer = await createDocument({ customerNo, documentNo: newNumber(), documentType: 'IN' });
+      const documentNo = newNumber();
+      const answer = await createDocument({ customerNo, documentNo, documentType: 'IN' });
       expect(answer.status).toBe(422);
       const message = `customerNo: there is no customer ${customerNo}`;
-      const failure = amiliFailure('CUSTOMER_NOT_FOUND', message, { clientNo, customerNo });
+      const failure = amiliFailure('CUSTOMER_NOT_FOUND', message, { clientNo, customerNo, documentNo });
       expect(answer.body).toEqual(failure);
     }
     expect((await storedCustomer(theirs))?.linkCount).toBe(0);
@@ -187,7 +213,7 @@ describe('POST /clients/{clientno}/documents', () => {
 
     expect(answer.status).toBe(422);
     const message = `documentNo: there is a document ${again} already`;
-    const numbers = { clientNo, customerNo: second };
+    const numbers = { clientNo, customerNo: second, documentNo: again };
     expect(answer.body).toEqual(amiliFailure('DUPLICATE_DOCUMENT', message, numbers));
     expect(await storedDocument(documentNo)).toEqual(before);
     expect([await linkCount(first), await linkCount(second)]).toEqual([2, 0]);

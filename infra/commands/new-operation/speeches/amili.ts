@@ -11,7 +11,7 @@ export const amili: Speech = {
   parameters: {
     clientno: own('clientNo()', 'z.int()', 'client', '{{clientNo}}'),
     customerno: text('ownNumber()', '543210', '{{customerNo}}'),
-    documentno: text('ownNumber()', '45678901'),
+    documentno: text('ownNumber()', '45678901', '{{documentNo}}'),
   },
   tenant: 'clientno',
   imports: {

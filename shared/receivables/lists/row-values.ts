@@ -1,4 +1,4 @@
-import { beginning, folded, mark } from '../../../shared/receivables/lists/listing.ts';
+import { beginning, folded, mark } from './listing.ts';
 
 /** A text as rows have it of which searches ask for a part. */
 export const searched = (text: string): string => beginning(folded(text));

@@ -1,0 +1,8 @@
+import { listOfWords } from '../../../shared/fields/parameters.ts';
+
+/**
+ * `expand`: the related objects that an answer shows beside the fields. Case does not matter, as in all values. Which
+ * there are is our choice: the vendor tells none.
+ */
+export const expand = (...known: readonly string[]) =>
+  listOfWords(known, (word) => word.trim().toLowerCase());
