@@ -2,10 +2,11 @@ import type { Table } from '../../dynamodb/tables.ts';
 import type { Tenant } from '../keys.ts';
 import { boundsOf, Found } from './found.ts';
 import { placesInOrder } from './in-order.ts';
-import { type Asked, isWanted, keysOf, pageOf, portionsOf, wantedItems, withTotal } from './page.ts';
+import { type Asked, pageOf, withTotal } from './page.ts';
 import { LIMITS, type ListedItem, type ListLimits, type ListOutcome, type ListRequest } from './request.ts';
-import { listKeysOf, lookAtAll } from './rows.ts';
-import { type Row, Shard } from './shard.ts';
+import { listKeysOf } from './rows.ts';
+import { Shard } from './shard.ts';
+import { eachWanted } from './wanted.ts';
 
 /**
  * Lists items of a tenant. Which they are is read from the index `listed-by-tenant`, which may be behind by some
@@ -19,20 +20,15 @@ export async function list<Item extends ListedItem>(
   request: ListRequest<Item>,
   limits: ListLimits = LIMITS,
 ): Promise<ListOutcome<Item>> {
-  const { ids, filter, order, range, descending = false } = request;
-  const listKeys = listKeysOf(tenant, request);
-  const asked = { table, request, limits, listKeys: new Set(listKeys) };
-  if (ids) return amongThese(asked, keysOf(tenant, request.kind, ids));
-  const shards = listKeys.map((listKey) => new Shard(table, listKey, { range, descending }));
-  return filter || order ? amongAll(asked, shards) : inOrder(asked, shards);
+  const { ids, filter, order } = request;
+  const asked = { table, request, limits, listKeys: new Set(listKeysOf(tenant, request)) };
+  return ids || filter || order ? amongAll(asked, tenant) : inOrder(asked);
 }
 
 /** At any size: what is behind the page is only counted, while its items are read. */
-async function inOrder<Item extends ListedItem>(
-  asked: Asked<Item>,
-  shards: readonly Shard[],
-): Promise<ListOutcome<Item>> {
-  const { descending = false } = asked.request;
+async function inOrder<Item extends ListedItem>(asked: Asked<Item>): Promise<ListOutcome<Item>> {
+  const { range, descending = false } = asked.request;
+  const shards = [...asked.listKeys].map((listKey) => new Shard(asked.table, listKey, { range, descending }));
   const bounds = boundsOf(asked.request);
   const { places, seen } = await placesInOrder(shards, { ...bounds, descending });
   const [listed, ...rest] = await Promise.all([
@@ -45,28 +41,15 @@ async function inOrder<Item extends ListedItem>(
   );
 }
 
-/** Looks at every row, and keeps no more places than are needed for the page. */
+/** Looks at all that is wanted, and keeps no more places than are needed for the page. */
 async function amongAll<Item extends ListedItem>(
   asked: Asked<Item>,
-  shards: readonly Shard[],
+  tenant: Tenant,
 ): Promise<ListOutcome<Item>> {
-  const { request, limits } = asked;
+  const { table, request, limits } = asked;
   const found = new Found(request);
   const most = limits.rows - (request.looked ?? 0);
-  const looked = await lookAtAll(shards, most, (row) => {
-    if (isWanted(row, request)) found.add(row);
-  });
+  const looked = await eachWanted(table, tenant, request, most, (row) => found.add(row));
   if (looked > most) return { outcome: 'tooMany', most: limits.rows };
-  return withTotal(await pageOf(asked, found.page()), found.total);
-}
-
-/** The same of items that are read as they are now: which of them are on the page is known when all are read. */
-async function amongThese<Item extends ListedItem>(
-  asked: Asked<Item>,
-  keys: readonly string[],
-): Promise<ListOutcome<Item>> {
-  const found = new Found(asked.request);
-  for (const portion of portionsOf(keys))
-    for (const item of await wantedItems(asked, portion)) found.add(item as Row & Item);
   return withTotal(await pageOf(asked, found.page()), found.total);
 }

@@ -1,9 +1,7 @@
 import type { Table } from '../../dynamodb/tables.ts';
 import { idInKey, type Tenant } from '../keys.ts';
-import { isWanted, keysOf, portionsOf, wantedItems } from './page.ts';
 import { LIMITS, type ListLimits, type ListRequest, type TooMany } from './request.ts';
-import { listKeysOf, lookAtAll } from './rows.ts';
-import { Shard } from './shard.ts';
+import { eachWanted } from './wanted.ts';
 
 /**
  * The ids of a tenant's items that are wanted, for a list of others that name them. The index may be behind: `confirm`
@@ -19,17 +17,7 @@ export async function listedIds(
 ): Promise<
   { readonly outcome: 'found'; readonly ids: ReadonlySet<string>; readonly looked: number } | TooMany
 > {
-  const listKeys = listKeysOf(tenant, request);
   const ids = new Set<string>();
-  if (request.ids) {
-    const asked = { table, request, listKeys: new Set(listKeys) };
-    for (const portion of portionsOf(keysOf(tenant, request.kind, request.ids)))
-      for (const { pk } of await wantedItems(asked, portion)) ids.add(idInKey(pk));
-    return { outcome: 'found', ids, looked: 0 };
-  }
-  const shards = listKeys.map((listKey) => new Shard(table, listKey, { descending: false }));
-  const looked = await lookAtAll(shards, limits.rows, (row) => {
-    if (isWanted(row, request)) ids.add(idInKey(row.pk));
-  });
+  const looked = await eachWanted(table, tenant, request, limits.rows, ({ pk }) => ids.add(idInKey(pk)));
   return looked > limits.rows ? { outcome: 'tooMany', most: limits.rows } : { outcome: 'found', ids, looked };
 }

@@ -2,10 +2,10 @@ import type { Table } from '../../dynamodb/tables.ts';
 import type { Tenant } from '../keys.ts';
 import { Found } from './found.ts';
 import { placesInOrder } from './in-order.ts';
-import { isWanted, keysOf, portionsOf, wantedItems } from './page.ts';
 import { LIMITS, type ListedItem, type ListLimits, type ListRequest, type TooMany } from './request.ts';
-import { listKeysOf, lookAtAll } from './rows.ts';
-import { type Row, Shard } from './shard.ts';
+import { listKeysOf } from './rows.ts';
+import { Shard } from './shard.ts';
+import { eachWanted } from './wanted.ts';
 
 /**
  * The keys of a tenant's items that are wanted, in order, the first `limit` of them. The index may be behind, and may
@@ -18,23 +18,16 @@ export async function listedKeys<Item extends ListedItem>(
   request: Omit<ListRequest<Item>, 'offset' | 'shown' | 'looked'>,
   limits: Pick<ListLimits, 'rows'> = LIMITS,
 ): Promise<{ readonly outcome: 'found'; readonly keys: readonly string[] } | TooMany> {
-  const { kind, ids, filter, order, range, descending = false, limit } = request;
-  const listKeys = listKeysOf(tenant, request);
-  const found = new Found({ order, descending, offset: 0, limit });
-  if (ids) {
-    const asked = { table, request, listKeys: new Set(listKeys) };
-    for (const portion of portionsOf(keysOf(tenant, kind, ids)))
-      for (const item of await wantedItems(asked, portion)) found.add(item as Row & Item);
-    return { outcome: 'found', keys: keysIn(found.page()) };
-  }
-  const shards = listKeys.map((listKey) => new Shard(table, listKey, { range, descending }));
-  if (!filter && !order) {
+  const { ids, filter, order, range, descending = false, limit } = request;
+  if (!ids && !filter && !order) {
+    const shards = listKeysOf(tenant, request).map(
+      (listKey) => new Shard(table, listKey, { range, descending }),
+    );
     const { places } = await placesInOrder(shards, { start: 0, end: limit, descending });
     return { outcome: 'found', keys: keysIn(places) };
   }
-  const looked = await lookAtAll(shards, limits.rows, (row) => {
-    if (isWanted(row, request)) found.add(row);
-  });
+  const found = new Found({ order, descending, offset: 0, limit });
+  const looked = await eachWanted(table, tenant, request, limits.rows, (row) => found.add(row));
   if (looked > limits.rows) return { outcome: 'tooMany', most: limits.rows };
   return { outcome: 'found', keys: keysIn(found.page()) };
 }
