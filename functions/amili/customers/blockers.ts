@@ -1,18 +1,11 @@
-import { GaveUp } from '../../../shared/dynamodb/gave-up.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import { readBlockers } from '../../../shared/receivables/dependents/blockers.ts';
+import { ifReadable, readBlockers } from '../../../shared/receivables/dependents/blockers.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 
 /** Some of what refers to a customer, by kind and id, for a refusal: our choice. */
 export async function blockersOf(table: Table, customer: CustomerRef): Promise<string[]> {
-  try {
-    const blockers = await readBlockers(table, customer);
-    return blockers.map(({ kind, id }) => `${KINDS[kind] ?? kind} ${id}`).sort();
-  } catch (error) {
-    // The refusal stands without them.
-    if (error instanceof GaveUp) return [];
-    throw error;
-  }
+  const blockers = (await ifReadable(readBlockers(table, customer))) ?? [];
+  return blockers.map(({ kind, id }) => `${KINDS[kind] ?? kind} ${id}`).sort();
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GaveUp } from '../../dynamodb/gave-up.ts';
 import { sendRead } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { DependentItem } from '../items.ts';
@@ -15,6 +16,13 @@ export async function readBlockers(table: Table, customer: CustomerRef): Promise
   const keys = await readLinks(table, customer, MOST);
   return keys.map(({ pk }) => dependentRefOf(pk));
 }
+
+/** What explains a refusal; undefined where it cannot be read in time: the refusal stands without it. */
+export const ifReadable = <Explanation>(reading: Promise<Explanation>): Promise<Explanation | undefined> =>
+  reading.catch((error) => {
+    if (error instanceof GaveUp) return undefined;
+    throw error;
+  });
 
 type Key = Pick<DependentItem, 'pk' | 'sk'>;
 

@@ -1,13 +1,13 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
-import { readItems } from '../../dynamodb/read-items.ts';
 import { newEffort, nextRound, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { DependentItem } from '../items.ts';
-import { type DependentRef, dependentItemKey, dependentKey } from '../keys.ts';
+import { type DependentRef, dependentKey } from '../keys.ts';
 import { isDone } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
+import { readDependents } from './read-many.ts';
 import { type DependentChange, STILL_AS_SEEN, updateOf } from './update.ts';
 
 export type ManyChanged<Fields extends object = Record<string, unknown>> =
@@ -41,7 +41,7 @@ export async function changeDependents<Fields extends object = Record<string, un
 ): Promise<ManyChanged<Fields>> {
   const effort = newEffort(table);
   for (;;) {
-    const found = await readItems<DependentItem<Fields>>(table, refs.map(dependentItemKey));
+    const found = await readDependents<Fields>(table, refs);
     const missing = refs.find((ref) => {
       const item = found.get(dependentKey(ref));
       return !item || item.deletion;
