@@ -63,36 +63,22 @@ const sizes = ({ maximumcount: most = MOST, pagesize = USUAL_ON_A_PAGE }: Paging
   return { most, pageSize: Math.min(size, most) };
 };
 
-interface Listed<Item> extends Omit<FirstPageRequest<Item>, 'most' | 'pageSize' | 'shown'> {
-  readonly shown: (item: Item, asked: Named) => unknown;
-  /** Reads what is shown beside these items, some of the page's together. */
-  readonly beside?: (items: readonly Item[], asked: Named) => Promise<void>;
-}
-
 /** The page that a query asks for: the first of a list, or one of the pages of what a list found before. */
 export const readPage = <Item extends ListedItem>(
   table: Table,
   tenant: Tenant,
   query: Paging,
-  { asked = {}, shown, beside, ...list }: Listed<Item>,
+  list: Omit<FirstPageRequest<Item>, 'most' | 'pageSize'>,
   { receivedAt, stamp }: Pick<Origin, 'receivedAt'> & { readonly stamp: Stamp },
 ) => {
-  const { kind, states } = list;
   if (query.query !== undefined) {
+    const { kind, states, shown, beside } = list;
     const page = { kind, states, shown, beside, snapshotId: query.query, page: query.pageno ?? 1 };
     return listPage<Item>(table, tenant, page, receivedAt);
   }
   const { most, pageSize } = sizes(query);
-  const again = { ...asked, maximumCount: most };
-  const confirm = async (items: readonly Item[]) => {
-    await beside?.(items, again);
-    return list.confirm ? list.confirm(items) : items;
-  };
-  const request = {
-    ...{ ...list, most, pageSize, asked: again, confirm },
-    shown: (item: Item) => shown(item, again),
-  };
-  return listFirstPage<Item>(table, tenant, request, stamp);
+  const asked = { ...list.asked, maximumCount: most };
+  return listFirstPage<Item>(table, tenant, { ...list, most, pageSize, asked }, stamp);
 };
 
 type Outcome<Item> = SnapshotListed<Item> | NoPage | TooMany | TooLarge;

@@ -14,6 +14,9 @@ import {
 import { listKeysOf } from './rows.ts';
 import { type NoPage, readSnapshotPage, storeSnapshot } from './snapshots.ts';
 
+/** What the dialect wants to know again with each page, as the first was asked for it. */
+type Asked = Readonly<Record<string, unknown>>;
+
 /** A page of a list whose pages are those of a snapshot. */
 export interface SnapshotListed<Item> {
   readonly outcome: 'listed';
@@ -23,15 +26,24 @@ export interface SnapshotListed<Item> {
   readonly pageSize: number;
   /** By what the other pages are read, where there are any. */
   readonly snapshotId?: string;
-  readonly asked: Readonly<Record<string, unknown>>;
+  readonly asked: Asked;
 }
 
-export interface FirstPageRequest<Item> extends Omit<ListRequest<Item>, 'offset' | 'limit' | 'looked'> {
+/** How the items of a page are shown. */
+interface HowShown<Item> {
+  /** Sees the items, some of the page's together, before they are confirmed and shown: to read what is beside them. */
+  readonly beside?: ((items: readonly Item[], asked: Asked) => Promise<void>) | undefined;
+  /** What the answer has of an item; the item without it. */
+  readonly shown?: ((item: Item, asked: Asked) => unknown) | undefined;
+}
+
+export interface FirstPageRequest<Item>
+  extends Omit<ListRequest<Item>, 'offset' | 'limit' | 'looked' | 'shown'>,
+    HowShown<Item> {
   /** Items that are found at most. */
   readonly most: number;
   readonly pageSize: number;
-  /** What the dialect wants to know again with the other pages. */
-  readonly asked?: Readonly<Record<string, unknown>>;
+  readonly asked?: Asked;
 }
 
 /**
@@ -41,10 +53,11 @@ export interface FirstPageRequest<Item> extends Omit<ListRequest<Item>, 'offset'
 export async function listFirstPage<Item extends ListedItem>(
   table: Table,
   tenant: Tenant,
-  { most, pageSize, asked = {}, ...request }: FirstPageRequest<Item>,
+  { most, pageSize, asked = {}, ...wanted }: FirstPageRequest<Item>,
   stamp: Stamp,
   limits: ListLimits = LIMITS,
 ): Promise<SnapshotListed<Item> | TooMany | TooLarge> {
+  const request = { ...wanted, ...shownFor(wanted, asked) };
   const found = await listedKeys(table, tenant, { ...request, limit: most }, limits);
   if (found.outcome !== 'found') return found;
   const { keys } = found;
@@ -56,15 +69,9 @@ export async function listFirstPage<Item extends ListedItem>(
   return { outcome: 'listed', items, total: keys.length, pageSize, snapshotId, asked };
 }
 
-interface PageRequest<Item> extends Pick<ListRequest<Item>, 'kind' | 'states'> {
-  /** Sees the items, some of the page's together, before they are shown: to read what is shown beside them. */
-  readonly beside?:
-    | ((items: readonly Item[], asked: SnapshotListed<Item>['asked']) => Promise<void>)
-    | undefined;
+interface PageRequest<Item> extends Pick<ListRequest<Item>, 'kind' | 'states'>, HowShown<Item> {
   readonly snapshotId: string;
   readonly page: number;
-  /** What the answer has of an item, by what the first page was asked for. */
-  readonly shown: (item: Item, asked: SnapshotListed<Item>['asked']) => unknown;
 }
 
 /** A page of what a list found: its items as they are now, without those that are gone. */
@@ -79,16 +86,23 @@ export async function listPage<Item extends ListedItem>(
   if (found.outcome !== 'found') return found;
   const { keys, total, pageSize, asked } = found;
   const { kind, states } = request;
-  const shown = (item: Item) => request.shown(item, asked);
-  const confirm = async (items: readonly Item[]) => {
-    await request.beside?.(items, asked);
-    return items;
-  };
-  const page = await itemsOf(table, tenant, { kind, states, shown, confirm }, keys, limits);
+  const page = await itemsOf(table, tenant, { kind, states, ...shownFor(request, asked) }, keys, limits);
   return page.outcome === 'listed'
     ? { outcome: 'listed', items: page.items, total, pageSize, snapshotId: request.snapshotId, asked }
     : page;
 }
+
+/** The same in the terms of a list, which does not know what was asked. */
+const shownFor = <Item>(
+  { beside, shown, confirm }: HowShown<Item> & Pick<ListRequest<Item>, 'confirm'>,
+  asked: Asked,
+) => ({
+  shown: shown && ((item: Item) => shown(item, asked)),
+  async confirm(items: readonly Item[]) {
+    await beside?.(items, asked);
+    return confirm ? confirm(items) : items;
+  },
+});
 
 const itemsOf = <Item extends ListedItem>(
   table: Table,
