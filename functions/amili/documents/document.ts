@@ -1,5 +1,5 @@
 import { instant } from '../../../shared/fields/dates.ts';
-import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { NewDependent } from '../../../shared/receivables/dependents/attachment.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import { dependentRefOf, type Tenant } from '../../../shared/receivables/keys.ts';
 import { arItemRef } from '../ar-items/ar-item.ts';

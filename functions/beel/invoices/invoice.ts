@@ -1,6 +1,6 @@
 import { instant } from '../../../shared/fields/dates.ts';
 import type { UniqueKey } from '../../../shared/receivables/customers/unique-keys.ts';
-import type { NewUniqueDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { NewUniqueDependent } from '../../../shared/receivables/dependents/attachment.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import {
   type CustomerRef,

@@ -4,7 +4,7 @@ import { sendWrite } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { newItem } from '../../../shared/receivables/customers/create.ts';
 import { uniqueKeyItem } from '../../../shared/receivables/customers/unique-keys.ts';
-import { dependentItem } from '../../../shared/receivables/dependents/attach.ts';
+import { dependentItem } from '../../../shared/receivables/dependents/attachment.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { Samples } from './samples/samples.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { NewCustomer } from '../../../../shared/receivables/customers/create.ts';
-import type { NewDependent } from '../../../../shared/receivables/dependents/attach.ts';
+import type { NewDependent } from '../../../../shared/receivables/dependents/attachment.ts';
 
 /** Makes customers of one tenant as clients of their vendor would, each another one. */
 export interface Samples {
