@@ -1,12 +1,10 @@
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import { readLinked } from '../../../shared/receivables/dependents/linked.ts';
+import { MOST_RELEASED } from '../../../shared/receivables/dependents/release.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { SeenDependent, Vendor } from '../../vendor.ts';
-
-/** Links that are looked at in one read. */
-const AT_ONCE = 100;
 
 export interface Blocker {
   readonly item: DependentItem;
@@ -14,7 +12,7 @@ export interface Blocker {
 }
 
 export interface Blockers {
-  /** Those of the first links that are not over. */
+  /** Those of some links that are not over. */
   readonly blockers: readonly Blocker[];
   /** Whether links were left unread. */
   readonly isMore: boolean;
@@ -24,7 +22,7 @@ export interface Blockers {
 
 /**
  * What keeps a customer from being deleted, as its vendor's delete goes about it: where recurring invoices alone refer to
- * the customer, those that are over do not count. They are looked at until one is found that is not over.
+ * the customer, it ends those that are over, as many as one delete ends. They are looked at until one is found that is not.
  */
 export async function blockersOf(
   table: Table,
@@ -34,15 +32,15 @@ export async function blockersOf(
   now: Date,
 ): Promise<Blockers> {
   let over = 0;
-  let page = await readLinked(table, ref, { most: AT_ONCE });
+  let page = await readLinked(table, ref, { most: MOST_RELEASED });
   for (;;) {
     const all = page.dependents.map((item) => ({ item, seen: dependentOf(item, now) }));
     const blockers = all.filter(({ seen }) => !seen.isOver);
     over += all.length - blockers.length;
     if (blockers.length > 0 || !page.next) {
-      const areAllOver = blockers.length === 0 && isHeldByRecurring(customer) && over === customer.linkCount;
+      const areAllOver = isHeldByRecurring(customer) && over === customer.linkCount && over <= MOST_RELEASED;
       return { blockers, isMore: page.next !== undefined, areAllOver };
     }
-    page = await readLinked(table, ref, { most: AT_ONCE, after: page.next });
+    page = await readLinked(table, ref, { most: MOST_RELEASED, after: page.next });
   }
 }

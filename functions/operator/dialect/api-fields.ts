@@ -17,6 +17,7 @@ export const fields: Readonly<Record<string, string>> = {
   detail: 'What is wrong, in words',
   direction: 'Which way the order goes',
   errors: 'What is wrong with each parameter or field',
+  id: "Only the customer with this id, written as the vendor's clients write it",
   instance: 'The path of the request',
   items: 'What is on the page',
   limit: 'How many there are on a page at most; with `unused_since`, how many are looked at',
@@ -48,5 +49,8 @@ export const fields: Readonly<Record<string, string>> = {
     'Inactive ones take nothing new; deleted ones are gone for the clients of their vendor',
   'Customer.state': 'Inactive ones take nothing new; deleted ones are gone for the clients of their vendor',
   'DeletionPreview.state': 'Inactive customers may be deleted too',
+  'Dependent.id': 'As keys have it',
+  'Customer.id': "What the vendor's clients call it",
+  'CustomerRow.id': "What the vendor's clients call it",
   'Dependent.state': "The vendor's own word; null where it has none",
 };

@@ -11,11 +11,13 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
     alarms.find(({ AlarmName }) => AlarmName === `offboard-${stage.name}-${name}`)!;
   const [[topicId]] = resources(monitoring, 'AWS::SNS::Topic') as [[string, Resource]];
 
-  it('has a dozen alarms: 5xx, latency, crashes of each dialect, Lambda, and each table', () => {
+  it('has its alarms: 5xx, latency, crashes of each dialect, Lambda, and each table', () => {
     const expected = [
       '5xx',
       'latency-p99',
-      ...['enkash', 'amili', 'beel', 'beel-flat', 'service'].map((dialect) => `${dialect}-crashes`),
+      ...['enkash', 'amili', 'beel', 'beel-flat', 'operator', 'service'].map(
+        (dialect) => `${dialect}-crashes`,
+      ),
       'lambda-throttles',
       ...['receivables', 'credentials'].flatMap((table) => [`${table}-throttles`, `${table}-system-errors`]),
     ];
