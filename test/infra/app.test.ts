@@ -9,7 +9,7 @@ import { newDirectory } from '../support/directories.ts';
 const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
 /** The stacks of a stage, as a directory lists their templates. */
-const PARTS = ['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring'];
+const PARTS = ['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring', 'operator'];
 
 /** Runs the app as the CDK CLI runs it: in a directory of its own, with no account and no AWS in the environment. */
 function runApp(context: Record<string, string>, env: Record<string, string> = {}) {
@@ -68,7 +68,7 @@ describe('cdk synth', { timeout: 120_000 }, () => {
     // A stage may not name a route that does not exist yet.
     expect(artifacts['offboard-prod-entry'].dependencies).toEqual(
       expect.arrayContaining(
-        ['api', 'enkash', 'amili', 'beel', 'beel-flat'].map((part) => `offboard-prod-${part}`),
+        ['api', 'enkash', 'amili', 'beel', 'beel-flat', 'operator'].map((part) => `offboard-prod-${part}`),
       ),
     );
   });

@@ -25,7 +25,8 @@ function tenantsIn(values: readonly string[]): string[] {
 function tenantOf(entry: string): string {
   const [vendor = ''] = entry.split(':', 1);
   const isTenant =
-    vendor in vendors && vendors[vendor as VendorName].tenant.test(entry.slice(vendor.length + 1));
+    Object.hasOwn(vendors, vendor) &&
+    vendors[vendor as VendorName].tenant.test(entry.slice(vendor.length + 1));
   if (!isTenant) throw new StartupError(`--tenants ${entry} is no <vendor>:<tenant>, such as amili:2218`);
   return entry;
 }
