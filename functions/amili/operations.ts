@@ -1,4 +1,7 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as getArItem from './ar-items/get-ar-item.ts';
+import * as listArItems from './ar-items/list-ar-items.ts';
+import * as updateArItem from './ar-items/update-ar-item.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
@@ -20,4 +23,7 @@ export const operations: readonly OperationModule[] = [
   createDocument,
   listDocuments,
   getDocument,
+  listArItems,
+  updateArItem,
+  getArItem,
 ];

@@ -8,6 +8,9 @@ export const clientNo = () =>
     z.transform((digits: string) => Number(digits)),
   );
 
+/** An id of ARM's own in a path, such as `arItemId`: the same form. */
+export const ownId = clientNo;
+
 /** customerNo or documentNo, the client's own numbers. Length and characters are our choice: the vendor gives no limits. */
 export const ownNumber = () =>
   z
@@ -34,6 +37,7 @@ export interface AmiliNumbers {
   readonly accountNo?: number;
   readonly customerNo?: string;
   readonly documentNo?: string;
+  readonly arItemId?: number;
 }
 
 /** The three numbers of a customer, in the vendor's order: DynamoDB does not keep the order of a map. */
