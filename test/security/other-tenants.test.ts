@@ -26,7 +26,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -57,6 +57,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
+        [amili.arItemId, String(randomInt(1e12, 1e13))],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -152,6 +153,9 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/ar-items/list-ar-items',
+    'amili/ar-items/update-ar-item',
+    'amili/ar-items/get-ar-item',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

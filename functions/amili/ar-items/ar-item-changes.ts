@@ -3,7 +3,7 @@ import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { attachTogether } from '../../../shared/receivables/dependents/attach.ts';
 import type { Attachment } from '../../../shared/receivables/dependents/attachment.ts';
 import { readDependent } from '../../../shared/receivables/dependents/read.ts';
-import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import type { LookupChange } from '../../../shared/receivables/records/lookups.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
@@ -15,9 +15,10 @@ import { documentRef } from '../documents/document-ids.ts';
 import { type Books, readBooks } from '../ledger/books.ts';
 import { dateInNorway } from '../ledger/dates.ts';
 import { lookupOf } from '../ledger/lookups.ts';
+import { postEarlier } from '../ledger/post-earlier.ts';
 import { drawIds } from '../ledger/posting.ts';
 import { findTarget } from '../ledger/target.ts';
-import { type ArItem, isPosted, type UnpostedArItem } from './ar-item.ts';
+import type { ArItem } from './ar-item.ts';
 import { listingOf } from './ar-item-listing.ts';
 import { changesOf, type Requested, targetOf } from './ar-item-request.ts';
 import { type CreditNote, creditNoteOf } from './credit-note.ts';
@@ -87,13 +88,8 @@ async function itemNamed(table: Table, tenant: Tenant, requested: Requested, sta
     throw refused(422, 'TARGET_AMBIGUOUS', 'More than one AR item has this KID or reference');
   const { item, customer } = { item: undefined, customer: undefined, ...found };
   if (!item || !customer) throw refused(404, 'NOT_FOUND', 'There is no such AR item');
-  return { item: posted(item), customer };
+  return { item: await postEarlier(table, item, stamp), customer };
 }
-
-const posted = (item: DependentItem<ArItem | UnpostedArItem>): DependentItem<ArItem> => {
-  if (!isPosted(item)) throw new Error(`${item.pk} has no amounts: npm run relist posts it`);
-  return item;
-};
 
 interface Seen {
   readonly changed: ArItem;

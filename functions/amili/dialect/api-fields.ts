@@ -46,6 +46,10 @@ export const fields: Readonly<Record<string, string>> = {
   documentdateto: 'Documents of this day or earlier',
   duedatefrom: 'Due on this day or later',
   duedateto: 'Due on this day or earlier',
+  aritemtype: 'The AR item’s `arItemType`',
+  aritemstatus: 'The AR item’s `arItemStatus`: OPEN or SETTLED',
+  postingdatefrom: 'Posted on this day or later',
+  postingdateto: 'Posted on this day or earlier',
   changedfrom: 'Last written at this time or later',
   changedto: 'Last written at this time or earlier',
 
@@ -85,6 +89,30 @@ export const fields: Readonly<Record<string, string>> = {
   documentBundleId: 'What goes out together has one: a document created alone has its own',
   arItemId: 'Id of the AR item that the document makes',
   createdDateTime: 'UTC',
+
+  // AR items
+  aritemid: 'The `arItemId` of the AR item',
+  arItemType:
+    'The type of its document; PM of payments, RF of refunds, WO of what is written off: our choice',
+  arItemStatus: 'OPEN while something is left of it, and SETTLED then: our choice',
+  postingDate: 'The day of the event in the ledger: of a document its date',
+  originalAmount: 'What the customer owed by it; below 0 where the customer is owed',
+  remainingAmount: 'What is left of it: the original amount and its settlements',
+  reservedAmount: 'What payments are announced of it that have not come yet',
+  referenceNo: 'The `additionalReference` of its document',
+  paymentId: 'The client’s own id of the payment',
+  voucherNo: 'What the lines of one event in the general ledger have in common; none where it was of nothing',
+  settlements: 'What other AR items have settled of it; the sum with its original amount is what is left',
+  reservations: 'Payments that are announced and still count',
+  'settlements.date': 'From this day on it is settled',
+  'settlements.amount': 'Below 0 where the item was above',
+  'settlements.arItemId': 'The other AR item, which has the same settlement with the other sign',
+  'reservations.amount': 'What will be paid of it',
+  validUntil: 'The last day on which it counts',
+  creditNote:
+    'A document of type CN that credits the AR item, in its currency. `documentDate` is today in Norway where it is ' +
+    'missing, and never before the AR item’s `postingDate`; `inclVat` is what is left of the item unless said, `vat` in ' +
+    'the proportion of the credited document',
 
   // Tokens
   grant_type: '`client_credentials`',

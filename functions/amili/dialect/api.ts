@@ -1,5 +1,9 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as arItemOutcome } from '../ar-items/ar-item-outcome-response.ts';
+import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as arItems } from '../ar-items/ar-items-response.ts';
+import { answered as expandedArItem } from '../ar-items/expanded-ar-item-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
@@ -27,6 +31,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -40,9 +45,12 @@ export const api: ApiDocumentation<AmiliAccess> = {
   },
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
+    requests: { ArItemChange: arItemChange(), NewCustomer: newCustomer(), NewDocument: newDocument() },
     answers: {
       ArItem: arItem(),
+      ArItemOutcome: arItemOutcome(),
+      ArItemPage: arItems(),
+      ExpandedArItem: expandedArItem(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
@@ -58,6 +66,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
+    arItemId: '123456789012345',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
