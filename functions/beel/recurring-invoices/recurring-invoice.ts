@@ -1,5 +1,5 @@
 import { instant } from '../../../shared/fields/dates.ts';
-import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { NewDependent } from '../../../shared/receivables/dependents/attachment.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { type DependentRef, idInKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { refused } from '../dialect/errors.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { instant } from '../../../shared/fields/dates.ts';
 import { decimal, sum } from '../../../shared/fields/money.ts';
-import type { NewDependent } from '../../../shared/receivables/dependents/attach.ts';
+import type { NewDependent } from '../../../shared/receivables/dependents/attachment.ts';
 import type { DependentChange } from '../../../shared/receivables/dependents/update.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import type { DependentRef, Tenant } from '../../../shared/receivables/keys.ts';

@@ -46,6 +46,21 @@ export const claimFreeKey = ({ name: TableName }: Table, Item: UniqueKeyItem): T
   },
 });
 
+/** Claims a key that must still be this owner's. @param Item the item with which somebody else owns it from then on */
+export const takeOverKey = (
+  { name: TableName }: Table,
+  Item: UniqueKeyItem,
+  formerOwner: string,
+): TransactionWrite => ({
+  Put: {
+    TableName,
+    Item,
+    ConditionExpression: 'holder = :formerOwner',
+    ExpressionAttributeValues: { ':formerOwner': formerOwner },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});
+
 /**
  * The writes that claim a key for a customer. Without a former owner, the key must be free. With one, it must still be
  * that owner's, and the owner must be deleted, or gone altogether since its tombstone expired. Where the former owner
@@ -59,24 +74,14 @@ export function claimUniqueKey(
 ): TransactionWrite[] {
   const Item = uniqueKeyItem(ref, key);
   if (formerOwner === undefined) return [claimFreeKey(table, Item)];
-  const TableName = table.name;
-  const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
-  const takeOver: TransactionWrite = {
-    Put: {
-      TableName,
-      Item,
-      ConditionExpression: 'holder = :formerOwner',
-      ExpressionAttributeValues: { ':formerOwner': formerOwner },
-      ReturnValuesOnConditionCheckFailure,
-    },
-  };
+  const takeOver = takeOverKey(table, Item, formerOwner);
   if (formerOwner === Item.holder) return [takeOver];
   const formerOwnerIsDeleted: TransactionWrite = {
     ConditionCheck: {
-      TableName,
+      TableName: table.name,
       Key: { pk: formerOwner, sk: 'CUSTOMER' },
       ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(deletion)',
-      ReturnValuesOnConditionCheckFailure,
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
   return [takeOver, formerOwnerIsDeleted];

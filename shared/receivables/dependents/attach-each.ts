@@ -5,7 +5,8 @@ import type { CustomerItem, DependentItem } from '../items.ts';
 import { type CustomerRef, customerItemKey, customerKey } from '../keys.ts';
 import { type RowFailure, rowFailure, unreached } from '../row-failure.ts';
 import type { Stamp } from '../stamp.ts';
-import { type AttachOutcome, attachDependents, type NewDependent } from './attach.ts';
+import { type AttachOutcome, attachDependents } from './attach.ts';
+import type { NewDependent } from './attachment.ts';
 
 /** A dependent that is to be attached beside many others. */
 export interface AttachRow<Fields extends object = Record<string, unknown>> {

@@ -50,6 +50,7 @@ describe('the unique key of a dependent', () => {
     expect(await attachUniqueDependent(receivables(), another, newStamp())).toEqual({
       outcome: 'duplicate',
       owner: dependentKey(first),
+      ref: another.ref,
     });
     expect(await storedDependent(another.ref)).toBe(undefined);
 
@@ -133,7 +134,7 @@ describe('the unique key of a dependent', () => {
     await expire(uniqueItemKey(scene, reference('r1')));
     await arrive();
 
-    expect(result).toEqual({ outcome: 'duplicate', owner: owner.pk });
+    expect(result).toEqual({ outcome: 'duplicate', owner: owner.pk, ref: another.ref });
     expect(await storedDependent(another.ref)).toEqual({
       ...{ ...dependentItemKey(another.ref), fields: {} },
       ...fencedBy(stamp),
