@@ -1,4 +1,4 @@
-import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
@@ -11,6 +11,8 @@ import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
 import { summaryAnswered } from './paging.ts';
+
+const isGet = (route: string): boolean => route.startsWith('GET ');
 
 /** The Amili ARM dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<AmiliAccess> = {
@@ -38,6 +40,9 @@ export const api: ApiDocumentation<AmiliAccess> = {
         'The access token that `POST /token` answers with, or one of the issuer that the stage trusts.',
     },
   },
+  requestHeaders: (route): Headers =>
+    isGet(route) ? { 'Accept-Language': 'Taken, and answered in English all the same' } : {},
+  responseHeaders: (route): Headers => (isGet(route) ? { 'Content-Language': 'Always `en`' } : {}),
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
     requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
