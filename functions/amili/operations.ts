@@ -4,6 +4,8 @@ import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as updateCustomer from './customers/update-customer.ts';
+import * as getDocumentBundle from './document-bundles/get-document-bundle.ts';
+import * as listDocumentBundles from './document-bundles/list-document-bundles.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
@@ -20,4 +22,6 @@ export const operations: readonly OperationModule[] = [
   createDocument,
   listDocuments,
   getDocument,
+  listDocumentBundles,
+  getDocumentBundle,
 ];

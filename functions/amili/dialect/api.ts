@@ -3,6 +3,8 @@ import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
+import { answered as documentBundle } from '../document-bundles/document-bundle-response.ts';
+import { answered as documentBundles } from '../document-bundles/document-bundles-response.ts';
 import { answered as documentOutcome } from '../documents/document-outcome-response.ts';
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
@@ -29,6 +31,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    'document-bundles': 'Documents that go out together',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -52,6 +55,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
+      DocumentBundle: documentBundle(),
+      DocumentBundlePage: documentBundles(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
@@ -63,6 +68,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
+    documentBundleId: '1407375080120413',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

@@ -4,13 +4,13 @@ import type { CustomerItem, DependentItem } from '../../../shared/receivables/it
 import { dependentRefOf, type Tenant } from '../../../shared/receivables/keys.ts';
 import { arItemRef } from '../ar-items/ar-item.ts';
 import { caseless, numbersOf } from '../dialect/identifiers.ts';
-import { documentBundleId, documentRef, documentUuid } from './document-ids.ts';
+import { type Bundled, documentBundleId, documentRef, documentUuid } from './document-ids.ts';
 import { listingOf } from './document-listing.ts';
 import type { Requested } from './document-request.ts';
 import type { Answered } from './document-response.ts';
 
 /** A document's fields as they are stored. */
-export type Document = Requested & { readonly arItemId: number };
+export type Document = Requested & Bundled & { readonly arItemId: number };
 
 /**
  * A document as it is stored, with the AR item that it makes. Both refer to its customer, and a third dependent refers
@@ -27,7 +27,7 @@ export function stored(tenant: Tenant, requested: Requested, arItemId: number): 
       ref,
       fields: { ...requested, arItemId },
       customer,
-      listing: () => listingOf(ref, requested),
+      listing: ({ at }) => listingOf(ref, requested, at),
     },
     { ref: arItemRef(tenant, arItemId), fields: arItem, customer },
     ...(subCustomerNo
@@ -51,13 +51,13 @@ export function shown(
   { pk, fields, creation }: DependentItem<Document>,
   customer: CustomerItem<object>,
 ): Answered {
-  const { metadata: _, ...sent } = fields;
+  const { metadata: _, batchUuid: __, ...sent } = fields;
   const ref = dependentRefOf(pk);
   return {
     ...sent,
     ...numbersOf(clientNo, customer),
     documentUuid: documentUuid(ref),
-    documentBundleId: documentBundleId(ref),
+    documentBundleId: documentBundleId(ref, fields),
     createdDateTime: instant(creation.at),
   };
 }
