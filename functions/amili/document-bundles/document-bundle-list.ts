@@ -55,6 +55,7 @@ export const listOf = (
   table: Table,
   clientNo: number,
   tenant: Tenant,
+  at: Date,
 ): ComputedList<BundleRow, Answered> => ({
   kind: 'DOCUMENT_BUNDLE',
   async rows(asked) {
@@ -69,7 +70,7 @@ export const listOf = (
   async shown(rows, asked) {
     const question = asked as unknown as Question;
     const bundles = await readBundles(table, rows, wantedBy(question));
-    return shownWith(new DocumentRows(table, clientNo, tenant), clientNo, bundles, question.expand);
+    return shownWith(new DocumentRows(table, clientNo, tenant, at), clientNo, bundles, question.expand);
   },
 });
 

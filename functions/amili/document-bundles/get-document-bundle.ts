@@ -38,7 +38,7 @@ export const handler = lambda<typeof documentation>()(
     const rows = await bundleRows(table, tenant, wanted);
     if (rows.outcome !== 'found') throw tooMany(note(rows));
     const bundles = await readBundles(table, rows.bundles, wanted);
-    const beside = new DocumentRows(table, path.clientno, tenant);
+    const beside = new DocumentRows(table, path.clientno, tenant, origin.receivedAt);
     const [bundle] = await shownWith(beside, path.clientno, bundles, query.expand ?? []);
     note({ outcome: bundle ? 'found' : 'notFound' });
     if (!bundle) throw noDocumentBundle(path.documentbundleid);

@@ -37,8 +37,9 @@ export const handler = lambda<typeof documentation>()(
     const tenant = note(tenantOf(caller, path.clientno));
     const asked = await questionOf(table, tenant, query);
     const { receivedAt } = origin;
+    const list = listOf(table, path.clientno, tenant, receivedAt);
     const result = note(
-      await readComputedPage(table, tenant, query, listOf(table, path.clientno, tenant), {
+      await readComputedPage(table, tenant, query, list, {
         ...{ receivedAt, asked, stamp: stampOf(origin, caller.subject) },
       }),
     );
