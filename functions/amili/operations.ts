@@ -1,4 +1,7 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as getClientConfig from './client-configs/get-client-config.ts';
+import * as listClientConfigs from './client-configs/list-client-configs.ts';
+import * as listCodes from './codes/list-codes.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
@@ -24,4 +27,7 @@ export const operations: readonly OperationModule[] = [
   getDocument,
   listDocumentBundles,
   getDocumentBundle,
+  listClientConfigs,
+  getClientConfig,
+  listCodes,
 ];

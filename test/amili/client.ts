@@ -23,6 +23,12 @@ export async function newClient() {
       call(`GET ${path}/documentbundles${query}`, { authorization, ...options }),
     getDocumentBundle: (documentBundleId: number | string, query = '', options: CallOptions = {}) =>
       call(`GET ${path}/documentbundles/${documentBundleId}${query}`, { authorization, ...options }),
+    listClientConfigs: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/clientconfigs${query}`, { authorization, ...options }),
+    getClientConfig: (key: string, options: CallOptions = {}) =>
+      call(`GET ${path}/clientconfigs/${key}`, { authorization, ...options }),
+    listCodes: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/codes${query}`, { authorization, ...options }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),

@@ -92,6 +92,16 @@ export const fields: Readonly<Record<string, string>> = {
   arItemId: 'Id of the AR item that the document makes',
   createdDateTime: 'UTC',
 
+  // Client configs and codes
+  key: 'A key of the list of client configs; case does not matter',
+  configkey: 'The key; case does not matter',
+  codetype: 'Codes of this type; case does not matter',
+  configKey: 'What is set',
+  values: 'Numbers are digits; none where nothing is set and there is no default',
+  origin: '`CLIENT` where it is the client’s own, `DEFAULT` where it is as for every client',
+  codeType: 'The field that the code stands in',
+  text: 'What the code means, as far as the vendor tells',
+
   // Tokens
   grant_type: '`client_credentials`',
   access_token: 'Goes into `Authorization: Bearer …`',

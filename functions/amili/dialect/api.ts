@@ -1,5 +1,9 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as clientConfig } from '../client-configs/client-config-response.ts';
+import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
+import { answered as code } from '../codes/code-response.ts';
+import { answered as codes } from '../codes/codes-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
@@ -32,6 +36,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
     'document-bundles': 'Documents that go out together',
+    'client-configs': 'What is set for a client',
+    codes: 'What codes mean',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -57,6 +63,10 @@ export const api: ApiDocumentation<AmiliAccess> = {
       DocumentPage: documents(),
       DocumentBundle: documentBundle(),
       DocumentBundlePage: documentBundles(),
+      ClientConfig: clientConfig(),
+      ClientConfigPage: clientConfigs(),
+      Code: code(),
+      CodePage: codes(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
