@@ -1,4 +1,5 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as createAction from './actions/create-action.ts';
 import * as getClientConfig from './client-configs/get-client-config.ts';
 import * as listClientConfigs from './client-configs/list-client-configs.ts';
 import * as listCodes from './codes/list-codes.ts';
@@ -12,6 +13,11 @@ import * as listDocumentBundles from './document-bundles/list-document-bundles.t
 import * as createDocument from './documents/create-document.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
+import * as getGlItem from './gl-items/get-gl-item.ts';
+import * as listGlItems from './gl-items/list-gl-items.ts';
+import * as getLatestClosed from './gl-movements/get-latest-closed.ts';
+import * as listGlMovements from './gl-movements/list-gl-movements.ts';
+import * as listAdbIntervals from './insights/list-adb-intervals.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -27,7 +33,13 @@ export const operations: readonly OperationModule[] = [
   getDocument,
   listDocumentBundles,
   getDocumentBundle,
+  createAction,
   listClientConfigs,
   getClientConfig,
   listCodes,
+  getGlItem,
+  listGlItems,
+  getLatestClosed,
+  listGlMovements,
+  listAdbIntervals,
 ];

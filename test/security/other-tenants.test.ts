@@ -27,7 +27,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|glItemId|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -63,6 +63,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
         [bundleIdOf(amili.documentNo), '1407375080120413'],
+        [amili.glItemId, '3141592653589701'],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -160,9 +161,15 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/get-document',
     'amili/document-bundles/list-document-bundles',
     'amili/document-bundles/get-document-bundle',
+    'amili/actions/create-action',
     'amili/client-configs/list-client-configs',
     'amili/client-configs/get-client-config',
     'amili/codes/list-codes',
+    'amili/gl-items/get-gl-item',
+    'amili/gl-items/list-gl-items',
+    'amili/gl-movements/get-latest-closed',
+    'amili/gl-movements/list-gl-movements',
+    'amili/insights/list-adb-intervals',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -1,4 +1,6 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
+import { answered as actionOutcome } from '../actions/action-outcome-response.ts';
+import { requested as newAction } from '../actions/action-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { answered as clientConfig } from '../client-configs/client-config-response.ts';
 import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
@@ -13,6 +15,13 @@ import { answered as documentOutcome } from '../documents/document-outcome-respo
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
 import { answered as documents } from '../documents/documents-response.ts';
+import { answered as glItem } from '../gl-items/gl-item-response.ts';
+import { answered as glItems } from '../gl-items/gl-items-response.ts';
+import { answered as closedPeriod } from '../gl-movements/closed-period-response.ts';
+import { answered as glMovement } from '../gl-movements/gl-movement-response.ts';
+import { answered as glMovements } from '../gl-movements/gl-movements-response.ts';
+import { answered as adbInterval } from '../insights/adb-interval-response.ts';
+import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -37,7 +46,11 @@ export const api: ApiDocumentation<AmiliAccess> = {
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
     'document-bundles': 'Documents that go out together',
     'client-configs': 'What is set for a client',
+    actions: 'What is done to a client’s books: months are closed, and opened again',
     codes: 'What codes mean',
+    'gl-items': 'Lines of vouchers: what events post to the general ledger',
+    'gl-movements': 'Movements and balances of the general ledger’s accounts',
+    insights: 'How old is what customers owe',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -54,7 +67,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
   responseHeaders: (route): Headers => (isGet(route) ? { 'Content-Language': 'Always `en`' } : {}),
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
+    requests: { NewCustomer: newCustomer(), NewDocument: newDocument(), NewAction: newAction() },
     answers: {
       ArItem: arItem(),
       Customer: customer(),
@@ -63,10 +76,18 @@ export const api: ApiDocumentation<AmiliAccess> = {
       DocumentPage: documents(),
       DocumentBundle: documentBundle(),
       DocumentBundlePage: documentBundles(),
+      ActionOutcome: actionOutcome(),
       ClientConfig: clientConfig(),
       ClientConfigPage: clientConfigs(),
       Code: code(),
       CodePage: codes(),
+      GlItem: glItem(),
+      GlItemPage: glItems(),
+      GlMovement: glMovement(),
+      GlMovementPage: glMovements(),
+      ClosedPeriod: closedPeriod(),
+      AdbInterval: adbInterval(),
+      AdbIntervalPage: adbIntervals(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
@@ -79,6 +100,9 @@ export const api: ApiDocumentation<AmiliAccess> = {
     linkedCustomerNo: '765432',
     documentNo: '45678901',
     documentBundleId: '1407375080120413',
+    glItemId: '3141592653589701',
+    nextGlYear: '2025',
+    nextGlPeriod: '2',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
