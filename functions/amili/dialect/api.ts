@@ -1,16 +1,33 @@
-import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
+import { answered as actionOutcome } from '../actions/action-outcome-response.ts';
+import { requested as newAction } from '../actions/action-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as clientConfig } from '../client-configs/client-config-response.ts';
+import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
+import { answered as code } from '../codes/code-response.ts';
+import { answered as codes } from '../codes/codes-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
+import { answered as documentBundle } from '../document-bundles/document-bundle-response.ts';
+import { answered as documentBundles } from '../document-bundles/document-bundles-response.ts';
 import { answered as documentOutcome } from '../documents/document-outcome-response.ts';
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
 import { answered as documents } from '../documents/documents-response.ts';
+import { answered as glItem } from '../gl-items/gl-item-response.ts';
+import { answered as glItems } from '../gl-items/gl-items-response.ts';
+import { answered as closedPeriod } from '../gl-movements/closed-period-response.ts';
+import { answered as glMovement } from '../gl-movements/gl-movement-response.ts';
+import { answered as glMovements } from '../gl-movements/gl-movements-response.ts';
+import { answered as adbInterval } from '../insights/adb-interval-response.ts';
+import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
 import { summaryAnswered } from './paging.ts';
+
+const isGet = (route: string): boolean => route.startsWith('GET ');
 
 /** The Amili ARM dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<AmiliAccess> = {
@@ -27,6 +44,13 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    'document-bundles': 'Documents that go out together',
+    'client-configs': 'What is set for a client',
+    actions: 'What is done to a client’s books: months are closed, and opened again',
+    codes: 'What codes mean',
+    'gl-items': 'Lines of vouchers: what events post to the general ledger',
+    'gl-movements': 'Movements and balances of the general ledger’s accounts',
+    insights: 'How old is what customers owe',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -38,15 +62,32 @@ export const api: ApiDocumentation<AmiliAccess> = {
         'The access token that `POST /token` answers with, or one of the issuer that the stage trusts.',
     },
   },
+  requestHeaders: (route): Headers =>
+    isGet(route) ? { 'Accept-Language': 'Taken, and answered in English all the same' } : {},
+  responseHeaders: (route): Headers => (isGet(route) ? { 'Content-Language': 'Always `en`' } : {}),
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
+    requests: { NewCustomer: newCustomer(), NewDocument: newDocument(), NewAction: newAction() },
     answers: {
       ArItem: arItem(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
+      DocumentBundle: documentBundle(),
+      DocumentBundlePage: documentBundles(),
+      ActionOutcome: actionOutcome(),
+      ClientConfig: clientConfig(),
+      ClientConfigPage: clientConfigs(),
+      Code: code(),
+      CodePage: codes(),
+      GlItem: glItem(),
+      GlItemPage: glItems(),
+      GlMovement: glMovement(),
+      GlMovementPage: glMovements(),
+      ClosedPeriod: closedPeriod(),
+      AdbInterval: adbInterval(),
+      AdbIntervalPage: adbIntervals(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
@@ -58,6 +99,10 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
+    documentBundleId: '1407375080120413',
+    glItemId: '3141592653589701',
+    nextGlYear: '2025',
+    nextGlPeriod: '2',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
