@@ -7,6 +7,8 @@ import * as updateCustomer from './customers/update-customer.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
+import * as getLogItem from './log-items/get-log-item.ts';
+import * as listLogItems from './log-items/list-log-items.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -20,4 +22,6 @@ export const operations: readonly OperationModule[] = [
   createDocument,
   listDocuments,
   getDocument,
+  getLogItem,
+  listLogItems,
 ];

@@ -6,6 +6,7 @@ import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
+import type { Tenant } from '../../shared/receivables/keys.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -41,6 +42,8 @@ export interface Seeds {
     linkedCustomerNo: string;
     /** A document of the linked customer. */
     documentNo: string;
+    /** Of a write that was refused: others are logged some time after their answers. */
+    logItemId: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -168,7 +171,27 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
+    logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
   };
+}
+
+/** One of an update that names no customer, and is refused. */
+async function amiliLogItem(
+  tenant: Tenant,
+  headers: { readonly authorization: string },
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
+  const path = { clientno: tenant.tenant };
+  const json = { customerNo: 'nobody' };
+  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
+    if (!(error instanceof OperationRefused)) throw error;
+  });
+  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
+    'GET /clients/{clientno}/logitems',
+    { path, headers },
+  );
+  return String(logItems[0]?.logItemId);
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {

@@ -19,6 +19,9 @@ export async function newClient() {
       call(`GET ${path}/customers${query}`, { authorization, ...options }),
     listDocuments: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/documents${query}`, { authorization, ...options }),
+    listLogItems: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/logitems${query}`, { authorization, ...options }),
+    getLogItem: (logItemId: number | string) => call(`GET ${path}/logitems/${logItemId}`, { authorization }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),

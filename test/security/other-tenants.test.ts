@@ -54,6 +54,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     case 'amili':
       return [
+        [amili.logItemId, '1'],
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
@@ -152,6 +153,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/log-items/get-log-item',
+    'amili/log-items/list-log-items',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -7,6 +7,8 @@ import { answered as documentOutcome } from '../documents/document-outcome-respo
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
 import { answered as documents } from '../documents/documents-response.ts';
+import { answered as logItem } from '../log-items/log-item-response.ts';
+import { answered as logItems } from '../log-items/log-items-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -27,6 +29,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    'log-items': 'What became of each write, for 400 days',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -47,6 +50,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
+      LogItem: logItem(),
+      LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
@@ -58,6 +63,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
+    logItemId: '7353182502744064',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

@@ -1,4 +1,5 @@
 import { type Dialect, json } from '../../../shared/http/dialect.ts';
+import { keepRefusal } from '../log-items/refusals.ts';
 import { type AmiliAccess, type AmiliCaller, authenticate } from './caller.ts';
 import { failureEnvelope } from './envelope.ts';
 
@@ -8,4 +9,5 @@ export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
   logged: ({ subject }) => ({ caller: subject }),
   success: (body) => json(200, body),
   failure: failureEnvelope,
+  keepRefusal,
 };
