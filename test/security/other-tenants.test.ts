@@ -23,7 +23,7 @@ import type { Answer } from '../support/http.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
 
-beforeAll(useOwnTables);
+beforeAll(() => useOwnTables());
 
 const IDS =
   /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|clientNo)\}\}/;
@@ -54,7 +54,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     case 'amili':
       return [
-        [amili.logItemId, '1'],
+        [amili.logItemId, String(randomInt(1e9, 1e10))],
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],

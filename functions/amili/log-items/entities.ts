@@ -1,10 +1,8 @@
-import type { LogItem } from './log-item.ts';
-
 /** What a write is about: the part of its path behind the client. A batch is a thing of its own. */
 export const entityOf = (route: string): string =>
   route.endsWith('/batches') ? 'batches' : (route.split('/')[3] ?? '');
 
-export const methodOf = (route: string) => route.split(' ', 1)[0] as LogItem['method'];
+export const methodOf = (route: string) => route.split(' ', 1)[0] as string;
 
 /** The path of a write that was carried out: it names the client, and one thing at most. */
 export const pathOf = (route: string, clientNo: string, id = ''): string =>

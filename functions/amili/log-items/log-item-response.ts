@@ -8,7 +8,7 @@ export const answered = () =>
     logDateTime: z.iso.datetime(),
     userId: z.optional(z.string()),
     subject: z.string(),
-    method: z.enum(['POST', 'PUT', 'DELETE']),
+    method: z.string(),
     path: z.string(),
     entity: z.string(),
     entityId: z.optional(z.string()),

@@ -17,7 +17,9 @@ const stampOf = (requestId: string): Stamp => ({ ...newStamp('client-1'), at: AT
 
 /** All that is stored of a client's log, by id. */
 async function storedLog({ vendor, tenant }: Tenant) {
-  const items = [...(await storedState()).values()].filter(({ pk }) => pk.startsWith(`${vendor}#${tenant}#`));
+  const items = [...(await storedState({ withLog: true })).values()].filter(({ pk }) =>
+    pk.startsWith(`${vendor}#${tenant}#`),
+  );
   return Object.fromEntries(
     items.map(({ pk, fields, creation }) => [
       Number(pk.split('#').at(-1)),
