@@ -8,6 +8,7 @@ import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
+import type { Tenant } from '../../shared/receivables/keys.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -48,6 +49,8 @@ export interface Seeds {
     /** The month that can be closed next, long ago. */
     nextGlYear: string;
     nextGlPeriod: string;
+    /** Of a write that was refused: others are logged some time after their answers. */
+    logItemId: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -178,6 +181,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     documentNo: await document(kept?.documentNo),
     glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
     ...(await nextAmiliPeriod(headers)),
+    logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
   };
 }
 
@@ -214,6 +218,25 @@ async function nextAmiliPeriod(headers: { readonly authorization: string }) {
   }
   const isDecember = glPeriod === 12;
   return { nextGlYear: String(isDecember ? glYear + 1 : glYear), nextGlPeriod: String((glPeriod % 12) + 1) };
+}
+
+/** One of an update that names no customer, and is refused. */
+async function amiliLogItem(
+  tenant: Tenant,
+  headers: { readonly authorization: string },
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
+  const path = { clientno: tenant.tenant };
+  const json = { customerNo: 'nobody' };
+  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
+    if (!(error instanceof OperationRefused)) throw error;
+  });
+  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
+    'GET /clients/{clientno}/logitems',
+    { path, headers },
+  );
+  return String(logItems[0]?.logItemId);
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {
