@@ -1,5 +1,8 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createAction from './actions/create-action.ts';
+import * as getArItem from './ar-items/get-ar-item.ts';
+import * as listArItems from './ar-items/list-ar-items.ts';
+import * as updateArItem from './ar-items/update-ar-item.ts';
 import * as getClientConfig from './client-configs/get-client-config.ts';
 import * as listClientConfigs from './client-configs/list-client-configs.ts';
 import * as listCodes from './codes/list-codes.ts';
@@ -46,4 +49,7 @@ export const operations: readonly OperationModule[] = [
   listAdbIntervals,
   getLogItem,
   listLogItems,
+  listArItems,
+  updateArItem,
+  getArItem,
 ];

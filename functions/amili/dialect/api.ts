@@ -1,7 +1,11 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as actionOutcome } from '../actions/action-outcome-response.ts';
 import { requested as newAction } from '../actions/action-request.ts';
+import { answered as arItemOutcome } from '../ar-items/ar-item-outcome-response.ts';
+import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as arItems } from '../ar-items/ar-items-response.ts';
+import { answered as expandedArItem } from '../ar-items/expanded-ar-item-response.ts';
 import { answered as clientConfig } from '../client-configs/client-config-response.ts';
 import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
 import { answered as code } from '../codes/code-response.ts';
@@ -54,6 +58,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     'gl-movements': 'Movements and balances of the general ledger’s accounts',
     insights: 'How old is what customers owe',
     'log-items': 'What became of each write, for 400 days',
+    'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -70,9 +75,17 @@ export const api: ApiDocumentation<AmiliAccess> = {
   responseHeaders: (route): Headers => (isGet(route) ? { 'Content-Language': 'Always `en`' } : {}),
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument(), NewAction: newAction() },
+    requests: {
+      ArItemChange: arItemChange(),
+      NewCustomer: newCustomer(),
+      NewDocument: newDocument(),
+      NewAction: newAction(),
+    },
     answers: {
       ArItem: arItem(),
+      ArItemOutcome: arItemOutcome(),
+      ArItemPage: arItems(),
+      ExpandedArItem: expandedArItem(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
@@ -109,6 +122,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     nextGlYear: '2025',
     nextGlPeriod: '2',
     logItemId: '7353182502744064',
+    arItemId: '123456789012345',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

@@ -42,7 +42,12 @@ export function eventOf(
   };
 }
 
-function amountsOf({ documentType, currencyAmounts, documentLines = [] }: Omit<Requested, 'customerNo'>) {
+/** What a document is about, and the part of it that is VAT; both below 0 where it is a credit note. */
+export function amountsOf({
+  documentType,
+  currencyAmounts,
+  documentLines = [],
+}: Omit<Requested, 'customerNo'>) {
   const total = (name: 'inclVat' | 'vat'): number => {
     const whole =
       currencyAmounts?.[name] ??

@@ -27,6 +27,8 @@ export async function postEarlier(
   stamp: Stamp,
 ): Promise<DependentItem<ArItem>> {
   let seen = item;
+  // Of a request of its own: the item is to tell a repeat of this from one of the change that follows it.
+  const own = { ...stamp, requestId: `${stamp.requestId}#posting` };
   while (!isPosted(seen)) {
     const { vendor, tenant } = dependentRefOf(seen.pk);
     const client = { vendor, tenant };
@@ -44,7 +46,7 @@ export async function postEarlier(
     const change = { seen, fields: posting.item, listing: listingOf(posting.item) };
     const lookups = lookupsOf(client, posting.item, documentUuid(ref));
     const attachment = { dependents: [], changes: [change], records: posting.lines, lookups };
-    const { outcome } = await attachTogether(table, attachment, stamp);
+    const { outcome } = await attachTogether(table, attachment, own);
     // Whatever came in between, another posting or an id that was taken: the item tells.
     if (!['attached', 'changed', 'recordExists'].includes(outcome))
       throw new Error(`AR item ${arItemId} was not posted: ${outcome}`);
