@@ -1,4 +1,5 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as createAutoPostings from './auto-postings/create-auto-postings.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
@@ -7,6 +8,7 @@ import * as updateCustomer from './customers/update-customer.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
+import * as createPaymentReservation from './payment-reservations/create-payment-reservation.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -20,4 +22,6 @@ export const operations: readonly OperationModule[] = [
   createDocument,
   listDocuments,
   getDocument,
+  createAutoPostings,
+  createPaymentReservation,
 ];

@@ -83,8 +83,25 @@ export const fields: Readonly<Record<string, string>> = {
   operator: 'Who carries the e-invoice',
   documentUuid: 'ARM’s own id of the document; here case does matter',
   documentBundleId: 'What goes out together has one: a document created alone has its own',
-  arItemId: 'Id of the AR item that the document makes',
   createdDateTime: 'UTC',
+
+  // Auto postings and payment reservations
+  autopostingmethod: '`payment`, `refund`, `writeoff` or `interest`; case does not matter',
+  autoPostings: 'Made together or not at all: one transaction, which has room for 100 writes',
+  resultType: 'What became of the posting, for programs',
+  arItemId: 'Id of the AR item that the document or posting makes; of a request, the one that it means',
+  referenceNo: 'The document’s `additionalReference`',
+  amount: 'Rounded to hundredths. Without, what is left of the AR item',
+  postingDate: 'The day of the event: today in Norway where it is not said, and never later',
+  paymentId: 'The client’s own id of the payment, unique in the client; case does not matter',
+  'autoPostings.options': '`validateOnly` on any posting writes nothing for all of them; others are ignored',
+  'autoPostings.documentNo': 'A document; of interest, the number that its new document gets',
+  'autoPostings.dueDate': 'Of interest only',
+  settledArItemId: 'The AR item that was settled',
+  settledAmount: 'How much of it was settled',
+  voucherNo: 'Ties the lines of the general ledger that one event posts',
+  validUntil: 'The last day on which the reservation counts',
+  reservedAmount: 'What is reserved of the AR item, this reservation included',
 
   // Tokens
   grant_type: '`client_credentials`',

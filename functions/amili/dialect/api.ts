@@ -1,5 +1,10 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { requested as newAutoPostings } from '../auto-postings/auto-postings-request.ts';
+import {
+  answered as autoPostings,
+  rejected as rejectedPostings,
+} from '../auto-postings/auto-postings-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
@@ -7,6 +12,8 @@ import { answered as documentOutcome } from '../documents/document-outcome-respo
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
 import { answered as documents } from '../documents/documents-response.ts';
+import { requested as newReservation } from '../payment-reservations/payment-reservation-request.ts';
+import { answered as reservation } from '../payment-reservations/payment-reservation-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -27,6 +34,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    'auto-postings': 'Payments, refunds, write-offs and interest: events that make AR items and vouchers',
+    'payment-reservations': 'Payments that are announced',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -40,15 +49,23 @@ export const api: ApiDocumentation<AmiliAccess> = {
   },
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
+    requests: {
+      NewAutoPostings: newAutoPostings(),
+      NewCustomer: newCustomer(),
+      NewDocument: newDocument(),
+      NewPaymentReservation: newReservation(),
+    },
     answers: {
       ArItem: arItem(),
+      AutoPostings: autoPostings(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
+      PaymentReservation: reservation(),
+      RejectedAutoPostings: rejectedPostings(),
       Token: token(),
     },
   },

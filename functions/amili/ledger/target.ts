@@ -53,6 +53,12 @@ export type TargetFound =
 /** AR items that one KID or reference leads to, as far as they are looked at: more are ambiguous all the same. */
 const MOST = 200;
 
+/** What a request says of its target, out of all that it says. */
+export const targetIn = (request: Target): Target => {
+  const { arItemId, documentNo, documentUuid, referenceNo, kid, accountNo, customerNo } = request;
+  return { arItemId, documentNo, documentUuid, referenceNo, kid, accountNo, customerNo };
+};
+
 /** Whether a target names an AR item, and not a customer alone. */
 export const namesItem = ({ accountNo: _, customerNo: __, ...item }: Target): boolean =>
   Object.values(item).some((value) => value !== undefined);
