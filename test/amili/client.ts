@@ -22,6 +22,10 @@ export async function newClient() {
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
+    createAutoPostings: (method: string, json: unknown) =>
+      call(`POST ${path}/autopostings/${method}`, { authorization, json }),
+    createPaymentReservation: (json: unknown) =>
+      call(`POST ${path}/paymentreservations`, { authorization, json }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

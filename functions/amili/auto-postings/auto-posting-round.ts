@@ -43,8 +43,7 @@ export function decideAll(
   const sheet = new Worksheet();
   const taken = new Set<string>();
   const rows = postings.map((posting, index): Made | RefusedPosting => {
-    const { target, holder, isDocument } = found[index]!;
-    const item = target.outcome === 'found' ? (target.item as DependentItem<ArItem> | undefined) : undefined;
+    const { target, item, holder, isDocument } = found[index]!;
     // A number of this very call is taken as one of another is.
     const isOwn = (name: string, number: string | undefined) =>
       number !== undefined && taken.has(`${name} ${caseless(number)}`);

@@ -1,5 +1,5 @@
 import { daysAfter } from '../../../shared/fields/dates.ts';
-import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import { type ArItem, remaining } from '../ar-items/ar-item.ts';
 import type { Customer } from '../customers/customer.ts';
 import { caseless } from '../dialect/identifiers.ts';
@@ -17,6 +17,8 @@ import { type Method, TYPES } from './method.ts';
 /** What is read before a posting is decided on. */
 export interface Found {
   readonly target: TargetFound;
+  /** The AR item that is meant, with its amounts. */
+  readonly item?: DependentItem<ArItem>;
   readonly holder: PaymentHolder;
   /** Whether its new document's number is taken. */
   readonly isDocument: boolean;

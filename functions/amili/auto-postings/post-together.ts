@@ -4,15 +4,17 @@ import { readCustomers } from '../../../shared/receivables/customers/read-many.t
 import { attachTogether } from '../../../shared/receivables/dependents/attach.ts';
 import { prepareAttachment } from '../../../shared/receivables/dependents/attachment.ts';
 import { readDependent } from '../../../shared/receivables/dependents/read.ts';
-import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import { customerKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
+import type { ArItem, UnpostedArItem } from '../ar-items/ar-item.ts';
 import type { Customer } from '../customers/customer.ts';
 import { caseless } from '../dialect/identifiers.ts';
 import { documentRef } from '../documents/document-ids.ts';
 import { readBooks } from '../ledger/books.ts';
 import { dateInNorway } from '../ledger/dates.ts';
 import { readPaymentHolder } from '../ledger/payment-id.ts';
+import { asPosted, beforehand, postEarlier } from '../ledger/post-earlier.ts';
 import { findTarget } from '../ledger/target.ts';
 import { type Found, isRefused, type RefusedPosting } from './auto-posting.ts';
 import { decideAll, type Made } from './auto-posting-round.ts';
@@ -44,10 +46,12 @@ export async function postTogether(
 ): Promise<PostingOutcome> {
   const { autoPostings, metadata } = requested;
   const effort = newEffort(table);
+  const posted: Posted = (item) =>
+    asksOnly(requested) ? asPosted(table, item) : postEarlier(table, item, beforehand(stamp));
   for (;;) {
     const [books, found] = await Promise.all([
       readBooks(table, tenant),
-      Promise.all(autoPostings.map((posting) => read(table, tenant, method, posting))),
+      Promise.all(autoPostings.map((posting) => read(table, tenant, method, posting, posted))),
     ]);
     const call = { method, books, today: dateInNorway(new Date(stamp.at)), userId: metadata?.userId };
     const { rows, attachment } = decideAll(tenant, call, autoPostings, found);
@@ -62,14 +66,24 @@ export async function postTogether(
   }
 }
 
-async function read(table: Table, tenant: Tenant, method: Method, posting: AutoPosting): Promise<Found> {
+/** Gives an AR item that version 0.5.0 or an earlier one stored its amounts. */
+type Posted = (item: DependentItem<ArItem | UnpostedArItem>) => Promise<DependentItem<ArItem>>;
+
+async function read(
+  table: Table,
+  tenant: Tenant,
+  method: Method,
+  posting: AutoPosting,
+  posted: Posted,
+): Promise<Found> {
   const { paymentId, documentNo } = posting;
   const [target, holder, document] = await Promise.all([
     findTarget(table, tenant, targetOf(method, posting)),
     paymentId === undefined ? ({ by: 'nobody' } as const) : readPaymentHolder(table, tenant, paymentId),
     method === 'interest' ? readDependent(table, documentRef(tenant, documentNo as string)) : undefined,
   ]);
-  return { target, holder, isDocument: document !== undefined };
+  const item = target.outcome === 'found' && target.item ? await posted(target.item) : undefined;
+  return { target, holder, isDocument: document !== undefined, ...(item && { item }) };
 }
 
 /** With AR items attached nobody can delete the customers: these are the ones attached to, were any created anew before. */
