@@ -14,7 +14,7 @@ import { documentRef } from '../documents/document-ids.ts';
 import { readBooks } from '../ledger/books.ts';
 import { dateInNorway } from '../ledger/dates.ts';
 import { readPaymentHolder } from '../ledger/payment-id.ts';
-import { asPosted, beforehand, postEarlier } from '../ledger/post-earlier.ts';
+import { asPosted, postEarlier } from '../ledger/post-earlier.ts';
 import { findTarget } from '../ledger/target.ts';
 import { type Found, isRefused, type RefusedPosting } from './auto-posting.ts';
 import { decideAll, type Made } from './auto-posting-round.ts';
@@ -47,7 +47,7 @@ export async function postTogether(
   const { autoPostings, metadata } = requested;
   const effort = newEffort(table);
   const posted: Posted = (item) =>
-    asksOnly(requested) ? asPosted(table, item) : postEarlier(table, item, beforehand(stamp));
+    asksOnly(requested) ? asPosted(table, item) : postEarlier(table, item, stamp);
   for (;;) {
     const [books, found] = await Promise.all([
       readBooks(table, tenant),

@@ -27,6 +27,8 @@ export async function postEarlier(
   stamp: Stamp,
 ): Promise<DependentItem<ArItem>> {
   let seen = item;
+  // Of a request of its own: the item is to tell a repeat of this from one of the change that follows it.
+  const own = { ...stamp, requestId: `${stamp.requestId}#posting` };
   while (!isPosted(seen)) {
     const client = clientOf(seen);
     const posting = await earlierPosting(table, seen);
@@ -35,7 +37,7 @@ export async function postEarlier(
     const ref = documentRef(client, documentNo as string);
     const lookups = lookupsOf(client, posting.item, documentUuid(ref));
     const attachment = { dependents: [], changes: [change], records: posting.lines, lookups };
-    const { outcome } = await attachTogether(table, attachment, stamp);
+    const { outcome } = await attachTogether(table, attachment, own);
     // Whatever came in between, another posting or an id that was taken: the item tells.
     if (!['attached', 'changed', 'recordExists'].includes(outcome))
       throw new Error(`AR item ${arItemId} was not posted: ${outcome}`);
@@ -43,12 +45,6 @@ export async function postEarlier(
   }
   return seen;
 }
-
-/**
- * The stamp of the posting that comes before a request's own write. That changes the same item: under the same stamp it
- * would take the posting for itself.
- */
-export const beforehand = (stamp: Stamp): Stamp => ({ ...stamp, requestId: `${stamp.requestId}#earlier` });
 
 /** The item as it will be once it is posted, for whoever only asks. */
 export const asPosted = async (

@@ -10,7 +10,7 @@ import { listingOf } from '../ar-items/ar-item-listing.ts';
 import type { Customer } from '../customers/customer.ts';
 import { readBooks } from '../ledger/books.ts';
 import { paymentKey, readPaymentHolder } from '../ledger/payment-id.ts';
-import { beforehand, postEarlier } from '../ledger/post-earlier.ts';
+import { postEarlier } from '../ledger/post-earlier.ts';
 import { findTarget, type TargetFound, targetIn } from '../ledger/target.ts';
 import { type Reserved, type Reserving, reservationOf, reserve, stored } from './payment-reservation.ts';
 import type { Requested } from './payment-reservation-request.ts';
@@ -46,7 +46,7 @@ export async function reservePayment(
     if (holder.by !== 'nobody') return { outcome: 'duplicate' };
     const { customer } = found;
     if (!found.item) return reserveForCustomer(table, tenant, requested, customer, validUntil, stamp);
-    const seen = await postEarlier(table, found.item, beforehand(stamp));
+    const seen = await postEarlier(table, found.item, stamp);
     const result = reserve(seen.fields, requested, validUntil, today);
     if (result.outcome !== 'reserved') return { ...result, item: seen.fields };
     const { item, reservation } = result;
