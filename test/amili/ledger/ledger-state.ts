@@ -56,6 +56,7 @@ export const violationsOf = (ledger: Ledger, days: readonly string[]): string[] 
   ...days.flatMap((day) => unequal(ledger, day)),
   ...ledger.items.flatMap((item) => wronglySettled(ledger, item)),
   ...miscounted(ledger),
+  ...paidTwice(ledger),
 ];
 
 const unbalanced = ({ lines }: Ledger): string[] =>
@@ -98,8 +99,21 @@ function wronglySettled({ items }: Ledger, { fields: item }: DependentItem<ArIte
   return [...(crosses ? [`${name}: ${left} of ${originalAmount} is left`] : []), ...unpaired];
 }
 
-const miscounted = ({ dependents, customers }: Ledger): string[] =>
-  customers.flatMap(({ pk, linkCount }) => {
+/** Customers count what refers to them, and what refers to one keeps it. */
+function miscounted({ dependents, customers }: Ledger): string[] {
+  const wrong = customers.flatMap(({ pk, linkCount }) => {
     const links = dependents.filter(({ customerKey }) => customerKey === pk).length;
     return links === linkCount ? [] : [`${pk} has ${links} links and counts ${linkCount}`];
   });
+  const keys = customers.map(({ pk }) => pk);
+  const lost = dependents.filter(({ customerKey }) => !keys.includes(String(customerKey)));
+  return [...wrong, ...lost.map(({ pk, customerKey }) => `${pk} refers to ${customerKey}, which is gone`)];
+}
+
+const paidTwice = ({ items }: Ledger): string[] =>
+  by(
+    items.filter(({ fields }) => fields.paymentId !== undefined),
+    ({ fields }) => String(fields.paymentId),
+  )
+    .filter(([, own]) => own.length > 1)
+    .map(([paymentId]) => `there are several payments ${paymentId}`);
