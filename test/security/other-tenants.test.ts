@@ -152,6 +152,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/auto-postings/create-auto-postings',
+    'amili/payment-reservations/create-payment-reservation',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',
