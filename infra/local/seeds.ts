@@ -42,7 +42,7 @@ export interface Seeds {
   readonly amili: AmiliCredential & {
     customerNo: string;
     linkedCustomerNo: string;
-    /** A document of the linked customer. */
+    /** A document of the linked customer, with an AR item that is open when it is made. */
     documentNo: string;
     /** A line that one of its documents posted. */
     glItemId: string;
@@ -174,7 +174,10 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   const document = async (keptNo: string | undefined) => {
     if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
-    const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
+    const json = {
+      ...{ documentType: 'IN', documentNo, customerNo: linkedCustomerNo, documentDate: '2025-02-27' },
+      currencyAmounts: { exclVat: 5200, vat: 1300, inclVat: 6500 },
+    };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
   };

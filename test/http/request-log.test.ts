@@ -114,6 +114,8 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'amili/ar-items/list-ar-items': { outcome: 'listed' },
   'amili/ar-items/update-ar-item': { outcome: 'credited' },
   'amili/ar-items/get-ar-item': { outcome: 'found' },
+  'amili/auto-postings/create-auto-postings': { outcome: 'attached' },
+  'amili/payment-reservations/create-payment-reservation': { outcome: 'reserved' },
   'beel/customers/list-customers': { outcome: 'listed' },
   'beel/customers/create-customer': { outcome: 'created' },
   'beel/customers/create-customers': { outcomes: { VALID: 2 } },

@@ -177,6 +177,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/ar-items/list-ar-items',
     'amili/ar-items/update-ar-item',
     'amili/ar-items/get-ar-item',
+    'amili/auto-postings/create-auto-postings',
+    'amili/payment-reservations/create-payment-reservation',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -175,6 +175,17 @@ export const fields: Readonly<Record<string, string>> = {
     'missing, and never before the AR item’s `postingDate`; `inclVat` is what is left of the item unless said, `vat` in ' +
     'the proportion of the credited document',
 
+  // Auto postings and payment reservations
+  autopostingmethod: '`payment`, `refund`, `writeoff` or `interest`; case does not matter',
+  autoPostings: 'Made together or not at all: one transaction, which has room for 100 writes',
+  resultType: 'What became of the posting, for programs',
+  amount: 'Rounded to hundredths. Without, what is left of the AR item',
+  'autoPostings.options': '`validateOnly` on any posting writes nothing for all of them; others are ignored',
+  'autoPostings.documentNo': 'A document; of interest, the number that its new document gets',
+  'autoPostings.dueDate': 'Of interest only',
+  settledArItemId: 'The AR item that was settled',
+  settledAmount: 'How much of it was settled',
+
   // Tokens
   grant_type: '`client_credentials`',
   access_token: 'Goes into `Authorization: Bearer …`',

@@ -6,6 +6,11 @@ import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { answered as arItems } from '../ar-items/ar-items-response.ts';
 import { answered as expandedArItem } from '../ar-items/expanded-ar-item-response.ts';
+import { requested as newAutoPostings } from '../auto-postings/auto-postings-request.ts';
+import {
+  answered as autoPostings,
+  rejected as rejectedPostings,
+} from '../auto-postings/auto-postings-response.ts';
 import { answered as clientConfig } from '../client-configs/client-config-response.ts';
 import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
 import { answered as code } from '../codes/code-response.ts';
@@ -28,6 +33,8 @@ import { answered as adbInterval } from '../insights/adb-interval-response.ts';
 import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
 import { answered as logItem } from '../log-items/log-item-response.ts';
 import { answered as logItems } from '../log-items/log-items-response.ts';
+import { requested as newReservation } from '../payment-reservations/payment-reservation-request.ts';
+import { answered as reservation } from '../payment-reservations/payment-reservation-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -59,6 +66,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
     insights: 'How old is what customers owe',
     'log-items': 'What became of each write, for 400 days',
     'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
+    'auto-postings': 'Payments, refunds, write-offs and interest: events that make AR items and vouchers',
+    'payment-reservations': 'Payments that are announced',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -80,12 +89,15 @@ export const api: ApiDocumentation<AmiliAccess> = {
       NewCustomer: newCustomer(),
       NewDocument: newDocument(),
       NewAction: newAction(),
+      NewAutoPostings: newAutoPostings(),
+      NewPaymentReservation: newReservation(),
     },
     answers: {
       ArItem: arItem(),
       ArItemOutcome: arItemOutcome(),
       ArItemPage: arItems(),
       ExpandedArItem: expandedArItem(),
+      AutoPostings: autoPostings(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
@@ -108,6 +120,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
       LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
+      PaymentReservation: reservation(),
+      RejectedAutoPostings: rejectedPostings(),
       Token: token(),
     },
   },
