@@ -42,10 +42,8 @@ export interface Seeds {
   readonly amili: AmiliCredential & {
     customerNo: string;
     linkedCustomerNo: string;
-    /** A document of the linked customer. */
+    /** A document of the linked customer, with an AR item that is open when it is made. */
     documentNo: string;
-    /** An AR item of the linked customer, of which enough is left to be credited. */
-    arItemId: string;
     /** A line that one of its documents posted. */
     glItemId: string;
     /** The month that can be closed next, long ago. */
@@ -53,6 +51,8 @@ export interface Seeds {
     nextGlPeriod: string;
     /** Of a write that was refused: others are logged some time after their answers. */
     logItemId: string;
+    /** An AR item of the linked customer, of which enough is left to be credited. */
+    arItemId: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -174,7 +174,10 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   const document = async (keptNo: string | undefined) => {
     if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
-    const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
+    const json = {
+      ...{ documentType: 'IN', documentNo, customerNo: linkedCustomerNo, documentDate: '2025-02-27' },
+      currencyAmounts: { exclVat: 5200, vat: 1300, inclVat: 6500 },
+    };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
   };
@@ -198,10 +201,10 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
-    arItemId: await arItem(kept?.arItemId),
     glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
     ...(await nextAmiliPeriod(headers)),
     logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
+    arItemId: await arItem(kept?.arItemId),
   };
 }
 

@@ -52,6 +52,10 @@ export async function newClient() {
       call(`GET ${path}/aritems/${arItemId}${query}`, { authorization, ...options }),
     updateArItem: (json: unknown, options: CallOptions = {}) =>
       call(`PUT ${path}/aritems`, { authorization, json, ...options }),
+    createAutoPostings: (method: string, json: unknown) =>
+      call(`POST ${path}/autopostings/${method}`, { authorization, json }),
+    createPaymentReservation: (json: unknown) =>
+      call(`POST ${path}/paymentreservations`, { authorization, json }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

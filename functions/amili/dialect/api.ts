@@ -6,6 +6,11 @@ import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { answered as arItems } from '../ar-items/ar-items-response.ts';
 import { answered as expandedArItem } from '../ar-items/expanded-ar-item-response.ts';
+import { requested as newAutoPostings } from '../auto-postings/auto-postings-request.ts';
+import {
+  answered as autoPostings,
+  rejected as rejectedPostings,
+} from '../auto-postings/auto-postings-response.ts';
 import { answered as clientConfig } from '../client-configs/client-config-response.ts';
 import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
 import { answered as code } from '../codes/code-response.ts';
@@ -28,6 +33,8 @@ import { answered as adbInterval } from '../insights/adb-interval-response.ts';
 import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
 import { answered as logItem } from '../log-items/log-item-response.ts';
 import { answered as logItems } from '../log-items/log-items-response.ts';
+import { requested as newReservation } from '../payment-reservations/payment-reservation-request.ts';
+import { answered as reservation } from '../payment-reservations/payment-reservation-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -51,7 +58,6 @@ export const api: ApiDocumentation<AmiliAccess> = {
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
     'document-bundles': 'Documents that go out together',
-    'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
     'client-configs': 'What is set for a client',
     actions: 'What is done to a client’s books: months are closed, and opened again',
     codes: 'What codes mean',
@@ -59,6 +65,9 @@ export const api: ApiDocumentation<AmiliAccess> = {
     'gl-movements': 'Movements and balances of the general ledger’s accounts',
     insights: 'How old is what customers owe',
     'log-items': 'What became of each write, for 400 days',
+    'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
+    'auto-postings': 'Payments, refunds, write-offs and interest: events that make AR items and vouchers',
+    'payment-reservations': 'Payments that are announced',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -80,12 +89,15 @@ export const api: ApiDocumentation<AmiliAccess> = {
       NewCustomer: newCustomer(),
       NewDocument: newDocument(),
       NewAction: newAction(),
+      NewAutoPostings: newAutoPostings(),
+      NewPaymentReservation: newReservation(),
     },
     answers: {
       ArItem: arItem(),
       ArItemOutcome: arItemOutcome(),
       ArItemPage: arItems(),
       ExpandedArItem: expandedArItem(),
+      AutoPostings: autoPostings(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
@@ -108,6 +120,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
       LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
+      PaymentReservation: reservation(),
+      RejectedAutoPostings: rejectedPostings(),
       Token: token(),
     },
   },
@@ -117,12 +131,12 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
-    arItemId: '123456789012345',
     documentBundleId: '1407375080120413',
     glItemId: '3141592653589701',
     nextGlYear: '2025',
     nextGlPeriod: '2',
     logItemId: '7353182502744064',
+    arItemId: '123456789012345',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

@@ -7,6 +7,22 @@ import { codesByStatus, problemAnswer } from '../../../shared/http/problem-answe
 import { PROBLEMS } from './errors.ts';
 import { type AmiliNumbers, clientNo } from './identifiers.ts';
 
+/** An answer whose status is not always 200: of many rows, or of what is still under way. */
+export class StatusAnswer<Status extends number = number, Body = unknown> {
+  readonly status: Status;
+  readonly body: Body;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: Status, body: Body, headers: Readonly<Record<string, string>> = {}) {
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+export const successEnvelope = (answer: unknown): HttpResponse =>
+  answer instanceof StatusAnswer ? json(answer.status, answer.body, answer.headers) : json(200, answer);
+
 export function failureEnvelope(failure: Failure | undefined, origin: Origin): HttpResponse {
   const { problem } = failure ?? {};
   const { code, message, headers, ...answer } = problemAnswer(problem, PROBLEMS, 'sentence');
@@ -69,13 +85,32 @@ const LABELS = {
   500: 'Server Error',
 };
 
+type Described<Body extends Schema = Schema> = DocumentedResponse & { readonly schema: Body };
+
 /** A 200, the failures listed, and a 422 with the results by which this operation refuses. */
-export function responses<Body extends Schema>(
-  success: DocumentedResponse & { readonly schema: Body },
+export const responses = <Body extends Schema>(
+  success: Described<Body>,
   failures: readonly (keyof typeof LABELS)[],
   refusals: readonly string[] = [],
-): Responses<z.output<Body>> {
-  const documented: Record<number, DocumentedResponse> = { 200: success };
+): Responses<z.output<Body>> => withFailures({ 200: success }, failures, refusals);
+
+/** The same for an operation that returns a StatusAnswer: each of its statuses, with what the body is then. */
+export const responsesByStatus = <Answers extends Readonly<Record<number, Described>>>(
+  answers: Answers,
+  failures: readonly (keyof typeof LABELS)[],
+  refusals: readonly string[] = [],
+): Responses<StatusAnswers<Answers>> => withFailures(answers, failures, refusals);
+
+type StatusAnswers<Answers extends Readonly<Record<number, Described>>> = {
+  [Status in keyof Answers & number]: StatusAnswer<Status, z.output<Answers[Status]['schema']>>;
+}[keyof Answers & number];
+
+function withFailures(
+  answers: Readonly<Record<number, DocumentedResponse>>,
+  failures: readonly (keyof typeof LABELS)[],
+  refusals: readonly string[],
+): Record<number, DocumentedResponse> {
+  const documented = { ...answers };
   const codes = codesByStatus(PROBLEMS);
   for (const status of failures)
     documented[status] = { description: LABELS[status], schema: failure(...(codes.get(status) ?? [])) };

@@ -6,10 +6,8 @@ import { refused } from '../dialect/errors.ts';
 import { caseless } from '../dialect/identifiers.ts';
 import type { Books } from '../ledger/books.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
+import { MOST_MONEY } from '../ledger/money-posted.ts';
 import type { Requested } from './document-request.ts';
-
-/** The most that a document may be about: a double holds it with its hundredths. */
-const MOST = 1e12;
 
 /** Whether documents of this type are credit notes. `IN` is the vendor's word for invoices, `CN` our choice. */
 export const isCreditNote = (documentType: string): boolean => caseless(documentType) === 'CN';
@@ -52,8 +50,12 @@ export function amountsOf({
     const whole =
       currencyAmounts?.[name] ??
       sum(documentLines.map((line) => line.currencyAmounts?.[name] ?? 0)).toNumber();
-    if (Math.abs(whole) > MOST)
-      throw refused(400, 'INVALID', `currencyAmounts.${name}: must be between ${-MOST} and ${MOST}`);
+    if (Math.abs(whole) > MOST_MONEY)
+      throw refused(
+        400,
+        'INVALID',
+        `currencyAmounts.${name}: must be between ${-MOST_MONEY} and ${MOST_MONEY}`,
+      );
     const rounded = decimal(whole).inHundredths();
     return isCreditNote(documentType) ? decimal(0).minus(Math.abs(rounded)).toNumber() : rounded;
   };
