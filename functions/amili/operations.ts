@@ -18,6 +18,8 @@ import * as listGlItems from './gl-items/list-gl-items.ts';
 import * as getLatestClosed from './gl-movements/get-latest-closed.ts';
 import * as listGlMovements from './gl-movements/list-gl-movements.ts';
 import * as listAdbIntervals from './insights/list-adb-intervals.ts';
+import * as getLogItem from './log-items/get-log-item.ts';
+import * as listLogItems from './log-items/list-log-items.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -42,4 +44,6 @@ export const operations: readonly OperationModule[] = [
   getLatestClosed,
   listGlMovements,
   listAdbIntervals,
+  getLogItem,
+  listLogItems,
 ];

@@ -40,6 +40,9 @@ export async function newClient() {
     createAction: (json: unknown) => call(`POST ${path}/actions`, { authorization, json }),
     listCodes: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/codes${query}`, { authorization, ...options }),
+    listLogItems: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/logitems${query}`, { authorization, ...options }),
+    getLogItem: (logItemId: number | string) => call(`GET ${path}/logitems/${logItemId}`, { authorization }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),

@@ -109,6 +109,8 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'amili/gl-movements/get-latest-closed': { outcome: 'found' },
   'amili/gl-movements/list-gl-movements': { outcome: 'listed' },
   'amili/insights/list-adb-intervals': { outcome: 'listed' },
+  'amili/log-items/get-log-item': { outcome: 'found' },
+  'amili/log-items/list-log-items': { outcome: 'listed' },
   'beel/customers/list-customers': { outcome: 'listed' },
   'beel/customers/create-customer': { outcome: 'created' },
   'beel/customers/create-customers': { outcomes: { VALID: 2 } },

@@ -24,7 +24,7 @@ import type { Answer } from '../support/http.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
 
-beforeAll(useOwnTables);
+beforeAll(() => useOwnTables());
 
 const IDS =
   /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|glItemId|clientNo)\}\}/;
@@ -59,6 +59,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     case 'amili':
       return [
+        [amili.logItemId, String(randomInt(1e9, 1e10))],
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
@@ -170,6 +171,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/gl-movements/get-latest-closed',
     'amili/gl-movements/list-gl-movements',
     'amili/insights/list-adb-intervals',
+    'amili/log-items/get-log-item',
+    'amili/log-items/list-log-items',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -134,6 +134,21 @@ export const fields: Readonly<Record<string, string>> = {
   toDays: 'Days since, at most; absent of the last interval',
   itemCount: 'AR items of which something was left',
   'AdbInterval.amount': 'What was left of them, credits negative',
+  // Log items
+  logitemid: 'Id of the log item',
+  logItemId: 'Ids grow with the time of the request',
+  logdatetimefrom: 'Writes of this second or later',
+  logdatetimeto: 'Writes of this second or earlier',
+  logDateTime: 'When the request came, UTC',
+  entity: 'What the write was about, by its part of the path: `customers`, `documents`, …',
+  entityid: 'The log item’s `entityId`',
+  entityId: 'Its number: of a customer `customerNo`, of a document `documentNo`; absent where none is known',
+  subject: 'The client of the token service that wrote',
+  userId: 'Who wrote, in the client’s own terms: `metadata.userId`',
+  method: 'The request’s method',
+  path: 'The request’s path',
+  'LogItem.message': 'What became of the request, in words that name nobody',
+  requestId: 'Names the request in the log of the service',
 
   // Tokens
   grant_type: '`client_credentials`',

@@ -22,6 +22,8 @@ import { answered as glMovement } from '../gl-movements/gl-movement-response.ts'
 import { answered as glMovements } from '../gl-movements/gl-movements-response.ts';
 import { answered as adbInterval } from '../insights/adb-interval-response.ts';
 import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
+import { answered as logItem } from '../log-items/log-item-response.ts';
+import { answered as logItems } from '../log-items/log-items-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -51,6 +53,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     'gl-items': 'Lines of vouchers: what events post to the general ledger',
     'gl-movements': 'Movements and balances of the general ledger’s accounts',
     insights: 'How old is what customers owe',
+    'log-items': 'What became of each write, for 400 days',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -88,6 +91,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
       ClosedPeriod: closedPeriod(),
       AdbInterval: adbInterval(),
       AdbIntervalPage: adbIntervals(),
+      LogItem: logItem(),
+      LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
@@ -101,8 +106,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     documentNo: '45678901',
     documentBundleId: '1407375080120413',
     glItemId: '3141592653589701',
-    nextGlYear: '2025',
-    nextGlPeriod: '2',
+    logItemId: '7353182502744064',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
