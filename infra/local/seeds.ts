@@ -182,6 +182,25 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   };
 }
 
+/** One of an update that names no customer, and is refused. */
+async function amiliLogItem(
+  tenant: Tenant,
+  headers: { readonly authorization: string },
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
+  const path = { clientno: tenant.tenant };
+  const json = { customerNo: 'nobody' };
+  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
+    if (!(error instanceof OperationRefused)) throw error;
+  });
+  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
+    'GET /clients/{clientno}/logitems',
+    { path, headers },
+  );
+  return String(logItems[0]?.logItemId);
+}
+
 /** The first line of the voucher of a document that was made for it. */
 async function amiliGlItem(
   headers: { readonly authorization: string },
