@@ -5,10 +5,10 @@ import type { CustomerItem, DependentItem } from '../../shared/receivables/items
 import type { Tenant } from '../../shared/receivables/keys.ts';
 import type { RecordItem } from '../../shared/receivables/records/record.ts';
 import { tenantState } from '../support/tenant-state.ts';
-import { violationsOf } from './ledger/violations.ts';
+import { type Ledger, violationsOf } from './ledger/violations.ts';
 
 /** What is stored of a client's ledger. */
-export async function storedLedger(tenant: Tenant) {
+export async function storedLedger(tenant: Tenant): Promise<Ledger> {
   const items = [...(await tenantState(tenant.vendor, tenant.tenant)).values()] as { sk: string }[];
   const of = <Item>(kind: string) => items.filter(({ sk }) => sk === kind) as unknown as Item[];
   return {

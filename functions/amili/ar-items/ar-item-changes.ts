@@ -92,7 +92,9 @@ async function itemNamed(table: Table, tenant: Tenant, requested: Requested, sta
     throw refused(422, 'TARGET_AMBIGUOUS', 'More than one AR item has this KID or reference');
   const { item, customer } = { item: undefined, customer: undefined, ...found };
   if (!item || !customer) throw refused(404, 'NOT_FOUND', 'There is no such AR item');
-  return { item: await postEarlier(table, item, stamp), customer };
+  // The log knows writes by their operations, and nobody has asked for this one.
+  const { operation: _, ...unasked } = stamp;
+  return { item: await postEarlier(table, item, unasked), customer };
 }
 
 interface Seen {
