@@ -5,10 +5,9 @@ import type { CustomerItem, DependentItem } from '../../shared/receivables/items
 import type { Tenant } from '../../shared/receivables/keys.ts';
 import type { RecordItem } from '../../shared/receivables/records/record.ts';
 import { tenantState } from '../support/tenant-state.ts';
-import { violationsOf } from './ledger/violations.ts';
+import { type Ledger, violationsOf } from './ledger/violations.ts';
 
-/** What is stored of a client's ledger. */
-export async function storedLedger(tenant: Tenant) {
+export async function storedLedger(tenant: Tenant): Promise<Ledger> {
   const stored = [...(await tenantState(tenant.vendor, tenant.tenant)).values()] as DependentItem[];
   // Also fences, which shut out the late attempts of refused requests, are deleted.
   const items = stored.filter(({ deletion }) => !deletion);

@@ -1,8 +1,17 @@
 import type { ArItem } from '../../../functions/amili/ar-items/ar-item.ts';
+import type { GlItem } from '../../../functions/amili/gl-items/gl-item.ts';
 import { sum } from '../../../shared/fields/money.ts';
-import type { storedLedger } from '../ledger.ts';
+import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 
-type Ledger = Awaited<ReturnType<typeof storedLedger>>;
+/** What is stored of a client's ledger. */
+export interface Ledger {
+  readonly customers: readonly CustomerItem[];
+  readonly documents: readonly DependentItem[];
+  readonly arItems: readonly ArItem[];
+  readonly glItems: readonly GlItem[];
+  /** All that refers to customers: documents, AR items, and sub-customers. */
+  readonly dependents: readonly DependentItem[];
+}
 
 /** The account of receivables of a client that has no settings of its own. */
 const RECEIVABLES = '1500';
