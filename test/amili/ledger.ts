@@ -9,14 +9,16 @@ import { type Ledger, violationsOf } from './ledger/violations.ts';
 
 /** What is stored of a client's ledger. */
 export async function storedLedger(tenant: Tenant): Promise<Ledger> {
-  const items = [...(await tenantState(tenant.vendor, tenant.tenant)).values()] as { sk: string }[];
+  const stored = [...(await tenantState(tenant.vendor, tenant.tenant)).values()] as DependentItem[];
+  // Also fences, which shut out the late attempts of refused requests, are deleted.
+  const items = stored.filter(({ deletion }) => !deletion);
   const of = <Item>(kind: string) => items.filter(({ sk }) => sk === kind) as unknown as Item[];
   return {
     customers: of<CustomerItem>('CUSTOMER'),
     documents: of<DependentItem>('DOCUMENT'),
     arItems: of<DependentItem<ArItem>>('AR_ITEM').map(({ fields }) => fields),
     glItems: of<RecordItem<GlItem>>('GL_ITEM').map(({ fields }) => fields),
-    dependents: items.filter((item) => 'customerKey' in item) as unknown as DependentItem[],
+    dependents: items.filter((item) => 'customerKey' in item),
   };
 }
 

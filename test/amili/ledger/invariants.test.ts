@@ -4,7 +4,7 @@ import { remaining } from '../../../functions/amili/ar-items/ar-item.ts';
 import { sum } from '../../../shared/fields/money.ts';
 import { storedLedger } from '../ledger.ts';
 import { CUSTOMERS, FATES, type FateName, History, type Request, type Wish } from './history.ts';
-import { balanceOn, violationsOf } from './violations.ts';
+import { balanceOn, type Ledger, violationsOf } from './violations.ts';
 
 const DAYS = ['2026-01-10', '2026-01-31', '2026-02-14', '2026-03-01', '2026-03-25'];
 
@@ -66,7 +66,7 @@ const round = fc.oneof(
 );
 
 /** What a report of a day says: the balance of each account, and what is left of each AR item. */
-const reportOf = ({ glItems, arItems }: Awaited<ReturnType<typeof storedLedger>>, day: string) => ({
+const reportOf = ({ glItems, arItems }: Ledger, day: string) => ({
   balances: ['1500', '1920', '2700', '3000', '7830', '8050'].map((account) =>
     balanceOn(glItems, account, day),
   ),

@@ -9,6 +9,7 @@ export interface Ledger {
   readonly documents: readonly DependentItem[];
   readonly arItems: readonly ArItem[];
   readonly glItems: readonly GlItem[];
+  /** All that refers to customers: documents, AR items, and sub-customers. */
   readonly dependents: readonly DependentItem[];
 }
 
@@ -88,12 +89,11 @@ function wronglySettled({ arItems }: Ledger, item: ArItem): string[] {
 
 /** Customers count what refers to them, and what refers to one keeps it. */
 function miscounted({ dependents, customers }: Ledger): string[] {
-  const live = customers.filter(({ deletion }) => !deletion);
-  const wrong = live.flatMap(({ pk, linkCount }) => {
+  const wrong = customers.flatMap(({ pk, linkCount }) => {
     const links = dependents.filter(({ customerKey }) => customerKey === pk).length;
     return links === linkCount ? [] : [`${pk} has ${links} links and counts ${linkCount}`];
   });
-  const keys = live.map(({ pk }) => pk);
+  const keys = customers.map(({ pk }) => pk);
   const lost = dependents.filter(({ customerKey }) => !keys.includes(String(customerKey)));
   return [...wrong, ...lost.map(({ pk, customerKey }) => `${pk} refers to ${customerKey}, which is gone`)];
 }
