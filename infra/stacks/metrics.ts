@@ -52,10 +52,12 @@ export function recordsGivenUp(stage: string, { name, mapping }: WatchedWorker):
       period,
       dimensionsMap: { EventSourceMappingUUID: mapping },
     });
+  // A graph of several workers may use no name twice.
+  const id = name.replaceAll(/\W/g, '_');
   return sumOf(`${name} given up`, {
-    kept: records('OnFailureDestinationDeliveredEventCount'),
-    dropped: records('DroppedEventCount'),
-    undelivered: functionMetric(stage, name, 'DestinationDeliveryFailures'),
+    [`${id}_kept`]: records('OnFailureDestinationDeliveredEventCount'),
+    [`${id}_dropped`]: records('DroppedEventCount'),
+    [`${id}_undelivered`]: functionMetric(stage, name, 'DestinationDeliveryFailures'),
   });
 }
 
