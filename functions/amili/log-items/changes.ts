@@ -30,19 +30,39 @@ export async function keepChange(
 const TOLD: Readonly<
   Record<Kind, (change: StampedChange, route: string, key: DependentRef) => LogItem | undefined>
 > = {
+  AR_ITEM({ item, before, isNew }, route, key) {
+    // One that the request has made is that of a credit note, which is told with what it credits.
+    if (isNew) return undefined;
+    if (entityOf(route) === 'paymentreservations') return doneItem(route, key, { result: 'CREATED' });
+    const isCredited = creditedIn(item) !== creditedIn(before);
+    return doneItem(route, key, { result: isCredited ? 'CREDITED' : 'UPDATED', id: key.id });
+  },
+  BATCH({ isNew }, route, key) {
+    const item = doneItem(route, key, { result: 'ACCEPTED', id: key.id });
+    return isNew ? { ...item, status: 'QUEUED' } : undefined;
+  },
   CUSTOMER({ item, stamp, isNew }, route, key) {
     const { reference, profile, deletion } = item as unknown as Customer;
     const result = deletion?.requestId === stamp.requestId ? 'DELETED' : isNew ? 'CREATED' : 'UPDATED';
     return doneItem(route, key, { result, id: reference.customerNo, userId: profile?.metadata?.userId });
   },
   DOCUMENT({ item, isNew }, route, key) {
-    const { documentNo: id, metadata } = (item as unknown as Document).fields;
+    const { documentNo: id, metadata } = fieldsOf<Document>(item);
     return isNew ? doneItem(route, key, { result: 'CREATED', id, userId: metadata?.userId }) : undefined;
   },
-  BATCH({ isNew }, route, key) {
-    const item = doneItem(route, key, { result: 'ACCEPTED', id: key.id });
-    return isNew ? { ...item, status: 'QUEUED' } : undefined;
+  /** One call may upload several. */
+  FILE({ item }, route, key) {
+    const { userId } = fieldsOf<{ readonly userId?: string }>(item);
+    return doneItem(route, key, { result: entityOf(route) === 'files' ? 'UPLOADED' : 'CREATED', userId });
   },
+  /** One call may make several vouchers. The event is the method that its path names. */
+  GL_ITEM({ item }, route, key) {
+    const { event, userId } = fieldsOf<{ readonly event: string; readonly userId?: string }>(item);
+    return doneItem(route.replace('{autopostingmethod}', event), key, { result: 'CREATED', userId });
+  },
+  GL_PERIOD: (_, route, key) => doneItem(route, key, { result: 'DONE' }),
+  PAYMENT_RESERVATION: ({ isNew }, route, key) =>
+    isNew ? doneItem(route, key, { result: 'CREATED' }) : undefined,
   /** Each row has stored what it was answered with. Where it failed, nothing of it was written. */
   OUTCOME({ item }, route, key) {
     const { status, result, customerNo, documentNo } = (item as unknown as Outcome).answer;
@@ -51,6 +71,11 @@ const TOLD: Readonly<
     return { ...row, message: status === 'FAILED' ? refusal(result) : done(entity, result) };
   },
 };
+
+const fieldsOf = <Fields>(item: StampedChange['item']): Fields => item.fields as Fields;
+
+const creditedIn = (item: StampedChange['before']): number =>
+  fieldsOf<{ readonly creditedAmount?: number }>(item ?? { fields: {} }).creditedAmount ?? 0;
 
 interface ByUser {
   readonly metadata?: { readonly userId?: string };
@@ -62,8 +87,8 @@ interface Customer {
   readonly deletion?: Stamp;
 }
 
-interface Document {
-  readonly fields: ByUser & { readonly documentNo: string };
+interface Document extends ByUser {
+  readonly documentNo: string;
 }
 
 interface Outcome {
@@ -75,7 +100,7 @@ interface Outcome {
 
 interface Told {
   readonly result: string;
-  readonly id: string | undefined;
+  readonly id?: string | undefined;
   readonly userId?: string | undefined;
 }
 
