@@ -155,7 +155,8 @@ describe.each(Object.values(stages))('the workers of $name', (stage) => {
       });
       const { Threshold, Metrics } = alarm('given-up');
       const [sum, ...metrics] = Metrics;
-      expect([Threshold, sum.Expression]).toEqual([1, 'SUM(FILL([kept,dropped,undelivered], 0))']);
+      const ids = ['kept', 'dropped', 'undelivered'].map((id) => `${name.replaceAll(/\W/g, '_')}_${id}`);
+      expect([Threshold, sum.Expression]).toEqual([1, `SUM(FILL([${ids}], 0))`]);
       const ofMapping = (value: unknown) => referenceOf(synthesized, value) === mappingOf(name)[0];
       expect(
         metrics.map(({ MetricStat: { Metric, Stat } }: { MetricStat: { Metric: Metric; Stat: string } }) => [
