@@ -130,6 +130,8 @@ const NOT_ONLY_THEIRS = new Set([
   'ACTIVE',
   'INACTIVE',
   'DELETED',
+  // Of a credential.
+  'validUntil',
   'rejectedValue',
   'requestId',
   // RFC 6749

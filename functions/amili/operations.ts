@@ -1,5 +1,9 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createAction from './actions/create-action.ts';
+import * as getArItem from './ar-items/get-ar-item.ts';
+import * as listArItems from './ar-items/list-ar-items.ts';
+import * as updateArItem from './ar-items/update-ar-item.ts';
+import * as createAutoPostings from './auto-postings/create-auto-postings.ts';
 import * as getClientConfig from './client-configs/get-client-config.ts';
 import * as listClientConfigs from './client-configs/list-client-configs.ts';
 import * as listCodes from './codes/list-codes.ts';
@@ -20,6 +24,7 @@ import * as listGlMovements from './gl-movements/list-gl-movements.ts';
 import * as listAdbIntervals from './insights/list-adb-intervals.ts';
 import * as getLogItem from './log-items/get-log-item.ts';
 import * as listLogItems from './log-items/list-log-items.ts';
+import * as createPaymentReservation from './payment-reservations/create-payment-reservation.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -35,7 +40,11 @@ export const operations: readonly OperationModule[] = [
   getDocument,
   listDocumentBundles,
   getDocumentBundle,
+  listArItems,
+  updateArItem,
+  getArItem,
   createAction,
+  createAutoPostings,
   listClientConfigs,
   getClientConfig,
   listCodes,
@@ -46,4 +55,5 @@ export const operations: readonly OperationModule[] = [
   listAdbIntervals,
   getLogItem,
   listLogItems,
+  createPaymentReservation,
 ];

@@ -25,7 +25,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
+import { active, deletable, isCreditable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -42,7 +42,7 @@ export interface Seeds {
   readonly amili: AmiliCredential & {
     customerNo: string;
     linkedCustomerNo: string;
-    /** A document of the linked customer. */
+    /** A document of the linked customer, with an AR item that is open when it is made. */
     documentNo: string;
     /** A line that one of its documents posted. */
     glItemId: string;
@@ -51,6 +51,8 @@ export interface Seeds {
     nextGlPeriod: string;
     /** Of a write that was refused: others are logged some time after their answers. */
     logItemId: string;
+    /** An AR item of the linked customer, of which enough is left to be credited. */
+    arItemId: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -172,9 +174,29 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   const document = async (keptNo: string | undefined) => {
     if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
-    const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
+    const json = {
+      ...{ documentType: 'IN', documentNo, customerNo: linkedCustomerNo, documentDate: '2025-02-27' },
+      currencyAmounts: { exclVat: 5200, vat: 1300, inclVat: 6500 },
+    };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
+  };
+  const arItem = async (keptId: string | undefined) => {
+    if (keptId !== undefined && (await isCreditable(tenant, keptId))) return keptId;
+    const json = {
+      ...{ documentType: 'IN', documentNo: String(randomInt(10_000_000, 100_000_000)) },
+      ...{
+        customerNo: linkedCustomerNo,
+        documentDate: '2025-02-27',
+        currencyAmounts: { inclVat: 1_000_000 },
+      },
+    };
+    const request = { path, headers, json };
+    const { arItemId } = await callOperation<{ arItemId: number }>(
+      'POST /clients/{clientno}/documents',
+      request,
+    );
+    return String(arItemId);
   };
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
@@ -182,6 +204,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
     ...(await nextAmiliPeriod(headers)),
     logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
+    arItemId: await arItem(kept?.arItemId),
   };
 }
 

@@ -46,6 +46,16 @@ export async function newClient() {
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
+    listArItems: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/aritems${query}`, { authorization, ...options }),
+    getArItem: (arItemId: number | string, query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/aritems/${arItemId}${query}`, { authorization, ...options }),
+    updateArItem: (json: unknown, options: CallOptions = {}) =>
+      call(`PUT ${path}/aritems`, { authorization, json, ...options }),
+    createAutoPostings: (method: string, json: unknown) =>
+      call(`POST ${path}/autopostings/${method}`, { authorization, json }),
+    createPaymentReservation: (json: unknown) =>
+      call(`POST ${path}/paymentreservations`, { authorization, json }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

@@ -27,7 +27,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(() => useOwnTables());
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|glItemId|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|documentBundleId|glItemId|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -65,6 +65,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
         [bundleIdOf(amili.documentNo), '1407375080120413'],
         [amili.glItemId, '3141592653589701'],
+        [amili.arItemId, String(randomInt(1e12, 1e13))],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -173,6 +174,11 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/insights/list-adb-intervals',
     'amili/log-items/get-log-item',
     'amili/log-items/list-log-items',
+    'amili/ar-items/list-ar-items',
+    'amili/ar-items/update-ar-item',
+    'amili/ar-items/get-ar-item',
+    'amili/auto-postings/create-auto-postings',
+    'amili/payment-reservations/create-payment-reservation',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -1,7 +1,16 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as actionOutcome } from '../actions/action-outcome-response.ts';
 import { requested as newAction } from '../actions/action-request.ts';
+import { answered as arItemOutcome } from '../ar-items/ar-item-outcome-response.ts';
+import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as arItems } from '../ar-items/ar-items-response.ts';
+import { answered as expandedArItem } from '../ar-items/expanded-ar-item-response.ts';
+import { requested as newAutoPostings } from '../auto-postings/auto-postings-request.ts';
+import {
+  answered as autoPostings,
+  rejected as rejectedPostings,
+} from '../auto-postings/auto-postings-response.ts';
 import { answered as clientConfig } from '../client-configs/client-config-response.ts';
 import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
 import { answered as code } from '../codes/code-response.ts';
@@ -24,6 +33,8 @@ import { answered as adbInterval } from '../insights/adb-interval-response.ts';
 import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
 import { answered as logItem } from '../log-items/log-item-response.ts';
 import { answered as logItems } from '../log-items/log-items-response.ts';
+import { requested as newReservation } from '../payment-reservations/payment-reservation-request.ts';
+import { answered as reservation } from '../payment-reservations/payment-reservation-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -54,6 +65,9 @@ export const api: ApiDocumentation<AmiliAccess> = {
     'gl-movements': 'Movements and balances of the general ledger’s accounts',
     insights: 'How old is what customers owe',
     'log-items': 'What became of each write, for 400 days',
+    'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
+    'auto-postings': 'Payments, refunds, write-offs and interest: events that make AR items and vouchers',
+    'payment-reservations': 'Payments that are announced',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -70,9 +84,20 @@ export const api: ApiDocumentation<AmiliAccess> = {
   responseHeaders: (route): Headers => (isGet(route) ? { 'Content-Language': 'Always `en`' } : {}),
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument(), NewAction: newAction() },
+    requests: {
+      ArItemChange: arItemChange(),
+      NewCustomer: newCustomer(),
+      NewDocument: newDocument(),
+      NewAction: newAction(),
+      NewAutoPostings: newAutoPostings(),
+      NewPaymentReservation: newReservation(),
+    },
     answers: {
       ArItem: arItem(),
+      ArItemOutcome: arItemOutcome(),
+      ArItemPage: arItems(),
+      ExpandedArItem: expandedArItem(),
+      AutoPostings: autoPostings(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
@@ -95,6 +120,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
       LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
+      PaymentReservation: reservation(),
+      RejectedAutoPostings: rejectedPostings(),
       Token: token(),
     },
   },
@@ -109,6 +136,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     nextGlYear: '2025',
     nextGlPeriod: '2',
     logItemId: '7353182502744064',
+    arItemId: '123456789012345',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

@@ -1,14 +1,14 @@
-import { type Dialect, type HttpResponse, json } from '../../../shared/http/dialect.ts';
+import type { Dialect, HttpResponse } from '../../../shared/http/dialect.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
 import { keepRefusal } from '../log-items/refusals.ts';
 import { type AmiliAccess, type AmiliCaller, authenticate } from './caller.ts';
-import { failureEnvelope } from './envelope.ts';
+import { failureEnvelope, successEnvelope } from './envelope.ts';
 
 /** Amili ARM: a bearer JWT in, the members of the documented 200 out. Failures have them too, which is our choice. */
 export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
   authenticate,
   logged: ({ subject }) => ({ caller: subject }),
-  success: (body, origin) => inEnglish(json(200, body), origin),
+  success: (body, origin) => inEnglish(successEnvelope(body), origin),
   failure: (failure, origin) => inEnglish(failureEnvelope(failure, origin), origin),
   keepRefusal,
 };

@@ -3,6 +3,7 @@ import { type DependentRef, dependentRefOf } from '../../../shared/receivables/k
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { type StampedChange, stampedChange } from '../../../shared/receivables/stamped-change.ts';
 import type { Change } from '../../../shared/streams/change.ts';
+import type { ArItem } from '../ar-items/ar-item.ts';
 import { entityOf, entityOfRows, methodOf, pathOf } from './entities.ts';
 import type { LogItem } from './log-item.ts';
 import { storeLogItem } from './log-item-store.ts';
@@ -34,8 +35,10 @@ const TOLD: Readonly<
     // One that the request has made is that of a credit note, which is told with what it credits.
     if (isNew) return undefined;
     if (entityOf(route) === 'paymentreservations') return doneItem(route, key, { result: 'CREATED' });
-    const isCredited = creditedIn(item) !== creditedIn(before);
-    return doneItem(route, key, { result: isCredited ? 'CREDITED' : 'UPDATED', id: key.id });
+    const { creditedAmount, metadata } = fieldsOf<CreditedItem>(item);
+    const isCredited = creditedAmount !== (before && fieldsOf<CreditedItem>(before).creditedAmount);
+    const result = isCredited ? 'CREDITED' : 'UPDATED';
+    return doneItem(route, key, { result, id: key.id, userId: metadata?.userId });
   },
   BATCH({ isNew }, route, key) {
     const item = doneItem(route, key, { result: 'ACCEPTED', id: key.id });
@@ -74,9 +77,6 @@ const TOLD: Readonly<
 
 const fieldsOf = <Fields>(item: StampedChange['item']): Fields => item.fields as Fields;
 
-const creditedIn = (item: StampedChange['before']): number =>
-  fieldsOf<{ readonly creditedAmount?: number }>(item ?? { fields: {} }).creditedAmount ?? 0;
-
 interface ByUser {
   readonly metadata?: { readonly userId?: string };
 }
@@ -90,6 +90,8 @@ interface Customer {
 interface Document extends ByUser {
   readonly documentNo: string;
 }
+
+type CreditedItem = Pick<ArItem, 'creditedAmount' | 'metadata'>;
 
 interface Outcome {
   readonly answer: Pick<LogItem, 'status' | 'result'> & {
