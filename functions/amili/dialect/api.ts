@@ -133,8 +133,6 @@ export const api: ApiDocumentation<AmiliAccess> = {
     documentNo: '45678901',
     documentBundleId: '1407375080120413',
     glItemId: '3141592653589701',
-    nextGlYear: '2025',
-    nextGlPeriod: '2',
     logItemId: '7353182502744064',
     arItemId: '123456789012345',
     newNumber: '1234567890',
