@@ -6,6 +6,8 @@ type Stored = Readonly<Record<string, unknown>>;
 /** An item as a write left it, and the stamp of the request that wrote it. */
 export interface StampedChange {
   readonly item: Stored;
+  /** As it was; undefined of one that the table had not. */
+  readonly before: Stored | undefined;
   readonly stamp: Stamp;
   /** Whether the request has made it, or has made it anew where a deleted one was. */
   readonly isNew: boolean;
@@ -26,7 +28,7 @@ export function stampedChange({
   if (!after || !stamp || stamp.requestId === lastStamp(before)?.requestId) return undefined;
   const { creation, deletion } = after as { readonly creation: Stamp; readonly deletion?: Stamp };
   if (deletion && isFence({ creation, deletion } as never)) return undefined;
-  return { item: after, stamp, isNew: creation.requestId === stamp.requestId };
+  return { item: after, before, stamp, isNew: creation.requestId === stamp.requestId };
 }
 
 /** Each change of fields or state leaves one; what never changes has that of its creation. */

@@ -18,7 +18,7 @@ describe('what a request did to an item', () => {
     ],
     ['made what never changes', undefined, { creation: one }, { stamp: one, isNew: true }],
   ])('says that it %s', (_, before, after, expected) => {
-    expect(stampedChange({ before, after })).toEqual({ item: after, ...expected });
+    expect(stampedChange({ before, after })).toEqual({ item: after, before, ...expected });
   });
 
   it.each([

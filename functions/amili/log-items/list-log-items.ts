@@ -56,7 +56,7 @@ export const documentation = () =>
     summary: 'GET a list of log items',
     description:
       'What became of writes, the newest first: one log item for each that was carried out, each that was refused, and ' +
-      'each of which nobody knows. It is there some milliseconds after the answer, and is kept for 400 days. Questions ' +
+      'each of which nobody knows. It is there within seconds of the answer, and is kept for 400 days. Questions ' +
       `that change nothing are not logged, unless they were refused. ${LIST}`,
     source: 'ours',
     responses: responses(
