@@ -13,6 +13,7 @@ import type { NoPage } from '../../../shared/receivables/lists/snapshots.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from './errors.ts';
 import { upTo } from './search-fields.ts';
+import { urlOf } from './urls.ts';
 
 /** https://docs.amili.dev/get-a-list-of-customers-3942679e0, and of too small a page https://docs.amili.dev/about-355476m0 */
 const MOST = 10_000;
@@ -90,7 +91,7 @@ type Outcome<Item> = SnapshotListed<Item> | NoPage | TooMany | TooLarge;
 export function page<Item>(result: Outcome<Item>, { pageno = 1 }: Paging, origin: Origin) {
   const { items, total, pageSize, snapshotId: queryId, asked } = listed(result);
   const pages = Math.ceil(total / pageSize);
-  const link = (pageNo: number) => `${urlOf(origin)}?query=${queryId}&pageno=${pageNo}`;
+  const link = (pageNo: number) => `${urlOf(origin, origin.path)}?query=${queryId}&pageno=${pageNo}`;
   const summary = {
     pageNo: pageno,
     currentPageSize: items.length,
@@ -125,12 +126,6 @@ function listed<Item>(result: Outcome<Item>): SnapshotListed<Item> {
     case 'beyond':
       throw refused(404, 'NOT_FOUND', `pageno: the query has ${result.pages} pages`);
   }
-}
-
-/** Where the request came to: behind API Gateway always by HTTPS. */
-function urlOf({ headers, path }: Origin): string {
-  const scheme = headers['x-forwarded-proto'] === 'http' ? 'http' : 'https';
-  return `${scheme}://${headers.host ?? ''}${path}`;
 }
 
 /** A page as answers show it: https://docs.amili.dev/get-a-list-of-customers-3942679e0 */
