@@ -7,6 +7,7 @@ import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
 import { createServiceGateway } from '../local/service-gateway.ts';
 import { dataDirectory, localStage, startStack } from '../local/stack.ts';
 import { recordUrl } from '../local/stack-record.ts';
+import { nudging, startServiceWorkers } from '../local/streams/service-workers.ts';
 import { toldToEnd } from '../local/told-to-end.ts';
 import { runWithOptions } from './command-line.ts';
 import { addressOf, isOpen, listen } from './start/listen.ts';
@@ -36,22 +37,27 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
   if (process.stdout.isTTY) logTo((line) => process.stdout.write(readable(line)));
   const told = toldToEnd();
   const stack = await startStack({ dataDir, stage: localStage() });
-  const gateway = createServiceGateway(undefined, { cors });
   try {
-    const seeds = await makeSeedsQuietly(dataDir);
-    const url = await listen(gateway, address);
-    recordUrl(dataDir, url);
-    const variables = join(dataDir, 'env.sh');
-    writeDataFile(variables, shellFile(url, seeds));
-    if (isOpen(address)) process.stderr.write(OPEN);
-    if (!quiet) process.stdout.write(summary(url, variables));
-    // For `npm run dev`.
-    process.send?.({ url });
-    const failure = await Promise.race([told, stack.failed]);
-    if (failure) throw failure;
+    const workers = await startServiceWorkers(dataDir);
+    const gateway = createServiceGateway(nudging(workers), { cors });
+    try {
+      const seeds = await makeSeedsQuietly(dataDir);
+      const url = await listen(gateway, address);
+      recordUrl(dataDir, url);
+      const variables = join(dataDir, 'env.sh');
+      writeDataFile(variables, shellFile(url, seeds));
+      if (isOpen(address)) process.stderr.write(OPEN);
+      if (!quiet) process.stdout.write(summary(url, variables));
+      // For `npm run dev`.
+      process.send?.({ url });
+      const failure = await Promise.race([told, stack.failed]);
+      if (failure) throw failure;
+    } finally {
+      gateway.close();
+      gateway.closeAllConnections();
+      await workers.close();
+    }
   } finally {
-    gateway.close();
-    gateway.closeAllConnections();
     await stack.close();
     // An open channel would keep this process alive.
     if (process.connected) process.disconnect();

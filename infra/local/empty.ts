@@ -5,6 +5,7 @@ import { resourceNames } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
 import { useCredentials } from './stack.ts';
 import { endOrphan, engineFile, runningStack } from './stack-record.ts';
+import { workersDirectory } from './streams/places.ts';
 
 /** What a stack keeps in its data directory, beside the engine's file. */
 const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'env.sh'];
@@ -28,6 +29,7 @@ export async function emptyStack(
   // SQLite keeps two files beside the database.
   const files = [...FILES.map((file) => join(dataDir, file)), engine, `${engine}-wal`, `${engine}-shm`];
   for (const file of files) rmSync(file, { force: true });
+  rmSync(workersDirectory(dataDir), { recursive: true, force: true });
 }
 
 /** @throws StartupError when the DynamoDB is not on this machine, or does not answer */
