@@ -1,10 +1,14 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as getBatch from './batches/get-batch.ts';
 import * as createCustomer from './customers/create-customer.ts';
+import * as createCustomers from './customers/create-customers.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as updateCustomer from './customers/update-customer.ts';
+import * as updateCustomers from './customers/update-customers.ts';
 import * as createDocument from './documents/create-document.ts';
+import * as createDocuments from './documents/create-documents.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
 import * as createToken from './tokens/create-token.ts';
@@ -17,7 +21,11 @@ export const operations: readonly OperationModule[] = [
   listCustomers,
   getCustomer,
   deleteCustomer,
+  createCustomers,
+  updateCustomers,
   createDocument,
   listDocuments,
   getDocument,
+  createDocuments,
+  getBatch,
 ];

@@ -6,6 +6,8 @@ import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { readBatch } from '../../shared/receivables/batches/read.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -41,6 +43,8 @@ export interface Seeds {
     linkedCustomerNo: string;
     /** A document of the linked customer. */
     documentNo: string;
+    /** A batch about the linked customer. */
+    batchUuid: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -165,9 +169,17 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
   };
+  const batch = async (keptUuid: string | undefined) => {
+    if (keptUuid !== undefined && (await readBatch(receivables(), tenant, keptUuid, new Date())))
+      return keptUuid;
+    const json = { customers: [{ customerNo: linkedCustomerNo, language: 'no' }] };
+    const batches = 'PUT /clients/{clientno}/customers/batches';
+    return (await callOperation<{ batchUuid: string }>(batches, { path, headers, json })).batchUuid;
+  };
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
+    batchUuid: await batch(kept?.batchUuid),
   };
 }
 

@@ -53,10 +53,10 @@ export const documentation = () =>
     source: 'documented',
     responses: responsesByStatus(
       {
-        200: { description: 'All rows are done', schema: answered() },
-        202: { description: 'Some rows are not done yet', schema: answered() },
-        206: { description: 'All rows are decided, and some of them are refused', schema: answered() },
-        406: { description: 'Every row is refused', schema: answered() },
+        200: { description: 'Batch completed', schema: answered() },
+        202: { description: 'Batch under way', schema: answered() },
+        206: { description: 'Batch completed, with some rows refused', schema: answered() },
+        406: { description: 'Batch rejected: every row is refused', schema: answered() },
       },
       [400, 401, 403, 404, 500],
     ),

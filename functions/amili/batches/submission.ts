@@ -71,7 +71,7 @@ export const submissionResponses = () =>
   responsesByStatus(
     {
       202: {
-        description: 'The batch is stored, and its rows are applied one after the other',
+        description: 'Batch accepted',
         schema: answered(),
         headers: { Location: 'Address of the batch' },
       },

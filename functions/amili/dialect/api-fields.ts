@@ -27,6 +27,20 @@ export const fields: Readonly<Record<string, string>> = {
   result: 'What became of the request, for programs',
   message: 'What became of the request, in words',
 
+  // Batches
+  batchuuid: 'The batch’s `batchUuid`; case does matter',
+  batchUuid: 'ARM’s own id of the batch; case does matter',
+  'Batch.status':
+    '`QUEUED` until all rows have their outcomes; then `PROCESSED`, `PARTIAL` or `FAILED`, for good',
+  entity: 'What the rows are',
+  method: 'That of the request which brought the batch',
+  finishedDateTime: 'When the last row was done, in UTC; absent until then',
+  'Batch.totalCount': 'Rows of the batch',
+  processedCount: 'Rows that are done or refused by now',
+  failedCount: 'Rows that are refused by now',
+  itemNo: 'Which row this is, from 1 on',
+  voucherNo: 'Ties the lines of the general ledger that one event posts',
+
   // Lists
   accountno: 'ARM’s own number of the customer',
   name: 'The customer’s name; of a list, what names begin with',

@@ -1,5 +1,6 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as batch, row as batchRow } from '../batches/batch-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
@@ -24,6 +25,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
       'deleted customer is not found any more.',
   ].join('\n\n'),
   tags: {
+    batches: 'What became of the rows of a batch, which are applied after it is taken',
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
@@ -43,6 +45,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
     requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
     answers: {
       ArItem: arItem(),
+      Batch: batch(),
+      BatchRow: batchRow(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
@@ -58,6 +62,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
+    batchUuid: '5f0c2a34-9a1b-4c8e-8f1d-2b7e6a9c0d13',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
