@@ -24,7 +24,7 @@ export async function startEngineWithStreams(file?: string): Promise<EmbeddedDyn
 
 async function startOn(file: string): Promise<EmbeddedDynamoDb> {
   if (!orderStreamRecords(file)) {
-    // The engine makes its tables when it starts.
+    // A new file: the engine makes its tables when it starts.
     const first = await startEmbeddedDynamoDb(file);
     await first.stop();
     orderStreamRecords(file);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { makeDataDirectory, readDataObject, writeDataFile } from '../data-files.ts';
+import { readDataObject, writeDataFile } from '../data-files.ts';
 
 const recorded = z.readonly(
   z.object({
@@ -32,7 +32,6 @@ const placesFile = (dataDir: string, worker: string): string =>
  */
 export function placesOf(worker: string, stream: string, dataDir?: string): Places {
   const file = dataDir && placesFile(dataDir, worker);
-  if (dataDir) makeDataDirectory(workersDirectory(dataDir));
   const found = file ? readDataObject(file, recorded) : undefined;
   const places = new Map(found?.stream === stream ? Object.entries(found.places) : []);
   return {

@@ -1,8 +1,9 @@
 import type { StreamWorker } from '../../../functions/workers.ts';
 import type { StreamHandler } from '../../../shared/streams/worker-invocation.ts';
+import { makeDataDirectory } from '../data-files.ts';
 import { type Follower, followStream } from './follow-stream.ts';
 import { type GivenUp, keepGivenUp } from './given-up.ts';
-import { placesOf } from './places.ts';
+import { placesOf, workersDirectory } from './places.ts';
 import { openStream } from './streams-api.ts';
 
 /** A worker and its code. */
@@ -31,12 +32,12 @@ export interface RunningWorkers {
   close(): Promise<void>;
 }
 
-/** Calls workers with the records of a table's stream, as Lambda would. @throws when the table has no stream */
+/** Calls workers with the records of a table's stream, as Lambda would. @throws StartupError */
 export async function runWorkers(
   loaded: readonly LoadedWorker[],
   { endpoint, table, dataDir, giveUp = keepGivenUp(dataDir) }: WorkersOptions,
 ): Promise<RunningWorkers> {
-  if (loaded.length === 0) return { nudge() {}, async drained() {}, async close() {} };
+  if (dataDir) makeDataDirectory(workersDirectory(dataDir));
   const stream = await openStream(endpoint, table);
   const followers: Follower[] = loaded.map(({ worker: { name, trigger }, handler }) =>
     followStream(stream, {

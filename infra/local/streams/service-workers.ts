@@ -4,13 +4,15 @@ import type { LambdaHandler } from '../../../shared/http/lambda.ts';
 import type { StreamHandler } from '../../../shared/streams/worker-invocation.ts';
 import { type LoadedWorker, type RunningWorkers, runWorkers } from './run-workers.ts';
 
-/** Runs every worker of the service that follows a stream, on the stack that this process has started. */
-export const startServiceWorkers = async (dataDir: string): Promise<RunningWorkers> =>
-  runWorkers(await Promise.all(streamWorkers.map(({ name, trigger }) => load({ name, trigger }))), {
+/** Runs every worker of the service that follows a stream, on the stack that this process has started. @throws StartupError */
+export async function startServiceWorkers(dataDir: string): Promise<RunningWorkers> {
+  const loaded = await Promise.all(streamWorkers.map(({ name, trigger }) => load({ name, trigger })));
+  return runWorkers(loaded, {
     endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB as string,
     table: process.env.RECEIVABLES_TABLE as string,
     dataDir,
   });
+}
 
 async function load(worker: LoadedWorker['worker']): Promise<LoadedWorker> {
   const file = resolve(import.meta.dirname, `../../../functions/${worker.name}.ts`);

@@ -19,26 +19,35 @@ const KEPT = "unixepoch('now', '-24 hours')";
  */
 export function orderStreamRecords(file: string): boolean {
   if (!existsSync(file)) return false;
-  const database = new DatabaseSync(file);
   try {
-    const columns = database.prepare("SELECT name FROM pragma_table_info('_stream_records')").all();
-    if (columns.length === 0) return false;
-    const names = columns.map(({ name }) => name);
-    if (!COLUMNS.every((column) => names.includes(column))) {
-      log('warn', 'the embedded DynamoDB keeps streams in another way: writes will be slow', { file });
-      return true;
+    const database = new DatabaseSync(file);
+    try {
+      return order(database, file);
+    } finally {
+      database.close();
     }
-    database.exec(
-      `CREATE INDEX IF NOT EXISTS offboard_stream_order
-         ON _stream_records (table_name, CAST(sequence_number AS INTEGER))`,
-    );
-    // The newest stays: the next record's number follows from it, and numbers must not begin again.
-    database.exec(
-      `DELETE FROM _stream_records AS old WHERE created_at < ${KEPT} AND CAST(sequence_number AS INTEGER) <
-         (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = old.table_name)`,
-    );
+  } catch {
+    // The engine, which starts next, says what is wrong with its file.
     return true;
-  } finally {
-    database.close();
   }
+}
+
+function order(database: DatabaseSync, file: string): boolean {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('_stream_records')").all();
+  if (columns.length === 0) return false;
+  const names = columns.map(({ name }) => name);
+  if (!COLUMNS.every((column) => names.includes(column))) {
+    log('warn', 'the embedded DynamoDB keeps streams in another way: writes may be slow', { file });
+    return true;
+  }
+  database.exec(
+    `CREATE INDEX IF NOT EXISTS offboard_stream_order
+       ON _stream_records (table_name, CAST(sequence_number AS INTEGER))`,
+  );
+  // The newest stays: the next record's number follows from it, and numbers must not begin again.
+  database.exec(
+    `DELETE FROM _stream_records AS old WHERE created_at < ${KEPT} AND CAST(sequence_number AS INTEGER) <
+       (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = old.table_name)`,
+  );
+  return true;
 }

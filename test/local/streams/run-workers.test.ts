@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LoadedWorker } from '../../../infra/local/streams/run-workers.ts';
+import { type LoadedWorker, runWorkers } from '../../../infra/local/streams/run-workers.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { allChanges } from '../../../shared/streams/all-changes.ts';
 import type { Change } from '../../../shared/streams/change.ts';
@@ -233,5 +235,52 @@ describe('local workers', () => {
       [0, 1],
       [2, 3],
     ]);
+  });
+
+  it('leave what they give up in the data directory, whole, and tell of it', async () => {
+    const kind = newKind();
+    const dataDir = newDirectory();
+    await write(kind, ['a'], { more: [1] });
+    const failing = eachChange(kind, async () => {
+      throw new Error('never');
+    });
+
+    const { lines } = await loggedBy(async () => {
+      const workers = await runWorkers([workerOn(kind, failing)], {
+        endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB as string,
+        table: receivables().name,
+        dataDir,
+      });
+      await workers.drained();
+      await workers.close();
+    });
+
+    const [sequenceNumber] = lines.map((line) => line.sequenceNumber);
+    const file = join(dataDir, 'workers/given-up', `${kind}-${sequenceNumber}.json`);
+    expect(lines.at(-1)).toEqual({
+      timestamp: expect.any(String),
+      level: 'ERROR',
+      message: 'a record was given up',
+      worker: `workers/${kind}`,
+      tries: 6,
+      pk: 'test#a',
+      sk: kind,
+      sequenceNumber,
+      file,
+    });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      worker: `workers/${kind}`,
+      tries: 6,
+      payload: {
+        Records: [
+          expect.objectContaining({
+            eventName: 'INSERT',
+            dynamodb: expect.objectContaining({
+              NewImage: { pk: { S: 'test#a' }, sk: { S: kind }, id: { S: 'a' }, more: { L: [{ N: '1' }] } },
+            }),
+          }),
+        ],
+      },
+    });
   });
 });
