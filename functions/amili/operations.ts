@@ -7,6 +7,8 @@ import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as updateCustomer from './customers/update-customer.ts';
 import * as updateCustomers from './customers/update-customers.ts';
+import * as getDocumentBundle from './document-bundles/get-document-bundle.ts';
+import * as listDocumentBundles from './document-bundles/list-document-bundles.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as createDocuments from './documents/create-documents.ts';
 import * as getDocument from './documents/get-document.ts';
@@ -27,5 +29,7 @@ export const operations: readonly OperationModule[] = [
   listDocuments,
   getDocument,
   createDocuments,
+  listDocumentBundles,
+  getDocumentBundle,
   getBatch,
 ];

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { documentBundleId, documentRef } from '../../functions/amili/documents/document-ids.ts';
 import { accountOf } from '../../functions/beel/companies/account.ts';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
@@ -59,6 +60,7 @@ export interface Seeds {
 /** Companies and client of the seeds. */
 const ENKASH_COMPANY = 'CEKFOWV7UQ';
 const AMILI_CLIENT = 2218;
+const AMILI_TENANT = { vendor: 'amili', tenant: String(AMILI_CLIENT) };
 
 /** The seeds of this data directory: made at the first start, and completed again at each later one. @throws StartupError */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
@@ -155,7 +157,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     await callOperation('POST /clients/{clientno}/customers', { path, headers, json: { customerNo, name } });
     return customerNo;
   };
-  const tenant = { vendor: 'amili', tenant: path.clientno };
+  const tenant = AMILI_TENANT;
   const linkedCustomerNo = '765432';
   // Nothing takes a document back: a customer that got one is no longer to be deleted, and another takes its part.
   const isTaken = kept !== undefined && (await isLinked(tenant, kept.customerNo));
@@ -280,6 +282,7 @@ function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
       return {
         ...textsOf(seeds.amili),
         clientNo: String(AMILI_CLIENT),
+        documentBundleId: String(documentBundleId(documentRef(AMILI_TENANT, seeds.amili.documentNo))),
         newNumber: String(randomInt(1e9, 1e10)),
       };
     case 'beel':

@@ -19,6 +19,10 @@ export async function newClient() {
       call(`GET ${path}/customers${query}`, { authorization, ...options }),
     listDocuments: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/documents${query}`, { authorization, ...options }),
+    listDocumentBundles: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/documentbundles${query}`, { authorization, ...options }),
+    getDocumentBundle: (documentBundleId: number | string, query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/documentbundles/${documentBundleId}${query}`, { authorization, ...options }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),

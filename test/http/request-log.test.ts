@@ -98,6 +98,8 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'amili/documents/create-document': { outcome: 'attached' },
   'amili/documents/list-documents': { outcome: 'listed' },
   'amili/documents/get-document': { outcome: 'found' },
+  'amili/document-bundles/list-document-bundles': { outcome: 'listed' },
+  'amili/document-bundles/get-document-bundle': { outcome: 'found' },
   'beel/customers/list-customers': { outcome: 'listed' },
   'beel/customers/create-customer': { outcome: 'created' },
   'beel/customers/create-customers': { outcomes: { VALID: 2 } },

@@ -60,6 +60,8 @@ export const fields: Readonly<Record<string, string>> = {
   documentdateto: 'Documents of this day or earlier',
   duedatefrom: 'Due on this day or later',
   duedateto: 'Due on this day or earlier',
+  createddatefrom: 'Created on this day or later, as UTC has it',
+  createddateto: 'Created on this day or earlier, as UTC has it',
   changedfrom: 'Last written at this time or later',
   changedto: 'Last written at this time or earlier',
 
@@ -97,6 +99,8 @@ export const fields: Readonly<Record<string, string>> = {
   operator: 'Who carries the e-invoice',
   documentUuid: 'ARM’s own id of the document; here case does matter',
   documentBundleId: 'What goes out together has one: a document created alone has its own',
+  documentCount: 'How many documents go out together',
+  documentNos: 'Numbers of the documents, in the order of lists',
   arItemId: 'Id of the AR item that the document makes',
   createdDateTime: 'UTC',
 

@@ -1,9 +1,11 @@
-import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { answered as batch, row as batchRow } from '../batches/batch-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
+import { answered as documentBundle } from '../document-bundles/document-bundle-response.ts';
+import { answered as documentBundles } from '../document-bundles/document-bundles-response.ts';
 import { answered as documentOutcome } from '../documents/document-outcome-response.ts';
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
@@ -12,6 +14,8 @@ import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
 import { summaryAnswered } from './paging.ts';
+
+const isGet = (route: string): boolean => route.startsWith('GET ');
 
 /** The Amili ARM dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<AmiliAccess> = {
@@ -29,6 +33,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    'document-bundles': 'Documents that go out together',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -40,6 +45,9 @@ export const api: ApiDocumentation<AmiliAccess> = {
         'The access token that `POST /token` answers with, or one of the issuer that the stage trusts.',
     },
   },
+  requestHeaders: (route): Headers =>
+    isGet(route) ? { 'Accept-Language': 'Taken, and answered in English all the same' } : {},
+  responseHeaders: (route): Headers => (isGet(route) ? { 'Content-Language': 'Always `en`' } : {}),
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
     requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
@@ -51,6 +59,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
+      DocumentBundle: documentBundle(),
+      DocumentBundlePage: documentBundles(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
@@ -63,6 +73,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     linkedCustomerNo: '765432',
     documentNo: '45678901',
     batchUuid: '5f0c2a34-9a1b-4c8e-8f1d-2b7e6a9c0d13',
+    documentBundleId: '1407375080120413',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
