@@ -18,7 +18,7 @@ import { creationOf } from './customer-upsert.ts';
 type Known = ReadonlyMap<string, CustomerItem<Customer>>;
 
 /** Rows of customers: POST creates or updates, PUT only updates, each as the single operation does. */
-export function customerRows(tenant: Tenant, { method }: Pick<Task, 'method'>): RowRules<Requested, Known> {
+export function customerBatch(tenant: Tenant, { method }: Pick<Task, 'method'>): RowRules<Requested, Known> {
   const clientNo = Number(tenant.tenant);
   const refOf = ({ customerNo }: Requested) => ({ ...tenant, id: caseless(customerNo) });
   return {
