@@ -14,7 +14,7 @@ import { readOutcomes } from './read.ts';
 import { preparedRow, writeRows } from './write-rows.ts';
 
 /** How often a row may fail for unforeseen reasons. */
-const MOST_TRIES = 5;
+export const MOST_TRIES = 5;
 
 export type AppliedBatch =
   /** The chunk's rows have their outcomes, and the batch is at its next place. */

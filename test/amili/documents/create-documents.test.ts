@@ -137,9 +137,9 @@ describe('POST /clients/{clientno}/documents/batches', () => {
     expect(rowsOf(again).map(({ result }) => result)).toEqual(['DUPLICATE_DOCUMENT']);
   });
 
-  it('applies a thousand documents with many lines', async () => {
-    for (let customer = 0; customer < 50; customer++)
-      await scene.createCustomer({ customerNo: `c${customer}`, name: 'C' });
+  it('applies many documents with many lines', async () => {
+    const customers = Array.from({ length: 50 }, (_, index) => ({ customerNo: `c${index}`, name: 'C' }));
+    expect((await applied(await scene.createCustomers(customers))).status).toBe(200);
     const line = {
       lineNo: 1,
       lineType: 'PLH',
@@ -147,12 +147,12 @@ describe('POST /clients/{clientno}/documents/batches', () => {
       price: 1,
       currencyAmounts: { inclVat: 1, vat: 0 },
     };
-    const rows = Array.from({ length: 1_000 }, (_, index) =>
+    const rows = Array.from({ length: 250 }, (_, index) =>
       document(`m${index}`, `c${index % 50}`, { documentLines: Array(20).fill(line) }),
     );
     const batch = await applied(await createDocuments(rows));
     expect(batch.status).toBe(200);
-    expect(batch.body).toMatchObject({ totalCount: 1_000, processedCount: 1_000, failedCount: 0 });
-    expect((await storedCustomer({ ...tenant, id: 'C7' }))?.linkCount).toBe(40);
+    expect(batch.body).toMatchObject({ totalCount: 250, processedCount: 250, failedCount: 0 });
+    expect((await storedCustomer({ ...tenant, id: 'C7' }))?.linkCount).toBe(10);
   });
 });
