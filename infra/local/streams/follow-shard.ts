@@ -42,7 +42,11 @@ export async function followShard(stream: Stream, shardId: string, reader: Shard
       if (pause > SHORTEST_PAUSE && (await pauses.nap(pause))) pause = SHORTEST_PAUSE;
     } catch (error) {
       if (error instanceof Ended) throw error;
-      log('warn', 'a stream cannot be followed, and is tried again', { worker, error });
+      // Behind a place that is no longer kept, records are lost to the worker.
+      log(isTrimmed(error) ? 'error' : 'warn', 'a stream cannot be followed, and is tried again', {
+        worker,
+        error,
+      });
       // An iterator lives for 15 minutes, a record for 24 hours.
       iterator = undefined;
       after = isTrimmed(error) ? undefined : reader.after();

@@ -135,9 +135,12 @@ describe('following a stream', () => {
     places.keep('only', '7');
     failures = [undefined as never, new StreamError('TrimmedDataAccessException', 'too old')];
 
-    await loggedBy(() => follow(keep, places).caughtUp(), 'error');
+    const { lines } = await loggedBy(() => follow(keep, places).caughtUp());
 
     expect(told).toEqual(['7', '8']);
+    expect(lines.map(({ error }) => error)).toEqual([
+      expect.objectContaining({ name: 'TrimmedDataAccessException', message: 'too old' }),
+    ]);
   });
 
   it('keeps its place behind each part of a call that is done', async () => {
