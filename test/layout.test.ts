@@ -130,6 +130,8 @@ const NOT_ONLY_THEIRS = new Set([
   'DELETED',
   'rejectedValue',
   'requestId',
+  // HTTP's own.
+  'POST',
   // RFC 6749
   'error_description',
   'invalid_client',

@@ -3,7 +3,7 @@ import { MANY_ROWS } from '../../shared/http/operation.ts';
 import { applyBatch } from '../../shared/receivables/batches/apply.ts';
 import type { BatchItem } from '../../shared/receivables/batches/batch.ts';
 import { eachChange } from '../../shared/streams/each-change.ts';
-import { jobOf } from '../amili/batches/batch-jobs.ts';
+import { jobOf } from '../batch-jobs.ts';
 import { applyBatches } from '../workers.ts';
 
 /** Applies the rows of asynchronous batches, a chunk for each time that the stream tells of a batch. */

@@ -24,10 +24,10 @@ import type { Answer } from '../support/http.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
 
-beforeAll(useOwnTables);
+beforeAll(() => useOwnTables());
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|batchUuid|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -63,6 +63,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
         [bundleIdOf(amili.documentNo), '1407375080120413'],
+        [amili.batchUuid, randomUUID()],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -155,11 +156,15 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/customers/list-customers',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
+    'amili/customers/create-customers',
+    'amili/customers/update-customers',
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/documents/create-documents',
     'amili/document-bundles/list-document-bundles',
     'amili/document-bundles/get-document-bundle',
+    'amili/batches/get-batch',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -57,7 +57,7 @@ const MEMBERS = [
   ...['documentUuid', 'documentBundleId', 'arItemId', 'voucherNo'],
 ];
 
-const shownRow = ({ itemNo, answer }: OutcomeItem): Row => {
+const shownRow = ({ rowNo, answer }: OutcomeItem): Row => {
   const members = MEMBERS.filter((name) => name in answer).map((name) => [name, answer[name]]);
-  return { itemNo, ...Object.fromEntries(members) } as Row;
+  return { itemNo: rowNo, ...Object.fromEntries(members) } as Row;
 };

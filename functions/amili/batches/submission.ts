@@ -7,10 +7,10 @@ import { submitBatch } from '../../../shared/receivables/batches/submit.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliCaller, tenantOf } from '../dialect/caller.ts';
 import { responsesByStatus, StatusAnswer } from '../dialect/envelope.ts';
-import { urlOf } from '../dialect/urls.ts';
+import { urlOf } from '../dialect/paging.ts';
 import { shown, type Task } from './batch.ts';
-import type { ReadRow } from './batch-request.ts';
 import { type Answered, answered } from './batch-response.ts';
+import type { ReadRow } from './batch-rows.ts';
 import { refusedRow } from './row-answers.ts';
 import type { SubmittedRow } from './row-job.ts';
 

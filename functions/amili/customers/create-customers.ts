@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation, WHOLE_PROCESSOR } from '../../../shared/http/operation.ts';
-import { BYTES_OF_BATCH, VALUES_OF_BATCH } from '../batches/batch-request.ts';
+import { BYTES_OF_BATCH, VALUES_OF_BATCH } from '../batches/batch-rows.ts';
 import { BATCH, submissionResponses, submit } from '../batches/submission.ts';
 import type { AmiliAccess } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { beside, rows } from '../batches/batch-request.ts';
+import { beside, rows } from '../batches/batch-rows.ts';
 import { requested as customer } from './customer-request.ts';
 
 /** A batch of customers: that the array is called so is inferred from the batch of documents. */

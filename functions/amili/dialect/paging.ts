@@ -18,7 +18,6 @@ import type { NoPage } from '../../../shared/receivables/lists/snapshots.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from './errors.ts';
 import { upTo } from './search-fields.ts';
-import { urlOf } from './urls.ts';
 
 /** https://docs.amili.dev/get-a-list-of-customers-3942679e0, and of too small a page https://docs.amili.dev/about-355476m0 */
 const MOST = 10_000;
@@ -153,6 +152,12 @@ function listed<Item>(result: Outcome<Item>): SnapshotListed<Item> {
 /** Refuses what is worked out of too many records: our choice. */
 export const tooMany = ({ most }: Pick<TooMany, 'most'>) =>
   refused(400, 'INVALID', `more than ${most} records would have to be looked at: narrow the query`);
+
+/** A path of the host that the request came to: behind API Gateway always by HTTPS. */
+export function urlOf({ headers }: Pick<Origin, 'headers'>, path: string): string {
+  const scheme = headers['x-forwarded-proto'] === 'http' ? 'http' : 'https';
+  return `${scheme}://${headers.host ?? ''}${path}`;
+}
 
 /** A page as answers show it: https://docs.amili.dev/get-a-list-of-customers-3942679e0 */
 export const summaryAnswered = () =>

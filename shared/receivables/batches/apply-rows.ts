@@ -49,8 +49,8 @@ export async function applyRows<Row>(
       for (const rows of transactions) await writeRows(table, rows, { again, failures });
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, write));
-    const done = new Set(wave.map(({ itemNo }) => itemNo).filter((itemNo) => !again.has(itemNo)));
-    left = left.filter(({ itemNo }) => !done.has(itemNo) || failures.has(itemNo));
+    const done = new Set(wave.map(({ rowNo }) => rowNo).filter((rowNo) => !again.has(rowNo)));
+    left = left.filter(({ rowNo }) => !done.has(rowNo) || failures.has(rowNo));
     if (again.size > 0) await untilNextRound(effort, batch, again, failures);
     if (!hasTime(effort)) break;
   }
@@ -64,9 +64,9 @@ function first<Row>(
   failures: ReadonlyMap<number, unknown>,
 ): BatchRow<Row>[] {
   const touched = new Set<string>();
-  return rows.filter(({ itemNo, row }) => {
+  return rows.filter(({ rowNo, row }) => {
     const names = job.touches(row);
-    const isFree = !failures.has(itemNo) && !names.some((name) => touched.has(name));
+    const isFree = !failures.has(rowNo) && !names.some((name) => touched.has(name));
     for (const name of names) touched.add(name);
     return isFree;
   });
@@ -86,7 +86,7 @@ async function decided<Row>(
     return rows.map((row, place) => [row, decisions[place]!]);
   } catch (cause) {
     if (rows.length === 1) {
-      failures.set(rows[0]!.itemNo, cause);
+      failures.set(rows[0]!.rowNo, cause);
       return [];
     }
   }
@@ -124,6 +124,6 @@ async function untilNextRound(
   try {
     await nextRound(effort, `applying rows of ${pk}`);
   } catch (cause) {
-    for (const itemNo of again) failures.set(itemNo, cause);
+    for (const rowNo of again) failures.set(rowNo, cause);
   }
 }

@@ -49,7 +49,7 @@ export async function applyBatch(
   const rows = await readRows(table, batch, at);
   if (!rows) return 'over';
   const job = jobOf(batch);
-  const applied = await applyRows(table, batch, rows, job, ({ itemNo }) => itemNo in tries);
+  const applied = await applyRows(table, batch, rows, job, ({ rowNo }) => rowNo in tries);
   logFailures(batch, applied);
   const left = await giveUp(table, batch, applied, job);
   return move(table, batch, left, at);
@@ -66,23 +66,23 @@ async function readRows(table: Table, batch: BatchItem, at: Date): Promise<Batch
     readOutcomes(table, batch, start, end - 1),
   ]);
   if (!Item) return undefined;
-  const done = new Set(outcomes.map(({ itemNo }) => itemNo));
+  const done = new Set(outcomes.map(({ rowNo }) => rowNo));
   const rows = JSON.parse((Item as ChunkItem).rows) as unknown[];
   return rows
-    .map((row, index) => ({ itemNo: start + index, row, stamp: stampOf(batch, start + index, at) }))
-    .filter(({ itemNo }) => !done.has(itemNo));
+    .map((row, index) => ({ rowNo: start + index, row, stamp: stampOf(batch, start + index, at) }))
+    .filter(({ rowNo }) => !done.has(rowNo));
 }
 
 /** The stamp of a row: its request is the row, whichever call applies it. */
-function stampOf({ pk, creation }: BatchItem, itemNo: number, at: Date): Stamp {
+function stampOf({ pk, creation }: BatchItem, rowNo: number, at: Date): Stamp {
   const { by, operation } = creation;
-  const requestId = `${dependentRefOf(pk).id}#${itemNo}`;
+  const requestId = `${dependentRefOf(pk).id}#${rowNo}`;
   return { at: at.toISOString(), by, requestId, ...(operation !== undefined && { operation }) };
 }
 
 function logFailures({ pk }: BatchItem, { failures }: AppliedRows<unknown>): void {
-  for (const [itemNo, error] of failures)
-    log(error instanceof GaveUp ? 'warn' : 'error', 'a row of a batch failed', { pk, itemNo, error });
+  for (const [rowNo, error] of failures)
+    log(error instanceof GaveUp ? 'warn' : 'error', 'a row of a batch failed', { pk, rowNo, error });
 }
 
 /** The rows that are left, with how often they have failed. */
@@ -98,9 +98,9 @@ async function giveUp(
   { left, failures }: AppliedRows<unknown>,
   job: BatchJob,
 ): Promise<Left> {
-  const counted = [...failures.keys()].map((itemNo) => [itemNo, (batch.fields.tries[itemNo] ?? 0) + 1]);
+  const counted = [...failures.keys()].map((rowNo) => [rowNo, (batch.fields.tries[rowNo] ?? 0) + 1]);
   const tries: Record<string, number> = { ...batch.fields.tries, ...Object.fromEntries(counted) };
-  const ended = left.filter(({ itemNo }) => (tries[itemNo] ?? 0) >= MOST_TRIES);
+  const ended = left.filter(({ rowNo }) => (tries[rowNo] ?? 0) >= MOST_TRIES);
   for (const row of ended) {
     const outcome = preparedRow(table, batch, row, { writes: [], outcome: job.givenUp(row.row) });
     const unwritten = { again: new Set<number>(), failures: new Map<number, unknown>() };

@@ -47,7 +47,7 @@ export interface RowOutcome {
  * applied twice, however late an attempt lands, nor once it is refused.
  */
 export interface OutcomeItem extends RowOutcome, Pick<ChunkItem, 'pk' | 'sk' | 'revision' | 'expiresAt'> {
-  readonly itemNo: number;
+  readonly rowNo: number;
   /** Whose row it was, and when it was applied. */
   readonly creation: Stamp;
 }
@@ -66,9 +66,9 @@ export const chunkKey = ({ pk }: { readonly pk: string }, chunk: number) => ({
   sk: `ROWS#${inOrder(chunk)}`,
 });
 
-export const outcomeKey = ({ pk }: { readonly pk: string }, itemNo: number) => ({
+export const outcomeKey = ({ pk }: { readonly pk: string }, rowNo: number) => ({
   pk,
-  sk: `OUTCOME#${inOrder(itemNo)}`,
+  sk: `OUTCOME#${inOrder(rowNo)}`,
 });
 
 /** Whether a batch is not known any more, although it may still be stored. */

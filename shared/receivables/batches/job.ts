@@ -6,7 +6,7 @@ import type { RowOutcome } from './batch.ts';
 /** A row that is to be applied. */
 export interface BatchRow<Row = unknown> {
   /** From 1 on. */
-  readonly itemNo: number;
+  readonly rowNo: number;
   readonly row: Row;
   /** What its writes leave: its request is the row's alone. */
   readonly stamp: Stamp;

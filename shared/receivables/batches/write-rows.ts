@@ -19,11 +19,11 @@ export function preparedRow<Row>(
   row: BatchRow<Row>,
   { outcome, writes }: DecidedRow,
 ): PreparedRow<Row> {
-  const { itemNo, stamp } = row;
+  const { rowNo, stamp } = row;
   const item: OutcomeItem = {
-    ...outcomeKey(batch, itemNo),
+    ...outcomeKey(batch, rowNo),
     ...outcome,
-    ...{ itemNo, creation: stamp, revision: 1, expiresAt: batch.expiresAt as number },
+    ...{ rowNo, creation: stamp, revision: 1, expiresAt: batch.expiresAt as number },
   };
   return { ...row, writes: [putOutcome(name, item), ...writes] };
 }
@@ -53,10 +53,10 @@ export async function writeRows(
     } catch (error) {
       const failed = conditionsOf(error);
       if (!failed) return writeApart(table, left, error, unwritten);
-      left = left.filter(({ itemNo, writes }) => {
+      left = left.filter(({ rowNo, writes }) => {
         const [outcome, ...others] = failed.splice(0, writes.length);
         const isRefused = others.some((failure) => failure);
-        if (!outcome && isRefused) unwritten.again.add(itemNo);
+        if (!outcome && isRefused) unwritten.again.add(rowNo);
         return !outcome && !isRefused;
       });
     }
@@ -82,5 +82,5 @@ async function writeApart(
     for (const row of rows) await writeRows(table, [row], unwritten);
     return;
   }
-  for (const { itemNo } of rows) unwritten.failures.set(itemNo, error);
+  for (const { rowNo } of rows) unwritten.failures.set(rowNo, error);
 }

@@ -58,7 +58,7 @@ describe('applying a batch', () => {
     const rowStamp = { ...stamp, at: at.toISOString(), requestId: `${batchId}#1` };
     const state = await tenantState(scene.vendor, scene.tenant);
     expect(state.get(`${batch.pk} OUTCOME#0001`)).toEqual({
-      ...{ pk: batch.pk, sk: 'OUTCOME#0001', itemNo: 1, failed: false, answer: { word: 'made' } },
+      ...{ pk: batch.pk, sk: 'OUTCOME#0001', rowNo: 1, failed: false, answer: { word: 'made' } },
       ...{ creation: rowStamp, revision: 1, expiresAt: batch.expiresAt },
     });
     expect(state.get(`${batch.pk} BATCH`)).toEqual({
@@ -169,7 +169,7 @@ describe('applying a batch', () => {
     ]);
     const { answer, lines } = await loggedBy(() => apply(batch));
     expect(answer).toBe('left');
-    expect(lines.map(({ message, itemNo }) => [message, itemNo])).toEqual([['a row of a batch failed', 2]]);
+    expect(lines.map(({ message, rowNo }) => [message, rowNo])).toEqual([['a row of a batch failed', 2]]);
     expect(await wordsOf(batch)).toEqual({ 1: 'made', 3: 'made' });
     expect((await storedBatch(batch)).fields).toMatchObject({ place: 0, tries: { 2: 1 } });
   });
@@ -241,7 +241,7 @@ describe('applying a batch', () => {
       'warn',
     );
     expect(answer).toBe('left');
-    expect(lines.map(({ level, itemNo }) => [level, itemNo])).toEqual([['WARN', 1]]);
+    expect(lines.map(({ level, rowNo }) => [level, rowNo])).toEqual([['WARN', 1]]);
     expect(await wordsOf(batch)).toEqual({});
     expect((await storedBatch(batch)).fields.tries).toEqual({ 1: 1 });
     expect(await applyWhole(batch)).toEqual(['advanced', 'finished']);

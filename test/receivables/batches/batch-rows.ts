@@ -78,5 +78,5 @@ export async function applyWhole(batch: Pick<BatchItem, 'pk'>, table?: Table): P
 export async function wordsOf({ pk }: Pick<BatchItem, 'pk'>): Promise<Record<number, unknown>> {
   const { vendor, tenant, id } = dependentRefOf(pk);
   const batch = await readBatch(receivables(), { vendor, tenant }, id, new Date());
-  return Object.fromEntries((batch?.outcomes ?? []).map(({ itemNo, answer }) => [itemNo, answer.word]));
+  return Object.fromEntries((batch?.outcomes ?? []).map(({ rowNo, answer }) => [rowNo, answer.word]));
 }
