@@ -76,5 +76,5 @@ export const isOver = ({ expiresAt = 0 }: Pick<BatchItem, 'expiresAt'>, at: Date
   expiresAt * 1000 <= at.getTime();
 
 export const putOutcome = (TableName: string, Item: OutcomeItem): TransactionWrite => ({
-  Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+  Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(rowNo)' },
 });
