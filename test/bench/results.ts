@@ -5,6 +5,7 @@ import { bundleCandidates, type Candidate, ourFunction, stubbedTransport } from 
 import { bundleCuts } from './cuts.ts';
 import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
 import type { Effort } from './effort.ts';
+import { measureBatches } from './measures/batches.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
 import { type Contention, measureContention } from './measures/contention.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
@@ -41,6 +42,8 @@ export interface Results extends Footprints {
   readonly lists: Lists;
   readonly searches: Searches;
   readonly uploads: Uploads;
+  /** By what was made; then by the way, a batch or a request for each row. */
+  readonly batches: Uploads;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -99,6 +102,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     const searches = await measureSearches(effort.lists.sizes, effort.lists.rounds, searching);
     progress('uploads');
     const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
+    progress('batches');
+    const batches = await measureBatches(effort.batches.rows, effort.batches.rounds);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -119,6 +124,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
         lists,
         searches,
         uploads,
+        batches,
         throughput,
       },
     };
