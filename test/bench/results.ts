@@ -5,7 +5,7 @@ import { bundleCandidates, type Candidate, ourFunction, stubbedTransport } from 
 import { bundleCuts } from './cuts.ts';
 import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
 import type { Effort } from './effort.ts';
-import { measureBatches } from './measures/batches.ts';
+import { type Batches, measureBatches } from './measures/batches.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
 import { type Contention, measureContention } from './measures/contention.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
@@ -42,8 +42,7 @@ export interface Results extends Footprints {
   readonly lists: Lists;
   readonly searches: Searches;
   readonly uploads: Uploads;
-  /** By what was made; then by the way, a batch or a request for each row. */
-  readonly batches: Uploads;
+  readonly batches: Batches;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;

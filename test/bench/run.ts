@@ -20,7 +20,7 @@ const WHOLE: Effort = {
   contendedAttaches: 640,
   lists: { sizes: [1_000, 10_000, 100_000], rounds: 15 },
   uploads: { rows: 500, rounds: 5 },
-  batches: { rows: 1_000, rounds: 5 },
+  batches: { rows: 1_000, rounds: 3 },
   throughput: { rounds: 9, requests: 400 },
 };
 
