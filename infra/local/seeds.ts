@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { documentBundleId, documentRef } from '../../functions/amili/documents/document-ids.ts';
+import { glItemIdOf } from '../../functions/amili/gl-items/gl-item.ts';
 import { accountOf } from '../../functions/beel/companies/account.ts';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
@@ -9,6 +10,7 @@ import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readBatch } from '../../shared/receivables/batches/read.ts';
+import type { Tenant } from '../../shared/receivables/keys.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -25,7 +27,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
+import { active, deletable, isCreditable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -42,8 +44,17 @@ export interface Seeds {
   readonly amili: AmiliCredential & {
     customerNo: string;
     linkedCustomerNo: string;
-    /** A document of the linked customer. */
+    /** A document of the linked customer, with an AR item that is open when it is made. */
     documentNo: string;
+    /** A line that one of its documents posted. */
+    glItemId: string;
+    /** The month that can be closed next, long ago. */
+    nextGlYear: string;
+    nextGlPeriod: string;
+    /** Of a write that was refused: others are logged some time after their answers. */
+    logItemId: string;
+    /** An AR item of the linked customer, of which enough is left to be credited. */
+    arItemId: string;
     /** A batch about the linked customer. */
     batchUuid: string;
   };
@@ -167,7 +178,10 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   const document = async (keptNo: string | undefined) => {
     if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
-    const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
+    const json = {
+      ...{ documentType: 'IN', documentNo, customerNo: linkedCustomerNo, documentDate: '2025-02-27' },
+      currencyAmounts: { exclVat: 5200, vat: 1300, inclVat: 6500 },
+    };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
   };
@@ -178,11 +192,86 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     const batches = 'PUT /clients/{clientno}/customers/batches';
     return (await callOperation<{ batchUuid: string }>(batches, { path, headers, json })).batchUuid;
   };
+  const arItem = async (keptId: string | undefined) => {
+    if (keptId !== undefined && (await isCreditable(tenant, keptId))) return keptId;
+    const json = {
+      ...{ documentType: 'IN', documentNo: String(randomInt(10_000_000, 100_000_000)) },
+      ...{
+        customerNo: linkedCustomerNo,
+        documentDate: '2025-02-27',
+        currencyAmounts: { inclVat: 1_000_000 },
+      },
+    };
+    const request = { path, headers, json };
+    const { arItemId } = await callOperation<{ arItemId: number }>(
+      'POST /clients/{clientno}/documents',
+      request,
+    );
+    return String(arItemId);
+  };
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
+    glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
+    ...(await nextAmiliPeriod(headers)),
+    logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
+    arItemId: await arItem(kept?.arItemId),
     batchUuid: await batch(kept?.batchUuid),
   };
+}
+
+/** The first line of the voucher of a document that was made for it. */
+async function amiliGlItem(
+  headers: { readonly authorization: string },
+  customerNo: string,
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(AMILI_TENANT, 'GL_ITEM', kept))) return kept;
+  const json = {
+    ...{ documentType: 'IN', documentNo: String(randomInt(10_000_000, 100_000_000)), customerNo },
+    ...{ documentDate: '2025-02-27', currencyAmounts: { exclVat: 80, vat: 20, inclVat: 100 } },
+  };
+  const request = { path: { clientno: AMILI_TENANT.tenant }, headers, json };
+  const { voucherNo } = await callOperation<{ voucherNo: number }>(
+    'POST /clients/{clientno}/documents',
+    request,
+  );
+  return String(glItemIdOf(voucherNo, 1));
+}
+
+/** The month after the last closed one. Where none is closed, one is that nothing was posted to. */
+async function nextAmiliPeriod(headers: { readonly authorization: string }) {
+  const path = { clientno: AMILI_TENANT.tenant, key: 'GLCLOSEDTHROUGH' };
+  const { values } = await callOperation<{ values: readonly string[] }>(
+    'GET /clients/{clientno}/clientconfigs/{key}',
+    { path, headers },
+  );
+  const [glYear, glPeriod] = (values[0] ?? '1989-12').split('-').map(Number) as [number, number];
+  if (values.length === 0) {
+    const json = { actionType: 'CLOSE-GL-PERIOD', parameters: { glYear, glPeriod } };
+    await callOperation('POST /clients/{clientno}/actions', { path, headers, json });
+  }
+  const isDecember = glPeriod === 12;
+  return { nextGlYear: String(isDecember ? glYear + 1 : glYear), nextGlPeriod: String((glPeriod % 12) + 1) };
+}
+
+/** One of an update that names no customer, and is refused. */
+async function amiliLogItem(
+  tenant: Tenant,
+  headers: { readonly authorization: string },
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
+  const path = { clientno: tenant.tenant };
+  const json = { customerNo: 'nobody' };
+  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
+    if (!(error instanceof OperationRefused)) throw error;
+  });
+  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
+    'GET /clients/{clientno}/logitems',
+    { path, headers },
+  );
+  return String(logItems[0]?.logItemId);
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {

@@ -1,6 +1,21 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
+import { answered as actionOutcome } from '../actions/action-outcome-response.ts';
+import { requested as newAction } from '../actions/action-request.ts';
+import { answered as arItemOutcome } from '../ar-items/ar-item-outcome-response.ts';
+import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as arItems } from '../ar-items/ar-items-response.ts';
+import { answered as expandedArItem } from '../ar-items/expanded-ar-item-response.ts';
+import { requested as newAutoPostings } from '../auto-postings/auto-postings-request.ts';
+import {
+  answered as autoPostings,
+  rejected as rejectedPostings,
+} from '../auto-postings/auto-postings-response.ts';
 import { answered as batch, row as batchRow } from '../batches/batch-response.ts';
+import { answered as clientConfig } from '../client-configs/client-config-response.ts';
+import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
+import { answered as code } from '../codes/code-response.ts';
+import { answered as codes } from '../codes/codes-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
 import { answered as customers } from '../customers/customers-response.ts';
@@ -10,6 +25,17 @@ import { answered as documentOutcome } from '../documents/document-outcome-respo
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
 import { answered as documents } from '../documents/documents-response.ts';
+import { answered as glItem } from '../gl-items/gl-item-response.ts';
+import { answered as glItems } from '../gl-items/gl-items-response.ts';
+import { answered as closedPeriod } from '../gl-movements/closed-period-response.ts';
+import { answered as glMovement } from '../gl-movements/gl-movement-response.ts';
+import { answered as glMovements } from '../gl-movements/gl-movements-response.ts';
+import { answered as adbInterval } from '../insights/adb-interval-response.ts';
+import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
+import { answered as logItem } from '../log-items/log-item-response.ts';
+import { answered as logItems } from '../log-items/log-items-response.ts';
+import { requested as newReservation } from '../payment-reservations/payment-reservation-request.ts';
+import { answered as reservation } from '../payment-reservations/payment-reservation-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -34,6 +60,16 @@ export const api: ApiDocumentation<AmiliAccess> = {
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
     'document-bundles': 'Documents that go out together',
+    'client-configs': 'What is set for a client',
+    actions: 'What is done to a client’s books: months are closed, and opened again',
+    codes: 'What codes mean',
+    'gl-items': 'Lines of vouchers: what events post to the general ledger',
+    'gl-movements': 'Movements and balances of the general ledger’s accounts',
+    insights: 'How old is what customers owe',
+    'log-items': 'What became of each write, for 400 days',
+    'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
+    'auto-postings': 'Payments, refunds, write-offs and interest: events that make AR items and vouchers',
+    'payment-reservations': 'Payments that are announced',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -50,19 +86,46 @@ export const api: ApiDocumentation<AmiliAccess> = {
   responseHeaders: (route): Headers => (isGet(route) ? { 'Content-Language': 'Always `en`' } : {}),
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
+    requests: {
+      ArItemChange: arItemChange(),
+      NewCustomer: newCustomer(),
+      NewDocument: newDocument(),
+      NewAction: newAction(),
+      NewAutoPostings: newAutoPostings(),
+      NewPaymentReservation: newReservation(),
+    },
     answers: {
       ArItem: arItem(),
       Batch: batch(),
       BatchRow: batchRow(),
+      ArItemOutcome: arItemOutcome(),
+      ArItemPage: arItems(),
+      ExpandedArItem: expandedArItem(),
+      AutoPostings: autoPostings(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
       DocumentBundle: documentBundle(),
       DocumentBundlePage: documentBundles(),
+      ActionOutcome: actionOutcome(),
+      ClientConfig: clientConfig(),
+      ClientConfigPage: clientConfigs(),
+      Code: code(),
+      CodePage: codes(),
+      GlItem: glItem(),
+      GlItemPage: glItems(),
+      GlMovement: glMovement(),
+      GlMovementPage: glMovements(),
+      ClosedPeriod: closedPeriod(),
+      AdbInterval: adbInterval(),
+      AdbIntervalPage: adbIntervals(),
+      LogItem: logItem(),
+      LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
       DocumentOutcome: documentOutcome(),
+      PaymentReservation: reservation(),
+      RejectedAutoPostings: rejectedPostings(),
       Token: token(),
     },
   },
@@ -74,6 +137,11 @@ export const api: ApiDocumentation<AmiliAccess> = {
     documentNo: '45678901',
     batchUuid: '5f0c2a34-9a1b-4c8e-8f1d-2b7e6a9c0d13',
     documentBundleId: '1407375080120413',
+    glItemId: '3141592653589701',
+    nextGlYear: '2025',
+    nextGlPeriod: '2',
+    logItemId: '7353182502744064',
+    arItemId: '123456789012345',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

@@ -1,5 +1,6 @@
 import type { Dialect, HttpResponse } from '../../../shared/http/dialect.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
+import { keepRefusal } from '../log-items/refusals.ts';
 import { type AmiliAccess, type AmiliCaller, authenticate } from './caller.ts';
 import { failureEnvelope, successEnvelope } from './envelope.ts';
 
@@ -7,8 +8,9 @@ import { failureEnvelope, successEnvelope } from './envelope.ts';
 export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
   authenticate,
   logged: ({ subject }) => ({ caller: subject }),
-  success: (answer, origin) => inEnglish(successEnvelope(answer), origin),
+  success: (body, origin) => inEnglish(successEnvelope(body), origin),
   failure: (failure, origin) => inEnglish(failureEnvelope(failure, origin), origin),
+  keepRefusal,
 };
 
 /**

@@ -1,9 +1,9 @@
 import type { StreamWorker } from '../../../functions/workers.ts';
 import type { StreamHandler } from '../../../shared/streams/worker-invocation.ts';
 import { makeDataDirectory } from '../data-files.ts';
-import { type Follower, followStream } from './follow-stream.ts';
+import { followStream } from './follow-stream.ts';
 import { type GivenUp, keepGivenUp } from './given-up.ts';
-import { placesOf, workersDirectory } from './places.ts';
+import { type Places, placesOf, workersDirectory } from './places.ts';
 import { openStream } from './streams-api.ts';
 
 /** A worker and its code. */
@@ -39,14 +39,10 @@ export async function runWorkers(
 ): Promise<RunningWorkers> {
   if (dataDir) makeDataDirectory(workersDirectory(dataDir));
   const stream = await openStream(endpoint, table);
-  const followers: Follower[] = loaded.map(({ worker: { name, trigger }, handler }) =>
-    followStream(stream, {
-      worker: name,
-      trigger,
-      handler,
-      places: placesOf(name, stream.arn, dataDir),
-      giveUp,
-    }),
+  // All of them are read before the first worker is called: one that is damaged stops the start.
+  const places = loaded.map(({ worker }) => placesOf(worker.name, stream.arn, dataDir));
+  const followers = loaded.map(({ worker: { name, trigger }, handler }, index) =>
+    followStream(stream, { worker: name, trigger, handler, places: places[index] as Places, giveUp }),
   );
   const callsOnceCaughtUp = async () => {
     const calls = await Promise.all(followers.map((follower) => follower.caughtUp()));

@@ -34,6 +34,9 @@ export class StreamError extends Error {
   }
 }
 
+/** Milliseconds for a request. */
+const TIMEOUT = 10_000;
+
 /** Records that one page has at most: as many as DynamoDB gives. */
 const Limit = 1_000;
 
@@ -106,7 +109,8 @@ async function request<Answer>(
   const signer = await client.config.signer();
   const { method, headers } = await signer.sign(unsigned);
   const { host: _, ...sent } = headers;
-  const response = await fetch(endpoint, { method, headers: sent, body });
+  const signal = AbortSignal.timeout(TIMEOUT);
+  const response = await fetch(endpoint, { method, headers: sent, body, signal });
   const answer = (await response.json()) as { __type?: string; message?: string };
   if (response.ok) return answer as Answer;
   throw new StreamError(answer.__type?.split('#').at(-1) ?? `HTTP ${response.status}`, `${answer.message}`);

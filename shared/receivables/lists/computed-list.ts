@@ -11,7 +11,7 @@ export interface ComputedList<Row, Shown> {
   /** By what its snapshots are told from others'. No item is of this kind. */
   readonly kind: string;
   /** All that is wanted, in order, by ids that are the same for each page. */
-  readonly rows: (asked: Asked) => Promise<ComputedRows<Row>>;
+  readonly rows: (asked: Asked) => Promise<ComputedRows<Row>> | ComputedRows<Row>;
   /** What the answer has of some of a page's rows, without those that turn out not to be wanted. */
   readonly shown: (rows: readonly Row[], asked: Asked) => Promise<readonly Shown[]> | readonly Shown[];
 }

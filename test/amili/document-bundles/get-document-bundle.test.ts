@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { amiliAuthorization } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
-import { call } from '../../support/http.ts';
 import { newClient } from '../client.ts';
+import { refusesStrangers } from '../reads.ts';
 import { createBundled } from './bundled.ts';
 
 const client = await newClient();
@@ -64,13 +63,5 @@ describe('GET /clients/{clientno}/documentbundles/{documentbundleid}', () => {
     expect([status, body]).toEqual([400, failure]);
   });
 
-  it('answers 401 to a caller without credentials, and 403 to another client', async () => {
-    const open = await call(`GET /clients/${clientNo}/documentbundles/1`);
-    const unauthorized = amiliFailure('UNAUTHORIZED', 'A valid access token is required', { clientNo });
-    expect([open.status, open.body]).toEqual([401, unauthorized]);
-    const authorization = await amiliAuthorization([clientNo + 1]);
-    const { status, body } = await getDocumentBundle(1, '', { authorization });
-    const message = `The token may not act for client ${clientNo}`;
-    expect([status, body]).toEqual([403, amiliFailure('FORBIDDEN', message, { clientNo })]);
-  });
+  refusesStrangers(clientNo, 'documentbundles/1');
 });

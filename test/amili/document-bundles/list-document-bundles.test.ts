@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { amiliAuthorization, newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
-import { type Answer, call } from '../../support/http.ts';
+import type { Answer } from '../../support/http.ts';
 import { newClient } from '../client.ts';
+import { onePage, refusesQueries, refusesStrangers } from '../reads.ts';
 import { createBundled } from './bundled.ts';
 
 const client = await newClient();
@@ -82,15 +82,7 @@ const bundles = () => ({
 type Name = keyof ReturnType<typeof bundles>;
 
 const of = (documentBundles: readonly object[], summary: object = {}) => ({
-  summary: {
-    pageNo: 1,
-    currentPageSize: documentBundles.length,
-    pageSizeLimit: 100,
-    totalPages: documentBundles.length > 0 ? 1 : 0,
-    totalCount: documentBundles.length,
-    maximumCount: 10_000,
-    ...summary,
-  },
+  summary: onePage(documentBundles.length, summary),
   documentBundles,
 });
 
@@ -180,25 +172,13 @@ describe('GET /clients/{clientno}/documentbundles', () => {
     expect([answer.status, answer.body]).toEqual([404, failure]);
   });
 
-  it.each([
+  refusesQueries(clientNo, listDocumentBundles, [
     ['expand=lines', 'expand: must be of documents'],
     ['batchuuid=1', 'batchuuid: must be a UUID'],
     ['accountno=x', 'accountno: must be a whole number'],
     ['createddatefrom=today', 'createddatefrom: must be a date such as 2025-02-27'],
     ['documentno=1', 'documentno: unknown'],
     ['query=AAAAAAAAAAAAAAAAAAAAAA&customerno=1', 'customerno: does not go with query'],
-  ])('refuses ?%s', async (query, message) => {
-    const { status, body } = await listDocumentBundles(`?${query}`);
-    expect([status, body]).toEqual([400, amiliFailure('INVALID', message, { clientNo })]);
-  });
-
-  it('answers 401 to a caller without credentials, and 403 to another client', async () => {
-    const open = await call(`GET /clients/${clientNo}/documentbundles`);
-    const unauthorized = amiliFailure('UNAUTHORIZED', 'A valid access token is required', { clientNo });
-    expect([open.status, open.body]).toEqual([401, unauthorized]);
-    const authorization = await amiliAuthorization([newAmiliClient()]);
-    const { status, body } = await listDocumentBundles('', { authorization });
-    const message = `The token may not act for client ${clientNo}`;
-    expect([status, body]).toEqual([403, amiliFailure('FORBIDDEN', message, { clientNo })]);
-  });
+  ]);
+  refusesStrangers(clientNo, 'documentbundles');
 });

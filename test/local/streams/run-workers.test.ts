@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -235,6 +235,23 @@ describe('local workers', () => {
       [0, 1],
       [2, 3],
     ]);
+  });
+
+  it('do not begin where the place of one of them cannot be read', async () => {
+    const kind = newKind();
+    const dataDir = newDirectory();
+    const file = join(dataDir, 'workers/damaged.json');
+    mkdirSync(join(dataDir, 'workers'));
+    writeFileSync(file, '{"stream": 1}');
+    await write(kind, ['a']);
+    const { told, loaded } = recording(kind);
+    const damaged = { ...loaded, worker: { ...loaded.worker, name: 'workers/damaged' as const } };
+
+    await expect(runOwnWorkers([loaded, damaged], { dataDir })).rejects.toThrow(
+      `${file} is damaged: delete it, and it is made anew`,
+    );
+
+    expect(told).toEqual([]);
   });
 
   it('leave what they give up in the data directory, whole, and tell of it', async () => {
