@@ -21,6 +21,18 @@ export const WRITES: Readonly<Record<string, Write>> = {
     route: 'DELETE /clients/{clientno}/customers/{customerno}',
     kinds: ['CUSTOMER'],
   },
+  'amili/customers/create-customers': {
+    route: 'POST /clients/{clientno}/customers/batches',
+    kinds: ['BATCH', 'OUTCOME'],
+  },
+  'amili/customers/update-customers': {
+    route: 'PUT /clients/{clientno}/customers/batches',
+    kinds: ['BATCH', 'OUTCOME'],
+  },
+  'amili/documents/create-documents': {
+    route: 'POST /clients/{clientno}/documents/batches',
+    kinds: ['BATCH', 'OUTCOME'],
+  },
   'amili/documents/create-document': { route: 'POST /clients/{clientno}/documents', kinds: ['DOCUMENT'] },
 };
 
