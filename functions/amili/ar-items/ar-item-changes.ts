@@ -78,7 +78,11 @@ export async function changeArItem(
 /** The fields after a change: what is blank is not kept. */
 export const stored = (requested: Requested, before: ArItem): ArItem =>
   Object.fromEntries(
-    Object.entries({ ...before, ...changesOf(requested) }).filter(([, value]) => value !== ''),
+    Object.entries({
+      ...before,
+      ...changesOf(requested),
+      ...(requested.metadata && { metadata: requested.metadata }),
+    }).filter(([, value]) => value !== ''),
   ) as unknown as ArItem;
 
 /** The item that the request names. The vendor documents 404 for it here. */
@@ -88,7 +92,9 @@ async function itemNamed(table: Table, tenant: Tenant, requested: Requested, sta
     throw refused(422, 'TARGET_AMBIGUOUS', 'More than one AR item has this KID or reference');
   const { item, customer } = { item: undefined, customer: undefined, ...found };
   if (!item || !customer) throw refused(404, 'NOT_FOUND', 'There is no such AR item');
-  return { item: await postEarlier(table, item, stamp), customer };
+  // The log knows writes by their operations, and nobody has asked for this one.
+  const { operation: _, ...unasked } = stamp;
+  return { item: await postEarlier(table, item, unasked), customer };
 }
 
 interface Seen {

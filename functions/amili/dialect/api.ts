@@ -138,8 +138,6 @@ export const api: ApiDocumentation<AmiliAccess> = {
     batchUuid: '5f0c2a34-9a1b-4c8e-8f1d-2b7e6a9c0d13',
     documentBundleId: '1407375080120413',
     glItemId: '3141592653589701',
-    nextGlYear: '2025',
-    nextGlPeriod: '2',
     logItemId: '7353182502744064',
     arItemId: '123456789012345',
     newNumber: '1234567890',
