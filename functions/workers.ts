@@ -1,4 +1,4 @@
-import type { Grants } from '../shared/http/operation.ts';
+import { type Grants, WHOLE_PROCESSOR } from '../shared/http/operation.ts';
 import type { StreamTrigger } from '../shared/streams/stream-trigger.ts';
 import { FILTERS as AMILI_WRITES } from './amili/log-items/writes.ts';
 
@@ -25,6 +25,22 @@ export const readPublicKey = {
   grants: { tokenKey: 'read' },
 } as const satisfies Worker;
 
+/**
+ * Applies the rows of asynchronous batches. It follows no more than the items that stand for whole batches; of what it
+ * writes itself these alone are among them, and each of those writes brings a batch nearer to its end.
+ */
+export const applyBatches = {
+  name: 'workers/apply-batches',
+  trigger: {
+    stream: 'receivables',
+    filters: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['BATCH'] } } } }],
+    records: 10,
+    window: 0,
+  },
+  grants: { receivables: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'] },
+  memory: WHOLE_PROCESSOR,
+} as const satisfies StreamWorker;
+
 /** Tells clients in a log what became of their writes. It is never called with what it writes. */
 export const recordChanges = {
   name: 'workers/record-changes',
@@ -33,7 +49,7 @@ export const recordChanges = {
 } as const satisfies Worker;
 
 /** Every worker of the service. */
-export const workers: readonly Worker[] = [readPublicKey, recordChanges];
+export const workers: readonly Worker[] = [readPublicKey, recordChanges, applyBatches];
 
 export const followsStream = (worker: Worker): worker is StreamWorker => worker.trigger !== 'deployment';
 

@@ -134,6 +134,8 @@ const NOT_ONLY_THEIRS = new Set([
   'validUntil',
   'rejectedValue',
   'requestId',
+  // HTTP's own.
+  'POST',
   // RFC 6749
   'error_description',
   'invalid_client',

@@ -4,17 +4,21 @@ import * as getArItem from './ar-items/get-ar-item.ts';
 import * as listArItems from './ar-items/list-ar-items.ts';
 import * as updateArItem from './ar-items/update-ar-item.ts';
 import * as createAutoPostings from './auto-postings/create-auto-postings.ts';
+import * as getBatch from './batches/get-batch.ts';
 import * as getClientConfig from './client-configs/get-client-config.ts';
 import * as listClientConfigs from './client-configs/list-client-configs.ts';
 import * as listCodes from './codes/list-codes.ts';
 import * as createCustomer from './customers/create-customer.ts';
+import * as createCustomers from './customers/create-customers.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as updateCustomer from './customers/update-customer.ts';
+import * as updateCustomers from './customers/update-customers.ts';
 import * as getDocumentBundle from './document-bundles/get-document-bundle.ts';
 import * as listDocumentBundles from './document-bundles/list-document-bundles.ts';
 import * as createDocument from './documents/create-document.ts';
+import * as createDocuments from './documents/create-documents.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
 import * as getGlItem from './gl-items/get-gl-item.ts';
@@ -35,14 +39,18 @@ export const operations: readonly OperationModule[] = [
   listCustomers,
   getCustomer,
   deleteCustomer,
+  createCustomers,
+  updateCustomers,
   createDocument,
   listDocuments,
   getDocument,
+  createDocuments,
   listDocumentBundles,
   getDocumentBundle,
   listArItems,
   updateArItem,
   getArItem,
+  getBatch,
   createAction,
   createAutoPostings,
   listClientConfigs,

@@ -8,6 +8,8 @@ import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { readBatch } from '../../shared/receivables/batches/read.ts';
 import type { Tenant } from '../../shared/receivables/keys.ts';
 import {
   type AmiliCredential,
@@ -50,6 +52,8 @@ export interface Seeds {
     logItemId: string;
     /** An AR item of the linked customer, of which enough is left to be credited. */
     arItemId: string;
+    /** A batch about the linked customer. */
+    batchUuid: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -179,6 +183,13 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
   };
+  const batch = async (keptUuid: string | undefined) => {
+    if (keptUuid !== undefined && (await readBatch(receivables(), tenant, keptUuid, new Date())))
+      return keptUuid;
+    const json = { customers: [{ customerNo: linkedCustomerNo, language: 'no' }] };
+    const batches = 'PUT /clients/{clientno}/customers/batches';
+    return (await callOperation<{ batchUuid: string }>(batches, { path, headers, json })).batchUuid;
+  };
   const arItem = async (keptId: string | undefined) => {
     if (keptId !== undefined && (await isCreditable(tenant, keptId))) return keptId;
     const json = {
@@ -202,6 +213,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
     logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
     arItemId: await arItem(kept?.arItemId),
+    batchUuid: await batch(kept?.batchUuid),
   };
 }
 

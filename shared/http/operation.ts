@@ -62,6 +62,8 @@ export interface Operation<Access = unknown> {
   readonly bodyType?: 'json' | 'form' | BodyReader;
   /** Bytes of the body that it takes; BODY_LIMIT when not said. */
   readonly bodyLimit?: number;
+  /** Values of the body that it takes: members of objects and elements of lists, at any depth; by its bytes when not said. */
+  readonly valuesLimit?: number;
   /** The media type that its success has, where it has a body; JSON when not said. */
   readonly answerType?: `${string}/${string}`;
   /** Milliseconds for which it keeps trying to reach DynamoDB; PATIENCE when not said. */

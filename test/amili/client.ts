@@ -46,6 +46,13 @@ export async function newClient() {
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
+    createCustomers: (customers: unknown, beside: object = {}) =>
+      call(`POST ${path}/customers/batches`, { authorization, json: { customers, ...beside } }),
+    updateCustomers: (customers: unknown, beside: object = {}) =>
+      call(`PUT ${path}/customers/batches`, { authorization, json: { customers, ...beside } }),
+    createDocuments: (documents: unknown, beside: object = {}) =>
+      call(`POST ${path}/documents/batches`, { authorization, json: { documents, ...beside } }),
+    getBatch: (batchUuid: string) => call(`GET ${path}/batches/${batchUuid}`, { authorization }),
     listArItems: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/aritems${query}`, { authorization, ...options }),
     getArItem: (arItemId: number | string, query = '', options: CallOptions = {}) =>

@@ -52,7 +52,8 @@ function describeWrite(kind: string, input: Input): string {
 }
 
 function target({ sk, holder, revision }: Input): string {
-  if (['CUSTOMER', 'CREDENTIAL', 'TENANT', 'SERIES'].includes(sk)) return sk.toLowerCase();
+  if (['CUSTOMER', 'CREDENTIAL', 'TENANT', 'SERIES', 'BATCH'].includes(sk)) return sk.toLowerCase();
+  if (sk?.startsWith('OUTCOME#')) return 'outcome';
   // Of all others, what counts its revisions refers to no customer.
   if (revision !== undefined) return 'record';
   return holder === undefined ? 'dependent' : 'unique key';

@@ -27,7 +27,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(() => useOwnTables());
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|documentBundleId|glItemId|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|documentBundleId|glItemId|batchUuid|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -66,6 +66,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [bundleIdOf(amili.documentNo), '1407375080120413'],
         [amili.glItemId, '3141592653589701'],
         [amili.arItemId, String(randomInt(1e12, 1e13))],
+        [amili.batchUuid, randomUUID()],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -158,14 +159,18 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/customers/list-customers',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
+    'amili/customers/create-customers',
+    'amili/customers/update-customers',
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/documents/create-documents',
     'amili/document-bundles/list-document-bundles',
     'amili/document-bundles/get-document-bundle',
     'amili/ar-items/list-ar-items',
     'amili/ar-items/update-ar-item',
     'amili/ar-items/get-ar-item',
+    'amili/batches/get-batch',
     'amili/actions/create-action',
     'amili/auto-postings/create-auto-postings',
     'amili/client-configs/list-client-configs',

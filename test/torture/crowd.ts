@@ -1,5 +1,6 @@
 import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
 import { pick } from '../support/random.ts';
+import { batch } from './batch-request.ts';
 import * as requests from './requests.ts';
 
 /** The customers that all clients send requests about, and the dependents that they have named so far. */
@@ -57,6 +58,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [4, () => requests.update(customer, { active: random() < 0.5 })],
     [6, () => requests.update(customer, { taxId: pick(random, TAX_IDS) })],
     [5, () => requests.read(customer)],
+    [6, () => batch([...some, customer])],
   ];
   const lots = kinds.flatMap(([weight, request]) => Array<typeof request>(weight).fill(request));
   return pick(random, lots)();

@@ -45,7 +45,7 @@ const idOf = (key: string): string => key.split('#').at(-1) as string;
 const keyOf = (taxId: string) => ({ name: 'TAXID', value: taxId, freedByDeletion: true });
 
 /** What lists know of a customer: how often it was updated. */
-const listingOf = (updates: number) => ({ values: { updates }, order: String(updates) });
+export const listingOf = (updates: number) => ({ values: { updates }, order: String(updates) });
 
 /** @param taxId a value that only one customer may have at a time */
 const withTaxId = (taxId: string | undefined) => ({

@@ -81,6 +81,11 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'attribute_not_exists(pk) OR #next >= :number',
     seed: 7,
   },
+  'a row of a batch that is applied again': {
+    part: 'attribute_not_exists(rowNo)',
+    instead: 'attribute_not_exists(applied)',
+    seed: 1,
+  },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',
     instead: 'attribute_not_exists(pk) OR attribute_exists(pk)',

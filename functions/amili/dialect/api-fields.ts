@@ -27,6 +27,19 @@ export const fields: Readonly<Record<string, string>> = {
   result: 'What became of the request, for programs',
   message: 'What became of the request, in words',
 
+  // Batches
+  batchuuid: 'The batch’s `batchUuid`; case does matter',
+  batchUuid: 'ARM’s own id of the batch; case does matter',
+  'Batch.status':
+    '`QUEUED` until all rows have their outcomes; then `PROCESSED`, `PARTIAL` or `FAILED`, for good',
+  'Batch.entity': 'What the rows are',
+  'Batch.method': 'That of the request which brought the batch',
+  finishedDateTime: 'When the last row was done, in UTC; absent until then',
+  'Batch.totalCount': 'Rows of the batch',
+  processedCount: 'Rows that are done or refused by now',
+  failedCount: 'Rows that are refused by now',
+  itemNo: 'Which row this is, from 1 on',
+
   // Lists
   accountno: 'ARM’s own number of the customer',
   name: 'The customer’s name; of a list, what names begin with',
@@ -46,7 +59,6 @@ export const fields: Readonly<Record<string, string>> = {
   documentdateto: 'Documents of this day or earlier',
   duedatefrom: 'Due on this day or later',
   duedateto: 'Due on this day or earlier',
-  batchuuid: 'The batch that brought the documents; case does matter',
   createddatefrom: 'Created on this day or later, as UTC has it',
   createddateto: 'Created on this day or earlier, as UTC has it',
   aritemtype: 'The AR item’s `arItemType`',
@@ -90,7 +102,6 @@ export const fields: Readonly<Record<string, string>> = {
   operator: 'Who carries the e-invoice',
   documentUuid: 'ARM’s own id of the document; here case does matter',
   documentBundleId: 'What goes out together has one: a document created alone has its own',
-  batchUuid: 'The batch that brought the documents; case does matter',
   documentCount: 'How many documents go out together',
   documentNos: 'Numbers of the documents, in the order of lists',
   arItemId: 'Id of the AR item that the document makes',

@@ -11,6 +11,7 @@ import {
   answered as autoPostings,
   rejected as rejectedPostings,
 } from '../auto-postings/auto-postings-response.ts';
+import { answered as batch, row as batchRow } from '../batches/batch-response.ts';
 import { answered as clientConfig } from '../client-configs/client-config-response.ts';
 import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
 import { answered as code } from '../codes/code-response.ts';
@@ -54,6 +55,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
       'deleted customer is not found any more.',
   ].join('\n\n'),
   tags: {
+    batches: 'What became of the rows of a batch, which are applied after it is taken',
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
@@ -94,6 +96,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
     },
     answers: {
       ArItem: arItem(),
+      Batch: batch(),
+      BatchRow: batchRow(),
       ArItemOutcome: arItemOutcome(),
       ArItemPage: arItems(),
       ExpandedArItem: expandedArItem(),
@@ -131,6 +135,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
+    batchUuid: '5f0c2a34-9a1b-4c8e-8f1d-2b7e6a9c0d13',
     documentBundleId: '1407375080120413',
     glItemId: '3141592653589701',
     logItemId: '7353182502744064',

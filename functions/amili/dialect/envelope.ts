@@ -24,19 +24,21 @@ export const successEnvelope = (answer: unknown): HttpResponse =>
   answer instanceof StatusAnswer ? json(answer.status, answer.body, answer.headers) : json(200, answer);
 
 export function failureEnvelope(failure: Failure | undefined, origin: Origin): HttpResponse {
-  const { problem } = failure ?? {};
+  const { status, body, headers } = failureAnswer(failure?.problem, numbersIn(origin));
+  return json(status, body, headers);
+}
+
+/** How a problem is told. @param known numbers that are known without it */
+export function failureAnswer(problem: Problem | undefined, known: AmiliNumbers) {
   const { code, message, headers, ...answer } = problemAnswer(problem, PROBLEMS, 'sentence');
   // A malformed number in the path names no customer: 404, because DELETE documents no 400.
   const namesNothing = problem?.kind === 'invalid' && problem.issues.some((issue) => issue.in === 'path');
   const { status, result } = namesNothing
     ? { status: 404, result: 'NOT_FOUND' }
     : { status: answer.status, result: code };
-  const { clientNo, accountNo, customerNo, documentNo, arItemId } = {
-    ...numbersIn(origin),
-    ...refusedNumbers(problem),
-  };
-  const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo, documentNo, arItemId };
-  return json(status, body, headers);
+  const { clientNo, accountNo, customerNo, documentNo, arItemId } = { ...known, ...refusedNumbers(problem) };
+  const numbers = { clientNo, accountNo, customerNo, documentNo, arItemId };
+  return { status, body: { status: 'FAILED', result, message, ...numbers } as const, headers };
 }
 
 /** The numbers that a refusal names. */

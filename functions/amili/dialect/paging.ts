@@ -116,7 +116,7 @@ type Outcome<Item> = SnapshotListed<Item> | NoPage | TooMany | TooLarge;
 export function page<Item>(result: Outcome<Item>, { pageno = 1 }: Paging, origin: Origin) {
   const { items, total, pageSize, snapshotId: queryId, asked } = listed(result);
   const pages = Math.ceil(total / pageSize);
-  const link = (pageNo: number) => `${urlOf(origin)}?query=${queryId}&pageno=${pageNo}`;
+  const link = (pageNo: number) => `${urlOf(origin, origin.path)}?query=${queryId}&pageno=${pageNo}`;
   const summary = {
     pageNo: pageno,
     currentPageSize: items.length,
@@ -153,8 +153,8 @@ function listed<Item>(result: Outcome<Item>): SnapshotListed<Item> {
 export const tooMany = ({ most }: Pick<TooMany, 'most'>) =>
   refused(400, 'INVALID', `more than ${most} records would have to be looked at: narrow the query`);
 
-/** Where the request came to: behind API Gateway always by HTTPS. */
-function urlOf({ headers, path }: Origin): string {
+/** A path of the host that the request came to: behind API Gateway always by HTTPS. */
+export function urlOf({ headers }: Pick<Origin, 'headers'>, path: string): string {
   const scheme = headers['x-forwarded-proto'] === 'http' ? 'http' : 'https';
   return `${scheme}://${headers.host ?? ''}${path}`;
 }

@@ -20,7 +20,7 @@ export type Document = Requested & Bundled & { readonly arItemId: number };
  * voucher, and a third dependent that refers to its sub-customer, if it has one. Whether that one blocks the deletion too
  * is unknown: that it does is the safe choice.
  */
-export function stored(tenant: Tenant, requested: Requested, { item, lines }: Posting): Attachment {
+export function stored(tenant: Tenant, requested: Requested & Bundled, { item, lines }: Posting): Attachment {
   const { documentNo, customerNo, subCustomerNo } = requested;
   const { arItemId } = item;
   const ref = documentRef(tenant, documentNo);
