@@ -5,6 +5,7 @@ import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import type { Grants, Operation } from '../../shared/http/operation.ts';
 import { functionEnvironment } from '../functions/environment.ts';
 import type { Stage } from '../stages.ts';
+import { bucketOf } from './bucket.ts';
 import type { DataStack } from './data-stack.ts';
 import { addFunction } from './service-function.ts';
 import type { FunctionCode } from './stack-props.ts';
@@ -23,6 +24,8 @@ export function addOperationFunction(
   { name, route, grants, memory }: Operation,
   { stage, code, data, log }: OperationFunctionProps,
 ): LambdaFunction {
+  const files = bucketOf(stack, stage);
+  const dialect = name.split('/')[0] as string;
   return addFunction(stack, {
     stage,
     code,
@@ -30,8 +33,9 @@ export function addOperationFunction(
     name,
     description: route,
     ...(memory !== undefined && { memory }),
-    statements: statementsOf(grants, data),
-    environment: { ...environmentOf(grants, stage, data), ...endpointsOf(stack, grants, stage) },
+    statements: statementsOf(grants, data, files.arnBelow(dialect)),
+    ...(grants.files && { wildcards: [files.wildcardBelow(dialect)] }),
+    environment: { ...environmentOf(grants, stage, data, files.url), ...endpointsOf(stack, grants, stage) },
   });
 }
 
@@ -48,7 +52,7 @@ export function addUnroutedFunction(
     description: 'Answers what no route takes',
     statements: [],
     environment: {
-      ...environmentOf({}, stage, data),
+      ...environmentOf({}, stage, data, ''),
       ...(stage.corsOrigins && { CORS_ORIGIN: stage.corsOrigins.join(',') }),
     },
   });
@@ -58,10 +62,12 @@ const environmentOf = (
   grants: Grants,
   { name, logLevel, amiliIssuer }: Stage,
   { signingKey }: DataStack,
+  filesUrl: string,
 ) => ({
   ...functionEnvironment(grants, {
     stage: name,
     publicKey: signingKey.publicKey,
+    filesUrl,
     ...(amiliIssuer && { amiliIssuer }),
   }),
   LOG_LEVEL: logLevel,

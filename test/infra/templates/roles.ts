@@ -22,6 +22,10 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     tables.find(([, { Properties }]) => Properties.TableName === `offboard-${stage.name}-${name}`)![0];
   const [[key]] = resources(data, 'AWS::KMS::Key') as [[string, Resource]];
 
+  /** Contents of files of the dialect that the operation is of. */
+  const filesOf = (name: string) =>
+    `arn:AWS::Partition:s3:::offboard-${stage.name}-files-AWS::AccountId-AWS::Region/${name.split('/')[0]}/*`;
+
   /** Everything that a function's role may do. */
   function permissionsOf(functionId: string, template: Template): Permission[] {
     const { Properties } = new Map(resources(template, 'AWS::Lambda::Function')).get(functionId)!;
@@ -60,11 +64,12 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     '$name may do what its grants say, and write its dialect’s log and traces',
     ({ name, grants }) => {
       const template = templateOf(synthesized, name);
-      const { receivables = [], indexes = [], credentials = [], tokenKey } = grants;
+      const { receivables = [], indexes = [], credentials = [], files = [], tokenKey } = grants;
       const expected = [
         ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
         ...indexes.map((index) => `dynamodb:Query on ${idOfTable('receivables')}.Arn/index/${index}`),
         ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
+        ...files.map((action) => `s3:${action} on ${filesOf(name)}`),
         ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
         ...everyFunctionMay(template),
       ];
