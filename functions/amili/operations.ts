@@ -7,6 +7,9 @@ import * as updateCustomer from './customers/update-customer.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
+import * as getFile from './files/get-file.ts';
+import * as listFiles from './files/list-files.ts';
+import * as uploadFiles from './files/upload-files.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -20,4 +23,7 @@ export const operations: readonly OperationModule[] = [
   createDocument,
   listDocuments,
   getDocument,
+  listFiles,
+  uploadFiles,
+  getFile,
 ];

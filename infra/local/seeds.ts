@@ -41,6 +41,7 @@ export interface Seeds {
     linkedCustomerNo: string;
     /** A document of the linked customer. */
     documentNo: string;
+    fileUuid: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -165,9 +166,23 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
   };
+  const file = async (keptUuid: string | undefined) => {
+    if (keptUuid !== undefined && (await isThere(tenant, 'FILE', keptUuid))) return keptUuid;
+    const content = Buffer.from('Ordered by telephone.\n').toString('base64');
+    const json = {
+      files: [{ fileName: 'order.txt', fileType: 'ATTACHMENT', contentType: 'text/plain', content }],
+    };
+    const request = { path, headers, json };
+    const answer = await callOperation<{ files: [{ fileUuid: string }] }>(
+      'POST /clients/{clientno}/files',
+      request,
+    );
+    return answer.files[0].fileUuid;
+  };
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
+    fileUuid: await file(kept?.fileUuid),
   };
 }
 

@@ -22,6 +22,10 @@ export async function newClient() {
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
+    uploadFiles: (json: unknown) => call(`POST ${path}/files`, { authorization, json }),
+    listFiles: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/files${query}`, { authorization, ...options }),
+    getFile: (fileUuid: string) => call(`GET ${path}/files/${fileUuid}`, { authorization }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

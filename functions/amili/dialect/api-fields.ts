@@ -23,7 +23,7 @@ export const fields: Readonly<Record<string, string>> = {
   userid: 'Who asks, in the client’s terms: taken and ignored',
   options:
     '`validateOnly` (case does not matter) deletes nothing and tells what DELETE would: our choice. Others are ignored',
-  status: '`PROCESSED` or `FAILED`',
+  status: '`PROCESSED` or `FAILED`; of many files together also `PARTIAL`',
   result: 'What became of the request, for programs',
   message: 'What became of the request, in words',
 
@@ -85,6 +85,18 @@ export const fields: Readonly<Record<string, string>> = {
   documentBundleId: 'What goes out together has one: a document created alone has its own',
   arItemId: 'Id of the AR item that the document makes',
   createdDateTime: 'UTC',
+
+  // Files
+  fileuuid: 'ARM’s own id of the file; case does not matter',
+  filetype: 'The file’s `fileType`',
+  createddatefrom: 'Stored on this day (UTC) or later',
+  createddateto: 'Stored on this day (UTC) or earlier',
+  fileUuid: 'ARM’s own id of the file',
+  fileName: 'As the client calls it; it is never a path',
+  fileType: 'One of those that the client may upload (`ATTACHMENT` unless set otherwise), or `REPORT`',
+  contentType: 'Media type; `application/octet-stream` unless said',
+  content: 'The bytes of the file, in base64',
+  size: 'Bytes of the content',
 
   // Tokens
   grant_type: '`client_credentials`',

@@ -7,6 +7,10 @@ import { answered as documentOutcome } from '../documents/document-outcome-respo
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
 import { answered as documents } from '../documents/documents-response.ts';
+import { answered as file } from '../files/file-response.ts';
+import { requested as newFiles } from '../files/files-request.ts';
+import { fileAnswered, answered as files } from '../files/files-response.ts';
+import { refused as refusedFile, uploaded as uploadedFile } from '../files/uploaded-files-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -27,6 +31,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    files: 'What a client uploads, and the reports that it has made',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -40,14 +45,19 @@ export const api: ApiDocumentation<AmiliAccess> = {
   },
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument() },
+    requests: { NewCustomer: newCustomer(), NewDocument: newDocument(), NewFiles: newFiles() },
     answers: {
       ArItem: arItem(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
+      File: fileAnswered(),
+      FilePage: files(),
+      FileWithContent: file(),
       PageSummary: summaryAnswered(),
+      RefusedFile: refusedFile(),
+      UploadedFile: uploadedFile(),
       DocumentOutcome: documentOutcome(),
       Token: token(),
     },
@@ -58,6 +68,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customerNo: '543210',
     linkedCustomerNo: '765432',
     documentNo: '45678901',
+    fileUuid: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',
