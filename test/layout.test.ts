@@ -128,6 +128,8 @@ const NOT_ONLY_THEIRS = new Set([
   'ACTIVE',
   'INACTIVE',
   'DELETED',
+  // HTTP's
+  'contentType',
   'rejectedValue',
   'requestId',
   // RFC 6749

@@ -57,6 +57,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
+        [amili.fileUuid, randomUUID()],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -152,6 +153,9 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/files/list-files',
+    'amili/files/upload-files',
+    'amili/files/get-file',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -10,7 +10,7 @@ import { answered as documents } from '../documents/documents-response.ts';
 import { answered as file } from '../files/file-response.ts';
 import { requested as newFiles } from '../files/files-request.ts';
 import { fileAnswered, answered as files } from '../files/files-response.ts';
-import { refused as refusedFile, uploaded as uploadedFile } from '../files/uploaded-files-response.ts';
+import { refused as refusedFile, uploaded as uploadedFile } from '../files/uploaded-file-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';

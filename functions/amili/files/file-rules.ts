@@ -1,5 +1,5 @@
 import type { Requested } from './files-request.ts';
-import type { Refused } from './uploaded-files-response.ts';
+import type { Refused } from './uploaded-file-response.ts';
 
 export type RequestedFile = Requested['files'][number];
 

@@ -11,10 +11,11 @@ import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { responsesByStatus, StatusAnswer } from '../dialect/envelope.ts';
 import { clientNo } from '../dialect/identifiers.ts';
+import { uploadEach } from './file-uploads.ts';
 import { BYTES_OF_A_BODY, requested } from './files-request.ts';
-import { uploadEach } from './upload-each.ts';
 import { refuseWhereNothingIsKnown, shownRow } from './uploaded-file.ts';
-import { answered, type Refused, type Uploaded } from './uploaded-files-response.ts';
+import type { Refused, Answered as Row, Uploaded } from './uploaded-file-response.ts';
+import { answeredByStatus } from './uploaded-files-response.ts';
 
 /** POST (upload) one or more OS files: https://docs.amili.dev/post-upload-one-or-more-os-files-3942683e0 */
 export const operation = {
@@ -49,8 +50,8 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-function answerOf(clientNo: number, rows: readonly (Uploaded | Refused)[]) {
-  const isUploaded = (row: Uploaded | Refused): row is Uploaded => row.status === 'PROCESSED';
+function answerOf(clientNo: number, rows: readonly Row[]) {
+  const isUploaded = (row: Row): row is Uploaded => row.status === 'PROCESSED';
   const uploaded = rows.filter(isUploaded);
   const refused = rows.filter((row): row is Refused => !isUploaded(row));
   const message = `${uploaded.length} of ${rows.length} file(s) uploaded`;
@@ -75,5 +76,5 @@ export const documentation = () =>
       'its own. A file that names a document is found by it; neither protects a customer from being deleted. The same ' +
       'file sent twice is two files.',
     source: 'documented',
-    responses: responsesByStatus(answered(), [400, 401, 403, 404, 500]),
+    responses: responsesByStatus(answeredByStatus(), [400, 401, 403, 404, 500]),
   }) satisfies Documentation;

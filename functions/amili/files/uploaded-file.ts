@@ -1,8 +1,8 @@
 import type { RowFailure } from '../../../shared/receivables/row-failure.ts';
 import { shown } from './file.ts';
 import type { RequestedFile } from './file-rules.ts';
-import type { FileOutcome } from './upload-each.ts';
-import type { Refused, Uploaded } from './uploaded-files-response.ts';
+import type { FileOutcome } from './file-uploads.ts';
+import type { Answered } from './uploaded-file-response.ts';
 
 /** Characters of what a client wrote that an answer repeats: enough to know a file again. */
 const LONGEST = 255;
@@ -12,7 +12,7 @@ export function shownRow(
   clientNo: number,
   { fileName, documentNo }: RequestedFile,
   result: FileOutcome,
-): Uploaded | Refused {
+): Answered {
   const names = {
     ...{ clientNo, fileName: fileName.slice(0, LONGEST) },
     ...(documentNo && { documentNo: documentNo.slice(0, LONGEST) }),

@@ -9,7 +9,7 @@ import { documentRef } from '../documents/document-ids.ts';
 import { readBooks } from '../ledger/books.ts';
 import type { StoredFile } from './file.ts';
 import { checkFile, type Refusal, type RequestedFile } from './file-rules.ts';
-import { type Stores, storeFile } from './file-upload.ts';
+import { type Stores, storeFile } from './file-storage.ts';
 import { MOST_FILES, type Requested } from './files-request.ts';
 
 export type FileOutcome =
