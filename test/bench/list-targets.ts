@@ -1,5 +1,7 @@
 import type { MeasuredList, MeasuredWrites } from './measures/lists.ts';
 import type { MeasuredSearch } from './measures/searches.ts';
+import type { MeasuredPage } from './measures/snapshots.ts';
+import { against } from './ratios.ts';
 import type { Results } from './results.ts';
 import type { Row } from './row.ts';
 import { median, ratioOf } from './statistics.ts';
@@ -11,9 +13,11 @@ const MOST_MEGABYTES = 200;
 /** Rows of invoices have some twelve values each, those of customers half as many. */
 const MOST_MEGABYTES_TO_SEARCH = 250;
 const MOST_TO_WRITE = 1.25;
+const MOST_TO_READ_A_PAGE = 1.5;
 
 /** What lists take, alone and to the naive peer, and what a row costs its item's write. */
-export function listRows({ lists: { lists, memory, writes }, searches }: Results): Row[] {
+export function listRows({ lists: { lists, memory, writes }, searches, snapshots }: Results): Row[] {
+  const page = against(snapshots.page.rounds, 'page', (milliseconds) => milliseconds, 'BatchGet') as number;
   return [
     ...lists.map(listRow),
     {
@@ -29,6 +33,13 @@ export function listRows({ lists: { lists, memory, writes }, searches }: Results
       target: `≤ ${MOST_MEGABYTES_TO_SEARCH}`,
       measured: searches.memory.megabytes.toFixed(0),
       met: searches.memory.megabytes <= MOST_MEGABYTES_TO_SEARCH,
+    },
+    ...snapshots.lists.map(pageRow),
+    {
+      what: `a later page of ${snapshots.page.size} customers, to a BatchGet of their keys: time`,
+      target: `≤ ${MOST_TO_READ_A_PAGE}`,
+      measured: page.toFixed(2),
+      met: page <= MOST_TO_READ_A_PAGE,
     },
   ];
 }
@@ -68,4 +79,10 @@ const searchRow = ({ records, search, milliseconds, units }: MeasuredSearch): Ro
   what: `search of invoices among ${records} records, ${search}`,
   target: '',
   measured: `${milliseconds.toFixed(0)} ms and ${units} read units`,
+});
+
+const pageRow = ({ records, list, milliseconds, units }: MeasuredPage): Row => ({
+  what: `list of ${list}, among ${records} records`,
+  target: '',
+  measured: `${milliseconds.toFixed(0)} ms and ${units} units`,
 });

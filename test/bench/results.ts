@@ -13,6 +13,7 @@ import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
 import { measureSearches, type Searches } from './measures/searches.ts';
 import { measureSignatureCheck } from './measures/signature-check.ts';
+import { measureSnapshots, type Snapshots } from './measures/snapshots.ts';
 import { measureThroughput } from './measures/throughput.ts';
 import { measureUploads, type Uploads } from './measures/uploads.ts';
 import { allInvocationsOf, type Contender, measureWarm } from './measures/warm.ts';
@@ -40,6 +41,7 @@ export interface Results extends Footprints {
   readonly contention: readonly Contention[];
   readonly lists: Lists;
   readonly searches: Searches;
+  readonly snapshots: Snapshots;
   readonly uploads: Uploads;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
@@ -97,6 +99,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     progress('searches');
     const searching = { candidate: ourFunction(candidates, 'enkash/invoices/search-invoices'), client };
     const searches = await measureSearches(effort.lists.sizes, effort.lists.rounds, searching);
+    progress('snapshots');
+    const snapshots = await measureSnapshots(effort.lists.sizes, effort.lists.rounds);
     progress('uploads');
     const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
     progress('requests per second');
@@ -118,6 +122,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
         contention,
         lists,
         searches,
+        snapshots,
         uploads,
         throughput,
       },

@@ -44,6 +44,8 @@ function problemsOf(key: string, item: Item, former: Item | undefined, after: St
     // A unique key is written in the transaction that creates its owner, and stamped there.
     after.has(`${item.holder} CUSTOMER`) ||
     after.has(`${item.holder} INVOICE`) ||
+    after.has(`${item.holder} AR_ITEM`) ||
+    leadsTo(item, after) ||
     isTaken(item, after) ||
     (former && isDeepStrictEqual(uncounted(item), uncounted(former)));
   return [...refused, ...(isExplained ? [] : [`${key} was written by nobody`])];
@@ -60,6 +62,13 @@ function isTaken({ pk, sk, next }: Item, after: State): boolean {
       return isOfSeries && invoice?.number === Number(next) - 1;
     })
   );
+}
+
+/** Whether it leads to an AR item that is there: it is written in the transaction of the item. */
+function leadsTo({ pk, sk }: Item, after: State): boolean {
+  const [vendor, tenant] = pk.split('#');
+  const [, id] = sk.split('#');
+  return id !== undefined && after.has(`${vendor}#${tenant}#AR_ITEM#${id} AR_ITEM`);
 }
 
 /** Ids of the requests that an item's stamps name. */

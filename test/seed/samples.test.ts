@@ -35,7 +35,9 @@ function shapes(items: Iterable<Item>): Map<string, unknown> {
     if (typeof value !== 'object' || value === null) return typeof value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
   };
-  return new Map([...items].map((item) => [`${item.sk} ${item.linkCount ?? ''}`, shapeOf(item)]));
+  // What leads to an item has its id in the key.
+  const kindOf = ({ sk }: Item) => (sk as string).split('#', 1)[0];
+  return new Map([...items].map((item) => [`${kindOf(item)} ${item.linkCount ?? ''}`, shapeOf(item)]));
 }
 
 interface Case {

@@ -23,7 +23,9 @@ function numbered(): Samples {
       const uniqueKey = { name: 'NUMBER', value: String(number), freedByDeletion: true };
       return { ref: { ...TENANT, id: `c${number}` }, profile: { number }, reference: {}, uniqueKey };
     },
-    dependents: ({ ref }) => [{ ref: { ...TENANT, kind: 'INVOICE', id: ref.id }, fields: {}, customer: ref }],
+    attachment: ({ ref }) => ({
+      dependents: [{ ref: { ...TENANT, kind: 'INVOICE', id: ref.id }, fields: {}, customer: ref }],
+    }),
   };
 }
 

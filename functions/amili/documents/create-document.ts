@@ -20,7 +20,7 @@ export const operation = {
   name: 'amili/documents/create-document',
   route: 'POST /clients/{clientno}/documents',
   access: 'token',
-  grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: 'verify' },
+  grants: { receivables: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'], tokenKey: 'verify' },
   path: z.object({ clientno: clientNo() }),
   body: requested(),
 } as const satisfies Operation<AmiliAccess>;
@@ -33,10 +33,10 @@ export const handler = lambda<typeof documentation>()(
     const tenant = note(tenantOf(caller, path.clientno));
     const { customerNo, documentNo } = body;
     const ref = documentRef(tenant, documentNo);
-    const { arItemId, result } = await attachDocument(table, tenant, body, stampOf(origin, caller.subject));
-    note(result);
+    const result = note(await attachDocument(table, tenant, body, stampOf(origin, caller.subject)));
     switch (result.outcome) {
-      case 'attached':
+      case 'attached': {
+        const { arItemId, voucherNo } = result.item;
         return {
           status: 'PROCESSED',
           result: 'CREATED',
@@ -46,7 +46,9 @@ export const handler = lambda<typeof documentation>()(
           documentUuid: documentUuid(ref),
           documentBundleId: documentBundleId(ref),
           arItemId,
+          ...(voucherNo !== undefined && { voucherNo }),
         };
+      }
       case 'dependentExists':
         throw refused(422, 'DUPLICATE_DOCUMENT', `documentNo: there is a document ${documentNo} already`, {
           customerNo,
@@ -66,11 +68,13 @@ export const documentation = () =>
     operationId: 'createDocument',
     summary: 'POST (create) one document',
     description:
-      'Creates a document and its AR item. Both attach to the customer, the document also to the sub-customer.',
+      'Creates a document and its AR item, and posts it: receivables against sales and VAT, credit notes (`CN`) the other ' +
+      'way round. Amounts are those of `currencyAmounts`, or the sums of the lines. Document and AR item attach to the ' +
+      'customer, the document also to the sub-customer. One without a date is of today, in Norway.',
     source: 'documented',
     responses: responses(
       { description: 'Document created', schema: answered() },
       [400, 401, 403, 404, 500],
-      ['CUSTOMER_NOT_FOUND', 'DUPLICATE_DOCUMENT'],
+      ['CUSTOMER_NOT_FOUND', 'DUPLICATE_DOCUMENT', 'PERIOD_CLOSED'],
     ),
   }) satisfies Documentation;

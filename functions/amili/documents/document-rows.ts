@@ -3,9 +3,10 @@ import { readCustomers } from '../../../shared/receivables/customers/read-many.t
 import { readDependents } from '../../../shared/receivables/dependents/read-many.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import { customerKey, dependentKey, type Tenant } from '../../../shared/receivables/keys.ts';
-import { type ArItem, arItemRef, shown as shownItem } from '../ar-items/ar-item.ts';
+import { type ArItem, arItemRef, shown as shownItem, type UnpostedArItem } from '../ar-items/ar-item.ts';
 import { type Customer, shown as shownCustomer } from '../customers/customer.ts';
 import { caseless } from '../dialect/identifiers.ts';
+import { dateInNorway } from '../ledger/dates.ts';
 import { type Document, shown } from './document.ts';
 
 type Item = DependentItem<Document>;
@@ -15,13 +16,16 @@ export class DocumentRows {
   readonly #table: Table;
   readonly #clientNo: number;
   readonly #tenant: Tenant;
+  readonly #today: string;
   readonly #customers = new Map<string, CustomerItem<Customer>>();
-  readonly #items = new Map<string, DependentItem<ArItem>>();
+  readonly #items = new Map<string, DependentItem<ArItem | UnpostedArItem>>();
 
-  constructor(table: Table, clientNo: number, tenant: Tenant) {
+  /** @param at when the list was asked for */
+  constructor(table: Table, clientNo: number, tenant: Tenant, at: Date) {
     this.#table = table;
     this.#clientNo = clientNo;
     this.#tenant = tenant;
+    this.#today = dateInNorway(at);
   }
 
   /** Reads what is shown beside these documents: whose they are always, their AR items where they are asked for. */
@@ -33,7 +37,7 @@ export class DocumentRows {
     const items = expand.includes('aritem') ? documents : [];
     const [customers, arItems] = await Promise.all([
       readCustomers(this.#table, unread),
-      readDependents<ArItem>(
+      readDependents<ArItem | UnpostedArItem>(
         this.#table,
         items.map((document) => this.#itemRef(document)),
       ),
@@ -58,6 +62,7 @@ export class DocumentRows {
           this.#clientNo,
           found(this.#items, dependentKey(this.#itemRef(document))),
           customer,
+          this.#today,
         ),
       }),
       ...(expand.includes('customer') && { customer: shownCustomer(this.#clientNo, customer) }),

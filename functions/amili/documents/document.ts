@@ -1,9 +1,12 @@
 import { instant } from '../../../shared/fields/dates.ts';
-import type { NewDependent } from '../../../shared/receivables/dependents/attachment.ts';
+import type { Attachment } from '../../../shared/receivables/dependents/attachment.ts';
 import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import { dependentRefOf, type Tenant } from '../../../shared/receivables/keys.ts';
 import { arItemRef } from '../ar-items/ar-item.ts';
+import { listingOf as listingOfArItem } from '../ar-items/ar-item-listing.ts';
 import { caseless, numbersOf } from '../dialect/identifiers.ts';
+import { lookupsOf } from '../ledger/lookups.ts';
+import type { Posting } from '../ledger/posting.ts';
 import { documentBundleId, documentRef, documentUuid } from './document-ids.ts';
 import { listingOf } from './document-listing.ts';
 import type { Requested } from './document-request.ts';
@@ -13,33 +16,42 @@ import type { Answered } from './document-response.ts';
 export type Document = Requested & { readonly arItemId: number };
 
 /**
- * A document as it is stored, with the AR item that it makes. Both refer to its customer, and a third dependent refers
- * to its sub-customer, if it has one. Whether that one blocks the deletion too is unknown: that it does is the safe
- * choice.
+ * What is written for a new document: the document, its AR item, both of which refer to its customer, the lines of its
+ * voucher, and a third dependent that refers to its sub-customer, if it has one. Whether that one blocks the deletion too
+ * is unknown: that it does is the safe choice.
  */
-export function stored(tenant: Tenant, requested: Requested, arItemId: number): NewDependent[] {
+export function stored(tenant: Tenant, requested: Requested, { item, lines }: Posting): Attachment {
   const { documentNo, customerNo, subCustomerNo } = requested;
+  const { arItemId } = item;
   const ref = documentRef(tenant, documentNo);
   const customer = { ...tenant, id: caseless(customerNo) };
-  const arItem = { arItemId, documentNo, customerNo };
-  return [
-    {
-      ref,
-      fields: { ...requested, arItemId },
-      customer,
-      listing: () => listingOf(ref, requested),
-    },
-    { ref: arItemRef(tenant, arItemId), fields: arItem, customer },
-    ...(subCustomerNo
-      ? [
-          {
-            ref: { ...ref, kind: 'SUB_CUSTOMER' },
-            fields: { documentNo, subCustomerNo },
-            customer: { ...tenant, id: caseless(subCustomerNo) },
-          },
-        ]
-      : []),
-  ];
+  return {
+    dependents: [
+      {
+        ref,
+        fields: { ...requested, arItemId },
+        customer,
+        listing: () => listingOf(ref, requested),
+      },
+      {
+        ref: arItemRef(tenant, arItemId),
+        fields: { ...item },
+        customer,
+        listing: () => listingOfArItem(item),
+      },
+      ...(subCustomerNo
+        ? [
+            {
+              ref: { ...ref, kind: 'SUB_CUSTOMER' },
+              fields: { documentNo, subCustomerNo },
+              customer: { ...tenant, id: caseless(subCustomerNo) },
+            },
+          ]
+        : []),
+    ],
+    records: lines,
+    lookups: lookupsOf(tenant, item, documentUuid(ref)),
+  };
 }
 
 /**

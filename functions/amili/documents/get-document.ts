@@ -12,6 +12,7 @@ import { responses } from '../dialect/envelope.ts';
 import { noDocument } from '../dialect/errors.ts';
 import { expand } from '../dialect/expand.ts';
 import { caseless, clientNo, ownNumber } from '../dialect/identifiers.ts';
+import { dateInNorway } from '../ledger/dates.ts';
 import { attachedCustomer, attachedItem } from './attached.ts';
 import { type Document, shown } from './document.ts';
 import { documentRef } from './document-ids.ts';
@@ -44,7 +45,7 @@ export const handler = lambda<typeof documentation>()(
     ]);
     return {
       ...shown(path.clientno, document, customer),
-      ...(item && { arItem: shownItem(path.clientno, item, customer) }),
+      ...(item && { arItem: shownItem(path.clientno, item, customer, dateInNorway(origin.receivedAt)) }),
       ...(isAsked('customer') && { customer: shownCustomer(path.clientno, customer) }),
     };
   },

@@ -45,7 +45,7 @@ export const handler = lambda<typeof documentation>()(
   async function getDocuments({ caller, path, query, origin, note }) {
     const table = receivables(origin);
     const tenant = note(tenantOf(caller, path.clientno));
-    const rows = new DocumentRows(table, path.clientno, tenant);
+    const rows = new DocumentRows(table, path.clientno, tenant, origin.receivedAt);
     const { accountno, expand = [] } = query;
     const owner =
       accountno === undefined ? undefined : await readOwner(table, tenant, accountKey(Number(accountno)));

@@ -1,4 +1,4 @@
-import { instant } from '../../../shared/fields/dates.ts';
+import { daysAfter, instant } from '../../../shared/fields/dates.ts';
 import type { UniqueKey } from '../../../shared/receivables/customers/unique-keys.ts';
 import type { NewUniqueDependent } from '../../../shared/receivables/dependents/attachment.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
@@ -14,7 +14,7 @@ import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation, DoneActs } from '../dialect/idempotency.ts';
 import type { Series } from '../series/series.ts';
-import { dateInSpain, daysAfter } from './dates.ts';
+import { dateInSpain } from './dates.ts';
 import { listingOf } from './invoice-listing.ts';
 import type { Requested } from './invoice-request.ts';
 import type { Answered } from './invoice-response.ts';

@@ -1,5 +1,5 @@
+import { daysAfter } from '../../../shared/fields/dates.ts';
 import { refused } from '../dialect/errors.ts';
-import { daysAfter } from '../invoices/dates.ts';
 import { later, nextDate, type Schedule } from './schedule.ts';
 
 export const STATUSES = ['ACTIVE', 'PAUSED', 'COMPLETED'] as const;

@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Listings, listings } from '../../../functions/listings.ts';
+import { type Postings, postings } from '../../../functions/postings.ts';
 import { sendRead } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { itemCount } from '../recount/course.ts';
 import { listItem, placeOf, type StoredItem } from './list-item.ts';
 
 export interface RelistOptions {
   /** What lists know of items; of all vendors without it. */
   readonly by?: Listings;
+  /** How items are posted that were stored before their ledger was; of all vendors without it. */
+  readonly post?: Postings;
   readonly pageSize?: number;
   /** Told of an item that cannot be listed, and why. */
   readonly report: (failure: { readonly item: string; readonly problem: string }) => void;
@@ -22,18 +27,19 @@ const PAGE_SIZE = 2_000;
 const LANES = 16;
 
 /**
- * Gives items their places in lists that older versions stored without. Requests go on meanwhile; whatever they write
- * has its place already, so that a second run finds nothing to do.
+ * Gives items their places in lists that older versions stored without, and posts those that were stored before their
+ * ledger was. Requests go on meanwhile; whatever they write has its place already, so that a second run finds nothing to
+ * do.
  * @returns how many it has listed
  */
 export async function relist(table: Table, options: RelistOptions): Promise<number> {
-  const { by = listings, pageSize = PAGE_SIZE, report, progress = () => {} } = options;
+  const { by = listings, post = postings, pageSize = PAGE_SIZE, report, progress = () => {} } = options;
   const total = await itemCount(table);
   let [read, listed] = [0, 0];
-  for await (const page of unlisted(table, kindsIn(by), pageSize)) {
+  for await (const page of unlisted(table, [...kindsIn(by), ...kindsIn(post)], pageSize)) {
     const wanted = page.items.values();
     const lane = async () => {
-      for (const item of wanted) if (await isListed(table, item, by, report)) listed++;
+      for (const item of wanted) if (await isListed(table, item, { by, post, report })) listed++;
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     read += page.scanned;
@@ -45,19 +51,37 @@ export async function relist(table: Table, options: RelistOptions): Promise<numb
 async function isListed(
   table: Table,
   item: StoredItem,
-  by: Listings,
-  report: RelistOptions['report'],
+  { by, post, report }: Required<Pick<RelistOptions, 'by' | 'post' | 'report'>>,
 ): Promise<boolean> {
+  const failed = (error: unknown) =>
+    report({ item: `${item.pk} ${item.sk}`, problem: (error as Error).message });
+  const posting = post[item.pk.split('#', 1)[0] as string]?.[item.sk];
+  if (posting) {
+    return posting(table, item as never, relistStamp()).then(
+      () => true,
+      (error) => {
+        failed(error);
+        return false;
+      },
+    );
+  }
   try {
     placeOf(item, by);
   } catch (error) {
-    report({ item: `${item.pk} ${item.sk}`, problem: (error as Error).message });
+    failed(error);
     return false;
   }
   return listItem(table, item, by);
 }
 
-const kindsIn = (by: Listings): string[] => [
+const relistStamp = (): Stamp => ({
+  at: new Date().toISOString(),
+  by: 'relist',
+  requestId: randomUUID(),
+  operation: 'infra/commands/relist',
+});
+
+const kindsIn = (by: Listings | Postings): string[] => [
   ...new Set(Object.values(by).flatMap((kinds) => Object.keys(kinds))),
 ];
 

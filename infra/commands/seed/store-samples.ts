@@ -2,10 +2,12 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { failedConditions } from '../../../shared/dynamodb/failed-condition.ts';
 import { sendWrite } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import { newItem } from '../../../shared/receivables/customers/create.ts';
+import { type NewCustomer, newItem } from '../../../shared/receivables/customers/create.ts';
 import { uniqueKeyItem } from '../../../shared/receivables/customers/unique-keys.ts';
-import { dependentItem } from '../../../shared/receivables/dependents/attachment.ts';
+import { type Attachment, dependentItem } from '../../../shared/receivables/dependents/attachment.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import { lookupWrite } from '../../../shared/receivables/records/lookups.ts';
+import { recordItem } from '../../../shared/receivables/records/record.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { Samples } from './samples/samples.ts';
 
@@ -30,23 +32,19 @@ export async function storeSamples(
   for (;;) {
     const made = links.map((isLinked) => {
       const customer = samples.customer();
-      return { customer, dependents: isLinked ? samples.dependents(customer) : [] };
+      return { customer, attachment: isLinked ? samples.attachment(customer) : { dependents: [] } };
     });
-    const TransactItems = made
-      .flatMap(({ customer, dependents }) => [
-        // Counted as attaching would count them.
-        { ...newItem(customer, undefined, stamp), linkCount: dependents.length },
-        ...(customer.uniqueKey ? [uniqueKeyItem(customer.ref, customer.uniqueKey)] : []),
-        ...dependents.map((dependent) => dependentItem(dependent, stamp)),
-      ])
-      .map((Item) => ({
+    const TransactItems = made.flatMap(({ customer, attachment }) => [
+      ...itemsOf(customer, attachment, stamp).map((Item) => ({
         Put: {
           TableName: table.name,
           Item,
           ConditionExpression: 'attribute_not_exists(pk)',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
         },
-      }));
+      })),
+      ...(attachment.lookups ?? []).map((lookup) => lookupWrite(table, lookup)),
+    ]);
     try {
       await sendWrite(table, new TransactWriteCommand({ TransactItems }));
     } catch (error) {
@@ -59,3 +57,15 @@ export async function storeSamples(
     return { unlinked: idsOf(false), linked: idsOf(true) };
   }
 }
+
+const itemsOf = (
+  customer: NewCustomer<object>,
+  { dependents, records = [] }: Attachment<object>,
+  stamp: Stamp,
+) => [
+  // Counted as attaching would count them.
+  { ...newItem(customer, undefined, stamp), linkCount: dependents.length },
+  ...(customer.uniqueKey ? [uniqueKeyItem(customer.ref, customer.uniqueKey)] : []),
+  ...dependents.map((dependent) => dependentItem(dependent, stamp)),
+  ...records.map((record) => recordItem(record, stamp)),
+];

@@ -14,7 +14,7 @@ import { type Listing, listAttributes } from '../lists/listing.ts';
 import { type LookupChange, lookupWrite } from '../records/lookups.ts';
 import { type NewRecord, putRecord, recordItem } from '../records/record.ts';
 import { shutOut } from '../repeats/fence.ts';
-import { settledName } from '../repeats/settled-requests.ts';
+import { isDone, settledName } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 import { DEPENDENT_KINDS, isRecurring } from './kinds.ts';
 import { countLinks } from './link-count.ts';
@@ -54,7 +54,7 @@ export interface SeenChange {
  * number, change, record and lookup is one, and so is each customer.
  */
 export interface Attachment<Fields extends object = Record<string, unknown>> {
-  /** At least one: a repeat knows itself by the first. */
+  /** A repeat knows itself by any of them, or of the changes. */
   readonly dependents: readonly NewUniqueDependent<Fields>[];
   readonly changes?: readonly SeenChange[];
   readonly records?: readonly NewRecord<object>[];
@@ -130,6 +130,9 @@ export function prepareAttachment<Fields extends object>(
       if (taken?.creation.requestId === stamp.requestId) return { outcome: 'attached' };
       if (taken) return { outcome: 'dependentExists', dependent: taken };
       const changed = by.updates.findIndex((failure) => failure);
+      const other = by.updates[changed]?.old as DependentItem | undefined;
+      // All or nothing: one that an earlier attempt has changed stands for all.
+      if (other && isDone(other, stamp)) return { outcome: 'attached' };
       if (changed >= 0) return { outcome: 'changed', ref: dependentRefOf(changes[changed]!.seen.pk) };
       const record = by.records.findIndex((failure) => failure);
       if (record >= 0) return { outcome: 'recordExists', pk: stored[record]!.pk };

@@ -2,13 +2,17 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it, vi } from 'vitest';
 import { documentBundleId } from '../../../functions/amili/documents/document-ids.ts';
+import type { GlItem } from '../../../functions/amili/gl-items/gl-item.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { listKey, mark } from '../../../shared/receivables/lists/listing.ts';
+import { lookUp } from '../../../shared/receivables/records/lookups.ts';
+import type { RecordItem } from '../../../shared/receivables/records/record.ts';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
 import { loggedBy } from '../../support/log.ts';
 import { storeCustomer, storedCustomer, storedDependent } from '../../support/store.ts';
+import { tenantState } from '../../support/tenant-state.ts';
 import { newClient } from '../client.ts';
 import { documentedDocument } from '../examples.ts';
 
@@ -33,6 +37,12 @@ const storedDocument = (documentNo: string) =>
   storedDependent({ ...tenant, kind: 'DOCUMENT', id: documentNo });
 const storedItem = (arItemId: number) =>
   storedDependent({ ...tenant, kind: 'AR_ITEM', id: String(arItemId) });
+/** The lines of a voucher as they are stored, in order. */
+const storedLines = async (voucherNo: number) =>
+  ([...(await tenantState('amili', tenant.tenant)).values()] as RecordItem<GlItem>[])
+    .filter(({ sk, fields }) => sk === 'GL_ITEM' && fields.voucherNo === voucherNo)
+    .sort((one, other) => one.fields.lineNo - other.fields.lineNo);
+
 const storedSubCustomer = (documentNo: string) =>
   storedDependent({ ...tenant, kind: 'SUB_CUSTOMER', id: documentNo });
 
@@ -67,7 +77,11 @@ describe('POST /clients/{clientno}/documents', () => {
     const answer = await createDocument(json);
 
     expect(answer.status).toBe(200);
-    expect(answer.body).toEqual(created(customerNo, numbers.documentNo));
+    const { voucherNo } = answer.body as { voucherNo: number };
+    expect(answer.body).toEqual({
+      ...created(customerNo, numbers.documentNo),
+      voucherNo: expect.any(Number),
+    });
     const arItemId = arItemIdOf(answer);
     expect(Number.isSafeInteger(arItemId)).toBe(true);
     expect(arItemId).toBeGreaterThan(0);
@@ -105,9 +119,58 @@ describe('POST /clients/{clientno}/documents', () => {
       pk: `amili#${clientNo}#AR_ITEM#${arItemId}`,
       sk: 'AR_ITEM',
       customerKey,
-      fields: { arItemId, documentNo: numbers.documentNo, customerNo },
+      fields: {
+        ...{ arItemId, documentNo: numbers.documentNo, customerNo, arItemType: 'IN', voucherNo },
+        ...{ postingDate: '2025-02-27', dueDate: '2025-03-11', currency: 'NOK', originalAmount: 6500 },
+        ...{ kid: '500221850000200350786', referenceNo: 'X99887', ledgerNote: documentedDocument.ledgerNote },
+      },
+      listKey: listKey({ ...tenant, id: String(arItemId) }, 'AR_ITEM', 'LIVE'),
+      listOrder: `2025-02-27 ${String(arItemId).padStart(15, '0')}\t${arItemId}`,
+      listed: {
+        ...{ due: Date.parse('2025-03-11') / 1_000, currency: 'NOK', left: 6500 },
+        marks: [
+          ...['aritemtype=IN', 'aritemstatus=OPEN', `customerno=${customerNo}`],
+          ...[`documentno=${numbers.documentNo}`, 'kid=500221850000200350786'],
+        ].map(mark),
+      },
       ...stamps,
     });
+    expect(await storedLines(voucherNo)).toEqual(
+      [
+        ['1500', 6500],
+        ['3000', -5200],
+        ['2700', -1300],
+      ].map(([glAccountNo, amount], index) => {
+        const glItemId = voucherNo * 100 + index + 1;
+        const ref = { ...tenant, id: String(glItemId) };
+        return {
+          pk: `amili#${clientNo}#GL_ITEM#${glItemId}`,
+          sk: 'GL_ITEM',
+          fields: {
+            ...{ glItemId, voucherNo, lineNo: index + 1, postingDate: '2025-02-27', glAccountNo, amount },
+            ...{ currency: 'NOK', event: 'document', text: `IN ${numbers.documentNo}`, arItemId },
+            ...{ customerNo, documentNo: numbers.documentNo, userId: 'TestUser' },
+          },
+          listKey: listKey(ref, 'GL_ITEM', 'LIVE'),
+          listOrder: `2025-02-27 ${String(glItemId).padStart(16, '0')}\t${glItemId}`,
+          listed: {
+            ...{ account: glAccountNo, currency: 'NOK', amount },
+            marks: [
+              ...[`voucherno=${voucherNo}`, 'event=DOCUMENT', `customerno=${customerNo}`],
+              ...[`documentno=${numbers.documentNo}`, `aritemid=${arItemId}`],
+            ].map(mark),
+          },
+          ...{ creation: stamp, update: stamp, revision: 1 },
+        };
+      }),
+    );
+    const { documentUuid } = answer.body as { documentUuid: string };
+    for (const [name, value] of [
+      ['KID', '500221850000200350786'],
+      ['REFERENCE', 'X99887'],
+      ['DOCUMENT_UUID', documentUuid],
+    ] as const)
+      expect(await lookUp(receivables(), { ...tenant, name, value }, 10)).toEqual([String(arItemId)]);
     expect(await storedSubCustomer(numbers.documentNo)).toEqual({
       pk: `amili#${clientNo}#SUB_CUSTOMER#${numbers.documentNo}`,
       sk: 'SUB_CUSTOMER',
@@ -229,10 +292,11 @@ describe('POST /clients/{clientno}/documents', () => {
 
     const answer = await createDocument({ customerNo, documentNo, documentType: 'IN' });
 
-    expect(vi.mocked(randomInt).mock.results.at(-2)?.value).toBe(taken);
+    // Each draw is of an AR item's id and a voucher's.
+    expect(vi.mocked(randomInt).mock.results.at(-4)?.value).toBe(taken);
     expect(answer.body).toEqual(created(customerNo, documentNo));
     expect(arItemIdOf(answer)).not.toBe(taken);
-    expect((await storedItem(arItemIdOf(answer)))?.fields).toEqual({
+    expect((await storedItem(arItemIdOf(answer)))?.fields).toMatchObject({
       arItemId: arItemIdOf(answer),
       documentNo,
       customerNo,

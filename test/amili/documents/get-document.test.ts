@@ -37,9 +37,16 @@ const shown = (document: Created, fields: Record<string, unknown> = {}) => ({
   ...{ clientNo, accountNo: 500_002, createdDateTime: INSTANT },
 });
 
-const shownItem = ({ documentBundleId: _, ...numbers }: Created) => ({
-  ...{ ...numbers, clientNo, accountNo: 500_002, createdDateTime: INSTANT },
-});
+/** Its AR item, of nothing: the document says no amounts. */
+const shownItem = ({ documentBundleId: _, ...numbers }: Created) => {
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Oslo' });
+  const due = new Date(Date.parse(today) + documentedCustomer.dueDays * 86_400_000).toISOString();
+  return {
+    ...{ ...numbers, clientNo, accountNo: 500_002, createdDateTime: INSTANT },
+    ...{ arItemType: 'IN', arItemStatus: 'SETTLED', currency: 'NOK', postingDate: today },
+    ...{ dueDate: due.slice(0, 10), originalAmount: 0, remainingAmount: 0, reservedAmount: 0 },
+  };
+};
 
 const notFound = (documentNo: string) =>
   amiliFailure('NOT_FOUND', `There is no document ${documentNo}`, { clientNo, documentNo });

@@ -143,10 +143,15 @@ describe('GET /clients/{clientno}/documents', () => {
 
   it('shows beside a document what expand asks for', async () => {
     const { numbers, fields } = customerOf('a#1');
-    const { arItemId, documentUuid } = created.get('a#1') ?? {};
+    const { arItemId, documentUuid, voucherNo } = created.get('a#1') ?? {};
     const beside = {
       aritem: {
-        arItem: { ...numbers, arItemId, documentNo: 'a#1', documentUuid, createdDateTime: INSTANT },
+        arItem: {
+          ...{ ...numbers, arItemId, documentNo: 'a#1', documentUuid, createdDateTime: INSTANT },
+          ...{ arItemType: 'IN', arItemStatus: 'OPEN', postingDate: '2025-02-27', dueDate: '2025-03-11' },
+          ...{ currency: 'NOK', originalAmount: 6500, remainingAmount: 6500, reservedAmount: 0 },
+          ...{ kid: documentedDocument.kid, referenceNo: 'X99887', ledgerNote: 'Note', voucherNo },
+        },
       },
       customer: { customer: { ...numbers, ...fields } },
       lines: { documentLines: documentedDocument.documentLines },

@@ -87,10 +87,11 @@ function withInvoices(company: string): Samples {
   return {
     ...enkashSamples(company),
     items: { unlinked: 1, linked: 1 + INVOICES },
-    dependents: ({ ref }) =>
-      Array.from({ length: INVOICES }, () =>
+    attachment: ({ ref }) => ({
+      dependents: Array.from({ length: INVOICES }, () =>
         newInvoice(tenant, stored(enkashInvoice(ref.id, ++number), randomUUID(), company)),
       ),
+    }),
   };
 }
 

@@ -1,9 +1,12 @@
-import { randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
-import { newCustomer, stored } from '../../../../functions/amili/customers/customer.ts';
+import { type Customer, newCustomer, stored } from '../../../../functions/amili/customers/customer.ts';
 import { requested as requestedCustomer } from '../../../../functions/amili/customers/customer-request.ts';
 import { stored as storedDocument } from '../../../../functions/amili/documents/document.ts';
+import { eventOf } from '../../../../functions/amili/documents/document-event.ts';
 import { requested as requestedDocument } from '../../../../functions/amili/documents/document-request.ts';
+import { DEFAULTS } from '../../../../functions/amili/ledger/books.ts';
+import { dateInNorway } from '../../../../functions/amili/ledger/dates.ts';
+import { drawIds, post } from '../../../../functions/amili/ledger/posting.ts';
 import { countFrom, person, type Samples } from './samples.ts';
 
 export function amiliSamples(tenant: string): Samples {
@@ -15,14 +18,18 @@ export function amiliSamples(tenant: string): Samples {
   const customerSchema = requestedCustomer();
   const documentSchema = requestedDocument();
   return {
-    items: { unlinked: 2, linked: 4 },
+    items: { unlinked: 2, linked: 8 },
     customer() {
       const request = z.parse(customerSchema, amiliCustomer(nextCustomerNo()));
       return newCustomer(client, request.customerNo, nextAccountNo(), stored(request));
     },
-    dependents({ reference }) {
-      const request = amiliDocument(reference.customerNo as string, nextDocumentNo());
-      return storedDocument(client, z.parse(documentSchema, request), randomInt(1, 2 ** 48 - 1));
+    attachment({ reference, profile }) {
+      const request = z.parse(
+        documentSchema,
+        amiliDocument(reference.customerNo as string, nextDocumentNo()),
+      );
+      const event = eventOf(request, { profile: profile as Customer }, DEFAULTS, dateInNorway(new Date()));
+      return storedDocument(client, request, post(client, event, DEFAULTS, drawIds()));
     },
   };
 }

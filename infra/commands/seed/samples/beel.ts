@@ -27,12 +27,12 @@ export function beelSamples(tenant: string): Samples {
       const request = z.parse(customerSchema, beelCustomer(nextNumber()));
       return newCustomer(owner, { id: randomUUID(), mark: {} }, stored(request));
     },
-    dependents({ ref, profile }) {
+    attachment({ ref, profile }) {
       const request = z.parse(invoiceSchema, beelInvoice(ref.id));
       const recipient = registered({ pk: customerKey(ref), profile: profile as Customer });
       const around = { recipient, series, company: { id: company, account_id: accountOf(company) }, now };
       const fields = storedInvoice(request, around);
-      return [newInvoice(owner, { id: randomUUID(), mark: {} }, fields, ref)];
+      return { dependents: [newInvoice(owner, { id: randomUUID(), mark: {} }, fields, ref)] };
     },
   };
 }

@@ -18,9 +18,9 @@ export function enkashSamples(tenant: string): Samples {
       const request = z.parse(customerSchema, enkashCustomer(nextNumber()));
       return newCustomer(company, newCustomerId(), stored(request));
     },
-    dependents: ({ ref }) => {
+    attachment: ({ ref }) => {
       const request = z.parse(invoiceSchema, enkashInvoice(ref.id, nextNumber()));
-      return [newInvoice(company, storedInvoice(request, randomUUID(), tenant))];
+      return { dependents: [newInvoice(company, storedInvoice(request, randomUUID(), tenant))] };
     },
   };
 }

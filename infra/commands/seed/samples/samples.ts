@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { NewCustomer } from '../../../../shared/receivables/customers/create.ts';
-import type { NewDependent } from '../../../../shared/receivables/dependents/attachment.ts';
+import type { Attachment } from '../../../../shared/receivables/dependents/attachment.ts';
 
 /** Makes customers of one tenant as clients of their vendor would, each another one. */
 export interface Samples {
   /** How many items a customer is, with its unique key and what refers to it. */
   readonly items: { readonly unlinked: number; readonly linked: number };
   customer(): NewCustomer<object>;
-  /** What a customer gets that is linked: an invoice, or a document and its AR item. */
-  dependents(customer: NewCustomer<object>): NewDependent<object>[];
+  /** What a customer gets that is linked: an invoice, or a document and its AR item, with what it posts. */
+  attachment(customer: NewCustomer<object>): Attachment<object>;
 }
 
 /**
