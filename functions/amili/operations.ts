@@ -1,4 +1,5 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as createReport from './actions/create-report.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
@@ -23,6 +24,7 @@ export const operations: readonly OperationModule[] = [
   createDocument,
   listDocuments,
   getDocument,
+  createReport,
   listFiles,
   uploadFiles,
   getFile,

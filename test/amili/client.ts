@@ -22,6 +22,7 @@ export async function newClient() {
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
+    createReport: (json: unknown) => call(`POST ${path}/actions/reports`, { authorization, json }),
     uploadFiles: (json: unknown) => call(`POST ${path}/files`, { authorization, json }),
     listFiles: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/files${query}`, { authorization, ...options }),

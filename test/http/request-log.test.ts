@@ -98,6 +98,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'amili/documents/create-document': { outcome: 'attached' },
   'amili/documents/list-documents': { outcome: 'listed' },
   'amili/documents/get-document': { outcome: 'found' },
+  'amili/actions/create-report': { outcome: 'read' },
   'amili/files/list-files': { outcome: 'listed' },
   'amili/files/upload-files': { outcomes: { stored: 1 } },
   'amili/files/get-file': { outcome: 'found' },

@@ -158,6 +158,6 @@ describe('queries', () => {
 });
 
 it('looks at every operation with a body or a path', () => {
-  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(31);
-  expect(withPath).toHaveLength(58);
+  expect(withJson.map(({ operation }) => vendorOf({ operation } as OperationModule))).toHaveLength(32);
+  expect(withPath).toHaveLength(59);
 });

@@ -153,6 +153,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/actions/create-report',
     'amili/files/list-files',
     'amili/files/upload-files',
     'amili/files/get-file',

@@ -98,6 +98,13 @@ export const fields: Readonly<Record<string, string>> = {
   content: 'The bytes of the file, in base64',
   size: 'Bytes of the content',
 
+  // Reports
+  reportType: 'Of which list; case does not matter',
+  parameters: 'The filters of the list, in camelCase; all must hold',
+  fileFormat: '`CSV`, which it is when not said',
+  actionUuid: 'ARM’s own id of the action',
+  rowCount: 'Rows of the report, beside its header',
+
   // Tokens
   grant_type: '`client_credentials`',
   access_token: 'Goes into `Authorization: Bearer …`',

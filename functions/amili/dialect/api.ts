@@ -1,4 +1,6 @@
 import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { requested as newReport } from '../actions/report-request.ts';
+import { answered as createdReport } from '../actions/report-response.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
 import { requested as newCustomer } from '../customers/customer-request.ts';
 import { answered as customer } from '../customers/customer-response.ts';
@@ -28,6 +30,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
       'deleted customer is not found any more.',
   ].join('\n\n'),
   tags: {
+    actions: 'Reports of what lists show',
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
@@ -45,7 +48,12 @@ export const api: ApiDocumentation<AmiliAccess> = {
   },
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
-    requests: { NewCustomer: newCustomer(), NewDocument: newDocument(), NewFiles: newFiles() },
+    requests: {
+      NewCustomer: newCustomer(),
+      NewDocument: newDocument(),
+      NewFiles: newFiles(),
+      NewReport: newReport(),
+    },
     answers: {
       ArItem: arItem(),
       Customer: customer(),
@@ -56,6 +64,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
       FilePage: files(),
       FileWithContent: file(),
       PageSummary: summaryAnswered(),
+      CreatedReport: createdReport(),
       RefusedFile: refusedFile(),
       UploadedFile: uploadedFile(),
       DocumentOutcome: documentOutcome(),
