@@ -1,16 +1,27 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as createAction from './actions/create-action.ts';
 import * as createReport from './actions/create-report.ts';
+import * as getClientConfig from './client-configs/get-client-config.ts';
+import * as listClientConfigs from './client-configs/list-client-configs.ts';
+import * as listCodes from './codes/list-codes.ts';
 import * as createCustomer from './customers/create-customer.ts';
 import * as deleteCustomer from './customers/delete-customer.ts';
 import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as updateCustomer from './customers/update-customer.ts';
+import * as getDocumentBundle from './document-bundles/get-document-bundle.ts';
+import * as listDocumentBundles from './document-bundles/list-document-bundles.ts';
 import * as createDocument from './documents/create-document.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
 import * as getFile from './files/get-file.ts';
 import * as listFiles from './files/list-files.ts';
 import * as uploadFiles from './files/upload-files.ts';
+import * as getGlItem from './gl-items/get-gl-item.ts';
+import * as listGlItems from './gl-items/list-gl-items.ts';
+import * as getLatestClosed from './gl-movements/get-latest-closed.ts';
+import * as listGlMovements from './gl-movements/list-gl-movements.ts';
+import * as listAdbIntervals from './insights/list-adb-intervals.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -24,8 +35,19 @@ export const operations: readonly OperationModule[] = [
   createDocument,
   listDocuments,
   getDocument,
+  listDocumentBundles,
+  getDocumentBundle,
+  createAction,
   createReport,
+  listClientConfigs,
+  getClientConfig,
+  listCodes,
   listFiles,
   uploadFiles,
   getFile,
+  getGlItem,
+  listGlItems,
+  getLatestClosed,
+  listGlMovements,
+  listAdbIntervals,
 ];

@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { documentBundleId, documentRef } from '../../functions/amili/documents/document-ids.ts';
+import { glItemIdOf } from '../../functions/amili/gl-items/gl-item.ts';
 import { accountOf } from '../../functions/beel/companies/account.ts';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
@@ -42,6 +44,11 @@ export interface Seeds {
     /** A document of the linked customer. */
     documentNo: string;
     fileUuid: string;
+    /** A line that one of its documents posted. */
+    glItemId: string;
+    /** The month that can be closed next, long ago. */
+    nextGlYear: string;
+    nextGlPeriod: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -56,6 +63,7 @@ export interface Seeds {
 /** Companies and client of the seeds. */
 const ENKASH_COMPANY = 'CEKFOWV7UQ';
 const AMILI_CLIENT = 2218;
+const AMILI_TENANT = { vendor: 'amili', tenant: String(AMILI_CLIENT) };
 
 /** The seeds of this data directory: made at the first start, and completed again at each later one. @throws StartupError */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
@@ -152,7 +160,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     await callOperation('POST /clients/{clientno}/customers', { path, headers, json: { customerNo, name } });
     return customerNo;
   };
-  const tenant = { vendor: 'amili', tenant: path.clientno };
+  const tenant = AMILI_TENANT;
   const linkedCustomerNo = '765432';
   // Nothing takes a document back: a customer that got one is no longer to be deleted, and another takes its part.
   const isTaken = kept !== undefined && (await isLinked(tenant, kept.customerNo));
@@ -183,7 +191,44 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
     fileUuid: await file(kept?.fileUuid),
+    glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
+    ...(await nextAmiliPeriod(headers)),
   };
+}
+
+/** The first line of the voucher of a document that was made for it. */
+async function amiliGlItem(
+  headers: { readonly authorization: string },
+  customerNo: string,
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(AMILI_TENANT, 'GL_ITEM', kept))) return kept;
+  const json = {
+    ...{ documentType: 'IN', documentNo: String(randomInt(10_000_000, 100_000_000)), customerNo },
+    ...{ documentDate: '2025-02-27', currencyAmounts: { exclVat: 80, vat: 20, inclVat: 100 } },
+  };
+  const request = { path: { clientno: AMILI_TENANT.tenant }, headers, json };
+  const { voucherNo } = await callOperation<{ voucherNo: number }>(
+    'POST /clients/{clientno}/documents',
+    request,
+  );
+  return String(glItemIdOf(voucherNo, 1));
+}
+
+/** The month after the last closed one. Where none is closed, one is that nothing was posted to. */
+async function nextAmiliPeriod(headers: { readonly authorization: string }) {
+  const path = { clientno: AMILI_TENANT.tenant, key: 'GLCLOSEDTHROUGH' };
+  const { values } = await callOperation<{ values: readonly string[] }>(
+    'GET /clients/{clientno}/clientconfigs/{key}',
+    { path, headers },
+  );
+  const [glYear, glPeriod] = (values[0] ?? '1989-12').split('-').map(Number) as [number, number];
+  if (values.length === 0) {
+    const json = { actionType: 'CLOSE-GL-PERIOD', parameters: { glYear, glPeriod } };
+    await callOperation('POST /clients/{clientno}/actions', { path, headers, json });
+  }
+  const isDecember = glPeriod === 12;
+  return { nextGlYear: String(isDecember ? glYear + 1 : glYear), nextGlPeriod: String((glPeriod % 12) + 1) };
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {
@@ -283,6 +328,7 @@ function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
       return {
         ...textsOf(seeds.amili),
         clientNo: String(AMILI_CLIENT),
+        documentBundleId: String(documentBundleId(documentRef(AMILI_TENANT, seeds.amili.documentNo))),
         newNumber: String(randomInt(1e9, 1e10)),
       };
     case 'beel':

@@ -19,6 +19,27 @@ export async function newClient() {
       call(`GET ${path}/customers${query}`, { authorization, ...options }),
     listDocuments: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/documents${query}`, { authorization, ...options }),
+    listDocumentBundles: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/documentbundles${query}`, { authorization, ...options }),
+    getDocumentBundle: (documentBundleId: number | string, query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/documentbundles/${documentBundleId}${query}`, { authorization, ...options }),
+    listClientConfigs: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/clientconfigs${query}`, { authorization, ...options }),
+    getClientConfig: (key: string, options: CallOptions = {}) =>
+      call(`GET ${path}/clientconfigs/${key}`, { authorization, ...options }),
+    listGlItems: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/glitems${query}`, { authorization, ...options }),
+    getGlItem: (glItemId: number | string, options: CallOptions = {}) =>
+      call(`GET ${path}/glitems/${glItemId}`, { authorization, ...options }),
+    listGlMovements: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/glmovements${query}`, { authorization, ...options }),
+    getLatestClosed: (options: CallOptions = {}) =>
+      call(`GET ${path}/glmovements/latestclosed`, { authorization, ...options }),
+    listAdbIntervals: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/insights/adbintervals${query}`, { authorization, ...options }),
+    createAction: (json: unknown) => call(`POST ${path}/actions`, { authorization, json }),
+    listCodes: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/codes${query}`, { authorization, ...options }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { documentBundleId, documentRef } from '../../functions/amili/documents/document-ids.ts';
 import { accountOf } from '../../functions/beel/companies/account.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
@@ -26,7 +27,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(useOwnTables);
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|glItemId|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -38,6 +39,10 @@ const strangers: Record<string, () => Promise<string>> = {
   amili: () => amiliAuthorization([newAmiliClient()]),
   beel: () => beelAuthorization(),
 };
+
+/** Of a document that was created alone. */
+const bundleIdOf = (documentNo: string): string =>
+  String(documentBundleId(documentRef({ vendor: 'amili', tenant: '2218' }, documentNo)));
 
 /** Everything of the seeds' tenant that a request can name, each with one of the same form that exists nowhere. */
 async function replacements(vendor: string): Promise<[owned: string, nowhere: string][]> {
@@ -58,6 +63,8 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
         [amili.fileUuid, randomUUID()],
+        [bundleIdOf(amili.documentNo), '1407375080120413'],
+        [amili.glItemId, '3141592653589701'],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -153,10 +160,21 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/document-bundles/list-document-bundles',
+    'amili/document-bundles/get-document-bundle',
+    'amili/actions/create-action',
     'amili/actions/create-report',
+    'amili/client-configs/list-client-configs',
+    'amili/client-configs/get-client-config',
+    'amili/codes/list-codes',
     'amili/files/list-files',
     'amili/files/upload-files',
     'amili/files/get-file',
+    'amili/gl-items/get-gl-item',
+    'amili/gl-items/list-gl-items',
+    'amili/gl-movements/get-latest-closed',
+    'amili/gl-movements/list-gl-movements',
+    'amili/insights/list-adb-intervals',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -1,4 +1,5 @@
-import type { Dialect } from '../../../shared/http/dialect.ts';
+import type { Dialect, HttpResponse } from '../../../shared/http/dialect.ts';
+import type { Origin } from '../../../shared/http/operation.ts';
 import { type AmiliAccess, type AmiliCaller, authenticate } from './caller.ts';
 import { failureEnvelope, successEnvelope } from './envelope.ts';
 
@@ -6,6 +7,15 @@ import { failureEnvelope, successEnvelope } from './envelope.ts';
 export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
   authenticate,
   logged: ({ subject }) => ({ caller: subject }),
-  success: successEnvelope,
-  failure: failureEnvelope,
+  success: (body, origin) => inEnglish(successEnvelope(body), origin),
+  failure: (failure, origin) => inEnglish(failureEnvelope(failure, origin), origin),
 };
+
+/**
+ * The vendor's GETs take `Accept-Language` and answer with headers that it does not show: that `Content-Language` is one
+ * of them is inferred (https://docs.amili.dev/get-one-gl-item-3942672e0). Answers are in English, whatever is asked for.
+ */
+const inEnglish = (answer: HttpResponse, { route }: Origin): HttpResponse =>
+  route?.startsWith('GET ')
+    ? { ...answer, headers: { ...answer.headers, 'content-language': 'en' } }
+    : answer;

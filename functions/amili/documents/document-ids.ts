@@ -23,5 +23,16 @@ const DIGITS = 13;
  * The vendor tells no more of bundles than that they have an id. Our choice: what goes out together is one, so that a
  * document created alone is a bundle of its own.
  */
-export const documentBundleId = (document: DependentRef): number =>
+export const ownBundleId = (document: DependentRef): number =>
   Number.parseInt(documentUuid(document).replaceAll('-', '').slice(-DIGITS), 16);
+
+/** What a document says of its bundle: of a batch, the documents of one customer and channel are stored with the same. */
+export interface Bundled {
+  readonly documentBundleId?: number | undefined;
+  readonly batchUuid?: string | undefined;
+}
+
+export const documentBundleId = (
+  document: DependentRef,
+  { documentBundleId: stored }: Bundled = {},
+): number => stored ?? ownBundleId(document);
