@@ -1,12 +1,20 @@
 import type { Grants } from '../shared/http/operation.ts';
+import type { StreamTrigger } from '../shared/streams/stream-trigger.ts';
 
 /** A function that no route calls. */
 export interface Worker {
   /** Its file below functions/, without the ending: `workers/<verb>-<noun>`. */
   readonly name: `workers/${string}`;
   /** What calls it. */
-  readonly trigger: 'deployment';
+  readonly trigger: 'deployment' | StreamTrigger;
   readonly grants: Grants;
+  /** Megabytes of its function; as many as operations have when not said. */
+  readonly memory?: number;
+}
+
+/** A worker that follows a stream. Its file exports a `handler` that `shared/streams` makes. */
+export interface StreamWorker extends Worker {
+  readonly trigger: StreamTrigger;
 }
 
 /** Reads the public half of the signing key while a stack is deployed. */
@@ -18,3 +26,8 @@ export const readPublicKey = {
 
 /** Every worker of the service. */
 export const workers: readonly Worker[] = [readPublicKey];
+
+export const followsStream = (worker: Worker): worker is StreamWorker => worker.trigger !== 'deployment';
+
+/** Those that follow the stream of the receivables table. */
+export const streamWorkers: readonly StreamWorker[] = workers.filter(followsStream);

@@ -17,6 +17,7 @@ import {
   recordStack,
   runningStack,
 } from './stack-record.ts';
+import { startEngineWithStreams } from './streams/engine-with-streams.ts';
 import { makeTables } from './tables.ts';
 import { whenTold } from './told-to-end.ts';
 
@@ -27,7 +28,7 @@ export interface LocalStack {
 }
 
 export interface StackOptions {
-  /** Where data and signing key are kept; without it both live in memory. */
+  /** Where data and signing key are kept; without it both live in memory, and the tables have no stream. */
   readonly dataDir?: string;
   readonly stage?: string;
 }
@@ -56,7 +57,7 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   if (dataDir) await prepare(dataDir);
   const signingKey = dataDir ? readOrMakeSigningKey(join(dataDir, 'signing-key.pem')) : makeSigningKey();
   const external = process.env.DYNAMODB_ENDPOINT;
-  const engine = external ? undefined : await startEmbeddedDynamoDb(dataDir && engineFile(dataDir));
+  const engine = external ? undefined : await startEngine(dataDir);
   const kms = await startLocalKms(signingKey);
   const s3 = await startLocalS3(dataDir);
   const close = async () => {
@@ -70,7 +71,8 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
     const endpoints = { dynamodb, kms: kms.endpoint, s3: s3.endpoint };
     useEndpoints(stage, endpoints, signingKey.publicKey);
     const names = resourceNames(stage);
-    await makeTables(dynamodb, { receivables: names.receivablesTable, credentials: names.credentialsTable });
+    const tables = { receivables: names.receivablesTable, credentials: names.credentialsTable };
+    await makeTables(dynamodb, tables, { streams: dataDir !== undefined });
     if (dataDir) recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, ...endpoints });
     return { failed: engineEnded(engine), close };
   } catch (error) {
@@ -78,6 +80,10 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
     throw error;
   }
 }
+
+/** In memory nothing follows the stream. */
+const startEngine = (dataDir: string | undefined): Promise<EmbeddedDynamoDb> =>
+  dataDir ? startEngineWithStreams(engineFile(dataDir)) : startEmbeddedDynamoDb();
 
 const engineEnded = async (engine: EmbeddedDynamoDb | undefined): Promise<StartupError> =>
   engine

@@ -34,8 +34,8 @@ export function addOperationFunction(
     description: route,
     ...(memory !== undefined && { memory }),
     statements: statementsOf(grants, data, files.arnBelow(dialect)),
-    ...(grants.files && { wildcards: [files.wildcardBelow(dialect)] }),
-    environment: { ...environmentOf(grants, stage, data, files.url), ...endpointsOf(stack, grants, stage) },
+    ...(grants.files && { acknowledged: files.wildcardBelow(dialect) }),
+    environment: environmentOf(stack, grants, { stage, data }),
   });
 }
 
@@ -52,25 +52,26 @@ export function addUnroutedFunction(
     description: 'Answers what no route takes',
     statements: [],
     environment: {
-      ...environmentOf({}, stage, data, ''),
+      ...environmentOf(stack, {}, { stage, data }),
       ...(stage.corsOrigins && { CORS_ORIGIN: stage.corsOrigins.join(',') }),
     },
   });
 }
 
-const environmentOf = (
+/** What a function of the stage is told: what its grants let it use. */
+export const environmentOf = (
+  stack: Stack,
   grants: Grants,
-  { name, logLevel, amiliIssuer }: Stage,
-  { signingKey }: DataStack,
-  filesUrl: string,
+  { stage, data }: Pick<OperationFunctionProps, 'stage' | 'data'>,
 ) => ({
   ...functionEnvironment(grants, {
-    stage: name,
-    publicKey: signingKey.publicKey,
-    filesUrl,
-    ...(amiliIssuer && { amiliIssuer }),
+    stage: stage.name,
+    publicKey: data.signingKey.publicKey,
+    filesUrl: bucketOf(stack, stage).url,
+    ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),
   }),
-  LOG_LEVEL: logLevel,
+  LOG_LEVEL: stage.logLevel,
+  ...endpointsOf(stack, grants, stage),
 });
 
 /** The region's usual endpoints, where the stage names them for `sam local` to put others in their place. */

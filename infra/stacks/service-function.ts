@@ -28,17 +28,12 @@ export interface ServiceFunctionProps {
   readonly description: string;
   /** What its role may do beyond writing its own log and traces. */
   readonly statements: readonly PolicyStatement[];
-  /** Which of them are about all that is below something, as cdk-nag writes it, and why. */
-  readonly wildcards?: readonly Wildcard[];
+  /** What cdk-nag finds in these statements and must be so. */
+  readonly acknowledged?: { readonly id: string; readonly reason: string };
   readonly environment?: Record<string, string>;
   readonly timeout?: Duration;
   /** Megabytes. */
   readonly memory?: number;
-}
-
-export interface Wildcard {
-  readonly resource: string;
-  readonly reason: string;
 }
 
 /** A function with a role of its own, which holds what is written here and nothing else. */
@@ -75,12 +70,7 @@ const LOG_LEVELS = {
   error: ApplicationLogLevel.ERROR,
 };
 
-const TRACES: Wildcard = {
-  resource: '*',
-  reason: 'X-Ray takes traces for no resource in particular: its two actions know no resource but *',
-};
-
-function roleOf(scope: Construct, id: string, { statements, wildcards = [], log }: ServiceFunctionProps) {
+function roleOf(scope: Construct, id: string, { statements, acknowledged, log }: ServiceFunctionProps) {
   const lines = new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [log.logGroupArn],
@@ -93,8 +83,11 @@ function roleOf(scope: Construct, id: string, { statements, wildcards = [], log 
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     inlinePolicies: { exact: new PolicyDocument({ statements: [...statements, lines, traces] }) },
   });
-  for (const { resource, reason } of [TRACES, ...wildcards])
-    Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'X-Ray takes traces for no resource in particular: its two actions know no resource but *',
+  });
+  if (acknowledged) Validations.of(role).acknowledge(acknowledged);
   // The CDK would add a second policy with the same permissions for tracing.
   return role.withoutPolicyUpdates();
 }

@@ -5,12 +5,12 @@ import type { DataStack } from './data-stack.ts';
 /**
  * What a role may do by its grants: `dynamodb:<action>` on the table itself for each action, and `dynamodb:Query` on each
  * index that they name; `s3:<action>` on files of its dialect.
- * @param filesArn of all contents of the dialect's files
+ * @param filesArn of all contents of the dialect's files; a worker is of no dialect
  */
 export function statementsOf(
   { receivables, indexes, credentials, files, tokenKey }: Grants,
   data: DataStack,
-  filesArn: string,
+  filesArn?: string,
 ): PolicyStatement[] {
   const mayUse = (actions: readonly string[], resource: string) =>
     new PolicyStatement({ actions: [...actions], resources: [resource] });
@@ -22,7 +22,7 @@ export function statementsOf(
       mayUse(['dynamodb:Query'], `${data.receivables.tableArn}/index/${index}`),
     ),
     ...(credentials ? [mayUse(named(credentials), data.credentials.tableArn)] : []),
-    ...(files ? [mayUse(named(files, 's3'), filesArn)] : []),
+    ...(files && filesArn !== undefined ? [mayUse(named(files, 's3'), filesArn)] : []),
     ...(tokenKey === 'sign' ? [mayUse(['kms:Sign'], data.signingKey.keyArn)] : []),
   ];
 }

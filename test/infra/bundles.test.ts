@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
-import { readPublicKey } from '../../functions/workers.ts';
+import { readPublicKey, streamWorkers, workers } from '../../functions/workers.ts';
 import { type Bundles, bundleFunctions } from '../../infra/functions/bundle.ts';
 import { functionEnvironment } from '../../infra/functions/environment.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
@@ -17,7 +17,11 @@ import { type IamGate, openIamGate } from './iam-gate.ts';
 const readsFiles: readonly string[] = operations
   .filter(({ operation: { bodyType } }) => typeof bodyType === 'object')
   .map(({ operation }) => operation.name);
-const names = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, readPublicKey.name];
+const names = [
+  ...operations.map(({ operation }) => operation.name),
+  REJECT_UNROUTED,
+  ...workers.map(({ name }) => name),
+];
 /** Seeds of this file's own. What an operation deletes is made anew before the next one. */
 const seedsDirectory = newDirectory();
 let seeds: Seeds | undefined;
@@ -125,6 +129,17 @@ describe('the other bundles', () => {
   it('workers/read-public-key can be imported alone', async () => {
     expect(await runBundle(fileOf(readPublicKey.name), AWS)).toEqual({ packages: [] });
   });
+
+  it.each(streamWorkers.map(({ name, grants }) => ({ name, grants })))(
+    '$name runs alone, and has nothing to do without records',
+    async ({ name, grants }) => {
+      gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, grants);
+
+      const ran = await runBundle(fileOf(name), environmentOf(grants, gate), { Records: [] });
+
+      expect(ran).toEqual({ response: { batchItemFailures: [] }, packages: [] });
+    },
+  );
 });
 
 describe('every bundle', () => {
