@@ -2,43 +2,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { customersReport } from '../../../functions/amili/actions/customers-report.ts';
 import { filters as customerFilters } from '../../../functions/amili/customers/customer-filters.ts';
 import { answered as customer } from '../../../functions/amili/customers/customer-response.ts';
-import { csvRecords } from '../../../shared/http/csv.ts';
 import { amiliAuthorization, newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { type Answer, call } from '../../support/http.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 import { newClient } from '../client.ts';
 import { documentedCustomer } from '../examples.ts';
+import { fileOf, rowsOf } from './report-rows.ts';
 
 const client = await newClient();
 const { clientNo, tenant, createCustomer, createReport } = client;
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
-/** The file that an answer names. */
-async function fileOf({ body }: Answer, { getFile } = client) {
-  const { fileUuid } = body as { fileUuid: string };
-  const { body: file } = await getFile(fileUuid);
-  return file as { content: string } & Record<string, unknown>;
-}
-
-/** The rows of a report, each by the header's names, without what is empty. */
-async function rowsOf(answer: Answer, from = client): Promise<Record<string, string>[]> {
-  const { content } = await fileOf(answer, from);
-  const text = Buffer.from(content, 'base64').toString();
-  expect(text.startsWith('\uFEFF')).toBe(true);
-  const lines: (readonly string[])[] = [];
-  for await (const { cells } of csvRecords(text.slice(1), ';')) lines.push(cells);
-  const [names = [], ...rows] = lines;
-  return rows.map((cells) => {
-    expect(cells).toHaveLength(names.length);
-    return Object.fromEntries(
-      names.map((name, place) => [name, cells[place] ?? '']).filter(([, text]) => text),
-    );
-  });
-}
-
-const namesIn = async (answer: Answer) => (await rowsOf(answer)).map(({ customerNo }) => customerNo);
+const namesIn = async (answer: Answer) => (await rowsOf(answer, client)).map(({ customerNo }) => customerNo);
 
 const accountNos = new Map<string, number>();
 
@@ -74,7 +51,7 @@ describe('POST /clients/{clientno}/actions/reports', () => {
       ...{ status: 'PROCESSED', result: 'CREATED', message: 'Report created', clientNo },
       ...{ actionUuid: UUID, fileUuid: UUID, fileName, rowCount: 2 },
     });
-    const { content, ...file } = await fileOf(answer);
+    const { content, ...file } = await fileOf(answer, client);
     expect(file).toEqual({
       fileUuid: (answer.body as { fileUuid: string }).fileUuid,
       fileName,
@@ -98,7 +75,7 @@ describe('POST /clients/{clientno}/actions/reports', () => {
           ])
           .filter(([, text]) => text),
       );
-    expect(await rowsOf(answer)).toEqual([
+    expect(await rowsOf(answer, client)).toEqual([
       {
         ...texts({ clientNo, accountNo: accountNos.get('A1'), customerNo: 'A1', ...scalars, ...lists }),
         ...texts(postalAddress, 'postalAddress.'),
