@@ -1,5 +1,6 @@
 import type { Grants } from '../shared/http/operation.ts';
 import type { StreamTrigger } from '../shared/streams/stream-trigger.ts';
+import { FILTERS as AMILI_WRITES } from './amili/log-items/writes.ts';
 
 /** A function that no route calls. */
 export interface Worker {
@@ -24,8 +25,15 @@ export const readPublicKey = {
   grants: { tokenKey: 'read' },
 } as const satisfies Worker;
 
+/** Tells clients in a log what became of their writes. It is never called with what it writes. */
+export const recordChanges = {
+  name: 'workers/record-changes',
+  trigger: { stream: 'receivables', filters: AMILI_WRITES, records: 100, window: 1 },
+  grants: { receivables: ['GetItem', 'PutItem'] },
+} as const satisfies Worker;
+
 /** Every worker of the service. */
-export const workers: readonly Worker[] = [readPublicKey];
+export const workers: readonly Worker[] = [readPublicKey, recordChanges];
 
 export const followsStream = (worker: Worker): worker is StreamWorker => worker.trigger !== 'deployment';
 

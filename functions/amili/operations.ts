@@ -1,6 +1,10 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createAction from './actions/create-action.ts';
 import * as createReport from './actions/create-report.ts';
+import * as getArItem from './ar-items/get-ar-item.ts';
+import * as listArItems from './ar-items/list-ar-items.ts';
+import * as updateArItem from './ar-items/update-ar-item.ts';
+import * as createAutoPostings from './auto-postings/create-auto-postings.ts';
 import * as getClientConfig from './client-configs/get-client-config.ts';
 import * as listClientConfigs from './client-configs/list-client-configs.ts';
 import * as listCodes from './codes/list-codes.ts';
@@ -22,6 +26,9 @@ import * as listGlItems from './gl-items/list-gl-items.ts';
 import * as getLatestClosed from './gl-movements/get-latest-closed.ts';
 import * as listGlMovements from './gl-movements/list-gl-movements.ts';
 import * as listAdbIntervals from './insights/list-adb-intervals.ts';
+import * as getLogItem from './log-items/get-log-item.ts';
+import * as listLogItems from './log-items/list-log-items.ts';
+import * as createPaymentReservation from './payment-reservations/create-payment-reservation.ts';
 import * as createToken from './tokens/create-token.ts';
 
 /** Amili ARM's operations, in the order of its documentation: https://docs.amili.dev */
@@ -37,8 +44,12 @@ export const operations: readonly OperationModule[] = [
   getDocument,
   listDocumentBundles,
   getDocumentBundle,
+  listArItems,
+  updateArItem,
+  getArItem,
   createAction,
   createReport,
+  createAutoPostings,
   listClientConfigs,
   getClientConfig,
   listCodes,
@@ -50,4 +61,7 @@ export const operations: readonly OperationModule[] = [
   getLatestClosed,
   listGlMovements,
   listAdbIntervals,
+  getLogItem,
+  listLogItems,
+  createPaymentReservation,
 ];

@@ -8,6 +8,7 @@ import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
+import type { Tenant } from '../../shared/receivables/keys.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -24,7 +25,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
+import { active, deletable, isCreditable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -41,7 +42,7 @@ export interface Seeds {
   readonly amili: AmiliCredential & {
     customerNo: string;
     linkedCustomerNo: string;
-    /** A document of the linked customer. */
+    /** A document of the linked customer, with an AR item that is open when it is made. */
     documentNo: string;
     fileUuid: string;
     /** A line that one of its documents posted. */
@@ -49,6 +50,10 @@ export interface Seeds {
     /** The month that can be closed next, long ago. */
     nextGlYear: string;
     nextGlPeriod: string;
+    /** Of a write that was refused: others are logged some time after their answers. */
+    logItemId: string;
+    /** An AR item of the linked customer, of which enough is left to be credited. */
+    arItemId: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -170,7 +175,10 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   const document = async (keptNo: string | undefined) => {
     if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
-    const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
+    const json = {
+      ...{ documentType: 'IN', documentNo, customerNo: linkedCustomerNo, documentDate: '2025-02-27' },
+      currencyAmounts: { exclVat: 5200, vat: 1300, inclVat: 6500 },
+    };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
   };
@@ -187,12 +195,31 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     );
     return answer.files[0].fileUuid;
   };
+  const arItem = async (keptId: string | undefined) => {
+    if (keptId !== undefined && (await isCreditable(tenant, keptId))) return keptId;
+    const json = {
+      ...{ documentType: 'IN', documentNo: String(randomInt(10_000_000, 100_000_000)) },
+      ...{
+        customerNo: linkedCustomerNo,
+        documentDate: '2025-02-27',
+        currencyAmounts: { inclVat: 1_000_000 },
+      },
+    };
+    const request = { path, headers, json };
+    const { arItemId } = await callOperation<{ arItemId: number }>(
+      'POST /clients/{clientno}/documents',
+      request,
+    );
+    return String(arItemId);
+  };
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
     fileUuid: await file(kept?.fileUuid),
     glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
     ...(await nextAmiliPeriod(headers)),
+    logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
+    arItemId: await arItem(kept?.arItemId),
   };
 }
 
@@ -229,6 +256,25 @@ async function nextAmiliPeriod(headers: { readonly authorization: string }) {
   }
   const isDecember = glPeriod === 12;
   return { nextGlYear: String(isDecember ? glYear + 1 : glYear), nextGlPeriod: String((glPeriod % 12) + 1) };
+}
+
+/** One of an update that names no customer, and is refused. */
+async function amiliLogItem(
+  tenant: Tenant,
+  headers: { readonly authorization: string },
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
+  const path = { clientno: tenant.tenant };
+  const json = { customerNo: 'nobody' };
+  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
+    if (!(error instanceof OperationRefused)) throw error;
+  });
+  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
+    'GET /clients/{clientno}/logitems',
+    { path, headers },
+  );
+  return String(logItems[0]?.logItemId);
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {

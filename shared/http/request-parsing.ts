@@ -35,7 +35,8 @@ export function requestParsing(operation: Operation): Middleware[] {
       const issues: Issue[] = [];
       const parsed = body && check('body', body, invocation.event.body, issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
-      invocation.event = { ...invocation.internal, body: parsed } as never;
+      invocation.internal.body = parsed;
+      invocation.event = { ...invocation.internal } as never;
     },
   };
   return [parameters, ...(body ? bodyParsing(operation) : []), request];

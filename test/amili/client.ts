@@ -40,6 +40,9 @@ export async function newClient() {
     createAction: (json: unknown) => call(`POST ${path}/actions`, { authorization, json }),
     listCodes: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/codes${query}`, { authorization, ...options }),
+    listLogItems: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/logitems${query}`, { authorization, ...options }),
+    getLogItem: (logItemId: number | string) => call(`GET ${path}/logitems/${logItemId}`, { authorization }),
     createDocument: (json: unknown) => call(`POST ${path}/documents`, { authorization, json }),
     getDocument: (documentNo: string, query = '') =>
       call(`GET ${path}/documents/${documentNo}${query}`, { authorization }),
@@ -48,6 +51,16 @@ export async function newClient() {
     listFiles: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/files${query}`, { authorization, ...options }),
     getFile: (fileUuid: string) => call(`GET ${path}/files/${fileUuid}`, { authorization }),
+    listArItems: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/aritems${query}`, { authorization, ...options }),
+    getArItem: (arItemId: number | string, query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/aritems/${arItemId}${query}`, { authorization, ...options }),
+    updateArItem: (json: unknown, options: CallOptions = {}) =>
+      call(`PUT ${path}/aritems`, { authorization, json, ...options }),
+    createAutoPostings: (method: string, json: unknown) =>
+      call(`POST ${path}/autopostings/${method}`, { authorization, json }),
+    createPaymentReservation: (json: unknown) =>
+      call(`POST ${path}/paymentreservations`, { authorization, json }),
     getCustomer,
     shownCustomer: async (customerNo: string) => (await getCustomer(customerNo)).body,
     deleteCustomer: (customerNo: string, query = '') =>

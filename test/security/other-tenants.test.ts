@@ -24,10 +24,10 @@ import type { Answer } from '../support/http.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
 
-beforeAll(useOwnTables);
+beforeAll(() => useOwnTables());
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|documentBundleId|glItemId|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|documentBundleId|glItemId|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -59,12 +59,14 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     case 'amili':
       return [
+        [amili.logItemId, String(randomInt(1e9, 1e10))],
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
         [amili.fileUuid, randomUUID()],
         [bundleIdOf(amili.documentNo), '1407375080120413'],
         [amili.glItemId, '3141592653589701'],
+        [amili.arItemId, String(randomInt(1e12, 1e13))],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -175,6 +177,13 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/gl-movements/get-latest-closed',
     'amili/gl-movements/list-gl-movements',
     'amili/insights/list-adb-intervals',
+    'amili/log-items/get-log-item',
+    'amili/log-items/list-log-items',
+    'amili/ar-items/list-ar-items',
+    'amili/ar-items/update-ar-item',
+    'amili/ar-items/get-ar-item',
+    'amili/auto-postings/create-auto-postings',
+    'amili/payment-reservations/create-payment-reservation',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -44,6 +44,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [3, () => requests.move(someDependent(random, crowd), null, customers)],
     [8, () => requests.changeMany(someDependents(random, crowd))],
+    [10, () => requests.credit(someDependent(random, crowd), drawCredit(crowd))],
     [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
@@ -98,7 +99,15 @@ export function drawDependent({ dependents, customers }: Crowd): DependentRef {
   return dependent;
 }
 
-const isDrawn = (id: string): boolean => id.startsWith('u');
+/** The same for what credits another dependent: it is attached by that alone. */
+export function drawCredit({ dependents, customers }: Crowd): DependentRef {
+  const { vendor, tenant } = customers[0] as CustomerRef;
+  const dependent = { vendor, tenant, kind: 'AR_ITEM', id: `k${dependents.length + 1}` };
+  dependents.push(dependent);
+  return dependent;
+}
+
+const isDrawn = (id: string): boolean => /^[uk]/.test(id);
 
 /** A dependent that is probably live, or now and then any. */
 function someDependent(random: () => number, crowd: Crowd): DependentRef {

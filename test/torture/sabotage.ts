@@ -25,6 +25,11 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'attribute_not_exists(deletion)',
     seed: 2,
   },
+  'an attach that no fence shuts out': {
+    part: 'creation.requestId = deletion.requestId AND NOT contains(settled, :settled)',
+    instead: 'creation.requestId = deletion.requestId AND NOT contains(forgotten, :settled)',
+    seed: 1,
+  },
   'a detach that forgets the count': {
     part: 'ADD linkCount :minusOne',
     instead: 'ADD detached :minusOne',

@@ -17,7 +17,7 @@ export const operation = {
   name: 'amili/customers/update-customer',
   route: 'PUT /clients/{clientno}/customers',
   access: 'token',
-  grants: { receivables: ['GetItem', 'UpdateItem'], tokenKey: 'verify' },
+  grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: 'verify' },
   path: z.object({ clientno: clientNo() }),
   body: requested(),
 } as const satisfies Operation<AmiliAccess>;

@@ -49,6 +49,10 @@ export const fields: Readonly<Record<string, string>> = {
   batchuuid: 'The batch that brought the documents; case does matter',
   createddatefrom: 'Created on this day or later, as UTC has it',
   createddateto: 'Created on this day or earlier, as UTC has it',
+  aritemtype: 'The AR item’s `arItemType`',
+  aritemstatus: 'The AR item’s `arItemStatus`: OPEN or SETTLED',
+  postingdatefrom: 'Posted on this day or later',
+  postingdateto: 'Posted on this day or earlier',
   changedfrom: 'Last written at this time or later',
   changedto: 'Last written at this time or earlier',
 
@@ -125,9 +129,7 @@ export const fields: Readonly<Record<string, string>> = {
   glaccountno: 'The account of the general ledger',
   voucherno: 'The voucher that the line is of',
   event: 'What posted the voucher: `document`, `creditnote` or an auto posting method',
-  postingdatefrom: 'Posted on this day or later',
-  postingdateto: 'Posted on this day or earlier',
-  aritemid: 'The AR item that the event made',
+  aritemid: 'The `arItemId` of the AR item',
   glItemId: 'Id of the line: `voucherNo` and, in two digits, `lineNo`',
   voucherNo: 'Ties the lines of one event, which sum to 0',
   glYear: 'Year of the general ledger',
@@ -149,6 +151,55 @@ export const fields: Readonly<Record<string, string>> = {
   toDays: 'Days since, at most; absent of the last interval',
   itemCount: 'AR items of which something was left',
   'AdbInterval.amount': 'What was left of them, credits negative',
+
+  // Log items
+  logitemid: 'Id of the log item',
+  logItemId: 'Ids grow with the time of the request',
+  logdatetimefrom: 'Writes of this second or later',
+  logdatetimeto: 'Writes of this second or earlier',
+  logDateTime: 'When the request came, UTC',
+  entity: 'What the write was about, by its part of the path: `customers`, `documents`, …',
+  entityid: 'The log item’s `entityId`',
+  entityId: 'Its number: of a customer `customerNo`, of a document `documentNo`; absent where none is known',
+  subject: 'The client of the token service that wrote',
+  userId: 'Who wrote, in the client’s own terms: `metadata.userId`',
+  method: 'The request’s method',
+  path: 'The request’s path',
+  'LogItem.message': 'What became of the request, in words that name nobody',
+  requestId: 'Names the request in the log of the service',
+
+  // AR items
+  arItemType:
+    'The type of its document; PM of payments, RF of refunds, WO of what is written off: our choice',
+  arItemStatus: 'OPEN while something is left of it, and SETTLED then: our choice',
+  postingDate: 'The day of the event in the ledger: of a document its date',
+  originalAmount: 'What the customer owed by it; below 0 where the customer is owed',
+  remainingAmount: 'What is left of it: the original amount and its settlements',
+  reservedAmount: 'What payments are announced of it that have not come yet',
+  referenceNo: 'The `additionalReference` of its document',
+  paymentId: 'The client’s own id of the payment',
+  settlements: 'What other AR items have settled of it; the sum with its original amount is what is left',
+  reservations: 'Payments that are announced and still count',
+  'settlements.date': 'From this day on it is settled',
+  'settlements.amount': 'Below 0 where the item was above',
+  'settlements.arItemId': 'The other AR item, which has the same settlement with the other sign',
+  'reservations.amount': 'What will be paid of it',
+  validUntil: 'The last day on which it counts',
+  creditNote:
+    'A document of type CN that credits the AR item, in its currency. `documentDate` is today in Norway where it is ' +
+    'missing, and never before the AR item’s `postingDate`; `inclVat` is what is left of the item unless said, `vat` in ' +
+    'the proportion of the credited document',
+
+  // Auto postings and payment reservations
+  autopostingmethod: '`payment`, `refund`, `writeoff` or `interest`; case does not matter',
+  autoPostings: 'Made together or not at all: one transaction, which has room for 100 writes',
+  resultType: 'What became of the posting, for programs',
+  amount: 'Rounded to hundredths. Without, what is left of the AR item',
+  'autoPostings.options': '`validateOnly` on any posting writes nothing for all of them; others are ignored',
+  'autoPostings.documentNo': 'A document; of interest, the number that its new document gets',
+  'autoPostings.dueDate': 'Of interest only',
+  settledArItemId: 'The AR item that was settled',
+  settledAmount: 'How much of it was settled',
 
   // Tokens
   grant_type: '`client_credentials`',

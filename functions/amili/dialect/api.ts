@@ -3,7 +3,16 @@ import { answered as actionOutcome } from '../actions/action-outcome-response.ts
 import { requested as newAction } from '../actions/action-request.ts';
 import { requested as newReport } from '../actions/report-request.ts';
 import { answered as createdReport } from '../actions/report-response.ts';
+import { answered as arItemOutcome } from '../ar-items/ar-item-outcome-response.ts';
+import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
+import { answered as arItems } from '../ar-items/ar-items-response.ts';
+import { answered as expandedArItem } from '../ar-items/expanded-ar-item-response.ts';
+import { requested as newAutoPostings } from '../auto-postings/auto-postings-request.ts';
+import {
+  answered as autoPostings,
+  rejected as rejectedPostings,
+} from '../auto-postings/auto-postings-response.ts';
 import { answered as clientConfig } from '../client-configs/client-config-response.ts';
 import { answered as clientConfigs } from '../client-configs/client-configs-response.ts';
 import { answered as code } from '../codes/code-response.ts';
@@ -28,6 +37,10 @@ import { answered as glMovement } from '../gl-movements/gl-movement-response.ts'
 import { answered as glMovements } from '../gl-movements/gl-movements-response.ts';
 import { answered as adbInterval } from '../insights/adb-interval-response.ts';
 import { answered as adbIntervals } from '../insights/adb-intervals-response.ts';
+import { answered as logItem } from '../log-items/log-item-response.ts';
+import { answered as logItems } from '../log-items/log-items-response.ts';
+import { requested as newReservation } from '../payment-reservations/payment-reservation-request.ts';
+import { answered as reservation } from '../payment-reservations/payment-reservation-response.ts';
 import { answered as token } from '../tokens/token-response.ts';
 import { fields } from './api-fields.ts';
 import type { AmiliAccess } from './caller.ts';
@@ -59,6 +72,10 @@ export const api: ApiDocumentation<AmiliAccess> = {
     'gl-items': 'Lines of vouchers: what events post to the general ledger',
     'gl-movements': 'Movements and balances of the general ledger’s accounts',
     insights: 'How old is what customers owe',
+    'log-items': 'What became of each write, for 400 days',
+    'ar-items': 'What customers owe, or are owed, by single events, and what is left of it',
+    'auto-postings': 'Payments, refunds, write-offs and interest: events that make AR items and vouchers',
+    'payment-reservations': 'Payments that are announced',
     tokens: 'Access tokens of clients',
   },
   securitySchemes: {
@@ -81,9 +98,16 @@ export const api: ApiDocumentation<AmiliAccess> = {
       NewDocument: newDocument(),
       NewFiles: newFiles(),
       NewReport: newReport(),
+      ArItemChange: arItemChange(),
+      NewAutoPostings: newAutoPostings(),
+      NewPaymentReservation: newReservation(),
     },
     answers: {
       ArItem: arItem(),
+      ArItemOutcome: arItemOutcome(),
+      ArItemPage: arItems(),
+      ExpandedArItem: expandedArItem(),
+      AutoPostings: autoPostings(),
       Customer: customer(),
       CustomerPage: customers(),
       Document: document(),
@@ -105,11 +129,15 @@ export const api: ApiDocumentation<AmiliAccess> = {
       ClosedPeriod: closedPeriod(),
       AdbInterval: adbInterval(),
       AdbIntervalPage: adbIntervals(),
+      LogItem: logItem(),
+      LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
       CreatedReport: createdReport(),
       RefusedFile: refusedFile(),
       UploadedFile: uploadedFile(),
       DocumentOutcome: documentOutcome(),
+      PaymentReservation: reservation(),
+      RejectedAutoPostings: rejectedPostings(),
       Token: token(),
     },
   },
@@ -124,6 +152,8 @@ export const api: ApiDocumentation<AmiliAccess> = {
     glItemId: '3141592653589701',
     nextGlYear: '2025',
     nextGlPeriod: '2',
+    logItemId: '7353182502744064',
+    arItemId: '123456789012345',
     newNumber: '1234567890',
     clientId: 'client-4f1c8a2b',
     clientSecret: '3q2-7wAAbcdEFghiJKlmnOPqrstUVwxy',

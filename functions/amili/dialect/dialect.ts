@@ -1,5 +1,6 @@
 import type { Dialect, HttpResponse } from '../../../shared/http/dialect.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
+import { keepRefusal } from '../log-items/refusals.ts';
 import { type AmiliAccess, type AmiliCaller, authenticate } from './caller.ts';
 import { failureEnvelope, successEnvelope } from './envelope.ts';
 
@@ -9,6 +10,7 @@ export const amili: Dialect<AmiliAccess, AmiliCaller, unknown> = {
   logged: ({ subject }) => ({ caller: subject }),
   success: (body, origin) => inEnglish(successEnvelope(body), origin),
   failure: (failure, origin) => inEnglish(failureEnvelope(failure, origin), origin),
+  keepRefusal,
 };
 
 /**

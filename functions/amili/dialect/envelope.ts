@@ -5,7 +5,7 @@ import type { Failure, Problem } from '../../../shared/http/failure.ts';
 import type { Origin, Schema } from '../../../shared/http/operation.ts';
 import { codesByStatus, problemAnswer } from '../../../shared/http/problem-answer.ts';
 import { PROBLEMS } from './errors.ts';
-import type { AmiliNumbers } from './identifiers.ts';
+import { type AmiliNumbers, clientNo } from './identifiers.ts';
 
 /** An answer whose status is not always 200: of many rows, or of what is still under way. */
 export class StatusAnswer<Status extends number = number, Body = unknown> {
@@ -31,11 +31,11 @@ export function failureEnvelope(failure: Failure | undefined, origin: Origin): H
   const { status, result } = namesNothing
     ? { status: 404, result: 'NOT_FOUND' }
     : { status: answer.status, result: code };
-  const { clientNo, accountNo, customerNo, documentNo } = {
+  const { clientNo, accountNo, customerNo, documentNo, arItemId } = {
     ...numbersIn(origin),
     ...refusedNumbers(problem),
   };
-  const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo, documentNo };
+  const body = { status: 'FAILED', result, message, clientNo, accountNo, customerNo, documentNo, arItemId };
   return json(status, body, headers);
 }
 
@@ -44,11 +44,13 @@ const refusedNumbers = (problem: Problem | undefined): AmiliNumbers =>
   problem?.kind === 'refused' ? (problem.details ?? {}) : {};
 
 /** The numbers that the path names. */
-function numbersIn({ pathParameters: { clientno, customerno, documentno } }: Origin): AmiliNumbers {
+function numbersIn({ pathParameters: { clientno, customerno, documentno, aritemid } }: Origin): AmiliNumbers {
+  const isNumber = (text: string | undefined) => text && clientNo().safeParse(text).success;
   return {
-    ...(clientno && /^[1-9]\d{0,14}$/.test(clientno) && { clientNo: Number(clientno) }),
+    ...(isNumber(clientno) && { clientNo: Number(clientno) }),
     ...(customerno && { customerNo: customerno }),
     ...(documentno && { documentNo: documentno }),
+    ...(isNumber(aritemid) && { arItemId: Number(aritemid) }),
   };
 }
 
@@ -71,6 +73,7 @@ const failure = (...results: string[]) =>
     accountNo: z.optional(z.int()),
     customerNo: z.optional(z.string()),
     documentNo: z.optional(z.string()),
+    arItemId: z.optional(z.int()),
   });
 
 /** The labels are the vendor's. */

@@ -44,6 +44,7 @@ export interface AmiliNumbers {
   readonly accountNo?: number;
   readonly customerNo?: string;
   readonly documentNo?: string;
+  readonly arItemId?: number;
 }
 
 /** The three numbers of a customer, in the vendor's order: DynamoDB does not keep the order of a map. */
