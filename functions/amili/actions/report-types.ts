@@ -1,4 +1,5 @@
 import { adbReport } from './adb-report.ts';
+import { arItemsReport } from './ar-items-report.ts';
 import { customersReport } from './customers-report.ts';
 import { glItemsReport } from './gl-items-report.ts';
 import { glMovementsReport } from './gl-movements-report.ts';
@@ -6,6 +7,7 @@ import type { Report } from './report.ts';
 
 export const reports = {
   CUSTOMERS: customersReport,
+  'AR-ITEMS': arItemsReport,
   'GL-ITEMS': glItemsReport,
   'GL-MOVEMENTS': glMovementsReport,
   ADB: adbReport,

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adbReport } from '../../../functions/amili/actions/adb-report.ts';
+import { arItemsReport } from '../../../functions/amili/actions/ar-items-report.ts';
 import { glItemsReport } from '../../../functions/amili/actions/gl-items-report.ts';
 import { glMovementsReport } from '../../../functions/amili/actions/gl-movements-report.ts';
+import { filters as arItemFilters } from '../../../functions/amili/ar-items/ar-item-filters.ts';
+import { answered as arItem } from '../../../functions/amili/ar-items/ar-item-response.ts';
 import { filters as glItemFilters } from '../../../functions/amili/gl-items/gl-item-filters.ts';
 import { answered as glItem } from '../../../functions/amili/gl-items/gl-item-response.ts';
 import { filters as movementFilters } from '../../../functions/amili/gl-movements/gl-movement-filters.ts';
@@ -41,6 +44,10 @@ async function listed(path: string, name: string, query: string): Promise<Record
 
 /** For each report: the list that it is made of, and what both are asked for. */
 const REPORTS = [
+  ['AR-ITEMS', 'aritems', 'arItems', {}, ''],
+  ['AR-ITEMS', 'aritems', 'arItems', { arItemType: 'cn', customerNo: 'c1' }, '?aritemtype=cn&customerno=c1'],
+  ['AR-ITEMS', 'aritems', 'arItems', { postingDateFrom: '2025-03-01' }, '?postingdatefrom=2025-03-01'],
+  ['AR-ITEMS', 'aritems', 'arItems', { kid: 'payment' }, '?kid=payment'],
   ['GL-ITEMS', 'glitems', 'glItems', {}, ''],
   ['GL-ITEMS', 'glitems', 'glItems', { glYear: 2025, glPeriod: 2 }, '?glyear=2025&glperiod=2'],
   ['GL-ITEMS', 'glitems', 'glItems', { documentNo: '-d2' }, '?documentno=-d2'],
@@ -84,11 +91,13 @@ describe('a report', () => {
     for (const [reportType, path, name] of REPORTS.filter(([type]) => type !== 'GL-MOVEMENTS')) {
       const rows = await rowsOf(await createReport({ reportType, parameters }), client);
       const shown = await listed(path, name, `?accountno=${accountNo}`);
-      expect(rows.map(({ amount }) => amount)).toEqual(shown.map(({ amount }) => amount));
+      const idOf = (row: Record<string, string>) => [row.glItemId, row.arItemId, row.amount];
+      expect(rows.map(idOf)).toEqual(shown.map(idOf));
     }
   });
 
-  it.each([
+  it.each<[string, readonly string[], () => { readonly shape: object }]>([
+    ['AR-ITEMS', arItemsReport.columns, arItem],
     ['GL-ITEMS', glItemsReport.columns, glItem],
     ['GL-MOVEMENTS', glMovementsReport.columns, glMovement],
     ['ADB', adbReport.columns, adbInterval],
@@ -97,7 +106,8 @@ describe('a report', () => {
   });
 
   const PAGING = ['maximumcount', 'pagesize', 'query', 'pageno', 'userid', 'expand'];
-  it.each([
+  it.each<[string, () => { readonly shape: object }]>([
+    ['AR-ITEMS', arItemFilters],
     ['GL-ITEMS', glItemFilters],
     ['GL-MOVEMENTS', movementFilters],
     ['ADB', adbFilters],
@@ -129,5 +139,5 @@ describe('a report', () => {
 const NAMES = [
   ...['glYear', 'glPeriod', 'glPeriodFrom', 'glPeriodTo', 'glAccountNo', 'voucherNo', 'event'],
   ...['postingDateFrom', 'postingDateTo', 'accountNo', 'customerNo', 'documentNo', 'arItemId', 'asOfDate'],
-  ...['basis', 'currency'],
+  ...['basis', 'currency', 'arItemType', 'arItemStatus', 'kid', 'dueDateFrom', 'dueDateTo'],
 ];
