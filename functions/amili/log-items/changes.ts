@@ -39,6 +39,12 @@ const TOLD: Readonly<
     const { documentNo: id, metadata } = (item as unknown as Document).fields;
     return isNew ? doneItem(route, key, { result: 'CREATED', id, userId: metadata?.userId }) : undefined;
   },
+  /** One call may store many: the first that is seen stands for all of them. A report is a file that the service made. */
+  FILE({ item, isNew }, route, key) {
+    const { fileType, userId } = (item as unknown as File).fields;
+    const result = fileType === 'REPORT' ? 'CREATED' : 'UPLOADED';
+    return isNew ? doneItem(route, key, { result, id: undefined, userId }) : undefined;
+  },
   BATCH({ isNew }, route, key) {
     const item = doneItem(route, key, { result: 'ACCEPTED', id: key.id });
     return isNew ? { ...item, status: 'QUEUED' } : undefined;
@@ -64,6 +70,10 @@ interface Customer {
 
 interface Document {
   readonly fields: ByUser & { readonly documentNo: string };
+}
+
+interface File {
+  readonly fields: { readonly fileType: string; readonly userId?: string };
 }
 
 interface Outcome {

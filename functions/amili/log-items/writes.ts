@@ -11,7 +11,7 @@ interface Write {
 }
 
 /** As the `sk` of an item begins: that of an OUTCOME has a number behind it. */
-export type Kind = 'CUSTOMER' | 'DOCUMENT' | 'BATCH' | 'OUTCOME';
+export type Kind = 'CUSTOMER' | 'DOCUMENT' | 'FILE' | 'BATCH' | 'OUTCOME';
 
 /** Every operation that writes. A write is known by the name that it has left in the stamp of what it stored. */
 export const WRITES: Readonly<Record<string, Write>> = {
@@ -22,6 +22,8 @@ export const WRITES: Readonly<Record<string, Write>> = {
     kinds: ['CUSTOMER'],
   },
   'amili/documents/create-document': { route: 'POST /clients/{clientno}/documents', kinds: ['DOCUMENT'] },
+  'amili/files/upload-files': { route: 'POST /clients/{clientno}/files', kinds: ['FILE'] },
+  'amili/actions/create-report': { route: 'POST /clients/{clientno}/actions/reports', kinds: ['FILE'] },
 };
 
 const OURS = [{ prefix: 'amili#' }];
@@ -31,6 +33,6 @@ export const FILTERS: readonly FilterPattern[] = [
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: OURS }, sk: { S: ['CUSTOMER'] } } } },
   {
     eventName: ['INSERT'],
-    dynamodb: { Keys: { pk: { S: OURS }, sk: { S: ['DOCUMENT', 'BATCH', { prefix: 'OUTCOME#' }] } } },
+    dynamodb: { Keys: { pk: { S: OURS }, sk: { S: ['DOCUMENT', 'FILE', 'BATCH', { prefix: 'OUTCOME#' }] } } },
   },
 ];
