@@ -47,9 +47,6 @@ export interface Seeds {
     fileUuid: string;
     /** A line that one of its documents posted. */
     glItemId: string;
-    /** The month that can be closed next, long ago. */
-    nextGlYear: string;
-    nextGlPeriod: string;
     /** Of a write that was refused: others are logged some time after their answers. */
     logItemId: string;
     /** An AR item of the linked customer, of which enough is left to be credited. */
@@ -172,6 +169,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   const customerNo = isTaken ? String(randomInt(100_000, 1_000_000)) : (kept?.customerNo ?? '543210');
   await create(customerNo, 'Owe Armstrong');
   await create(linkedCustomerNo, 'Lina Ked');
+  await amiliBooks(headers);
   const document = async (keptNo: string | undefined) => {
     if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
@@ -217,10 +215,28 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     documentNo: await document(kept?.documentNo),
     fileUuid: await file(kept?.fileUuid),
     glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
-    ...(await nextAmiliPeriod(headers)),
     logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
     arItemId: await arItem(kept?.arItemId),
   };
+}
+
+/** One of an update that names no customer, and is refused. */
+async function amiliLogItem(
+  tenant: Tenant,
+  headers: { readonly authorization: string },
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
+  const path = { clientno: tenant.tenant };
+  const json = { customerNo: 'nobody' };
+  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
+    if (!(error instanceof OperationRefused)) throw error;
+  });
+  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
+    'GET /clients/{clientno}/logitems',
+    { path, headers },
+  );
+  return String(logItems[0]?.logItemId);
 }
 
 /** The first line of the voucher of a document that was made for it. */
@@ -242,39 +258,20 @@ async function amiliGlItem(
   return String(glItemIdOf(voucherNo, 1));
 }
 
-/** The month after the last closed one. Where none is closed, one is that nothing was posted to. */
-async function nextAmiliPeriod(headers: { readonly authorization: string }) {
-  const path = { clientno: AMILI_TENANT.tenant, key: 'GLCLOSEDTHROUGH' };
+/** Closed is December 1989, which nothing was posted to: January 1990, which an event closes, is opened again. */
+async function amiliBooks(headers: { readonly authorization: string }): Promise<void> {
+  const path = { clientno: AMILI_TENANT.tenant };
   const { values } = await callOperation<{ values: readonly string[] }>(
     'GET /clients/{clientno}/clientconfigs/{key}',
-    { path, headers },
+    { path: { ...path, key: 'GLCLOSEDTHROUGH' }, headers },
   );
-  const [glYear, glPeriod] = (values[0] ?? '1989-12').split('-').map(Number) as [number, number];
-  if (values.length === 0) {
-    const json = { actionType: 'CLOSE-GL-PERIOD', parameters: { glYear, glPeriod } };
-    await callOperation('POST /clients/{clientno}/actions', { path, headers, json });
-  }
-  const isDecember = glPeriod === 12;
-  return { nextGlYear: String(isDecember ? glYear + 1 : glYear), nextGlPeriod: String((glPeriod % 12) + 1) };
-}
-
-/** One of an update that names no customer, and is refused. */
-async function amiliLogItem(
-  tenant: Tenant,
-  headers: { readonly authorization: string },
-  kept: string | undefined,
-): Promise<string> {
-  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
-  const path = { clientno: tenant.tenant };
-  const json = { customerNo: 'nobody' };
-  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
-    if (!(error instanceof OperationRefused)) throw error;
-  });
-  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
-    'GET /clients/{clientno}/logitems',
-    { path, headers },
-  );
-  return String(logItems[0]?.logItemId);
+  const act = (actionType: string, glYear: number, glPeriod: number) =>
+    callOperation('POST /clients/{clientno}/actions', {
+      ...{ path, headers },
+      json: { actionType, parameters: { glYear, glPeriod } },
+    });
+  if (values.length === 0) await act('CLOSE-GL-PERIOD', 1989, 12);
+  if (values[0] === '1990-01') await act('REOPEN-GL-PERIOD', 1990, 1);
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {

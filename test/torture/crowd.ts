@@ -8,6 +8,8 @@ export interface Crowd {
   readonly dependents: DependentRef[];
   /** Ids of the dependents that were attached, and not detached, by the answers so far. */
   readonly attached: Set<string>;
+  /** Whether they credit: the seeds of those that do not go on drawing what they drew before there were credits. */
+  readonly credits?: boolean;
 }
 
 /** Takes note of an answer, so that later requests more often name what is there. */
@@ -21,10 +23,11 @@ export function hear({ attached }: Crowd, { dependents }: Omit<requests.Testimon
 /** Fewer than there are customers, so that customers compete for them. */
 const TAX_IDS = ['t1', 't2'];
 
-export const newCrowd = (tenant: string): Crowd => ({
+export const newCrowd = (tenant: string, credits: boolean): Crowd => ({
   customers: ['c1', 'c2', 'c3', 'c4'].map((id) => ({ vendor: 'torture', tenant, id })),
   dependents: [],
   attached: new Set(),
+  credits,
 });
 
 /** A request on some of them: the same one where `random` draws the same. */
@@ -44,7 +47,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [3, () => requests.move(someDependent(random, crowd), null, customers)],
     [8, () => requests.changeMany(someDependents(random, crowd))],
-    [10, () => requests.credit(someDependent(random, crowd), drawCredit(crowd))],
+    [crowd.credits ? 30 : 0, () => requests.credit(someDependent(random, crowd), drawCredit(crowd))],
     [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],

@@ -28,7 +28,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'an attach that no fence shuts out': {
     part: 'creation.requestId = deletion.requestId AND NOT contains(settled, :settled)',
     instead: 'creation.requestId = deletion.requestId AND NOT contains(forgotten, :settled)',
-    seed: 1,
+    seed: 37,
   },
   'a detach that forgets the count': {
     part: 'ADD linkCount :minusOne',
@@ -36,6 +36,11 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     seed: 1,
   },
   'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 1 },
+  'a change beside an attach that takes the place of another': {
+    part: 'attribute_not_exists(deletion) AND version = :version',
+    instead: 'attribute_not_exists(deletion) AND version >= :version',
+    seed: 3,
+  },
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',

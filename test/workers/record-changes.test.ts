@@ -138,6 +138,36 @@ describe('the log of what was carried out', () => {
     ]);
   });
 
+  it('tells of a credit note by the AR item that it credits, and of nothing that it makes', async () => {
+    const { clientNo, createCustomer, createDocument, updateArItem, listLogItems } = await newClient();
+    await createCustomer({ customerNo: 'C1', name: 'Ada' });
+    const { body } = await createDocument({ ...documentedDocument, documentNo: 'd1', customerNo: 'C1' });
+    const { arItemId } = body as { arItemId: number };
+    const metadata = { userId: 'TestUser' };
+    await updateArItem({ arItemId, ledgerNote: 'Note' });
+    await updateArItem({ arItemId, metadata, creditNote: { documentNo: 'k1' } });
+    await updateArItem({ arItemId, creditNote: { documentNo: 'k2' } });
+    await workers.drained();
+
+    const items = logged(await listLogItems('?entity=aritems'));
+    const common = { logItemId: expect.any(Number), clientNo, logDateTime: INSTANT, method: 'PUT' };
+    const item = {
+      ...{ ...common, path: `/clients/${clientNo}/aritems`, entity: 'aritems', entityId: String(arItemId) },
+      ...{ subject: expect.any(String), status: 'PROCESSED', requestId: expect.any(String) },
+    };
+    expect(items).toEqual([
+      {
+        ...item,
+        ...{ status: 'FAILED', result: 'NOTHING_REMAINING', message: 'Refused: nothing remaining' },
+      },
+      { ...item, userId: 'TestUser', result: 'CREDITED', message: 'AR item credited' },
+      { ...item, result: 'UPDATED', message: 'AR item updated' },
+    ]);
+    const documents = logged(await listLogItems('?entity=documents'));
+    expect(documents.map(({ entityId }) => entityId)).toEqual(['d1']);
+    expect(workers.givenUp).toEqual([]);
+  });
+
   it('is the same however often changes are told, and by however many workers at once', async () => {
     const client = await newClient();
     const Records = await toldBy(async () => {

@@ -78,7 +78,11 @@ export async function changeArItem(
 /** The fields after a change: what is blank is not kept. */
 export const stored = (requested: Requested, before: ArItem): ArItem =>
   Object.fromEntries(
-    Object.entries({ ...before, ...changesOf(requested) }).filter(([, value]) => value !== ''),
+    Object.entries({
+      ...before,
+      ...changesOf(requested),
+      ...(requested.metadata && { metadata: requested.metadata }),
+    }).filter(([, value]) => value !== ''),
   ) as unknown as ArItem;
 
 /** The item that the request names. The vendor documents 404 for it here. */

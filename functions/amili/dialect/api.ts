@@ -150,8 +150,6 @@ export const api: ApiDocumentation<AmiliAccess> = {
     fileUuid: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     documentBundleId: '1407375080120413',
     glItemId: '3141592653589701',
-    nextGlYear: '2025',
-    nextGlPeriod: '2',
     logItemId: '7353182502744064',
     arItemId: '123456789012345',
     newNumber: '1234567890',

@@ -8,7 +8,7 @@ import { DocumentRows } from '../documents/document-rows.ts';
 import { type DocumentBundle, shown } from './document-bundle.ts';
 import type { Filters } from './document-bundle-filters.ts';
 import type { Answered } from './document-bundle-response.ts';
-import { type BundleRow, bundleRows, readBundles } from './document-bundle-rows.ts';
+import { type BundleRow, bundleRows, readBundles, readCreated } from './document-bundle-rows.ts';
 
 /** What a client asked for: each page of the list is worked out by it. */
 interface Question {
@@ -63,8 +63,10 @@ export const listOf = (
     if (!question.customers) return { outcome: 'computed', rows: new Map() };
     const found = await bundleRows(table, tenant, wantedBy(question));
     if (found.outcome !== 'found') return found;
-    const isWanted = createdThen(question) ?? (() => true);
-    const rows = found.bundles.filter(isWanted).map((row) => [String(row.id), row] as const);
+    const isWanted = createdThen(question);
+    if (isWanted) await readCreated(table, found.bundles);
+    const wanted = isWanted ? found.bundles.filter(isWanted) : found.bundles;
+    const rows = wanted.map((row) => [String(row.id), row] as const);
     return { outcome: 'computed', rows: new Map(rows) };
   },
   async shown(rows, asked) {

@@ -1,10 +1,12 @@
+import { readItems } from '../../../shared/dynamodb/read-items.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { readDependents } from '../../../shared/receivables/dependents/read-many.ts';
+import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { dependentRefOf, type Tenant } from '../../../shared/receivables/keys.ts';
 import { eachListedRow } from '../../../shared/receivables/lists/listed-rows.ts';
 import { compareTexts } from '../../../shared/receivables/lists/order.ts';
 import type { TooMany } from '../../../shared/receivables/lists/request.ts';
-import { all, hasTexts, marked, type Wanted } from '../../../shared/receivables/lists/row-values.ts';
+import { all, hasTexts, marked, seconds, type Wanted } from '../../../shared/receivables/lists/row-values.ts';
 import type { Document } from '../documents/document.ts';
 import { documentBundleId, ownBundleId } from '../documents/document-ids.ts';
 import { textsOf, type Values } from '../documents/document-listing.ts';
@@ -43,6 +45,26 @@ export async function bundleRows(table: Table, tenant: Tenant, wanted: Wanted): 
   return result.outcome === 'tooMany'
     ? result
     : { outcome: 'found', bundles: [...bundles.values()].sort((a, b) => a.id - b.id) };
+}
+
+/** Keys that are read at a time. */
+const PORTION = 2_000;
+
+/** Rows that version 0.5.0 wrote do not tell when their documents were stored: those do. */
+export async function readCreated(table: Table, rows: readonly BundleRow[]): Promise<void> {
+  const unknown = rows.filter(({ created }) => created === undefined);
+  for (let start = 0; start < unknown.length; start += PORTION) {
+    const portion = unknown.slice(start, start + PORTION);
+    const keys = portion.flatMap((row) => [...row.keys]).map((pk) => ({ pk, sk: 'DOCUMENT' }));
+    const found = await readItems<Pick<DependentItem, 'pk' | 'sk' | 'creation'>>(table, keys, [
+      'pk',
+      'creation',
+    ]);
+    for (const row of portion) {
+      const times = [...row.keys].map((key) => found.get(key)?.creation.at).filter((at) => at !== undefined);
+      if (times.length > 0) row.created = Math.min(...times.map(seconds));
+    }
+  }
 }
 
 /** The bundles themselves, without those that rows have only taken for wanted ones. */

@@ -27,8 +27,10 @@ export async function postEarlier(
   stamp: Stamp,
 ): Promise<DependentItem<ArItem>> {
   let seen = item;
-  // Of a request of its own: the item is to tell a repeat of this from one of the change that follows it.
-  const own = { ...stamp, requestId: `${stamp.requestId}#posting` };
+  // Of a request of its own: the item is to tell a repeat of this from one of the change that follows it, and the log,
+  // which knows writes by their operations, does not tell of it.
+  const { operation: _, ...others } = stamp;
+  const own = { ...others, requestId: `${stamp.requestId}#posting` };
   while (!isPosted(seen)) {
     const client = clientOf(seen);
     const posting = await earlierPosting(table, seen);

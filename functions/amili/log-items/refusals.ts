@@ -33,7 +33,9 @@ function itemOf({ origin, body, response, failure }: Refusal<AmiliCaller>): LogI
   const { route = '', path } = origin;
   const { status, result, ...numbers } = JSON.parse(response.body ?? '') as Refused;
   const entity = entityOf(route);
-  const entityId = { customers: numbers.customerNo, documents: numbers.documentNo }[entity];
+  const { customerNo, documentNo, arItemId } = numbers;
+  const aritems = arItemId === undefined ? undefined : String(arItemId);
+  const entityId = { customers: customerNo, documents: documentNo, aritems }[entity];
   const { metadata } = (body ?? {}) as { readonly metadata?: { readonly userId?: string } };
   const userId = metadata?.userId;
   const kind = failure?.problem.kind;

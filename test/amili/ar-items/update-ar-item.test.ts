@@ -39,7 +39,7 @@ describe('PUT /clients/{clientno}/aritems', () => {
 
     expect([status, body]).toEqual([200, updated(document)]);
     const { ledgerNote: _, ...others } = before.fields;
-    const fields = { ...others, ...changes };
+    const fields = { ...others, ...changes, metadata: { userId: 'TestUser' } };
     const after = (await storedItem(document.arItemId))!;
     const ref = { ...tenant, id: String(document.arItemId) };
     expect(after).toEqual({

@@ -22,7 +22,8 @@ import { overwrite } from '../../support/scenes.ts';
 import { newStamp } from '../../support/store.ts';
 import { booksOf, newNumber } from '../books.ts';
 import { newClient } from '../client.ts';
-import { readLedger, violationsOf } from '../ledger/ledger-state.ts';
+import { violationsOf } from '../ledger/violations.ts';
+import { storedLedger } from '../ledger.ts';
 
 // Ids are drawn with randomInt: a test may load the dice.
 vi.mock('node:crypto', async (importOriginal) => {
@@ -60,7 +61,7 @@ const settlements = async (arItemId: number) =>
   (await storedItem(arItemId)).fields.settlements?.map(({ amount }) => amount);
 
 const consistent = async () =>
-  expect(violationsOf(await readLedger(tenant), ['2025-02-01', '2025-03-01'])).toEqual([]);
+  expect(violationsOf(await storedLedger(tenant), ['2025-02-01', '2025-03-01'])).toEqual([]);
 
 describe('a posting that another request overtakes', () => {
   it('settles what that has left', async () => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { amiliFailure } from '../../support/envelopes.ts';
 import type { Answer } from '../../support/http.ts';
+import { overwrite } from '../../support/scenes.ts';
+import { storedDependent } from '../../support/store.ts';
 import { newClient } from '../client.ts';
 import { onePage, refusesQueries, refusesStrangers } from '../reads.ts';
 import { createBundled } from './bundled.ts';
@@ -130,6 +132,23 @@ describe('GET /clients/{clientno}/documentbundles', () => {
     const { body } = await client.getDocument('A1');
     const { documentLines: _, ...document } = body as Record<string, unknown>;
     expect(documentBundles.map(({ documents }) => (documents as unknown[])[1])).toContainEqual(document);
+  });
+
+  it('knows when documents were stored whose rows do not tell it', async () => {
+    const own = await newClient();
+    await own.createCustomer({ customerNo: '1', name: 'A' });
+    for (const [documentNo, at] of [
+      ['1', '2025-03-01T12:00:00Z'],
+      ['2', '2025-03-02T12:00:00Z'],
+    ] as const) {
+      await own.createDocument({ documentNo, customerNo: '1', documentType: 'IN' });
+      const item = (await storedDependent({ ...own.tenant, kind: 'DOCUMENT', id: documentNo }))!;
+      const { created: _, ...listed } = item.listed!;
+      await overwrite({ ...item, listed, creation: { ...item.creation, at } });
+    }
+    const query = '?createddatefrom=2025-03-02&expand=documents';
+    const { documentBundles } = pageIn(await own.listDocumentBundles(query));
+    expect(documentBundles).toMatchObject([{ documents: [{ documentNo: '2' }] }]);
   });
 
   it('is what the documents say that they are of', async () => {

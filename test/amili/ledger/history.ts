@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ArItem } from '../../../functions/amili/ar-items/ar-item.ts';
+import { changeArItem } from '../../../functions/amili/ar-items/ar-item-changes.ts';
 import type { Requested as Postings } from '../../../functions/amili/auto-postings/auto-postings-request.ts';
 import type { Method } from '../../../functions/amili/auto-postings/method.ts';
 import { postTogether } from '../../../functions/amili/auto-postings/post-together.ts';
@@ -32,7 +34,7 @@ export const CUSTOMERS = ['A', 'B', 'C'];
 export type Wish =
   | { readonly what: 'document'; readonly type: 'IN' | 'CN'; readonly vat: number; readonly sub: boolean }
   | Posting<Method>
-  | Posting<'reservation'>
+  | Posting<'reservation' | 'creditnote'>
   | { readonly what: 'deletion' };
 
 interface Posting<What> {
@@ -62,6 +64,7 @@ export class History {
   readonly made: number[] = [];
   readonly #late: (() => Promise<void>)[] = [];
   #documents = 0;
+  #creditNotes = 0;
 
   async open(): Promise<void> {
     for (const [index, id] of CUSTOMERS.entries()) await this.#create(id, index + 1);
@@ -82,6 +85,8 @@ export class History {
         return this.#document(request, customerNo, stamp);
       case 'reservation':
         return this.#reserve(request, customerNo, stamp);
+      case 'creditnote':
+        return this.#credit(request, stamp);
       case 'deletion':
         return this.#delete(customerNo, stamp);
       default:
@@ -99,18 +104,15 @@ export class History {
       ...(request.sub && { subCustomerNo: CUSTOMERS[(request.customer + 1) % CUSTOMERS.length] }),
     };
     const table = this.#table(request.fates);
-    try {
+    await this.#unlessRefused(async () => {
       const result = await attachDocument(table, this.tenant, requested as never, stamp);
-      if (result.outcome === 'attached') this.made.push(result.item.arItemId);
-    } catch (error) {
-      // A closed month refuses in this way.
-      if (!(error instanceof Failure)) throw error;
-    }
+      return result.outcome === 'attached' ? result.item : undefined;
+    });
   }
 
   async #post(request: Request<Posting<Method>>, customerNo: string, stamp: Stamp) {
     const { what, nth, named, cents, day, currency } = request;
-    const item = { documentNo: `D${nth % Math.max(1, this.#documents)}` };
+    const item = this.#item(nth);
     const amount = cents > 0 ? cents / 100 : undefined;
     const paymentId = `P${nth}`;
     const posting = {
@@ -128,13 +130,34 @@ export class History {
     for (const { posting: made } of result.rows) this.made.push(made.item.arItemId);
   }
 
-  async #reserve(request: Request<Posting<'reservation'>>, customerNo: string, stamp: Stamp) {
-    const target = request.named
-      ? { documentNo: `D${request.nth % Math.max(1, this.#documents)}` }
-      : { customerNo };
+  async #reserve(request: Request<Posting<'reservation' | 'creditnote'>>, customerNo: string, stamp: Stamp) {
+    const target = request.named ? this.#item(request.nth) : { customerNo };
     const requested = { ...target, amount: 1, paymentId: `P${request.nth}` };
     const days = { today: NOW.slice(0, 10), validUntil: '2026-04-01' };
     await reservePayment(this.#table(request.fates), this.tenant, requested as never, days, stamp);
+  }
+
+  async #credit({ nth, cents, day, fates }: Request<Posting<'reservation' | 'creditnote'>>, stamp: Stamp) {
+    const currencyAmounts = cents > 0 ? { inclVat: cents / 100 } : undefined;
+    const creditNote = { documentNo: `C${this.#creditNotes++}`, documentDate: day, currencyAmounts };
+    const requested = { ...this.#item(nth), creditNote };
+    await this.#unlessRefused(async () => {
+      const result = await changeArItem(this.#table(fates), this.tenant, requested as never, stamp);
+      return result.creditNote?.posting.item;
+    });
+  }
+
+  /** The document that was asked for so long ago, by whichever request. */
+  #item = (nth: number) => ({ documentNo: `D${nth % Math.max(1, this.#documents)}` });
+
+  /** Some requests say by a Failure that they are refused. */
+  async #unlessRefused(send: () => Promise<ArItem | undefined>): Promise<void> {
+    try {
+      const item = await send();
+      if (item) this.made.push(item.arItemId);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
   }
 
   /** Deletes a customer, and creates one with its number again. */

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { remaining } from '../../../functions/amili/ar-items/ar-item.ts';
 import { sum } from '../../../shared/fields/money.ts';
+import { storedLedger } from '../ledger.ts';
 import { CUSTOMERS, FATES, type FateName, History, type Request, type Wish } from './history.ts';
-import { balanceOn, type Ledger, readLedger, violationsOf } from './ledger-state.ts';
+import { balanceOn, violationsOf } from './violations.ts';
 
 const DAYS = ['2026-01-10', '2026-01-31', '2026-02-14', '2026-03-01', '2026-03-25'];
 
@@ -27,7 +28,17 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   {
     weight: 7,
     arbitrary: fc.record({
-      what: fc.constantFrom('payment', 'payment', 'payment', 'refund', 'writeoff', 'interest', 'reservation'),
+      what: fc.constantFrom(
+        'payment',
+        'payment',
+        'payment',
+        'refund',
+        'writeoff',
+        'interest',
+        'reservation',
+        'creditnote',
+        'creditnote',
+      ),
       nth,
       named: fc.constantFrom(true, true, false),
     }),
@@ -55,11 +66,13 @@ const round = fc.oneof(
 );
 
 /** What a report of a day says: the balance of each account, and what is left of each AR item. */
-const reportOf = ({ lines, items }: Ledger, day: string) => ({
-  balances: ['1500', '1920', '2700', '3000', '7830', '8050'].map((account) => balanceOn(lines, account, day)),
-  left: items
-    .filter(({ fields }) => fields.postingDate <= day)
-    .map(({ fields }) => [fields.arItemId, remaining(fields, day)])
+const reportOf = ({ glItems, arItems }: Awaited<ReturnType<typeof storedLedger>>, day: string) => ({
+  balances: ['1500', '1920', '2700', '3000', '7830', '8050'].map((account) =>
+    balanceOn(glItems, account, day),
+  ),
+  left: arItems
+    .filter(({ postingDate }) => postingDate <= day)
+    .map((item) => [item.arItemId, remaining(item, day)])
     .sort(),
 });
 
@@ -79,26 +92,27 @@ describe('whatever a client and its neighbours ask for at once, and whichever an
             await history.close(closed);
             await history.rest();
             const day = LAST_DAYS[requests];
-            reports.push([day, reportOf(await readLedger(history.tenant), day)]);
+            reports.push([day, reportOf(await storedLedger(history.tenant), day)]);
           } else await Promise.all(requests.map((each) => history.send(each)));
         }
         await history.rest();
-        const ledger = await readLedger(history.tenant);
+        const ledger = await storedLedger(history.tenant);
         expect(violationsOf(ledger, DAYS)).toEqual([]);
         for (const [day, report] of reports) expect(reportOf(ledger, day)).toEqual(report);
         for (const day of DAYS)
           expect(sum(reportOf(ledger, day).left.map(([, left]) => left as number)).toNumber()).toBe(
-            balanceOn(ledger.lines, '1500', day),
+            balanceOn(ledger.glItems, '1500', day),
           );
         // Whoever was told that it is done has its item, and nobody else has one.
-        expect(ledger.items.map(({ fields }) => fields.arItemId).sort()).toEqual([...history.made].sort());
-        seen.items += ledger.items.length;
-        seen.settled += ledger.items.filter(({ fields }) => fields.settlements).length;
+        expect(ledger.arItems.map(({ arItemId }) => arItemId).sort()).toEqual([...history.made].sort());
+        seen.items += ledger.arItems.length;
+        seen.settled += ledger.arItems.filter(({ settlements }) => settlements).length;
       }),
-      { numRuns: 25 },
+      // A busy machine makes fewer of them.
+      { numRuns: 25, interruptAfterTimeLimit: 60_000 },
     );
     // Not all of it may be refusals.
-    expect(seen.items).toBeGreaterThan(100);
-    expect(seen.settled).toBeGreaterThan(20);
+    expect(seen.items).toBeGreaterThan(20);
+    expect(seen.settled).toBeGreaterThan(5);
   }, 120_000);
 });

@@ -1,46 +1,25 @@
 import type { ArItem } from '../../../functions/amili/ar-items/ar-item.ts';
-import type { GlItem } from '../../../functions/amili/gl-items/gl-item.ts';
 import { sum } from '../../../shared/fields/money.ts';
-import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
-import type { Tenant } from '../../../shared/receivables/keys.ts';
-import { tenantState } from '../../support/tenant-state.ts';
+import type { storedLedger } from '../ledger.ts';
 
-/** What is stored of a client's ledger. */
-export interface Ledger {
-  readonly items: readonly DependentItem<ArItem>[];
-  readonly lines: readonly GlItem[];
-  /** All that refers to customers: documents, AR items, and sub-customers. */
-  readonly dependents: readonly DependentItem[];
-  readonly customers: readonly CustomerItem[];
-}
-
-export async function readLedger(tenant: Tenant): Promise<Ledger> {
-  const stored = [...(await tenantState(tenant.vendor, tenant.tenant)).values()] as DependentItem[];
-  const of = (...kinds: string[]) => stored.filter(({ sk, deletion }) => kinds.includes(sk) && !deletion);
-  return {
-    items: of('AR_ITEM') as unknown as DependentItem<ArItem>[],
-    lines: of('GL_ITEM').map(({ fields }) => fields as unknown as GlItem),
-    dependents: of('AR_ITEM', 'DOCUMENT', 'SUB_CUSTOMER'),
-    customers: of('CUSTOMER') as unknown as CustomerItem[],
-  };
-}
+type Ledger = Awaited<ReturnType<typeof storedLedger>>;
 
 /** The account of receivables of a client that has no settings of its own. */
 const RECEIVABLES = '1500';
 
 /** What is left of items on a day, counted from what is stored alone. */
-const leftOn = (items: Ledger['items'], day: string): number =>
+const leftOn = (items: readonly ArItem[], day: string): number =>
   sum(
     items
-      .filter(({ fields }) => fields.postingDate <= day)
-      .flatMap(({ fields: { originalAmount, settlements = [] } }) => [
+      .filter(({ postingDate }) => postingDate <= day)
+      .flatMap(({ originalAmount, settlements = [] }) => [
         originalAmount,
         ...settlements.filter(({ date }) => date <= day).map(({ amount }) => amount),
       ]),
   ).toNumber();
 
 /** The balance of an account on a day. */
-export const balanceOn = (lines: Ledger['lines'], account: string, day: string): number =>
+export const balanceOn = (lines: Ledger['glItems'], account: string, day: string): number =>
   sum(
     lines
       .filter(({ glAccountNo, postingDate }) => glAccountNo === account && postingDate <= day)
@@ -54,23 +33,23 @@ const by = <Value>(values: readonly Value[], key: (value: Value) => string) =>
 export const violationsOf = (ledger: Ledger, days: readonly string[]): string[] => [
   ...unbalanced(ledger),
   ...days.flatMap((day) => unequal(ledger, day)),
-  ...ledger.items.flatMap((item) => wronglySettled(ledger, item)),
+  ...ledger.arItems.flatMap((item) => wronglySettled(ledger, item)),
   ...miscounted(ledger),
   ...paidTwice(ledger),
 ];
 
-const unbalanced = ({ lines }: Ledger): string[] =>
-  by(lines, ({ voucherNo }) => String(voucherNo))
+const unbalanced = ({ glItems }: Ledger): string[] =>
+  by(glItems, ({ voucherNo }) => String(voucherNo))
     .map(([voucherNo, own]) => [voucherNo, sum(own.map(({ amount }) => amount)).toNumber()] as const)
     .filter(([, total]) => total !== 0)
     .map(([voucherNo, total]) => `voucher ${voucherNo} sums to ${total}`);
 
-function unequal({ items, lines }: Ledger, day: string): string[] {
-  const currencies = by(items, ({ fields }) => fields.currency);
+function unequal({ arItems, glItems }: Ledger, day: string): string[] {
+  const currencies = by(arItems, ({ currency }) => currency);
   return currencies.flatMap(([currency, own]) => {
     const left = leftOn(own, day);
     const balance = balanceOn(
-      lines.filter((line) => line.currency === currency),
+      glItems.filter((line) => line.currency === currency),
       RECEIVABLES,
       day,
     );
@@ -81,13 +60,13 @@ function unequal({ items, lines }: Ledger, day: string): string[] {
 }
 
 /** Settlements come in pairs that cancel, of one customer and currency, and never cross 0. */
-function wronglySettled({ items }: Ledger, { fields: item }: DependentItem<ArItem>): string[] {
+function wronglySettled({ arItems }: Ledger, item: ArItem): string[] {
   const { arItemId, originalAmount, settlements = [] } = item;
   const name = `AR item ${arItemId}`;
   const left = sum([originalAmount, ...settlements.map(({ amount }) => amount)]).toNumber();
   const crosses = left * originalAmount < 0 || Math.abs(left) > Math.abs(originalAmount);
   const unpaired = settlements.flatMap(({ date, amount, arItemId: otherId }) => {
-    const other = items.find(({ fields }) => fields.arItemId === otherId)?.fields;
+    const other = arItems.find((each) => each.arItemId === otherId);
     const isPaired = other?.settlements?.some(
       (own) => own.arItemId === arItemId && own.date === date && own.amount === -amount,
     );
@@ -101,19 +80,20 @@ function wronglySettled({ items }: Ledger, { fields: item }: DependentItem<ArIte
 
 /** Customers count what refers to them, and what refers to one keeps it. */
 function miscounted({ dependents, customers }: Ledger): string[] {
-  const wrong = customers.flatMap(({ pk, linkCount }) => {
+  const live = customers.filter(({ deletion }) => !deletion);
+  const wrong = live.flatMap(({ pk, linkCount }) => {
     const links = dependents.filter(({ customerKey }) => customerKey === pk).length;
     return links === linkCount ? [] : [`${pk} has ${links} links and counts ${linkCount}`];
   });
-  const keys = customers.map(({ pk }) => pk);
+  const keys = live.map(({ pk }) => pk);
   const lost = dependents.filter(({ customerKey }) => !keys.includes(String(customerKey)));
   return [...wrong, ...lost.map(({ pk, customerKey }) => `${pk} refers to ${customerKey}, which is gone`)];
 }
 
-const paidTwice = ({ items }: Ledger): string[] =>
+const paidTwice = ({ arItems }: Ledger): string[] =>
   by(
-    items.filter(({ fields }) => fields.paymentId !== undefined),
-    ({ fields }) => String(fields.paymentId),
+    arItems.filter(({ paymentId }) => paymentId !== undefined),
+    ({ paymentId }) => String(paymentId),
   )
     .filter(([, own]) => own.length > 1)
     .map(([paymentId]) => `there are several payments ${paymentId}`);
