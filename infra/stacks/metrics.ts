@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type TableName, tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
-import { functionName, resourceNames } from '../names.ts';
+import { functionName, logicalId, resourceNames } from '../names.ts';
 import type { WatchedWorker } from './stack-props.ts';
 
 const period = Duration.minutes(5);
@@ -52,10 +52,12 @@ export function recordsGivenUp(stage: string, { name, mapping }: WatchedWorker):
       period,
       dimensionsMap: { EventSourceMappingUUID: mapping },
     });
+  // A graph shows those of several workers, and takes each id once.
+  const id = logicalId(name);
   return sumOf(`${name} given up`, {
-    kept: records('OnFailureDestinationDeliveredEventCount'),
-    dropped: records('DroppedEventCount'),
-    undelivered: functionMetric(stage, name, 'DestinationDeliveryFailures'),
+    [`kept${id}`]: records('OnFailureDestinationDeliveredEventCount'),
+    [`dropped${id}`]: records('DroppedEventCount'),
+    [`undelivered${id}`]: functionMetric(stage, name, 'DestinationDeliveryFailures'),
   });
 }
 

@@ -1,7 +1,7 @@
 import { type StreamWorker, streamWorkers } from '../../functions/workers.ts';
 
 /** A worker that uses everything a worker may. */
-export const madeUpWorker = {
+const madeUpWorker = {
   name: 'workers/follow-everything',
   trigger: {
     stream: 'receivables',
@@ -16,5 +16,12 @@ export const madeUpWorker = {
   memory: 1_769,
 } as const satisfies StreamWorker;
 
-/** The service's workers that follow a stream, and one more: what is said of their stack is looked at in any case. */
-export const testedWorkers: readonly StreamWorker[] = [...streamWorkers, madeUpWorker];
+/** One that uses nothing. */
+const idleWorker = {
+  name: 'workers/follow-nothing',
+  trigger: { stream: 'receivables', filters: [{ eventName: ['REMOVE'] }], records: 1, window: 0 },
+  grants: {},
+} as const satisfies StreamWorker;
+
+/** The service's workers that follow a stream, and two more: what is said of several is looked at in any case. */
+export const testedWorkers: readonly StreamWorker[] = [...streamWorkers, madeUpWorker, idleWorker];
