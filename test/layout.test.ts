@@ -130,6 +130,8 @@ const NOT_ONLY_THEIRS = new Set([
   'ACTIVE',
   'INACTIVE',
   'DELETED',
+  // HTTP's
+  'contentType',
   // Of a credential.
   'validUntil',
   'rejectedValue',

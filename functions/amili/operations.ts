@@ -1,5 +1,6 @@
 import type { OperationModule } from '../../shared/http/operation-module.ts';
 import * as createAction from './actions/create-action.ts';
+import * as createReport from './actions/create-report.ts';
 import * as getArItem from './ar-items/get-ar-item.ts';
 import * as listArItems from './ar-items/list-ar-items.ts';
 import * as updateArItem from './ar-items/update-ar-item.ts';
@@ -21,6 +22,9 @@ import * as createDocument from './documents/create-document.ts';
 import * as createDocuments from './documents/create-documents.ts';
 import * as getDocument from './documents/get-document.ts';
 import * as listDocuments from './documents/list-documents.ts';
+import * as getFile from './files/get-file.ts';
+import * as listFiles from './files/list-files.ts';
+import * as uploadFiles from './files/upload-files.ts';
 import * as getGlItem from './gl-items/get-gl-item.ts';
 import * as listGlItems from './gl-items/list-gl-items.ts';
 import * as getLatestClosed from './gl-movements/get-latest-closed.ts';
@@ -52,10 +56,14 @@ export const operations: readonly OperationModule[] = [
   getArItem,
   getBatch,
   createAction,
+  createReport,
   createAutoPostings,
   listClientConfigs,
   getClientConfig,
   listCodes,
+  listFiles,
+  uploadFiles,
+  getFile,
   getGlItem,
   listGlItems,
   getLatestClosed,

@@ -46,6 +46,7 @@ export interface Seeds {
     linkedCustomerNo: string;
     /** A document of the linked customer, with an AR item that is open when it is made. */
     documentNo: string;
+    fileUuid: string;
     /** A line that one of its documents posted. */
     glItemId: string;
     /** Of a write that was refused: others are logged some time after their answers. */
@@ -190,6 +191,19 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     const batches = 'PUT /clients/{clientno}/customers/batches';
     return (await callOperation<{ batchUuid: string }>(batches, { path, headers, json })).batchUuid;
   };
+  const file = async (keptUuid: string | undefined) => {
+    if (keptUuid !== undefined && (await isThere(tenant, 'FILE', keptUuid))) return keptUuid;
+    const content = Buffer.from('Ordered by telephone.\n').toString('base64');
+    const json = {
+      files: [{ fileName: 'order.txt', fileType: 'ATTACHMENT', contentType: 'text/plain', content }],
+    };
+    const request = { path, headers, json };
+    const answer = await callOperation<{ files: [{ fileUuid: string }] }>(
+      'POST /clients/{clientno}/files',
+      request,
+    );
+    return answer.files[0].fileUuid;
+  };
   const arItem = async (keptId: string | undefined) => {
     if (keptId !== undefined && (await isCreditable(tenant, keptId))) return keptId;
     const json = {
@@ -210,6 +224,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
+    fileUuid: await file(kept?.fileUuid),
     glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
     logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
     arItemId: await arItem(kept?.arItemId),

@@ -5,6 +5,7 @@ import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import type { Grants, Operation } from '../../shared/http/operation.ts';
 import { functionEnvironment } from '../functions/environment.ts';
 import type { Stage } from '../stages.ts';
+import { bucketOf } from './bucket.ts';
 import type { DataStack } from './data-stack.ts';
 import { addFunction } from './service-function.ts';
 import type { FunctionCode } from './stack-props.ts';
@@ -23,6 +24,8 @@ export function addOperationFunction(
   { name, route, grants, memory }: Operation,
   { stage, code, data, log }: OperationFunctionProps,
 ): LambdaFunction {
+  const files = bucketOf(stack, stage);
+  const dialect = name.split('/')[0] as string;
   return addFunction(stack, {
     stage,
     code,
@@ -30,7 +33,8 @@ export function addOperationFunction(
     name,
     description: route,
     ...(memory !== undefined && { memory }),
-    statements: statementsOf(grants, data),
+    statements: statementsOf(grants, data, files.arnBelow(dialect)),
+    ...(grants.files && { acknowledged: files.wildcardBelow(dialect) }),
     environment: environmentOf(stack, grants, { stage, data }),
   });
 }
@@ -63,6 +67,7 @@ export const environmentOf = (
   ...functionEnvironment(grants, {
     stage: stage.name,
     publicKey: data.signingKey.publicKey,
+    filesUrl: bucketOf(stack, stage).url,
     ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),
   }),
   LOG_LEVEL: stage.logLevel,

@@ -53,6 +53,11 @@ export async function newClient() {
     createDocuments: (documents: unknown, beside: object = {}) =>
       call(`POST ${path}/documents/batches`, { authorization, json: { documents, ...beside } }),
     getBatch: (batchUuid: string) => call(`GET ${path}/batches/${batchUuid}`, { authorization }),
+    createReport: (json: unknown) => call(`POST ${path}/actions/reports`, { authorization, json }),
+    uploadFiles: (json: unknown) => call(`POST ${path}/files`, { authorization, json }),
+    listFiles: (query = '', options: CallOptions = {}) =>
+      call(`GET ${path}/files${query}`, { authorization, ...options }),
+    getFile: (fileUuid: string) => call(`GET ${path}/files/${fileUuid}`, { authorization }),
     listArItems: (query = '', options: CallOptions = {}) =>
       call(`GET ${path}/aritems${query}`, { authorization, ...options }),
     getArItem: (arItemId: number | string, query = '', options: CallOptions = {}) =>

@@ -82,11 +82,12 @@ describe('the bundle of each operation', () => {
   });
 });
 
-function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint }: IamGate) {
+function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint, filesUrl }: IamGate) {
   const { STAGE, TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_KMS } = process.env as Record<string, string>;
+  const settings = { stage: STAGE as string, publicKey: TOKEN_PUBLIC_KEY as string, filesUrl };
   return {
     ...AWS,
-    ...functionEnvironment(grants, { stage: STAGE as string, publicKey: TOKEN_PUBLIC_KEY as string }),
+    ...functionEnvironment(grants, settings),
     LOG_LEVEL: 'error',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     AWS_ENDPOINT_URL_KMS: AWS_ENDPOINT_URL_KMS as string,

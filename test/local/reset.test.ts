@@ -23,7 +23,7 @@ it('leaves nothing of a stack, and of what else is there everything: the next st
   const { linkedCustomerId } = samplesIn(dataDir);
   const keyOf = () => readFileSync(join(dataDir, 'signing-key.pem'), 'utf8');
   const key = keyOf();
-  const files = ['dynamodb.sqlite', 'env.sh', 'seeds.json', 'signing-key.pem', 'workers'];
+  const files = ['dynamodb.sqlite', 'env.sh', 'files', 'seeds.json', 'signing-key.pem', 'workers'];
   expect(readdirSync(dataDir).sort()).toEqual(files);
   writeFileSync(join(dataDir, 'sam.json'), '{}');
 

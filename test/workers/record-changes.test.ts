@@ -109,6 +109,35 @@ describe('the log of what was carried out', () => {
     expect(workers.givenUp).toEqual([]);
   });
 
+  it('has one item for an upload of many files, and one for a report', async () => {
+    const client = await newClient();
+    const { clientNo } = client;
+    const file = { fileName: 'order.txt', fileType: 'ATTACHMENT', content: 'YQ==' };
+    const metadata = { userId: 'TestUser' };
+    await client.uploadFiles({ files: [file, file, { ...file, fileName: '' }], metadata });
+    await client.createReport({ reportType: 'CUSTOMERS' });
+    await workers.drained();
+
+    const common = {
+      logItemId: expect.any(Number),
+      ...{ clientNo, logDateTime: INSTANT, subject: expect.any(String), method: 'POST', status: 'PROCESSED' },
+      requestId: expect.stringMatching(/^[\w-]{36}$/),
+    };
+    const path = `/clients/${clientNo}`;
+    expect(logged(await client.listLogItems())).toEqual([
+      {
+        ...common,
+        ...{ path: `${path}/actions/reports`, entity: 'actions', result: 'CREATED' },
+        message: 'Action created',
+      },
+      {
+        ...common,
+        ...{ userId: 'TestUser', path: `${path}/files`, entity: 'files', result: 'UPLOADED' },
+        message: 'File uploaded',
+      },
+    ]);
+  });
+
   it('tells of a credit note by the AR item that it credits, and of nothing that it makes', async () => {
     const { clientNo, createCustomer, createDocument, updateArItem, listLogItems } = await newClient();
     await createCustomer({ customerNo: 'C1', name: 'Ada' });

@@ -23,7 +23,7 @@ export const fields: Readonly<Record<string, string>> = {
   userid: 'Who asks, in the client’s terms: taken and ignored',
   options:
     '`validateOnly` (case does not matter) deletes nothing and tells what DELETE would: our choice. Others are ignored',
-  status: '`PROCESSED` or `FAILED`',
+  status: '`PROCESSED` or `FAILED`; of many files together also `PARTIAL`',
   result: 'What became of the request, for programs',
   message: 'What became of the request, in words',
 
@@ -107,6 +107,20 @@ export const fields: Readonly<Record<string, string>> = {
   arItemId: 'Id of the AR item that the document makes',
   createdDateTime: 'UTC',
 
+  // Files
+  fileuuid: 'ARM’s own id of the file; case does not matter',
+  filetype: 'The file’s `fileType`',
+  fileUuid: 'ARM’s own id of the file',
+  fileName: 'As the client calls it; it is never a path',
+  fileType: 'One of those that the client may upload (`ATTACHMENT` unless set otherwise), or `REPORT`',
+  contentType: 'Media type; `application/octet-stream` unless said',
+  content: 'The bytes of the file, in base64',
+  size: 'Bytes of the content',
+
+  // Reports
+  reportType: 'Of which list; case does not matter',
+  fileFormat: '`CSV`, which it is when not said',
+  rowCount: 'Rows of the report, beside its header',
   // Client configs and codes
   key: 'A key of the list of client configs; case does not matter',
   configkey: 'The key; case does not matter',
@@ -139,6 +153,7 @@ export const fields: Readonly<Record<string, string>> = {
   closedDateTime: 'UTC',
   actionType: 'What is to be done',
   parameters: 'To what it is to be done',
+  'NewReport.parameters': 'The filters of the list, in camelCase; all must hold',
   actionUuid: 'Names what was done',
   asofdate: 'What was left on this day, by postings and settlements up to it; today unless said',
   basis: 'Days are counted from the due or the posting date: the client config `ADBBASIS` unless said',

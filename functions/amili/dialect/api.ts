@@ -1,6 +1,8 @@
 import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as actionOutcome } from '../actions/action-outcome-response.ts';
 import { requested as newAction } from '../actions/action-request.ts';
+import { requested as newReport } from '../actions/report-request.ts';
+import { answered as createdReport } from '../actions/report-response.ts';
 import { answered as arItemOutcome } from '../ar-items/ar-item-outcome-response.ts';
 import { requested as arItemChange } from '../ar-items/ar-item-request.ts';
 import { answered as arItem } from '../ar-items/ar-item-response.ts';
@@ -25,6 +27,10 @@ import { answered as documentOutcome } from '../documents/document-outcome-respo
 import { requested as newDocument } from '../documents/document-request.ts';
 import { answered as document } from '../documents/document-response.ts';
 import { answered as documents } from '../documents/documents-response.ts';
+import { answered as file } from '../files/file-response.ts';
+import { requested as newFiles } from '../files/files-request.ts';
+import { fileAnswered, answered as files } from '../files/files-response.ts';
+import { refused as refusedFile, uploaded as uploadedFile } from '../files/uploaded-file-response.ts';
 import { answered as glItem } from '../gl-items/gl-item-response.ts';
 import { answered as glItems } from '../gl-items/gl-items-response.ts';
 import { answered as closedPeriod } from '../gl-movements/closed-period-response.ts';
@@ -59,9 +65,11 @@ export const api: ApiDocumentation<AmiliAccess> = {
     customers: 'Whom a client sells to',
     documents:
       'Invoices and credit notes; each makes an AR item, and both keep their customer from being deleted',
+    files: 'What a client uploads, and the reports that it has made',
     'document-bundles': 'Documents that go out together',
     'client-configs': 'What is set for a client',
-    actions: 'What is done to a client’s books: months are closed, and opened again',
+    actions:
+      'What is done to a client’s books: months are closed, and opened again; and reports of what lists show',
     codes: 'What codes mean',
     'gl-items': 'Lines of vouchers: what events post to the general ledger',
     'gl-movements': 'Movements and balances of the general ledger’s accounts',
@@ -87,10 +95,12 @@ export const api: ApiDocumentation<AmiliAccess> = {
   security: (access) => (access === 'public' ? undefined : { accessToken: [] }),
   schemas: {
     requests: {
-      ArItemChange: arItemChange(),
+      NewAction: newAction(),
       NewCustomer: newCustomer(),
       NewDocument: newDocument(),
-      NewAction: newAction(),
+      NewFiles: newFiles(),
+      NewReport: newReport(),
+      ArItemChange: arItemChange(),
       NewAutoPostings: newAutoPostings(),
       NewPaymentReservation: newReservation(),
     },
@@ -106,6 +116,9 @@ export const api: ApiDocumentation<AmiliAccess> = {
       CustomerPage: customers(),
       Document: document(),
       DocumentPage: documents(),
+      File: fileAnswered(),
+      FilePage: files(),
+      FileWithContent: file(),
       DocumentBundle: documentBundle(),
       DocumentBundlePage: documentBundles(),
       ActionOutcome: actionOutcome(),
@@ -123,6 +136,9 @@ export const api: ApiDocumentation<AmiliAccess> = {
       LogItem: logItem(),
       LogItemPage: logItems(),
       PageSummary: summaryAnswered(),
+      CreatedReport: createdReport(),
+      RefusedFile: refusedFile(),
+      UploadedFile: uploadedFile(),
       DocumentOutcome: documentOutcome(),
       PaymentReservation: reservation(),
       RejectedAutoPostings: rejectedPostings(),
@@ -136,6 +152,7 @@ export const api: ApiDocumentation<AmiliAccess> = {
     linkedCustomerNo: '765432',
     documentNo: '45678901',
     batchUuid: '5f0c2a34-9a1b-4c8e-8f1d-2b7e6a9c0d13',
+    fileUuid: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     documentBundleId: '1407375080120413',
     glItemId: '3141592653589701',
     logItemId: '7353182502744064',

@@ -10,11 +10,9 @@ import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { clientNo } from '../dialect/identifiers.ts';
-import { LIST, listQuery, page, readComputedPage } from '../dialect/paging.ts';
-import { number } from '../dialect/search-fields.ts';
-import { glPeriod, glYear } from '../gl-items/gl-item-filters.ts';
-import { dateInNorway } from '../ledger/dates.ts';
-import type { GlMovement, Periods } from './gl-movement.ts';
+import { LIST, page, readComputedPage } from '../dialect/paging.ts';
+import type { GlMovement } from './gl-movement.ts';
+import { filters, type Question, questionOf } from './gl-movement-filters.ts';
 import type { Answered } from './gl-movement-response.ts';
 import { sumMovements } from './gl-movement-rows.ts';
 import { answered } from './gl-movements-response.ts';
@@ -26,19 +24,10 @@ export const operation = {
   access: 'token',
   grants: { receivables: ['GetItem', 'PutItem'], indexes: ['listed-by-tenant'], tokenKey: 'verify' },
   path: z.object({ clientno: clientNo() }),
-  query: listQuery({
-    glyear: glYear(),
-    glperiodfrom: glPeriod(),
-    glperiodto: glPeriod(),
-    glaccountno: number(),
-  }),
+  query: filters(),
   patience: MANY_ROWS,
   memory: WHOLE_PROCESSOR,
 } as const satisfies Operation<AmiliAccess>;
-
-interface Question extends Periods {
-  readonly account?: string | undefined;
-}
 
 /** Names a row to the next pages, briefly, however long its currency is. */
 const idOf = ({ glAccountNo, glPeriod, currency }: GlMovement): string =>
@@ -51,11 +40,7 @@ export const handler = lambda<typeof documentation>()(
     const table = receivables(origin);
     const tenant = note(tenantOf(caller, path.clientno));
     const { receivedAt } = origin;
-    const { glyear, glperiodfrom: from = 1, glperiodto: to = 12, glaccountno } = query;
-    const asked: Question = {
-      year: glyear ?? Number(dateInNorway(receivedAt).slice(0, 4)),
-      ...{ from, to, account: glaccountno && String(Number(glaccountno)) },
-    };
+    const asked = questionOf(query, receivedAt);
     const list: ComputedList<GlMovement, Answered> = {
       kind: 'GL_MOVEMENT',
       async rows(asked) {

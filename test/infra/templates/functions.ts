@@ -64,16 +64,22 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
   });
 
   it.each(operation)('$name: the environment of its grants', ({ name, grants }) => {
-    const { TOKEN_PUBLIC_KEY, ...variables } = functionOf(name).Properties.Environment.Variables;
+    const { TOKEN_PUBLIC_KEY, FILES_URL, ...variables } = functionOf(name).Properties.Environment.Variables;
     const endpoint = (service: string) => ({
       'Fn::Join': ['', [`https://${service}.`, { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]],
     });
     const usesDynamoDb = grants.receivables || grants.credentials;
-    const { TOKEN_PUBLIC_KEY: expected, ...others } = functionEnvironment(grants, {
+    const {
+      TOKEN_PUBLIC_KEY: expected,
+      FILES_URL: filesUrl,
+      ...others
+    } = functionEnvironment(grants, {
       stage: stage.name,
       publicKey: `${publicKey}.PublicKey`,
+      filesUrl: `https://offboard-${stage.name}-files-AWS::AccountId-AWS::Region.s3.AWS::Region.AWS::URLSuffix`,
     });
     expect(TOKEN_PUBLIC_KEY && referenceOf(synthesized, TOKEN_PUBLIC_KEY)).toBe(expected);
+    expect(FILES_URL && referenceOf(synthesized, FILES_URL)).toBe(filesUrl);
     expect(variables).toEqual({
       ...others,
       LOG_LEVEL: stage.logLevel,

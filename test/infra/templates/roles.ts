@@ -57,6 +57,8 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     ];
   };
 
+  const bucket = `arn:AWS::Partition:s3:::offboard-${stage.name}-files-AWS::AccountId-AWS::Region`;
+
   const permissionsOfGrants = ({
     receivables = [],
     indexes = [],
@@ -73,7 +75,13 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     '$name may do what its grants say, and write its dialect’s log and traces',
     ({ name, grants }) => {
       const template = templateOf(synthesized, name);
-      const expected = [...permissionsOfGrants(grants), ...everyFunctionMay(template)];
+      const { files = [] } = grants;
+      const filesOfDialect = `${bucket}/${name.split('/')[0]}/*`;
+      const expected = [
+        ...permissionsOfGrants(grants),
+        ...files.map((action) => `s3:${action} on ${filesOfDialect}`),
+        ...everyFunctionMay(template),
+      ];
       expect(permissionsOf(logicalId(name), template)).toEqual(expected.sort());
     },
   );

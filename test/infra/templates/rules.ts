@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type App, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addService } from '../../../infra/stacks/service.ts';
 import { stages } from '../../../infra/stages.ts';
 import { emptyCode, newApp } from '../synthesized.ts';
@@ -57,11 +57,22 @@ describe.each(Object.values(stages))('the AWS Solutions rules on $name', (stage)
       // Traces, and names of objects that Lambda makes up.
       'AwsSolutions-IAM5[Resource::*]',
       'AwsSolutions-IAM5[Resource::<GivenUp.Arn>/aws/lambda/*]',
-      // No access log of the bucket of records that were given up.
+      // Files, each with a key of its own.
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::offboard-${stage.name}-files-<AWS::AccountId>-<AWS::Region>/amili/*]`,
+      // No access log of the buckets of files and of records that were given up.
       'AwsSolutions-S1',
     ]);
     for (const each of reasons.values()) expect([...each].join()).toMatch(/^.{40,}$/);
   });
+});
+
+it('the rules find nothing either where the CDK CLI knows account and region', () => {
+  vi.stubEnv('CDK_DEFAULT_ACCOUNT', '111122223333');
+  vi.stubEnv('CDK_DEFAULT_REGION', 'eu-north-1');
+  const app = newApp();
+  addService(app, stages.dev, emptyCode());
+  vi.unstubAllEnvs();
+  expect(findings(app).violations).toEqual([]);
 });
 
 it('a finding stops the synthesis', () => {

@@ -69,6 +69,7 @@ describe('stages', () => {
     expect(Object.fromEntries(outputs)).toEqual({
       ReceivablesTable: { Ref: expect.any(String) },
       CredentialsTable: { Ref: expect.any(String) },
+      FilesBucket: { Ref: expect.any(String) },
       SigningKeyAlias: resourceNames(stage.name).signingKeyAlias,
       SigningKeyArn: attribute('Arn'),
       ApiUrl: attribute('ApiEndpoint'),

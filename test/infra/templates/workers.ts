@@ -52,6 +52,7 @@ describe.each(Object.values(stages))('the workers of $name', (stage) => {
     const { TOKEN_PUBLIC_KEY: _, ...expected } = functionEnvironment(grants, {
       stage: stage.name,
       publicKey: 'key',
+      filesUrl: '',
     }) as Record<string, string>;
     expect(variables).toEqual({ ...expected, LOG_LEVEL: stage.logLevel });
     const usesDynamoDb = grants.receivables !== undefined || grants.indexes !== undefined;
