@@ -151,6 +151,20 @@ describe('GET /clients/{clientno}/documentbundles', () => {
     expect(documentBundles).toMatchObject([{ documents: [{ documentNo: '2' }] }]);
   });
 
+  it('takes a text for no other one that has the same mark', async () => {
+    const own = await newClient();
+    const items = [];
+    for (const no of ['1', '2']) {
+      await own.createCustomer({ customerNo: no, name: 'A' });
+      await own.createDocument({ documentNo: no, customerNo: no, documentType: 'IN' });
+      items.push((await storedDependent({ ...own.tenant, kind: 'DOCUMENT', id: no }))!);
+    }
+    const [one, two] = items;
+    await overwrite({ ...two, listed: one?.listed });
+    const { summary, documentBundles } = pageIn(await own.listDocumentBundles('?customerno=1'));
+    expect([summary.totalCount, documentBundles]).toMatchObject([1, [{ customerNo: '1', documentCount: 1 }]]);
+  });
+
   it('is what the documents say that they are of', async () => {
     const { body } = await client.listDocuments('?documentbundleid=11');
     const documents = (body as { documents: Record<string, unknown>[] }).documents;

@@ -162,6 +162,32 @@ describe('GET /clients/{clientno}/insights/adbintervals', () => {
     }
   });
 
+  it('follows a payment from its day on, and so does the account of receivables', async () => {
+    const own = await newClient();
+    await own.createCustomer({ customerNo: '1', name: 'Ada' });
+    const json = { documentNo: 'A', customerNo: '1', documentType: 'IN', documentDate: '2025-01-01' };
+    await own.createDocument({ ...json, dueDate: '2025-01-15', currencyAmounts: { inclVat: 100 } });
+    const payment = { documentNo: 'A', amount: 130, postingDate: '2025-02-10', paymentId: 'P' };
+    const { status } = await own.createAutoPostings('payment', { autoPostings: [payment] });
+    expect(status).toBe(200);
+    const found = [];
+    for (const day of ['2025-02-09', '2025-02-10', '2025-03-31']) {
+      const adb = amountsIn(await own.listAdbIntervals(`?asofdate=${day}`));
+      const month = Number(day.slice(5, 7));
+      const query = `?glyear=2025&glperiodfrom=${month}&glperiodto=${month}&glaccountno=1500`;
+      const { glMovements } = (await own.listGlMovements(query)).body as {
+        glMovements: readonly Readonly<Record<string, unknown>>[];
+      };
+      found.push([day, adb, glMovements[0]?.closingBalance]);
+    }
+    // What was paid too much is a credit of its own: due when it came.
+    expect(found).toEqual([
+      ['2025-02-09', [[1, 1, 100]], -30],
+      ['2025-02-10', [[0, 1, -30]], -30],
+      ['2025-03-31', [[2, 1, -30]], -30],
+    ]);
+  });
+
   it('is of today, by what is set for the client', async () => {
     const own = await newClient();
     const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Oslo' });
