@@ -10,7 +10,7 @@ import { newClient } from '../amili/client.ts';
 import { documentedDocument } from '../amili/examples.ts';
 import { writesMeet } from '../repeats/writes-meet.ts';
 import { failedBefore } from '../support/faults.ts';
-import type { Answer } from '../support/http.ts';
+import { type Answer, call } from '../support/http.ts';
 import { loggedBy } from '../support/log.ts';
 import { runOwnWorkers, type TestWorkers, useOwnStream } from '../support/own-stream.ts';
 import { storeCustomer } from '../support/store.ts';
@@ -254,5 +254,39 @@ describe('the log of what was carried out', () => {
       await storeCustomer({ vendor: 'enkash', tenant: 'CEK', id: 'KC' });
     });
     expect(records).toEqual([]);
+  });
+
+  it('tells of each event of the ledger once', async () => {
+    const { clientNo, authorization, ...client } = await newClient();
+    const send = async (route: string, json: object) => {
+      const [method, path] = route.split(' ');
+      const answer = await call(`${method} /clients/${clientNo}${path}`, { authorization, json });
+      expect([route, answer.status, answer.body]).toEqual([route, 200, expect.any(Object)]);
+    };
+    const currencyAmounts = { inclVat: 100 };
+    await client.createCustomer({ customerNo: 'C1', name: 'Ada' });
+    await client.createDocument({ documentNo: 'D1', documentType: 'IN', customerNo: 'C1', currencyAmounts });
+    await send('POST /paymentreservations', { documentNo: 'D1', paymentId: 'P1', amount: 10 });
+    await send('PUT /aritems', { documentNo: 'D1', ledgerNote: 'x' });
+    await send('PUT /aritems', {
+      documentNo: 'D1',
+      creditNote: { documentNo: 'K1', currencyAmounts: { inclVat: 20 } },
+    });
+    const autoPostings = ['P1', 'P2'].map((paymentId) => ({ documentNo: 'D1', paymentId, amount: 10 }));
+    await send('POST /autopostings/payment', { metadata: { userId: 'TestUser' }, autoPostings });
+    await workers.drained();
+    const told = logged(await client.listLogItems()).map(({ path, message, userId }) => [
+      (path as string).replace(`/clients/${clientNo}`, ''),
+      message,
+      userId,
+    ]);
+    expect(told).toEqual([
+      ['/autopostings/payment', 'Auto postings created', 'TestUser'],
+      ['/aritems', 'AR item credited', undefined],
+      ['/aritems', 'AR item updated', undefined],
+      ['/paymentreservations', 'Payment reservation created', undefined],
+      ['/documents', 'Document created', undefined],
+      ['/customers', 'Customer created', undefined],
+    ]);
   });
 });
