@@ -22,8 +22,8 @@ export type Listings = Readonly<Record<string, Readonly<Record<string, (item: ne
 export const listings: Listings = {
   amili: {
     CUSTOMER: (customer: CustomerItem<AmiliCustomer>) => listingOfAmiliCustomer(customer, customer.update.at),
-    DOCUMENT: ({ pk, fields }: DependentItem<AmiliDocument>) =>
-      listingOfAmiliDocument(dependentRefOf(pk), fields),
+    DOCUMENT: ({ pk, fields, creation }: DependentItem<AmiliDocument>) =>
+      listingOfAmiliDocument(dependentRefOf(pk), fields, creation.at),
   },
   beel: {
     CUSTOMER: ({ profile, creation }: CustomerItem<Customer>) =>

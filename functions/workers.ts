@@ -1,12 +1,21 @@
-import type { Grants } from '../shared/http/operation.ts';
+import { type Grants, WHOLE_PROCESSOR } from '../shared/http/operation.ts';
+import type { StreamTrigger } from '../shared/streams/stream-trigger.ts';
+import { FILTERS as AMILI_WRITES } from './amili/log-items/writes.ts';
 
 /** A function that no route calls. */
 export interface Worker {
   /** Its file below functions/, without the ending: `workers/<verb>-<noun>`. */
   readonly name: `workers/${string}`;
   /** What calls it. */
-  readonly trigger: 'deployment';
+  readonly trigger: 'deployment' | StreamTrigger;
   readonly grants: Grants;
+  /** Megabytes of its function; as many as operations have when not said. */
+  readonly memory?: number;
+}
+
+/** A worker that follows a stream. Its file exports a `handler` that `shared/streams` makes. */
+export interface StreamWorker extends Worker {
+  readonly trigger: StreamTrigger;
 }
 
 /** Reads the public half of the signing key while a stack is deployed. */
@@ -16,5 +25,33 @@ export const readPublicKey = {
   grants: { tokenKey: 'read' },
 } as const satisfies Worker;
 
+/**
+ * Applies the rows of asynchronous batches. It follows no more than the items that stand for whole batches; of what it
+ * writes itself these alone are among them, and each of those writes brings a batch nearer to its end.
+ */
+export const applyBatches = {
+  name: 'workers/apply-batches',
+  trigger: {
+    stream: 'receivables',
+    filters: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['BATCH'] } } } }],
+    records: 10,
+    window: 0,
+  },
+  grants: { receivables: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'] },
+  memory: WHOLE_PROCESSOR,
+} as const satisfies StreamWorker;
+
+/** Tells clients in a log what became of their writes. It is never called with what it writes. */
+export const recordChanges = {
+  name: 'workers/record-changes',
+  trigger: { stream: 'receivables', filters: AMILI_WRITES, records: 100, window: 1 },
+  grants: { receivables: ['GetItem', 'PutItem'] },
+} as const satisfies Worker;
+
 /** Every worker of the service. */
-export const workers: readonly Worker[] = [readPublicKey];
+export const workers: readonly Worker[] = [readPublicKey, recordChanges, applyBatches];
+
+export const followsStream = (worker: Worker): worker is StreamWorker => worker.trigger !== 'deployment';
+
+/** Those that follow the stream of the receivables table. */
+export const streamWorkers: readonly StreamWorker[] = workers.filter(followsStream);

@@ -17,7 +17,7 @@ export interface Cors {
 const SOMETIMES = ['allow', 'idempotency-replay', 'www-authenticate', 'x-request-id'];
 
 /** Headers that documents list and every page may read (Fetch, section 2.2.2). */
-const ALWAYS_READ = ['cache-control'];
+const ALWAYS_READ = ['cache-control', 'content-language'];
 
 /**
  * What pages of these origins may do: call every route, with every header that it looks at, and read what answers say.

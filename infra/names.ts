@@ -7,6 +7,8 @@ export const STAGE_NAME = new RegExp(`^(${stageNames.join('|')})$`);
 export const resourceNames = (stage: string) => ({
   receivablesTable: `offboard-${stage}-receivables`,
   credentialsTable: `offboard-${stage}-credentials`,
+  /** Where it is deployed, account and region follow: a bucket's name is unique in all of AWS. */
+  filesBucket: `offboard-${stage}-files`,
   signingKeyAlias: `alias/offboard-${stage}-token-signing`,
   tokenIssuer: `offboard-${stage}`,
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { wholeEnvironment } from '../functions/environment.ts';
 import { readOrMakeSigningKey } from '../local/signing-key.ts';
-import { dataDirectory, localStage } from '../local/stack.ts';
+import { dataDirectory, filesUrl, localStage } from '../local/stack.ts';
 import { runningStack } from '../local/stack-record.ts';
 import { StartupError } from '../startup-error.ts';
 import { runWithOptions } from './command-line.ts';
@@ -15,9 +15,10 @@ await runWithOptions({ name: 'npm run sam-environment', usage }, async () => {
   const directory = dataDirectory();
   const stack = await runningStack(directory);
   if (!stack) throw new StartupError('no local stack is running: start one with npm start');
+  const stage = localStage();
   const { publicKey } = readOrMakeSigningKey(join(directory, 'signing-key.pem'));
   const Parameters = {
-    ...wholeEnvironment({ stage: localStage(), publicKey }),
+    ...wholeEnvironment({ stage, publicKey, filesUrl: filesUrl(stack.s3, stage) }),
     LOG_LEVEL: 'info',
     AWS_ENDPOINT_URL_DYNAMODB: stack.dynamodb,
     AWS_ENDPOINT_URL_KMS: stack.kms,

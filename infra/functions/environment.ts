@@ -7,12 +7,17 @@ export interface StageSettings {
   readonly stage: string;
   /** DER SubjectPublicKeyInfo in base64. */
   readonly publicKey: string;
+  /** Of the bucket of files. */
+  readonly filesUrl: string;
   /** An outside issuer of Amili tokens, where the stage trusts one. */
   readonly amiliIssuer?: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
 }
 
 /** The environment of a function: what its grants let it use, and nothing else. */
-export function functionEnvironment(grants: Grants, { stage, publicKey, amiliIssuer }: StageSettings) {
+export function functionEnvironment(
+  grants: Grants,
+  { stage, publicKey, filesUrl, amiliIssuer }: StageSettings,
+) {
   const names = resourceNames(stage);
   const usesTokens = grants.tokenKey === 'sign' || grants.tokenKey === 'verify';
   return {
@@ -20,6 +25,7 @@ export function functionEnvironment(grants: Grants, { stage, publicKey, amiliIss
     SERVICE_VERSION: packageJson.version,
     ...((grants.receivables || grants.indexes) && { RECEIVABLES_TABLE: names.receivablesTable }),
     ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
+    ...(grants.files && { FILES_URL: filesUrl }),
     ...(usesTokens && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
     ...(grants.tokenKey === 'sign' && { TOKEN_SIGNING_KEY: names.signingKeyAlias }),
     ...(grants.tokenKey === 'verify' &&
@@ -33,6 +39,6 @@ export function functionEnvironment(grants: Grants, { stage, publicKey, amiliIss
 
 /** The environment of everything at once: the local stack runs all operations in one process. */
 export const wholeEnvironment = (settings: StageSettings) => ({
-  ...functionEnvironment({ receivables: [], credentials: [], tokenKey: 'verify' }, settings),
+  ...functionEnvironment({ receivables: [], credentials: [], files: [], tokenKey: 'verify' }, settings),
   ...functionEnvironment({ tokenKey: 'sign' }, settings),
 });

@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { DeleteTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { resourceNames } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
+import { bucketsDirectory } from './s3.ts';
 import { useCredentials } from './stack.ts';
 import { endOrphan, engineFile, runningStack } from './stack-record.ts';
+import { workersDirectory } from './streams/places.ts';
 
 /** What a stack keeps in its data directory, beside the engine's file. */
 const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'env.sh'];
 
 /**
- * Removes all that the local stack keeps: customers, credentials, seeds and signing key. The next start is as the first.
- * What else lies in the data directory stays.
+ * Removes all that the local stack keeps: customers, files, credentials, seeds, signing key, places of workers. The next
+ * start is as the first. What else lies in the data directory stays.
  * @param outside the DynamoDB that has the tables, where that is not the embedded one, and the stage that names them
  * @throws StartupError while a stack runs on the data
  */
@@ -28,6 +30,8 @@ export async function emptyStack(
   // SQLite keeps two files beside the database.
   const files = [...FILES.map((file) => join(dataDir, file)), engine, `${engine}-wal`, `${engine}-shm`];
   for (const file of files) rmSync(file, { force: true });
+  rmSync(bucketsDirectory(dataDir), { recursive: true, force: true });
+  rmSync(workersDirectory(dataDir), { recursive: true, force: true });
 }
 
 /** @throws StartupError when the DynamoDB is not on this machine, or does not answer */

@@ -3,8 +3,8 @@ import type { Context } from 'aws-lambda';
 import { FUNCTION_TIMEOUT_SECONDS } from '../functions/settings.ts';
 
 /** The context that Lambda gives to one invocation of a function. */
-export function lambdaContext(functionName: string): Context {
-  const deadline = Date.now() + FUNCTION_TIMEOUT_SECONDS * 1000;
+export function lambdaContext(functionName: string, timeoutSeconds = FUNCTION_TIMEOUT_SECONDS): Context {
+  const deadline = Date.now() + timeoutSeconds * 1000;
   return {
     awsRequestId: randomUUID(),
     functionName,

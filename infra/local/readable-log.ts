@@ -6,14 +6,27 @@ import type { LogLine } from '../../shared/log.ts';
  * it. An error follows with its stack.
  *
  *     20:45:13 DELETE /api/v0/customer/KCMW2U9R4H9HPNKC 422 12 ms ada@example.com/CEKFOWV7UQ linked: customer …
+ *     20:45:13 workers/apply-batches 2 of 2 records 12 ms applied=2
  */
 export function readable({ timestamp, level, message, error, ...fields }: LogLine): string {
   const time = new Date(timestamp).toTimeString().slice(0, 8);
-  const words = 'statusCode' in fields ? requestWords(fields) : [message, ...members(fields)];
+  const words = wordsOf(message, fields);
   const line = [time, ...(level === 'INFO' ? [] : [level]), ...words].map(printable).join(' ');
   const stack = error === undefined ? [] : inspect(error).split('\n');
   return [line, ...stack.map((each) => `  ${printable(each)}`), ''].join('\n');
 }
+
+function wordsOf(message: string, fields: Fields): string[] {
+  if ('statusCode' in fields) return requestWords(fields);
+  return message === 'records' ? workerWords(fields) : [message, ...members(fields)];
+}
+
+/** A call of a worker. */
+const workerWords = ({ worker, records, done, durationMs, outcomes }: Fields): string[] => [
+  `${worker} ${done} of ${records} records`,
+  `${durationMs} ms`,
+  ...members(outcomes as Fields),
+];
 
 /** What each field of a request's line is told by; fields that are not here follow by name. */
 function requestWords({ route, method, path, ids, statusCode, durationMs, ...fields }: Fields): string[] {

@@ -1,3 +1,5 @@
+import { type ArItem, remaining } from '../../functions/amili/ar-items/ar-item.ts';
+import { MOST_SETTLEMENTS } from '../../functions/amili/ledger/settlement.ts';
 import type { Customer } from '../../functions/enkash/customers/customer.ts';
 import { reminderOf } from '../../functions/enkash/reminders/customer-reminders.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
@@ -23,6 +25,16 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
 /** Whether there is a dependent of this kind and id. */
 export const isThere = async (tenant: Tenant, kind: string, id: string): Promise<boolean> =>
   (await readDependent(receivables(), { ...tenant, kind, id })) !== undefined;
+
+/** Whether an AR item is there that takes more settlements, and has something left to be settled. */
+export async function isCreditable(tenant: Tenant, id: string): Promise<boolean> {
+  const item = await readDependent<ArItem>(receivables(), { ...tenant, kind: 'AR_ITEM', id });
+  return (
+    item !== undefined &&
+    remaining(item.fields) > 1_000 &&
+    (item.fields.settlements ?? []).length < MOST_SETTLEMENTS / 2
+  );
+}
 
 /** Whether an invoice is of this customer, or of no registered one, and as it must be. */
 export async function isInvoice(

@@ -1,12 +1,17 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { documentBundleId, documentRef } from '../../functions/amili/documents/document-ids.ts';
+import { glItemIdOf } from '../../functions/amili/gl-items/gl-item.ts';
 import { accountOf } from '../../functions/beel/companies/account.ts';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
 import { SCOPES as operatorScopes } from '../../functions/operator/dialect/api-keys.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { readBatch } from '../../shared/receivables/batches/read.ts';
+import type { Tenant } from '../../shared/receivables/keys.ts';
 import {
   type AmiliCredential,
   amiliAuthorization,
@@ -25,7 +30,7 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
+import { active, deletable, isCreditable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -42,8 +47,17 @@ export interface Seeds {
   readonly amili: AmiliCredential & {
     customerNo: string;
     linkedCustomerNo: string;
-    /** A document of the linked customer. */
+    /** A document of the linked customer, with an AR item that is open when it is made. */
     documentNo: string;
+    fileUuid: string;
+    /** A line that one of its documents posted. */
+    glItemId: string;
+    /** Of a write that was refused: others are logged some time after their answers. */
+    logItemId: string;
+    /** An AR item of the linked customer, of which enough is left to be credited. */
+    arItemId: string;
+    /** A batch about the linked customer. */
+    batchUuid: string;
   };
   readonly beel: BeelCredential & {
     customerId: string;
@@ -60,6 +74,7 @@ export interface Seeds {
 /** Companies and client of the seeds. */
 const ENKASH_COMPANY = 'CEKFOWV7UQ';
 const AMILI_CLIENT = 2218;
+const AMILI_TENANT = { vendor: 'amili', tenant: String(AMILI_CLIENT) };
 
 /** The seeds of this data directory: made at the first start, and completed again at each later one. @throws StartupError */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
@@ -157,24 +172,124 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     await callOperation('POST /clients/{clientno}/customers', { path, headers, json: { customerNo, name } });
     return customerNo;
   };
-  const tenant = { vendor: 'amili', tenant: path.clientno };
+  const tenant = AMILI_TENANT;
   const linkedCustomerNo = '765432';
   // Nothing takes a document back: a customer that got one is no longer to be deleted, and another takes its part.
   const isTaken = kept !== undefined && (await isLinked(tenant, kept.customerNo));
   const customerNo = isTaken ? String(randomInt(100_000, 1_000_000)) : (kept?.customerNo ?? '543210');
   await create(customerNo, 'Owe Armstrong');
   await create(linkedCustomerNo, 'Lina Ked');
+  await amiliBooks(headers);
   const document = async (keptNo: string | undefined) => {
     if (keptNo !== undefined && (await isThere(tenant, 'DOCUMENT', keptNo))) return keptNo;
     const documentNo = String(randomInt(10_000_000, 100_000_000));
-    const json = { documentType: 'IN', documentNo, customerNo: linkedCustomerNo };
+    const json = {
+      ...{ documentType: 'IN', documentNo, customerNo: linkedCustomerNo, documentDate: '2025-02-27' },
+      currencyAmounts: { exclVat: 5200, vat: 1300, inclVat: 6500 },
+    };
     await callOperation('POST /clients/{clientno}/documents', { path, headers, json });
     return documentNo;
+  };
+  const batch = async (keptUuid: string | undefined) => {
+    if (keptUuid !== undefined && (await readBatch(receivables(), tenant, keptUuid, new Date())))
+      return keptUuid;
+    const json = { customers: [{ customerNo: linkedCustomerNo, language: 'no' }] };
+    const batches = 'PUT /clients/{clientno}/customers/batches';
+    return (await callOperation<{ batchUuid: string }>(batches, { path, headers, json })).batchUuid;
+  };
+  const file = async (keptUuid: string | undefined) => {
+    if (keptUuid !== undefined && (await isThere(tenant, 'FILE', keptUuid))) return keptUuid;
+    const content = Buffer.from('Ordered by telephone.\n').toString('base64');
+    const json = {
+      files: [{ fileName: 'order.txt', fileType: 'ATTACHMENT', contentType: 'text/plain', content }],
+    };
+    const request = { path, headers, json };
+    const answer = await callOperation<{ files: [{ fileUuid: string }] }>(
+      'POST /clients/{clientno}/files',
+      request,
+    );
+    return answer.files[0].fileUuid;
+  };
+  const arItem = async (keptId: string | undefined) => {
+    if (keptId !== undefined && (await isCreditable(tenant, keptId))) return keptId;
+    const json = {
+      ...{ documentType: 'IN', documentNo: String(randomInt(10_000_000, 100_000_000)) },
+      ...{
+        customerNo: linkedCustomerNo,
+        documentDate: '2025-02-27',
+        currencyAmounts: { inclVat: 1_000_000 },
+      },
+    };
+    const request = { path, headers, json };
+    const { arItemId } = await callOperation<{ arItemId: number }>(
+      'POST /clients/{clientno}/documents',
+      request,
+    );
+    return String(arItemId);
   };
   return {
     ...{ ...credential, authorization: headers.authorization, customerNo, linkedCustomerNo },
     documentNo: await document(kept?.documentNo),
+    fileUuid: await file(kept?.fileUuid),
+    glItemId: await amiliGlItem(headers, linkedCustomerNo, kept?.glItemId),
+    logItemId: await amiliLogItem(tenant, headers, kept?.logItemId),
+    arItemId: await arItem(kept?.arItemId),
+    batchUuid: await batch(kept?.batchUuid),
   };
+}
+
+/** One of an update that names no customer, and is refused. */
+async function amiliLogItem(
+  tenant: Tenant,
+  headers: { readonly authorization: string },
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(tenant, 'LOG_ITEM', kept))) return kept;
+  const path = { clientno: tenant.tenant };
+  const json = { customerNo: 'nobody' };
+  await callOperation('PUT /clients/{clientno}/customers', { path, headers, json }).catch((error) => {
+    if (!(error instanceof OperationRefused)) throw error;
+  });
+  const { logItems } = await callOperation<{ logItems: readonly { logItemId: number }[] }>(
+    'GET /clients/{clientno}/logitems',
+    { path, headers },
+  );
+  return String(logItems[0]?.logItemId);
+}
+
+/** The first line of the voucher of a document that was made for it. */
+async function amiliGlItem(
+  headers: { readonly authorization: string },
+  customerNo: string,
+  kept: string | undefined,
+): Promise<string> {
+  if (kept !== undefined && (await isThere(AMILI_TENANT, 'GL_ITEM', kept))) return kept;
+  const json = {
+    ...{ documentType: 'IN', documentNo: String(randomInt(10_000_000, 100_000_000)), customerNo },
+    ...{ documentDate: '2025-02-27', currencyAmounts: { exclVat: 80, vat: 20, inclVat: 100 } },
+  };
+  const request = { path: { clientno: AMILI_TENANT.tenant }, headers, json };
+  const { voucherNo } = await callOperation<{ voucherNo: number }>(
+    'POST /clients/{clientno}/documents',
+    request,
+  );
+  return String(glItemIdOf(voucherNo, 1));
+}
+
+/** Closed is December 1989, which nothing was posted to: January 1990, which an event closes, is opened again. */
+async function amiliBooks(headers: { readonly authorization: string }): Promise<void> {
+  const path = { clientno: AMILI_TENANT.tenant };
+  const { values } = await callOperation<{ values: readonly string[] }>(
+    'GET /clients/{clientno}/clientconfigs/{key}',
+    { path: { ...path, key: 'GLCLOSEDTHROUGH' }, headers },
+  );
+  const act = (actionType: string, glYear: number, glPeriod: number) =>
+    callOperation('POST /clients/{clientno}/actions', {
+      ...{ path, headers },
+      json: { actionType, parameters: { glYear, glPeriod } },
+    });
+  if (values.length === 0) await act('CLOSE-GL-PERIOD', 1989, 12);
+  if (values[0] === '1990-01') await act('REOPEN-GL-PERIOD', 1990, 1);
 }
 
 async function beelSeeds(kept: Seeds['beel'] | undefined): Promise<Seeds['beel']> {
@@ -274,6 +389,7 @@ function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
       return {
         ...textsOf(seeds.amili),
         clientNo: String(AMILI_CLIENT),
+        documentBundleId: String(documentBundleId(documentRef(AMILI_TENANT, seeds.amili.documentNo))),
         newNumber: String(randomInt(1e9, 1e10)),
       };
     case 'beel':

@@ -12,6 +12,8 @@ const recorded = z.readonly(
     enginePid: z.optional(z.int()),
     dynamodb: z.url(),
     kms: z.url(),
+    /** A stack of version 0.5.0 has none. */
+    s3: z.optional(z.url()),
     /** Of the gateway, once it listens. */
     url: z.optional(z.url()),
   }),

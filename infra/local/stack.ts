@@ -6,6 +6,7 @@ import { StartupError } from '../startup-error.ts';
 import { closeToOthers, makeDataDirectory } from './data-files.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startLocalKms } from './kms.ts';
+import { startLocalS3 } from './s3.ts';
 import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
 import {
   endOrphan,
@@ -16,6 +17,7 @@ import {
   recordStack,
   runningStack,
 } from './stack-record.ts';
+import { startEngineWithStreams } from './streams/engine-with-streams.ts';
 import { makeTables } from './tables.ts';
 import { whenTold } from './told-to-end.ts';
 
@@ -26,7 +28,7 @@ export interface LocalStack {
 }
 
 export interface StackOptions {
-  /** Where data and signing key are kept; without it both live in memory. */
+  /** Where data and signing key are kept; without it both live in memory, and the tables have no stream. */
   readonly dataDir?: string;
   readonly stage?: string;
 }
@@ -47,7 +49,7 @@ export function localStage(): string {
 
 /**
  * Starts what the functions need of AWS and puts it into process.env: DynamoDB (embedded, or the one at
- * DYNAMODB_ENDPOINT), both tables, and a KMS that signs with a key of this machine.
+ * DYNAMODB_ENDPOINT), both tables, a KMS that signs with a key of this machine, and an S3 that keeps files on it.
  * @throws StartupError
  */
 export async function startStack({ dataDir, stage = 'local' }: StackOptions): Promise<LocalStack> {
@@ -55,26 +57,33 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   if (dataDir) await prepare(dataDir);
   const signingKey = dataDir ? readOrMakeSigningKey(join(dataDir, 'signing-key.pem')) : makeSigningKey();
   const external = process.env.DYNAMODB_ENDPOINT;
-  const engine = external ? undefined : await startEmbeddedDynamoDb(dataDir && engineFile(dataDir));
+  const engine = external ? undefined : await startEngine(dataDir);
   const kms = await startLocalKms(signingKey);
+  const s3 = await startLocalS3(dataDir);
   const close = async () => {
     if (dataDir) forgetStack(dataDir);
     await kms.close();
+    await s3.close();
     await engine?.stop();
   };
   const dynamodb = external ?? (engine?.endpoint as string);
   try {
-    useEndpoints(stage, { dynamodb, kms: kms.endpoint }, signingKey.publicKey);
+    const endpoints = { dynamodb, kms: kms.endpoint, s3: s3.endpoint };
+    useEndpoints(stage, endpoints, signingKey.publicKey);
     const names = resourceNames(stage);
-    await makeTables(dynamodb, { receivables: names.receivablesTable, credentials: names.credentialsTable });
-    if (dataDir)
-      recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, dynamodb, kms: kms.endpoint });
+    const tables = { receivables: names.receivablesTable, credentials: names.credentialsTable };
+    await makeTables(dynamodb, tables, { streams: dataDir !== undefined });
+    if (dataDir) recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, ...endpoints });
     return { failed: engineEnded(engine), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+/** In memory nothing follows the stream. */
+const startEngine = (dataDir: string | undefined): Promise<EmbeddedDynamoDb> =>
+  dataDir ? startEngineWithStreams(engineFile(dataDir)) : startEmbeddedDynamoDb();
 
 const engineEnded = async (engine: EmbeddedDynamoDb | undefined): Promise<StartupError> =>
   engine
@@ -132,17 +141,21 @@ async function prepare(dataDir: string): Promise<void> {
 /** Lets the functions of this process find the stack. */
 function useEndpoints(
   stage: string,
-  { dynamodb, kms }: Pick<RecordedStack, 'dynamodb' | 'kms'>,
+  { dynamodb, kms, s3 }: Pick<RecordedStack, 'dynamodb' | 'kms' | 's3'>,
   publicKey: string,
 ): void {
-  Object.assign(process.env, wholeEnvironment({ stage, publicKey }), {
+  Object.assign(process.env, wholeEnvironment({ stage, publicKey, filesUrl: filesUrl(s3, stage) }), {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,
   });
   useCredentials();
 }
 
-/** The embedded engine and the local KMS do not check credentials; a DynamoDB that the user chose may. */
+/** The URL of the local stack's bucket of files. */
+export const filesUrl = (s3: string | undefined, stage: string): string =>
+  s3 === undefined ? '' : `${s3}/${resourceNames(stage).filesBucket}`;
+
+/** The embedded engine, the local KMS and the local S3 do not check credentials; a DynamoDB that the user chose may. */
 export function useCredentials(): void {
   process.env.AWS_REGION ??= 'local';
   if (!process.env.AWS_PROFILE) {

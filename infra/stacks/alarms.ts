@@ -3,9 +3,18 @@ import { Alarm, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cl
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { TableName } from '../../shared/dynamodb/table-definitions.ts';
-import { logicalPart, resourceNames } from '../names.ts';
+import { functionName, logicalId, logicalPart, resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
-import { accountThrottles, apiMetric, crashMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
+import {
+  accountThrottles,
+  apiMetric,
+  crashMetric,
+  iteratorAge,
+  recordsGivenUp,
+  tableSystemErrors,
+  tableThrottles,
+} from './metrics.ts';
+import { type WatchedWorker, WORKERS } from './stack-props.ts';
 
 interface AlarmSettings {
   readonly id: string;
@@ -17,16 +26,24 @@ interface AlarmSettings {
   readonly periods?: number;
 }
 
-/** Every alarm of a stage. They grow with dialects and tables, not with operations. */
+interface Watched {
+  readonly apiId: string;
+  readonly dialects: readonly string[];
+  readonly workers: readonly WatchedWorker[];
+}
+
+/** Every alarm of a stage. They grow with dialects, tables and workers, not with operations. */
 export function addAlarms(
   stack: Stack,
   topic: ITopic,
   { name, alarms }: Stage,
-  { apiId, dialects }: { readonly apiId: string; readonly dialects: readonly string[] },
+  { apiId, dialects, workers }: Watched,
 ): void {
   const settings: AlarmSettings[] = [
     ...apiAlarms(name, apiId, alarms),
     ...dialects.map((dialect) => crashAlarm(name, dialect, alarms)),
+    ...(workers.length > 0 ? [crashAlarm(name, WORKERS, alarms)] : []),
+    ...workers.flatMap((worker) => workerAlarms(name, worker)),
     throttleAlarm(name, alarms),
     ...tableAlarms(name, 'receivables', alarms),
     ...tableAlarms(name, 'credentials', alarms),
@@ -60,6 +77,26 @@ const crashAlarm = (stage: string, dialect: string, { crashes }: Stage['alarms']
   metric: crashMetric(stage, dialect),
   threshold: crashes,
 });
+
+/** Milliseconds: a quarter of the time for which a stream keeps its records. */
+const OLD_RECORD = 6 * 60 * 60 * 1_000;
+
+const workerAlarms = (stage: string, worker: WatchedWorker): AlarmSettings[] => [
+  {
+    id: `${logicalId(worker.name)}Age`,
+    name: `${functionName(stage, worker.name)}-age`,
+    description: `${worker.name} is six hours behind what is written: after a day records are lost to it`,
+    metric: iteratorAge(stage, worker.name),
+    threshold: OLD_RECORD,
+  },
+  {
+    id: `${logicalId(worker.name)}GivenUp`,
+    name: `${functionName(stage, worker.name)}-given-up`,
+    description: `${worker.name} could not do some records: they are in the bucket GivenUpRecords of the stack workers`,
+    metric: recordsGivenUp(stage, worker),
+    threshold: 1,
+  },
+];
 
 /** Concurrency is the account's, not a function's: one alarm knows as much as one for each function. */
 const throttleAlarm = (stage: string, { throttles }: Stage['alarms']): AlarmSettings => ({

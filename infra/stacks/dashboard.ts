@@ -3,14 +3,22 @@ import { Dashboard, GraphWidget, type IMetric, type IWidget, Stats } from 'aws-c
 import type { TableName } from '../../shared/dynamodb/table-definitions.ts';
 import { resourceNames } from '../names.ts';
 import type { Stage } from '../stages.ts';
-import { apiMetric, functionMetric, tableMetric, tableSystemErrors, tableThrottles } from './metrics.ts';
-import type { MonitoringStackProps } from './stack-props.ts';
+import {
+  apiMetric,
+  functionMetric,
+  iteratorAge,
+  recordsGivenUp,
+  tableMetric,
+  tableSystemErrors,
+  tableThrottles,
+} from './metrics.ts';
+import { type MonitoringStackProps, type WatchedWorker, WORKERS } from './stack-props.ts';
 
-/** One page to look at when something is wrong: the API, then each dialect's functions, then the tables. */
+/** One page to look at when something is wrong: the API, then each dialect's functions, the workers, the tables. */
 export function addDashboard(
   stack: Stack,
   { name }: Stage,
-  { apiId, table }: Pick<MonitoringStackProps, 'apiId' | 'table'>,
+  { apiId, table, workers }: Pick<MonitoringStackProps, 'apiId' | 'table' | 'workers'>,
 ): string {
   const dashboardName = `offboard-${name}`;
   new Dashboard(stack, 'Dashboard', {
@@ -24,6 +32,7 @@ export function addDashboard(
           operations.map(({ operation }) => operation.name),
         ),
       ),
+      ...(workers.length > 0 ? workerRows(name, workers) : []),
       tableRow(name, 'receivables'),
       tableRow(name, 'credentials'),
     ],
@@ -49,6 +58,24 @@ const functionRow = (stage: string, dialect: string, names: readonly string[]): 
     graph(`${dialect}: p99 duration in ms`, each('Duration', Stats.p(99))),
   ];
 };
+
+const workerRows = (stage: string, workers: readonly WatchedWorker[]): IWidget[][] => [
+  functionRow(
+    stage,
+    WORKERS,
+    workers.map(({ name }) => name),
+  ),
+  [
+    graph(
+      'workers: age in ms of the record that they are at',
+      workers.map(({ name }) => iteratorAge(stage, name).with({ label: name })),
+    ),
+    graph(
+      'workers: records given up',
+      workers.map((worker) => recordsGivenUp(stage, worker)),
+    ),
+  ],
+];
 
 function tableRow(stage: string, table: TableName): IWidget[] {
   const name = resourceNames(stage)[`${table}Table`];

@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { resourceNames } from '../names.ts';
+import { addBucket } from './bucket.ts';
 import { SigningKey } from './signing-key.ts';
 import type { FunctionCode, ServiceStackProps } from './stack-props.ts';
 import { addTable } from './table.ts';
@@ -12,7 +13,7 @@ export interface DataStackProps extends ServiceStackProps {
   readonly indexes?: number | undefined;
 }
 
-/** What outlives every deployment: both tables and the key that signs tokens. */
+/** What outlives every deployment: both tables, the bucket of files and the key that signs tokens. */
 export class DataStack extends Stack {
   readonly receivables: Table;
   readonly credentials: Table;
@@ -33,10 +34,12 @@ export class DataStack extends Stack {
       name: 'credentials',
       tableName: names.credentialsTable,
     });
+    const files = addBucket(this, 'Files', stage);
     this.signingKey = new SigningKey(this, 'TokenSigning', { stage, code });
 
     new CfnOutput(this, 'ReceivablesTable', { value: this.receivables.tableName });
     new CfnOutput(this, 'CredentialsTable', { value: this.credentials.tableName });
+    new CfnOutput(this, 'FilesBucket', { value: files.bucketName });
     new CfnOutput(this, 'SigningKeyAlias', { value: names.signingKeyAlias });
     new CfnOutput(this, 'SigningKeyArn', { value: this.signingKey.keyArn });
   }

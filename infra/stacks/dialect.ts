@@ -45,7 +45,7 @@ export function addDialect(
  * The status is `success`, `error` (the handler threw), `failure` (the process ended) or `timeout`:
  * https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
  */
-function countCrashes(stack: Stack, logGroup: LogGroup, { name }: Stage, dialect: string): void {
+export function countCrashes(stack: Stack, logGroup: LogGroup, { name }: Stage, dialect: string): void {
   new MetricFilter(stack, 'Crashes', {
     logGroup,
     filterPattern: FilterPattern.all(

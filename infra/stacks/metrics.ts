@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type TableName, tableDefinitions } from '../../shared/dynamodb/table-definitions.ts';
-import { functionName, resourceNames } from '../names.ts';
+import { functionName, logicalId, resourceNames } from '../names.ts';
+import type { WatchedWorker } from './stack-props.ts';
 
 const period = Duration.minutes(5);
 
@@ -33,6 +34,32 @@ export const functionMetric = (stage: string, operation: string, metricName: str
     period,
     dimensionsMap: { FunctionName: functionName(stage, operation) },
   });
+
+/** How old the record is, in milliseconds, that the worker was last called with. */
+export const iteratorAge = (stage: string, worker: string): Metric =>
+  functionMetric(stage, worker, 'IteratorAge', 'Maximum');
+
+/**
+ * Records that a worker could not do: those that are kept, those that were dropped, and how often keeping them failed.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#event-source-mapping-metrics
+ */
+export function recordsGivenUp(stage: string, { name, mapping }: WatchedWorker): IMetric {
+  const records = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/Lambda',
+      metricName,
+      statistic: 'Sum',
+      period,
+      dimensionsMap: { EventSourceMappingUUID: mapping },
+    });
+  // A graph shows those of several workers, and takes each id once.
+  const id = logicalId(name);
+  return sumOf(`${name} given up`, {
+    [`kept${id}`]: records('OnFailureDestinationDeliveredEventCount'),
+    [`dropped${id}`]: records('DroppedEventCount'),
+    [`undelivered${id}`]: functionMetric(stage, name, 'DestinationDeliveryFailures'),
+  });
+}
 
 /** Invocations that Lambda refused in the whole account and region: without a dimension it counts every function's. */
 export const accountThrottles = (): Metric =>

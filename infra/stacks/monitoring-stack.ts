@@ -12,10 +12,10 @@ import type { MonitoringStackProps } from './stack-props.ts';
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, props);
-    const { stage, apiId, table } = props;
+    const { stage, apiId, table, workers } = props;
     const topic = this.addTopic(stage);
-    addAlarms(this, topic, stage, { apiId, dialects: Object.keys(table) });
-    const dashboard = addDashboard(this, stage, { apiId, table });
+    addAlarms(this, topic, stage, { apiId, dialects: Object.keys(table), workers });
+    const dashboard = addDashboard(this, stage, { apiId, table, workers });
 
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
     new CfnOutput(this, 'DashboardUrl', {

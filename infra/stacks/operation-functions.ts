@@ -5,6 +5,7 @@ import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import type { Grants, Operation } from '../../shared/http/operation.ts';
 import { functionEnvironment } from '../functions/environment.ts';
 import type { Stage } from '../stages.ts';
+import { bucketOf } from './bucket.ts';
 import type { DataStack } from './data-stack.ts';
 import { addFunction } from './service-function.ts';
 import type { FunctionCode } from './stack-props.ts';
@@ -23,6 +24,8 @@ export function addOperationFunction(
   { name, route, grants, memory }: Operation,
   { stage, code, data, log }: OperationFunctionProps,
 ): LambdaFunction {
+  const files = bucketOf(stack, stage);
+  const dialect = name.split('/')[0] as string;
   return addFunction(stack, {
     stage,
     code,
@@ -30,8 +33,9 @@ export function addOperationFunction(
     name,
     description: route,
     ...(memory !== undefined && { memory }),
-    statements: statementsOf(grants, data),
-    environment: { ...environmentOf(grants, stage, data), ...endpointsOf(stack, grants, stage) },
+    statements: statementsOf(grants, data, files.arnBelow(dialect)),
+    ...(grants.files && { acknowledged: files.wildcardBelow(dialect) }),
+    environment: environmentOf(stack, grants, { stage, data }),
   });
 }
 
@@ -48,23 +52,26 @@ export function addUnroutedFunction(
     description: 'Answers what no route takes',
     statements: [],
     environment: {
-      ...environmentOf({}, stage, data),
+      ...environmentOf(stack, {}, { stage, data }),
       ...(stage.corsOrigins && { CORS_ORIGIN: stage.corsOrigins.join(',') }),
     },
   });
 }
 
-const environmentOf = (
+/** What a function of the stage is told: what its grants let it use. */
+export const environmentOf = (
+  stack: Stack,
   grants: Grants,
-  { name, logLevel, amiliIssuer }: Stage,
-  { signingKey }: DataStack,
+  { stage, data }: Pick<OperationFunctionProps, 'stage' | 'data'>,
 ) => ({
   ...functionEnvironment(grants, {
-    stage: name,
-    publicKey: signingKey.publicKey,
-    ...(amiliIssuer && { amiliIssuer }),
+    stage: stage.name,
+    publicKey: data.signingKey.publicKey,
+    filesUrl: bucketOf(stack, stage).url,
+    ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),
   }),
-  LOG_LEVEL: logLevel,
+  LOG_LEVEL: stage.logLevel,
+  ...endpointsOf(stack, grants, stage),
 });
 
 /** The region's usual endpoints, where the stage names them for `sam local` to put others in their place. */

@@ -28,6 +28,8 @@ export interface ServiceFunctionProps {
   readonly description: string;
   /** What its role may do beyond writing its own log and traces. */
   readonly statements: readonly PolicyStatement[];
+  /** What cdk-nag finds in these statements and must be so. */
+  readonly acknowledged?: { readonly id: string; readonly reason: string };
   readonly environment?: Record<string, string>;
   readonly timeout?: Duration;
   /** Megabytes. */
@@ -68,7 +70,7 @@ const LOG_LEVELS = {
   error: ApplicationLogLevel.ERROR,
 };
 
-function roleOf(scope: Construct, id: string, { statements, log }: ServiceFunctionProps) {
+function roleOf(scope: Construct, id: string, { statements, acknowledged, log }: ServiceFunctionProps) {
   const lines = new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [log.logGroupArn],
@@ -85,6 +87,7 @@ function roleOf(scope: Construct, id: string, { statements, log }: ServiceFuncti
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason: 'X-Ray takes traces for no resource in particular: its two actions know no resource but *',
   });
+  if (acknowledged) Validations.of(role).acknowledge(acknowledged);
   // The CDK would add a second policy with the same permissions for tracing.
   return role.withoutPolicyUpdates();
 }

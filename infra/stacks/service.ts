@@ -1,6 +1,7 @@
 import { type App, type Environment, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { dialects } from '../../functions/operations.ts';
+import { type StreamWorker, streamWorkers } from '../../functions/workers.ts';
 import { routesOf } from '../../shared/http/routes.ts';
 import type { Stage } from '../stages.ts';
 import { ApiStack } from './api-stack.ts';
@@ -8,11 +9,14 @@ import { DataStack } from './data-stack.ts';
 import { DialectStack } from './dialect-stack.ts';
 import { EntryStack } from './entry-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
-import type { FunctionCode, OperationTable } from './stack-props.ts';
+import { type FunctionCode, type OperationTable, WORKERS } from './stack-props.ts';
+import { WorkersStack } from './workers-stack.ts';
 
 export interface ServiceOptions {
   /** Another table of operations than the service's own. */
   readonly table?: OperationTable;
+  /** Other workers than the service's own. */
+  readonly workers?: readonly StreamWorker[];
   /**
    * How many of the receivables table's indexes are made; all of them when not said. A stage that has fewer gets them one
    * deployment after the other, because CloudFormation adds one at a time: see infra/README.md.
@@ -25,7 +29,7 @@ export function addService(
   app: App,
   stage: Stage,
   code: FunctionCode,
-  { table = dialects, indexes }: ServiceOptions = {},
+  { table = dialects, workers = streamWorkers, indexes }: ServiceOptions = {},
 ): void {
   const props = { stage, code, terminationProtection: stage.deletionProtection, ...environment() };
   const name = (part: string) => `offboard-${stage.name}-${part}`;
@@ -47,7 +51,10 @@ export function addService(
   );
   const entry = new EntryStack(app, name('entry'), { ...props, httpApi, routes });
   for (const dialect of dialectStacks) entry.addStackDependency(dialect);
-  new MonitoringStack(app, name('monitoring'), { ...props, apiId: httpApi.apiId, table });
+  // A stack with nothing in it would be refused.
+  const watched =
+    workers.length > 0 ? new WorkersStack(app, name(WORKERS), { ...props, data, workers }).watched : [];
+  new MonitoringStack(app, name('monitoring'), { ...props, apiId: httpApi.apiId, table, workers: watched });
 
   Tags.of(app).add('service', 'offboard');
   Tags.of(app).add('stage', stage.name);

@@ -21,8 +21,19 @@ export interface ServiceStackProps {
   readonly terminationProtection: boolean;
 }
 
+/** What the workers' stack is called by, and their crashes, where others have a dialect's name. */
+export const WORKERS = 'workers';
+
+/** A worker that follows a stream, as monitoring knows it. */
+export interface WatchedWorker {
+  readonly name: string;
+  /** The UUID of what calls it. */
+  readonly mapping: string;
+}
+
 /** What the stack is given that watches the others. */
 export interface MonitoringStackProps extends ServiceStackProps {
   readonly apiId: string;
   readonly table: OperationTable;
+  readonly workers: readonly WatchedWorker[];
 }

@@ -4,21 +4,25 @@ import type { DataStack } from './data-stack.ts';
 
 /**
  * What a role may do by its grants: `dynamodb:<action>` on the table itself for each action, and `dynamodb:Query` on each
- * index that they name.
+ * index that they name; `s3:<action>` on files of its dialect.
+ * @param filesArn of all contents of the dialect's files; a worker is of no dialect
  */
 export function statementsOf(
-  { receivables, indexes, credentials, tokenKey }: Grants,
+  { receivables, indexes, credentials, files, tokenKey }: Grants,
   data: DataStack,
+  filesArn?: string,
 ): PolicyStatement[] {
   const mayUse = (actions: readonly string[], resource: string) =>
     new PolicyStatement({ actions: [...actions], resources: [resource] });
-  const named = (actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);
+  const named = (actions: readonly string[], service = 'dynamodb') =>
+    actions.map((action) => `${service}:${action}`);
   return [
     ...(receivables ? [mayUse(named(receivables), data.receivables.tableArn)] : []),
     ...(indexes ?? []).map((index) =>
       mayUse(['dynamodb:Query'], `${data.receivables.tableArn}/index/${index}`),
     ),
     ...(credentials ? [mayUse(named(credentials), data.credentials.tableArn)] : []),
+    ...(files && filesArn !== undefined ? [mayUse(named(files, 's3'), filesArn)] : []),
     ...(tokenKey === 'sign' ? [mayUse(['kms:Sign'], data.signingKey.keyArn)] : []),
   ];
 }

@@ -11,20 +11,24 @@ const BRACE = 0x7b;
  * customer that exists would be missing, and a good key unknown.
  * @throws when it is anything else, or does not come to its end. The SDK adds `$response`, see classifyFailure.
  */
-export const collectAnswer = (stream: IncomingMessage): Promise<Uint8Array> =>
+export async function collectAnswer(stream: IncomingMessage): Promise<Uint8Array> {
+  const bytes = await collectBytes(stream);
+  if (bytes[0] !== BRACE) throw new Error('the answer is no JSON object');
+  return bytes;
+}
+
+/** The bytes of an answer. @throws when it does not come to its end */
+export const collectBytes = (stream: IncomingMessage): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const timer = setTimeout(() => stream.destroy(new Error('the answer does not end')), LONGEST_ANSWER);
-    const fail = (error: Error) => {
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.once('error', (error) => {
       clearTimeout(timer);
       reject(error);
-    };
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.once('error', fail);
+    });
     stream.once('end', () => {
-      const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-      if (bytes[0] !== BRACE) return fail(new Error('the answer is no JSON object'));
       clearTimeout(timer);
-      resolve(bytes);
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
     });
   });

@@ -34,7 +34,7 @@ export interface Effort {
   rounds: number;
 }
 
-export const newEffort = ({ deadline }: Table): Effort => ({
+export const newEffort = ({ deadline }: Table | Pick<Table, 'deadline'>): Effort => ({
   until: deadline ?? performance.now() + PATIENCE,
   unanswered: false,
   rounds: 0,
@@ -63,16 +63,28 @@ export const sendRead = <Input extends ServiceInputTypes, Output extends Service
   command: Command<Input, Output>,
 ): Promise<Output> => repeat(table, command, newEffort(table), 'unread');
 
-async function repeat<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+const repeat = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
   { client }: Table,
   command: Command<Input, Output>,
+  effort: Effort,
+  unanswered: GivenUp,
+): Promise<Output> =>
+  repeatAttempts((requestTimeout) => client.send(command, { requestTimeout }), effort, unanswered);
+
+/**
+ * Makes attempts until one is answered for good, or the time is over.
+ * @param attempt is told how many milliseconds it may take; it fails as a request of the SDK does
+ * @param unanswered what is known when the time is over and an attempt had no answer
+ */
+export async function repeatAttempts<Output>(
+  attempt: (requestTimeout: number) => Promise<Output>,
   effort: Effort,
   unanswered: GivenUp,
 ): Promise<Output> {
   for (let attempts = 1; ; attempts++) {
     try {
       const left = Math.max(SHORTEST_ATTEMPT, effort.until - performance.now());
-      return await client.send(command, { requestTimeout: Math.min(LONGEST_ATTEMPT, left) });
+      return await attempt(Math.min(LONGEST_ATTEMPT, left));
     } catch (error) {
       const failure = classifyFailure(error);
       if (failure === 'unanswered') effort.unanswered = true;

@@ -21,6 +21,22 @@ export interface Dialect<Access, Caller, Success> {
   success(success: Success, origin: Origin): HttpResponse;
   /** @param failure undefined for an unexpected error, about which the answer says nothing */
   failure(failure: Failure | undefined, origin: Origin): HttpResponse;
+  /**
+   * Keeps for the caller that a write was refused, or that nobody knows what became of it. The answer waits for it, and
+   * is the same whatever it throws.
+   */
+  keepRefusal?(refusal: Refusal<Caller>): Promise<void>;
+}
+
+/** A request to write that was answered with a status of 400 or more. */
+export interface Refusal<Caller> {
+  readonly caller: Caller;
+  readonly origin: Origin;
+  /** As it was parsed; undefined where it was not. */
+  readonly body: unknown;
+  readonly response: HttpResponse;
+  /** Undefined for an unexpected error, and where the operation has returned its refusal. */
+  readonly failure: Failure | undefined;
 }
 
 /** A JSON answer that no cache keeps. */

@@ -20,6 +20,8 @@ export interface Invocation {
     path?: unknown;
     query?: unknown;
     sent?: string | undefined;
+    /** As it was parsed. */
+    body?: unknown;
   };
   response: unknown;
   error: Error | null;
@@ -27,8 +29,8 @@ export interface Invocation {
 
 export interface Middleware {
   before?(invocation: Invocation): void | Promise<void>;
-  after?(invocation: Invocation & { response: HttpResponse }): void;
-  onError?(invocation: Invocation): void;
+  after?(invocation: Invocation & { response: HttpResponse }): void | Promise<void>;
+  onError?(invocation: Invocation): void | Promise<void>;
 }
 
 /**

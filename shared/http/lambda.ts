@@ -4,6 +4,7 @@ import { authentication } from './authentication.ts';
 import type { Dialect, HttpEvent, HttpResponse } from './dialect.ts';
 import type { Documentation, SuccessOf } from './documentation.ts';
 import type { Operation, Request } from './operation.ts';
+import { refusalLog } from './refusal-log.ts';
 import { requestLog } from './request-log.ts';
 import { requestParsing } from './request-parsing.ts';
 import { vendorEnvelope } from './vendor-envelope.ts';
@@ -33,6 +34,7 @@ export const lambda =
   ): LambdaHandler => {
     const handler = middy({ timeoutEarlyInMillis: KEPT_FOR_THE_ANSWER })
       .use(requestLog(operation))
+      .use(refusalLog(dialect, operation))
       .use(vendorEnvelope(dialect))
       .use(authentication(dialect, operation))
       .use(requestParsing(operation))

@@ -9,12 +9,17 @@ export const MANY_ROWS = 10_000;
 /** Megabytes for functions that look at many rows: Lambda gives a whole processor with these. */
 export const WHOLE_PROCESSOR = 1_769;
 
-/** What an operation's role may do, in the terms of IAM: `PutItem` is dynamodb:PutItem. Nothing is implied. */
+/**
+ * What an operation's role may do, in the terms of IAM: `PutItem` is dynamodb:PutItem, `PutObject` is s3:PutObject. Nothing
+ * is implied.
+ */
 export interface Grants {
   readonly receivables?: readonly DynamoDbAction[];
   /** The indexes of the receivables table that it may Query. `Query` of the table itself allows none of them. */
   readonly indexes?: readonly IndexName[];
   readonly credentials?: readonly DynamoDbAction[];
+  /** Contents of files of its own dialect. */
+  readonly files?: readonly ('GetObject' | 'PutObject')[];
   /** Whether the function signs access tokens, only verifies them, or reads the key's public half. */
   readonly tokenKey?: 'sign' | 'verify' | 'read';
 }
@@ -62,6 +67,8 @@ export interface Operation<Access = unknown> {
   readonly bodyType?: 'json' | 'form' | BodyReader;
   /** Bytes of the body that it takes; BODY_LIMIT when not said. */
   readonly bodyLimit?: number;
+  /** Values of the body that it takes: members of objects and elements of lists, at any depth; by its bytes when not said. */
+  readonly valuesLimit?: number;
   /** The media type that its success has, where it has a body; JSON when not said. */
   readonly answerType?: `${string}/${string}`;
   /** Milliseconds for which it keeps trying to reach DynamoDB; PATIENCE when not said. */

@@ -35,14 +35,19 @@ export function requestParsing(operation: Operation): Middleware[] {
       const issues: Issue[] = [];
       const parsed = body && check('body', body, invocation.event.body, issues);
       if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
-      invocation.event = { ...invocation.internal, body: parsed } as never;
+      invocation.internal.body = parsed;
+      invocation.event = { ...invocation.internal } as never;
     },
   };
   return [parameters, ...(body ? bodyParsing(operation) : []), request];
 }
 
 /** Leaves the parsed body in the event. */
-const bodyParsing = ({ bodyType = 'json', bodyLimit: limit = BODY_LIMIT }: Operation): Middleware[] => [
+const bodyParsing = ({
+  bodyType = 'json',
+  bodyLimit: limit = BODY_LIMIT,
+  valuesLimit = limit > BODY_LIMIT ? MOST_VALUES_OF_MANY : MOST_VALUES,
+}: Operation): Middleware[] => [
   {
     before({ event, internal }) {
       internal.sent = event.body;
@@ -58,7 +63,7 @@ const bodyParsing = ({ bodyType = 'json', bodyLimit: limit = BODY_LIMIT }: Opera
     },
   },
   parserOf(bodyType),
-  { before: ({ event }) => checkValues(event.body, limit > BODY_LIMIT ? MOST_VALUES_OF_MANY : MOST_VALUES) },
+  { before: ({ event }) => checkValues(event.body, valuesLimit) },
 ];
 
 function parserOf(bodyType: BodyType): Middleware {
@@ -99,13 +104,16 @@ function problemOfParser(error: unknown, bodyType: BodyType): Problem | undefine
 }
 
 /** Far more than any real body has. zod passes all that is wrong as arguments of one call, which takes some 100,000. */
-const MOST_VALUES = 25_000;
+export const MOST_VALUES = 25_000;
 
 /** Where many rows make a long body: 500 customers with all their fields have some 20,000, and what is wrong is told by row. */
 const MOST_VALUES_OF_MANY = 50_000;
 
-/** Refuses too many values, and half a surrogate pair: JSON can escape one, and DynamoDB's UTF-8 cannot store it. */
-function checkValues(body: unknown, most: number): void {
+/**
+ * Refuses too many values, and half a surrogate pair: JSON can escape one, and DynamoDB's UTF-8 cannot store it.
+ * @throws Failure `malformedBody`
+ */
+export function checkValues(body: unknown, most: number): void {
   const malformed = (message: string) => new Failure({ kind: 'malformedBody', message });
   // Not by recursion: a body may be nested more deeply than the call stack is.
   const pending: unknown[] = [body];

@@ -69,6 +69,7 @@ describe('a whole run, of one round', () => {
       contendedAttaches: 64,
       lists: { sizes: [100], rounds: 1 },
       uploads: { rows: 60, rounds: 1 },
+      batches: { rows: 60, rounds: 1 },
       throughput: { rounds: 1, requests: 16 },
     };
     report = reportOf(await measureAll(once, () => {}), 2);
@@ -77,7 +78,7 @@ describe('a whole run, of one round', () => {
   it('has a row for every target, and those that no clock decides are met', () => {
     const met = Object.fromEntries(report.targets.map(({ what, met }) => [what, met]));
     const aimedAt = report.targets.filter(({ met }) => met !== undefined);
-    expect(aimedAt).toHaveLength(28 + 4 * Object.keys(PEERS).length);
+    expect(aimedAt).toHaveLength(34 + 4 * Object.keys(PEERS).length);
     expect(met).toMatchObject({
       'bundle of every function': true,
       'delete allowed: requests': true,
@@ -89,6 +90,8 @@ describe('a whole run, of one round', () => {
       'a file of customers to single requests: requests to DynamoDB': true,
       'a file of invoices of 50 customers to single requests: requests to DynamoDB': true,
       'a file of invoices of 60 customers to single requests: requests to DynamoDB': true,
+      'a batch of customers to single requests: requests to DynamoDB': true,
+      'a batch of documents to single requests: requests to DynamoDB': true,
     });
   });
 

@@ -11,5 +11,7 @@ export interface Effort {
   /** Customers of the company that is listed, and records of the one that is searched, from few to many. */
   readonly lists: { readonly sizes: readonly number[]; readonly rounds: number };
   readonly uploads: { readonly rows: number; readonly rounds: number };
+  /** Rows of a batch. */
+  readonly batches: { readonly rows: number; readonly rounds: number };
   readonly throughput: { readonly rounds: number; readonly requests: number };
 }

@@ -5,6 +5,7 @@ import { bundleCandidates, type Candidate, ourFunction, stubbedTransport } from 
 import { bundleCuts } from './cuts.ts';
 import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
 import type { Effort } from './effort.ts';
+import { type Batches, measureBatches } from './measures/batches.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
 import { type Contention, measureContention } from './measures/contention.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
@@ -43,6 +44,7 @@ export interface Results extends Footprints {
   readonly searches: Searches;
   readonly snapshots: Snapshots;
   readonly uploads: Uploads;
+  readonly batches: Batches;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -103,6 +105,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     const snapshots = await measureSnapshots(effort.lists.sizes, effort.lists.rounds);
     progress('uploads');
     const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
+    progress('batches');
+    const batches = await measureBatches(effort.batches.rows, effort.batches.rounds);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -124,6 +128,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
         searches,
         snapshots,
         uploads,
+        batches,
         throughput,
       },
     };

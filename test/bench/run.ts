@@ -20,6 +20,7 @@ const WHOLE: Effort = {
   contendedAttaches: 640,
   lists: { sizes: [1_000, 10_000, 100_000], rounds: 15 },
   uploads: { rows: 500, rounds: 5 },
+  batches: { rows: 1_000, rounds: 3 },
   throughput: { rounds: 9, requests: 400 },
 };
 
@@ -32,6 +33,7 @@ const QUICK: Effort = {
   contendedAttaches: 64,
   lists: { sizes: [1_000, 10_000], rounds: 5 },
   uploads: { rows: 500, rounds: 1 },
+  batches: { rows: 1_000, rounds: 1 },
   throughput: { rounds: 3, requests: 100 },
 };
 

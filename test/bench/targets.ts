@@ -1,3 +1,4 @@
+import { batchRows } from './batch-targets.ts';
 import { RAW_ON_OUR_CLIENT } from './bundles.ts';
 import { OUR_DELETE } from './deletes.ts';
 import { listRows } from './list-targets.ts';
@@ -23,6 +24,7 @@ export function targetRows(results: Results): Row[] {
     ...contentionRows(results),
     ...listRows(results),
     ...uploadRows(results),
+    ...batchRows(results),
     atLeast('local gateway, requests per second', throughput(results), 0.85),
     ...results.peers.flatMap((peer) => peerRows(results, peer)),
   ];

@@ -3,13 +3,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
+import { streamWorkers } from '../../functions/workers.ts';
 import { logicalId } from '../../infra/names.ts';
 import { newDirectory } from '../support/directories.ts';
 
 const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
 /** The stacks of a stage, as a directory lists their templates. */
-const PARTS = ['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring', 'operator'];
+const PARTS = [
+  ...['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring', 'operator'],
+  ...(streamWorkers.length > 0 ? ['workers'] : []),
+];
 
 /** Runs the app as the CDK CLI runs it: in a directory of its own, with no account and no AWS in the environment. */
 function runApp(context: Record<string, string>, env: Record<string, string> = {}) {

@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
-import { readPublicKey } from '../../functions/workers.ts';
+import { applyBatches, readPublicKey, streamWorkers, workers } from '../../functions/workers.ts';
 import { type Bundles, bundleFunctions } from '../../infra/functions/bundle.ts';
 import { functionEnvironment } from '../../infra/functions/environment.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
+import { callOperation } from '../../infra/local/operation-events.ts';
 import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
+import type { BatchItem } from '../../shared/receivables/batches/batch.ts';
+import { type Batch, readBatch } from '../../shared/receivables/batches/read.ts';
 import { newDirectory } from '../support/directories.ts';
 import { beelSuccess } from '../support/envelopes.ts';
 import { runBundle } from './function-process.ts';
@@ -17,7 +24,11 @@ import { type IamGate, openIamGate } from './iam-gate.ts';
 const readsFiles: readonly string[] = operations
   .filter(({ operation: { bodyType } }) => typeof bodyType === 'object')
   .map(({ operation }) => operation.name);
-const names = [...operations.map(({ operation }) => operation.name), REJECT_UNROUTED, readPublicKey.name];
+const names = [
+  ...operations.map(({ operation }) => operation.name),
+  REJECT_UNROUTED,
+  ...workers.map(({ name }) => name),
+];
 /** Seeds of this file's own. What an operation deletes is made anew before the next one. */
 const seedsDirectory = newDirectory();
 let seeds: Seeds | undefined;
@@ -71,11 +82,12 @@ describe('the bundle of each operation', () => {
   });
 });
 
-function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint }: IamGate) {
+function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint, filesUrl }: IamGate) {
   const { STAGE, TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_KMS } = process.env as Record<string, string>;
+  const settings = { stage: STAGE as string, publicKey: TOKEN_PUBLIC_KEY as string, filesUrl };
   return {
     ...AWS,
-    ...functionEnvironment(grants, { stage: STAGE as string, publicKey: TOKEN_PUBLIC_KEY as string }),
+    ...functionEnvironment(grants, settings),
     LOG_LEVEL: 'error',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     AWS_ENDPOINT_URL_KMS: AWS_ENDPOINT_URL_KMS as string,
@@ -124,6 +136,70 @@ describe('the other bundles', () => {
   it('workers/read-public-key can be imported alone', async () => {
     expect(await runBundle(fileOf(readPublicKey.name), AWS)).toEqual({ packages: [] });
   });
+
+  it.each(streamWorkers.map(({ name, grants }) => ({ name, grants })))(
+    '$name runs alone, and has nothing to do without records',
+    async ({ name, grants }) => {
+      gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, grants);
+
+      const ran = await runBundle(fileOf(name), environmentOf(grants, gate), { Records: [] });
+
+      expect(ran).toEqual({ response: { batchItemFailures: [] }, packages: [] });
+    },
+  );
+});
+
+it.each([
+  [
+    'POST',
+    'customers',
+    ({ amili }: Seeds) => [{ customerNo: amili.customerNo }, { customerNo: randomUUID(), name: 'N' }],
+  ],
+  ['PUT', 'customers', ({ amili }: Seeds) => [{ customerNo: amili.customerNo }]],
+  [
+    'POST',
+    'documents',
+    ({ amili }: Seeds) => [
+      {
+        ...{ documentType: 'IN', documentNo: randomUUID(), customerNo: amili.linkedCustomerNo, kid: '1' },
+        ...{
+          currencyAmounts: { inclVat: 125, vat: 25 },
+          additionalReference: 'R',
+          subCustomerNo: amili.customerNo,
+        },
+      },
+    ],
+  ],
+] as const)('workers/apply-batches may %s %s', async (method, entity, rowsOf) => {
+  seeds ??= await readOrMakeSeeds(seedsDirectory);
+  const { grants, name } = applyBatches;
+  gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, grants);
+  const path = { clientno: String(seeds.amili.clientNos[0]) };
+  const headers = { authorization: seeds.amili.authorization };
+  const rows = rowsOf(seeds);
+  const { batchUuid } = await callOperation<{ batchUuid: string }>(
+    `${method} /clients/{clientno}/${entity}/batches`,
+    { path, headers, json: { [entity]: rows } },
+  );
+  const tenant = { vendor: 'amili', tenant: path.clientno };
+  const read = () => readBatch(receivables(), tenant, batchUuid, new Date());
+  const { batch } = (await read()) as Batch;
+
+  const ran = await runBundle(fileOf(name), environmentOf(grants, gate), { Records: [recordOf(batch)] });
+
+  expect(ran).toEqual({ response: { batchItemFailures: [] }, packages: [] });
+  expect((await read())?.outcomes.map(({ failed }) => failed)).toEqual(rows.map(() => false));
+});
+
+/** What the stream tells of a batch that was stored. */
+const recordOf = (batch: BatchItem): DynamoDBRecord => ({
+  eventID: randomUUID(),
+  eventName: 'INSERT',
+  dynamodb: {
+    Keys: { pk: { S: batch.pk }, sk: { S: batch.sk } },
+    NewImage: marshall(batch) as NonNullable<DynamoDBRecord['dynamodb']>['NewImage'],
+    SequenceNumber: '1',
+  },
 });
 
 describe('every bundle', () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
 
 export interface Invocation {
@@ -33,7 +34,7 @@ const RUNTIME = `
 export async function runBundle(
   bundle: string,
   env: Record<string, string>,
-  event?: HttpEvent,
+  event?: HttpEvent | DynamoDBStreamEvent,
 ): Promise<Invocation> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', RUNTIME], { env, cwd: '/' });
   child.stdin.end(JSON.stringify({ bundle, event }));

@@ -45,4 +45,17 @@ describe('the gate that stands in for IAM', () => {
     expect(await query(grants, ['changes-by-request', 'requestKey'])).toBe('AccessDeniedException');
     expect(await query(grants)).toBe('AccessDeniedException');
   });
+
+  it('lets contents of files through by the actions that the grants name', async () => {
+    const statusOf = async (method: string, { filesUrl }: IamGate) => {
+      const url = `${filesUrl}/amili/1/${crypto.randomUUID()}`;
+      return (await fetch(url, { method, ...(method === 'PUT' && { body: 'a' }) })).status;
+    };
+    gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, { files: ['PutObject'] });
+    expect(await statusOf('PUT', gate)).toBe(200);
+    expect(await statusOf('GET', gate)).toBe(403);
+    gate.close();
+    gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, { receivables: ['GetItem'] });
+    expect(await statusOf('PUT', gate)).toBe(403);
+  });
 });

@@ -6,6 +6,7 @@ import { addService, type ServiceOptions } from '../../infra/stacks/service.ts';
 import type { FunctionCode } from '../../infra/stacks/stack-props.ts';
 import type { Stage } from '../../infra/stages.ts';
 import { newDirectory } from '../support/directories.ts';
+import { testedWorkers } from './workers.ts';
 
 /** The templates of a stage. */
 export interface Synthesized {
@@ -31,7 +32,7 @@ process.env.CDK_VALIDATION = 'false';
 
 const synthesized = new Map<Stage, Synthesized>();
 
-/** Synthesizes a stage, once, as the CDK CLI would. Its functions have no code. */
+/** Synthesizes a stage, once, as the CDK CLI would. Its functions have no code, and its workers are the tested ones. */
 export function synthesize(stage: Stage): Synthesized {
   const known = synthesized.get(stage) ?? synthesizeAnew(stage);
   synthesized.set(stage, known);
@@ -45,7 +46,7 @@ export function synthesizeAnew(
   context: Record<string, string> = {},
 ): Synthesized {
   const app = newApp(context);
-  addService(app, stage, emptyCode(), options);
+  addService(app, stage, emptyCode(), { workers: testedWorkers, ...options });
   const stacks = Object.fromEntries(
     app
       .synth()

@@ -9,3 +9,4 @@ import './templates/routes.ts';
 import './templates/rules.ts';
 import './templates/stages.ts';
 import './templates/upgrade.ts';
+import './templates/workers.ts';

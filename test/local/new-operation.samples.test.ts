@@ -7,6 +7,7 @@ import type { Schema } from '../../shared/http/operation.ts';
 
 /** Shapes with rules between their fields, or with a file: what fits them a person must say. */
 const BY_HAND = new Map([
+  ['functions/amili/ar-items/ar-item-request.ts', /must name the AR item/],
   ['functions/beel/customers/customer-form-request.ts', /no text is known for .*"binary"/],
   ['functions/beel/invoices/invoice-request.ts', /description: is required/],
   ['functions/beel/invoices/line-request.ts', /description: is required/],

@@ -99,3 +99,18 @@ it('what is no request is its message and its fields', () => {
   const line = { timestamp, level: 'DEBUG', message: 'sent', command: 'GetItem', attempts: 2, of: { a: 1 } };
   expect(readable(line)).toBe('20:45:13 DEBUG sent command=GetItem attempts=2 of={"a":1}\n');
 });
+
+it('a call of a worker is one line', () => {
+  const line = {
+    timestamp,
+    level: 'INFO',
+    message: 'records',
+    worker: 'workers/apply-batches',
+    records: 3,
+    done: 2,
+    durationMs: 12,
+    requestId: request.requestId,
+    outcomes: { applied: 1, repeated: 1 },
+  };
+  expect(readable(line)).toBe('20:45:13 workers/apply-batches 2 of 3 records 12 ms applied=1 repeated=1\n');
+});

@@ -23,7 +23,8 @@ it('leaves nothing of a stack, and of what else is there everything: the next st
   const { linkedCustomerId } = samplesIn(dataDir);
   const keyOf = () => readFileSync(join(dataDir, 'signing-key.pem'), 'utf8');
   const key = keyOf();
-  expect(readdirSync(dataDir).sort()).toEqual(['dynamodb.sqlite', 'env.sh', 'seeds.json', 'signing-key.pem']);
+  const files = ['dynamodb.sqlite', 'env.sh', 'files', 'seeds.json', 'signing-key.pem', 'workers'];
+  expect(readdirSync(dataDir).sort()).toEqual(files);
   writeFileSync(join(dataDir, 'sam.json'), '{}');
 
   expect(await reset(env)).toEqual({ code: 0, stdout: `emptied ${dataDir}\n`, stderr: '' });

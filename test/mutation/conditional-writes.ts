@@ -51,8 +51,11 @@ function describeWrite(kind: string, input: Input): string {
   return `${kind} ${input.UpdateExpression ?? target(input.Item ?? input.Key)}`;
 }
 
-function target({ sk, holder }: Input): string {
-  if (['CUSTOMER', 'CREDENTIAL', 'TENANT', 'SERIES'].includes(sk)) return sk.toLowerCase();
+function target({ sk, holder, revision }: Input): string {
+  if (['CUSTOMER', 'CREDENTIAL', 'TENANT', 'SERIES', 'BATCH'].includes(sk)) return sk.toLowerCase();
+  if (sk?.startsWith('OUTCOME#')) return 'outcome';
+  // Of all others, what counts its revisions refers to no customer.
+  if (revision !== undefined) return 'record';
   return holder === undefined ? 'dependent' : 'unique key';
 }
 

@@ -15,7 +15,7 @@ import {
   withFates,
 } from '../support/faults.ts';
 import { newStamp } from '../support/store.ts';
-import { type Crowd, drawDependent } from '../torture/crowd.ts';
+import { type Crowd, drawCredit, drawDependent } from '../torture/crowd.ts';
 import { type CustomerState, customerStep, NO_CUSTOMER } from '../torture/customer-model.ts';
 import { type DependentState, dependentStep, NO_DEPENDENT } from '../torture/dependent-model.ts';
 import { Impossible } from '../torture/linearizability.ts';
@@ -164,6 +164,7 @@ const commands: fc.Arbitrary<Command>[] = [
   send(({ customers, dependents }, _, h) => requests.move(dependents[h]!, null, customers)),
   send(({ dependents }, _, h) => requests.number(dependents[h]!)),
   send(({ dependents }, _, h) => requests.changeMany([dependents[h]!, dependents[(h + 1) % HOLDERS]!])),
+  send((crowd, _, h) => requests.credit(crowd.dependents[h]!, drawCredit(crowd))),
   remove,
   send(({ customers }, c, _, how) => requests.endAndRemove(customers[c]!, how)),
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),

@@ -123,7 +123,7 @@ describe('relist, on a table that version 0.1.0 wrote', () => {
         `documentbundleid=${documentBundleId(ref)}`,
       ];
       const place = {
-        listed: { marks: texts.map(mark) },
+        listed: { created: Math.floor(Date.parse(item.creation.at) / 1_000), marks: texts.map(mark) },
         listKey: listKey(ref, 'DOCUMENT', 'LIVE'),
         listOrder: `\t${id}`,
       };

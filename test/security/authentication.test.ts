@@ -154,12 +154,14 @@ function unauthorized(vendor: string, url: string): unknown {
       return enkashFailure(401, 'UNAUTHORIZED', 'a valid access token is required');
     case 'amili': {
       const [, clientNo] = /^\/clients\/(\d+)/.exec(url) ?? [];
-      const [, customerNo] = /\/customers\/(\w+)/.exec(url) ?? [];
-      const [, documentNo] = /\/documents\/(\w+)/.exec(url) ?? [];
+      const [, customerNo] = /\/customers\/(?!batches)(\w+)/.exec(url) ?? [];
+      const [, documentNo] = /\/documents\/(?!batches)(\w+)/.exec(url) ?? [];
+      const [, arItemId] = /\/aritems\/(\d+)/.exec(url) ?? [];
       const numbers = {
         ...(clientNo && { clientNo: Number(clientNo) }),
         ...(customerNo && { customerNo }),
         ...(documentNo && { documentNo }),
+        ...(arItemId && { arItemId: Number(arItemId) }),
       };
       return amiliFailure('UNAUTHORIZED', 'A valid access token is required', numbers);
     }

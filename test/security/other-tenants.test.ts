@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { documentBundleId, documentRef } from '../../functions/amili/documents/document-ids.ts';
 import { accountOf } from '../../functions/beel/companies/account.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
@@ -24,10 +25,10 @@ import type { Answer } from '../support/http.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { tenantState } from '../support/tenant-state.ts';
 
-beforeAll(useOwnTables);
+beforeAll(() => useOwnTables());
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|documentBundleId|glItemId|batchUuid|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -40,6 +41,10 @@ const strangers: Record<string, () => Promise<string>> = {
   beel: () => beelAuthorization(),
   operator: () => operatorAuthorization({ tenants: [`enkash:${newEnkashCompany()}`] }),
 };
+
+/** Of a document that was created alone. */
+const bundleIdOf = (documentNo: string): string =>
+  String(documentBundleId(documentRef({ vendor: 'amili', tenant: '2218' }, documentNo)));
 
 /** Everything of the seeds' tenant that a request can name, each with one of the same form that exists nowhere. */
 async function replacements(vendor: string): Promise<[owned: string, nowhere: string][]> {
@@ -58,9 +63,15 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       ];
     case 'amili':
       return [
+        [amili.logItemId, String(randomInt(1e9, 1e10))],
         [amili.customerNo, String(randomInt(100_000, 999_999))],
         [amili.linkedCustomerNo, String(randomInt(100_000, 999_999))],
         [amili.documentNo, String(randomInt(10_000_000, 99_999_999))],
+        [amili.fileUuid, randomUUID()],
+        [bundleIdOf(amili.documentNo), '1407375080120413'],
+        [amili.glItemId, '3141592653589701'],
+        [amili.arItemId, String(randomInt(1e12, 1e13))],
+        [amili.batchUuid, randomUUID()],
         [String(amili.clientNos[0]), String(newAmiliClient())],
       ];
     default:
@@ -154,9 +165,35 @@ it('looks at every operation that can name something of a tenant', () => {
     'amili/customers/list-customers',
     'amili/customers/get-customer',
     'amili/customers/delete-customer',
+    'amili/customers/create-customers',
+    'amili/customers/update-customers',
     'amili/documents/create-document',
     'amili/documents/list-documents',
     'amili/documents/get-document',
+    'amili/documents/create-documents',
+    'amili/document-bundles/list-document-bundles',
+    'amili/document-bundles/get-document-bundle',
+    'amili/ar-items/list-ar-items',
+    'amili/ar-items/update-ar-item',
+    'amili/ar-items/get-ar-item',
+    'amili/batches/get-batch',
+    'amili/actions/create-action',
+    'amili/actions/create-report',
+    'amili/auto-postings/create-auto-postings',
+    'amili/client-configs/list-client-configs',
+    'amili/client-configs/get-client-config',
+    'amili/codes/list-codes',
+    'amili/files/list-files',
+    'amili/files/upload-files',
+    'amili/files/get-file',
+    'amili/gl-items/get-gl-item',
+    'amili/gl-items/list-gl-items',
+    'amili/gl-movements/get-latest-closed',
+    'amili/gl-movements/list-gl-movements',
+    'amili/insights/list-adb-intervals',
+    'amili/log-items/get-log-item',
+    'amili/log-items/list-log-items',
+    'amili/payment-reservations/create-payment-reservation',
     'beel/customers/list-customers',
     'beel/customers/create-customer',
     'beel/customers/create-customers',

@@ -5,8 +5,11 @@ export type Item = Readonly<Record<string, unknown>> & { readonly pk: string; re
 
 export type State = ReadonlyMap<string, Item>;
 
-/** The whole table, by key. */
-export async function storedState(): Promise<State> {
+/**
+ * The whole table, by key, as requests that were refused must leave it. That they were refused is itself written down: log
+ * items are left out, unless they are asked for.
+ */
+export async function storedState({ withLog = false } = {}): Promise<State> {
   const { client, name } = receivables();
   const state = new Map<string, Item>();
   let ExclusiveStartKey: Record<string, unknown> | undefined;
@@ -14,7 +17,8 @@ export async function storedState(): Promise<State> {
     const page = await client.send(
       new ScanCommand({ TableName: name, ConsistentRead: true, ExclusiveStartKey }),
     );
-    for (const item of (page.Items ?? []) as Item[]) state.set(`${item.pk} ${item.sk}`, item);
+    for (const item of (page.Items ?? []) as Item[])
+      if (withLog || item.sk !== 'LOG_ITEM') state.set(`${item.pk} ${item.sk}`, item);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
   return state;

@@ -1,5 +1,6 @@
 import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
 import { pick } from '../support/random.ts';
+import { batch } from './batch-request.ts';
 import * as requests from './requests.ts';
 
 /** The customers that all clients send requests about, and the dependents that they have named so far. */
@@ -8,6 +9,8 @@ export interface Crowd {
   readonly dependents: DependentRef[];
   /** Ids of the dependents that were attached, and not detached, by the answers so far. */
   readonly attached: Set<string>;
+  /** Whether they credit: the seeds of those that do not go on drawing what they drew before there were credits. */
+  readonly credits?: boolean;
 }
 
 /** Takes note of an answer, so that later requests more often name what is there. */
@@ -21,10 +24,11 @@ export function hear({ attached }: Crowd, { dependents }: Omit<requests.Testimon
 /** Fewer than there are customers, so that customers compete for them. */
 const TAX_IDS = ['t1', 't2'];
 
-export const newCrowd = (tenant: string): Crowd => ({
+export const newCrowd = (tenant: string, credits: boolean): Crowd => ({
   customers: ['c1', 'c2', 'c3', 'c4'].map((id) => ({ vendor: 'torture', tenant, id })),
   dependents: [],
   attached: new Set(),
+  credits,
 });
 
 /** A request on some of them: the same one where `random` draws the same. */
@@ -44,6 +48,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [10, () => requests.move(someDependent(random, crowd), customer, customers)],
     [3, () => requests.move(someDependent(random, crowd), null, customers)],
     [8, () => requests.changeMany(someDependents(random, crowd))],
+    [crowd.credits ? 30 : 0, () => requests.credit(someDependent(random, crowd), drawCredit(crowd))],
     [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
@@ -53,6 +58,7 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [4, () => requests.update(customer, { active: random() < 0.5 })],
     [6, () => requests.update(customer, { taxId: pick(random, TAX_IDS) })],
     [5, () => requests.read(customer)],
+    [6, () => batch([...some, customer])],
   ];
   const lots = kinds.flatMap(([weight, request]) => Array<typeof request>(weight).fill(request));
   return pick(random, lots)();
@@ -98,7 +104,15 @@ export function drawDependent({ dependents, customers }: Crowd): DependentRef {
   return dependent;
 }
 
-const isDrawn = (id: string): boolean => id.startsWith('u');
+/** The same for what credits another dependent: it is attached by that alone. */
+export function drawCredit({ dependents, customers }: Crowd): DependentRef {
+  const { vendor, tenant } = customers[0] as CustomerRef;
+  const dependent = { vendor, tenant, kind: 'AR_ITEM', id: `k${dependents.length + 1}` };
+  dependents.push(dependent);
+  return dependent;
+}
+
+const isDrawn = (id: string): boolean => /^[uk]/.test(id);
 
 /** A dependent that is probably live, or now and then any. */
 function someDependent(random: () => number, crowd: Crowd): DependentRef {

@@ -8,7 +8,7 @@ import type { Removal, RemovalOutcome } from '../../shared/receivables/customers
 import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
-import { attachDependents } from '../../shared/receivables/dependents/attach.ts';
+import { attachDependents, attachTogether } from '../../shared/receivables/dependents/attach.ts';
 import { attachEach as attachEachRow } from '../../shared/receivables/dependents/attach-each.ts';
 import { changeDependents } from '../../shared/receivables/dependents/change-many.ts';
 import { type Counter, readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
@@ -45,7 +45,7 @@ const idOf = (key: string): string => key.split('#').at(-1) as string;
 const keyOf = (taxId: string) => ({ name: 'TAXID', value: taxId, freedByDeletion: true });
 
 /** What lists know of a customer: how often it was updated. */
-const listingOf = (updates: number) => ({ values: { updates }, order: String(updates) });
+export const listingOf = (updates: number) => ({ values: { updates }, order: String(updates) });
 
 /** @param taxId a value that only one customer may have at a time */
 const withTaxId = (taxId: string | undefined) => ({
@@ -386,6 +386,95 @@ export const changeMany = (refs: readonly DependentRef[]): Request => ({
     dependents: refs.map(({ id }) => [id, { did: 'change', answer: 'unknown' }]),
   },
 });
+
+/** What is stored beside a credit, and leads to it. */
+export const recordOf = ({ id, ...tenant }: DependentRef) => ({ ...tenant, kind: 'GL_ITEM', id });
+export const lookupOf = ({ vendor, tenant, id }: DependentRef) => ({
+  vendor,
+  tenant,
+  name: 'KID',
+  value: id,
+});
+
+/** What has credited a dependent: their ids in its fields. */
+export const creditsOf = ({ fields }: DependentItem): readonly string[] =>
+  (fields.credits as string[] | undefined) ?? [];
+
+/**
+ * Attaches a dependent to the customer that another refers to, and says so in the other one's fields; a record and a
+ * lookup land with both. Whom the other refers to is seen while it runs, so what is known of a request without an answer
+ * grows until it ends.
+ */
+export const credit = (of: DependentRef, ref: DependentRef): Request => {
+  let unknown: ReturnType<typeof nothingKnown> = nothingKnown();
+  return {
+    name: `credit ${of.id} by ${ref.id}`,
+    async send(table, stamp) {
+      const perhaps = nothingKnown();
+      unknown = perhaps;
+      perhaps.dependents.push([of.id, { did: 'change', answer: 'unknown' }]);
+      for (let round = 0; round < ROUNDS; round++) {
+        const seen = await readDependent(table, of);
+        if (!seen)
+          return {
+            outcome: 'credit notFound',
+            customers: [],
+            dependents: [[of.id, { did: 'change', answer: 'notFound' }]],
+          };
+        if (seen.customerKey === undefined)
+          return { outcome: 'credit nobody', customers: [], dependents: [] };
+        const to = idOf(seen.customerKey);
+        const attached = (answer: 'done' | 'unknown') => ({
+          customer: [to, { did: 'attach', dependents: [ref.id], answer }] as const,
+          dependent: [ref.id, { did: 'attach', to, answer }] as const,
+        });
+        perhaps.customers.push([...attached('unknown').customer]);
+        perhaps.dependents.push([...attached('unknown').dependent]);
+        const changes = changesOf(seen) + 1;
+        const fields = { ...seen.fields, changes, credits: [...creditsOf(seen), ref.id] };
+        const { vendor, tenant } = of;
+        const attachment = {
+          dependents: [{ ref, customer: { vendor, tenant, id: to }, fields: { of: of.id } }],
+          changes: [{ seen, fields }],
+          records: [{ ref: recordOf(ref), fields: {} }],
+          lookups: [{ lookup: lookupOf(ref), id: ref.id, leads: true }],
+        };
+        const result = await attachTogether(table, attachment, stamp);
+        const outcome = `credit ${result.outcome}`;
+        const refused = (answer: 'exists' | 'refused') => [ref.id, { did: 'attach', to, answer }] as const;
+        switch (result.outcome) {
+          case 'attached':
+            return {
+              outcome,
+              customers: [attached('done').customer],
+              dependents: [attached('done').dependent, [of.id, { did: 'change', answer: { changes } }]],
+            };
+          case 'dependentExists':
+            return { outcome, customers: [], dependents: [refused('exists')] };
+          case 'customerNotFound':
+          case 'customerDeactivated': {
+            const answer = result.outcome === 'customerNotFound' ? 'notFound' : 'deactivated';
+            return {
+              outcome,
+              customers: [[to, { did: 'attach', dependents: [], answer }]],
+              dependents: [refused('refused')],
+            };
+          }
+          case 'changed':
+          // A conflict may hide that the dependent is there as well: the next round tells.
+          case 'recordExists':
+            break;
+          default:
+            throw new Error(`a credit cannot meet this: ${result.outcome}`);
+        }
+      }
+      return { outcome: 'credit gave up', customers: [], dependents: [] };
+    },
+    get unknown() {
+      return unknown;
+    },
+  };
+};
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;
 

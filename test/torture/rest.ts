@@ -5,12 +5,14 @@ import { readNextNumber } from '../../shared/receivables/dependents/numbers.ts';
 import type { CustomerItem, DependentItem } from '../../shared/receivables/items.ts';
 import { type CustomerRef, customerItemKey, dependentItemKey } from '../../shared/receivables/keys.ts';
 import { listKey, stateOf } from '../../shared/receivables/lists/listing.ts';
+import { lookUp } from '../../shared/receivables/records/lookups.ts';
+import { readRecord } from '../../shared/receivables/records/read.ts';
 import { isFence } from '../../shared/receivables/repeats/fence.ts';
 import type { Crowd } from './crowd.ts';
 import type { CustomerRequest, CustomerState } from './customer-model.ts';
 import { type DependentState, NO_DEPENDENT } from './dependent-model.ts';
 import type { Recorded } from './history.ts';
-import { changesOf, counterOf } from './requests.ts';
+import { changesOf, counterOf, creditsOf, lookupOf, recordOf } from './requests.ts';
 
 /** What is stored when all requests are over. */
 export interface Rest {
@@ -25,7 +27,7 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
   for (const ref of crowd.dependents)
     dependents.set(ref.id, dependentState(await stored<DependentItem>(table, dependentItemKey(ref))));
   const customers: [string, CustomerRequest][] = [];
-  const violations = await wrongNumbers(table, crowd);
+  const violations = [...(await wrongNumbers(table, crowd)), ...(await halfCredits(table, crowd))];
   const taxIds = new Map<unknown, string[]>();
   for (const ref of crowd.customers) {
     const item = await stored<CustomerItem>(table, customerItemKey(ref));
@@ -80,6 +82,29 @@ async function wrongNumbers(table: Table, { dependents }: Crowd): Promise<string
   const numbers = given.sort((one, other) => one - other).join(', ');
   const wanted = Array.from({ length: next - 1 }, (_, index) => index + 1).join(', ');
   return numbers === wanted ? [] : [`the numbers given are ${numbers}, and the next is ${next}`];
+}
+
+/** What is wrong with credits: each has its record, its lookup and its name in what it credits, or none of them. */
+async function halfCredits(table: Table, { dependents }: Crowd): Promise<string[]> {
+  const credited = new Map<string, string>();
+  const items = new Map<string, DependentItem>();
+  for (const ref of dependents) {
+    const item = await stored<DependentItem>(table, dependentItemKey(ref));
+    if (!item || isFence(item)) continue;
+    items.set(ref.id, item);
+    for (const id of creditsOf(item)) credited.set(id, ref.id);
+  }
+  const wrong: string[] = [];
+  for (const ref of dependents.filter(({ kind }) => kind === 'AR_ITEM')) {
+    const of = items.get(ref.id)?.fields.of;
+    const record = await readRecord(table, recordOf(ref));
+    const found = await lookUp(table, lookupOf(ref), 2);
+    const isThere = of !== undefined;
+    const isWhole =
+      credited.get(ref.id) === of && (record !== undefined) === isThere && found.length === (isThere ? 1 : 0);
+    if (!isWhole) wrong.push(`dependent ${ref.id}: half of a credit of ${of} is stored`);
+  }
+  return wrong;
 }
 
 async function stored<Item>({ client, name }: Table, Key: Record<string, string>) {

@@ -25,12 +25,22 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     instead: 'attribute_not_exists(deletion)',
     seed: 2,
   },
+  'an attach that no fence shuts out': {
+    part: 'creation.requestId = deletion.requestId AND NOT contains(settled, :settled)',
+    instead: 'creation.requestId = deletion.requestId AND NOT contains(forgotten, :settled)',
+    seed: 37,
+  },
   'a detach that forgets the count': {
     part: 'ADD linkCount :minusOne',
     instead: 'ADD detached :minusOne',
     seed: 1,
   },
   'a dependent that anybody changes': { part: 'version = :version', instead: 'version >= :version', seed: 1 },
+  'a change beside an attach that takes the place of another': {
+    part: 'attribute_not_exists(deletion) AND version = :version',
+    instead: 'attribute_not_exists(deletion) AND version >= :version',
+    seed: 3,
+  },
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',
@@ -70,6 +80,11 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     part: 'attribute_not_exists(pk) OR #next = :number',
     instead: 'attribute_not_exists(pk) OR #next >= :number',
     seed: 7,
+  },
+  'a row of a batch that is applied again': {
+    part: 'attribute_not_exists(rowNo)',
+    instead: 'attribute_not_exists(applied)',
+    seed: 1,
   },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',

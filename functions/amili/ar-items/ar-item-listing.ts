@@ -1,7 +1,18 @@
+import type { CustomerItem, DependentItem } from '../../../shared/receivables/items.ts';
 import type { Listing } from '../../../shared/receivables/lists/listing.ts';
-import { marksOf, seconds, type Texts } from '../../../shared/receivables/lists/row-values.ts';
+import {
+  all,
+  asked,
+  between,
+  hasTexts,
+  marked,
+  marksOf,
+  seconds,
+  type Texts,
+} from '../../../shared/receivables/lists/row-values.ts';
 import { caseless } from '../dialect/identifiers.ts';
 import { type ArItem, remaining } from './ar-item.ts';
+import type { Filters } from './ar-item-filters.ts';
 
 /** What rows have of an AR item. Tables outlive code: the names stay. */
 export interface Values {
@@ -48,3 +59,45 @@ export function textsOf(item: ArItem): Texts {
   };
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, [text && caseless(text)]]));
 }
+
+/**
+ * The list that a client asks for.
+ * @param owner the customer that has or had the account number asked for, where there is one
+ * @param customerOf whose an item is
+ */
+export function listOf<Item extends DependentItem<ArItem>>(
+  query: Filters,
+  owner: { readonly id: string } | undefined,
+  customerOf: (item: Item) => Pick<CustomerItem, 'reference'>,
+) {
+  const accountNo = query.accountno === undefined ? undefined : Number(query.accountno);
+  const { aritemtype, aritemstatus, customerno, documentno, kid, currency } = query;
+  const texts = { aritemtype, aritemstatus, customerno, documentno, kid };
+  const wanted = [
+    ...asked(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text && caseless(text)]))),
+    ...asked({ customerno: owner?.id }),
+  ];
+  const wantedCurrency = currency && caseless(currency);
+  return {
+    kind: 'AR_ITEM',
+    states: accountNo !== undefined && !owner ? [] : (['LIVE'] as const),
+    range: postedBetween(query.postingdatefrom, query.postingdateto),
+    filter: all<Values>([
+      wantedCurrency ? (row) => row.currency === wantedCurrency : undefined,
+      between(({ due }) => due, secondsOf(query.duedatefrom), secondsOf(query.duedateto)),
+      marked(wanted),
+    ]),
+    confirm: (items: readonly Item[]) =>
+      items.filter(
+        (item) =>
+          hasTexts(wanted, textsOf(item.fields)) &&
+          // The owner may have been deleted and created anew since, with another number.
+          (accountNo === undefined || customerOf(item).reference.accountNo === accountNo),
+      ),
+  } as const;
+}
+
+const secondsOf = (day: string | undefined) => (day === undefined ? undefined : seconds(day));
+
+const postedBetween = (from: string | undefined, to: string | undefined) =>
+  from === undefined && to === undefined ? undefined : { from, to };

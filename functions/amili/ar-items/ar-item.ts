@@ -39,6 +39,10 @@ export interface ArItem {
   readonly originalAmount: number;
   readonly settlements?: readonly Settlement[];
   readonly reservations?: readonly Reservation[];
+  /** What all credit notes of it come to: more than they have settled, where it was paid before. */
+  readonly creditedAmount?: number;
+  /** Who changed it last, in the client's own terms: stored but not shown, as of customers. */
+  readonly metadata?: { readonly userId?: string | undefined };
   readonly kid?: string;
   readonly referenceNo?: string;
   readonly ledgerNote?: string;
@@ -96,7 +100,8 @@ export function shown(
 }
 
 function amountsOf(item: ArItem, today: string) {
-  const { arItemId: _, customerNo: __, documentNo: ___, settlements: ____, reservations, ...fields } = item;
+  const { arItemId: _, customerNo: __, documentNo: ___, settlements: ____, ...others } = item;
+  const { reservations, creditedAmount: _____, metadata: ______, ...fields } = others;
   const left = remaining(item);
   return {
     ...fields,

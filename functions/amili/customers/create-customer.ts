@@ -7,7 +7,8 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { outcome, responses } from '../dialect/envelope.ts';
-import { caseless, clientNo, numbersOf } from '../dialect/identifiers.ts';
+import { caseless, clientNo } from '../dialect/identifiers.ts';
+import { shown } from './customer-outcome.ts';
 import { requested } from './customer-request.ts';
 import { upsertCustomer } from './customer-upsert.ts';
 
@@ -21,7 +22,6 @@ export const operation = {
   body: requested(),
 } as const satisfies Operation<AmiliAccess>;
 
-/** The vendor shows no answer to this. Ours has the same members as its answer to DELETE. */
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
@@ -30,12 +30,7 @@ export const handler = lambda<typeof documentation>()(
     const stamp = stampOf(origin, caller.subject);
     const { result, customer } = await upsertCustomer(receivables(origin), ref, body, stamp);
     note({ outcome: result.toLowerCase() });
-    return {
-      status: 'PROCESSED',
-      result,
-      message: result === 'CREATED' ? 'Customer created' : 'Customer updated',
-      ...numbersOf(path.clientno, customer),
-    };
+    return shown(path.clientno, result, customer);
   },
 );
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { newEffort, nextRound } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import { createCustomer } from '../../../shared/receivables/customers/create.ts';
+import { createCustomer, type NewCustomer } from '../../../shared/receivables/customers/create.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
@@ -26,20 +26,27 @@ export async function upsertCustomer(
   requested: Requested,
   stamp: Stamp,
 ): Promise<Upserted> {
-  const { customerNo } = requested;
   const effort = newEffort(table);
   for (;;) {
     const update = await change(table, ref, requested, stamp);
     if (update.outcome === 'updated') return { result: 'UPDATED', customer: update.customer };
-    const profile = stored(requested);
-    // The vendor does not say what a new customer needs. That it needs a name is our choice.
-    if (!profile.name) throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
-    const wanted = newCustomer(ref, customerNo, drawAccountNo(), profile);
-    const creation = await createCustomer(table, wanted, stamp);
+    const creation = await createCustomer(table, creationOf(ref, requested), stamp);
     if (creation.outcome === 'created') return { result: 'CREATED', customer: creation.customer };
     // Another request was faster, or the account number was taken.
     await nextRound(effort, `writing customer ${ref.id}`);
   }
+}
+
+/**
+ * The customer that a request creates, with another account number at each call.
+ * @throws Failure 422 when it has no name
+ */
+export function creationOf(ref: CustomerRef, requested: Requested): NewCustomer<Customer> {
+  const { customerNo } = requested;
+  const profile = stored(requested);
+  // The vendor does not say what a new customer needs. That it needs a name is our choice.
+  if (!profile.name) throw refused(422, 'NAME_REQUIRED', 'name: a new customer needs one', { customerNo });
+  return newCustomer(ref, customerNo, drawAccountNo(), profile);
 }
 
 /** Nine digits at random, so that no request waits for a counter. With a million customers one in 900 draws is taken. */

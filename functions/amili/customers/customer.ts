@@ -18,11 +18,14 @@ type Group = Readonly<Record<string, unknown>>;
  * The fields after a write, by the rules of PUT (https://docs.amili.dev/put-update-one-customer-3942678e0):
  * - a field that is missing or null stays as it is, a blank one is cleared;
  * - a postal address replaces the whole one before: lines that are not sent become blank;
- * - our choice: lists are replaced whole, and other groups member by member.
+ * - our choice: lists are replaced whole, and other groups member by member;
+ * - `metadata` says who writes this: that of an earlier write is not this one's.
  * @param before the fields until now, none for a new customer
  */
-export const stored = ({ customerNo: _, ...sent }: Requested, before: Partial<Customer> = {}): Customer =>
-  written(before, sent) as Customer;
+export const stored = (
+  { customerNo: _, ...sent }: Requested,
+  { metadata: __, ...before }: Partial<Customer> = {},
+): Customer => written(before, sent) as Customer;
 
 function written(before: Group, sent: Group): Group {
   const changed: Record<string, unknown> = { ...before };

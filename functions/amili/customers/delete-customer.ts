@@ -20,7 +20,7 @@ export const operation = {
   route: 'DELETE /clients/{clientno}/customers/{customerno}',
   access: 'token',
   grants: {
-    receivables: ['GetItem', 'UpdateItem'],
+    receivables: ['GetItem', 'PutItem', 'UpdateItem'],
     indexes: ['links-by-customer'],
     tokenKey: 'verify',
   },

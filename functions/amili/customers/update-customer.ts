@@ -8,8 +8,9 @@ import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { outcome, responses } from '../dialect/envelope.ts';
 import { noCustomer } from '../dialect/errors.ts';
-import { caseless, clientNo, numbersOf } from '../dialect/identifiers.ts';
+import { caseless, clientNo } from '../dialect/identifiers.ts';
 import { change } from './customer-changes.ts';
+import { shown } from './customer-outcome.ts';
 import { requested } from './customer-request.ts';
 
 /** PUT (update) one customer: https://docs.amili.dev/put-update-one-customer-3942678e0 */
@@ -17,12 +18,12 @@ export const operation = {
   name: 'amili/customers/update-customer',
   route: 'PUT /clients/{clientno}/customers',
   access: 'token',
-  grants: { receivables: ['GetItem', 'UpdateItem'], tokenKey: 'verify' },
+  grants: { receivables: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: 'verify' },
   path: z.object({ clientno: clientNo() }),
   body: requested(),
 } as const satisfies Operation<AmiliAccess>;
 
-/** The vendor shows no answer to this, and not what it says of an unknown customer. Both are our choice. */
+/** The vendor does not show what it says of an unknown customer: that is our choice. */
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
@@ -31,12 +32,7 @@ export const handler = lambda<typeof documentation>()(
     const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(customerNo) };
     const result = note(await change(receivables(origin), ref, body, stampOf(origin, caller.subject)));
     if (result.outcome !== 'updated') throw noCustomer(customerNo);
-    return {
-      status: 'PROCESSED',
-      result: 'UPDATED',
-      message: 'Customer updated',
-      ...numbersOf(path.clientno, result.customer),
-    };
+    return shown(path.clientno, 'UPDATED', result.customer);
   },
 );
 

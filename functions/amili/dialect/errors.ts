@@ -35,6 +35,10 @@ export const refused = (
 export const noCustomer = (customerNo: string): Failure =>
   refused(404, 'NOT_FOUND', `There is no customer ${customerNo}`, { customerNo });
 
+/** The same for a bundle that never was, or that is another client's. */
+export const noDocumentBundle = (documentBundleId: number): Failure =>
+  refused(404, 'NOT_FOUND', `There is no document bundle ${documentBundleId}`);
+
 /** The same for a document that never was, or that is another client's. */
 export const noDocument = (documentNo: string): Failure =>
   refused(404, 'NOT_FOUND', `There is no document ${documentNo}`, { documentNo });

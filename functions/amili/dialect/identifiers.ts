@@ -8,6 +8,16 @@ export const clientNo = () =>
     z.transform((digits: string) => Number(digits)),
   );
 
+/** An id of ARM's own in a path, in digits: an integer that JavaScript can hold. */
+export const ownId = () =>
+  z.pipe(
+    z.string().check(
+      z.regex(/^(0|[1-9]\d{0,15})$/, { error: 'must be a whole number', abort: true }),
+      z.refine((digits) => Number.isSafeInteger(Number(digits)), 'must be a whole number'),
+    ),
+    z.transform((digits: string) => Number(digits)),
+  );
+
 /** customerNo or documentNo, the client's own numbers. Length and characters are our choice: the vendor gives no limits. */
 export const ownNumber = () =>
   z
@@ -34,6 +44,7 @@ export interface AmiliNumbers {
   readonly accountNo?: number;
   readonly customerNo?: string;
   readonly documentNo?: string;
+  readonly arItemId?: number;
 }
 
 /** The three numbers of a customer, in the vendor's order: DynamoDB does not keep the order of a map. */

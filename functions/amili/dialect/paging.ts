@@ -3,6 +3,11 @@ import type { Table } from '../../../shared/dynamodb/tables.ts';
 import type { Origin, Schema } from '../../../shared/http/operation.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
 import {
+  type ComputedList,
+  computeFirstPage,
+  computePage,
+} from '../../../shared/receivables/lists/computed-list.ts';
+import {
   type FirstPageRequest,
   listFirstPage,
   listPage,
@@ -81,6 +86,27 @@ export const readPage = <Item extends ListedItem>(
   return listFirstPage<Item>(table, tenant, { ...list, most, pageSize, asked }, stamp);
 };
 
+/** The same of a list of what is no record of its own, such as sums. What it is asked for again it finds in `asked`. */
+export const readComputedPage = <Row, Shown>(
+  table: Table,
+  tenant: Tenant,
+  query: Paging,
+  list: ComputedList<Row, Shown>,
+  {
+    receivedAt,
+    stamp,
+    ...first
+  }: Pick<Origin, 'receivedAt'> & { readonly stamp: Stamp; readonly asked: object },
+) => {
+  if (query.query !== undefined) {
+    const page = { snapshotId: query.query, page: query.pageno ?? 1 };
+    return computePage(table, tenant, list, page, receivedAt);
+  }
+  const { most, pageSize } = sizes(query);
+  const asked = { ...first.asked, maximumCount: most };
+  return computeFirstPage(table, tenant, list, { most, pageSize, asked }, stamp);
+};
+
 type Outcome<Item> = SnapshotListed<Item> | NoPage | TooMany | TooLarge;
 
 /**
@@ -90,7 +116,7 @@ type Outcome<Item> = SnapshotListed<Item> | NoPage | TooMany | TooLarge;
 export function page<Item>(result: Outcome<Item>, { pageno = 1 }: Paging, origin: Origin) {
   const { items, total, pageSize, snapshotId: queryId, asked } = listed(result);
   const pages = Math.ceil(total / pageSize);
-  const link = (pageNo: number) => `${urlOf(origin)}?query=${queryId}&pageno=${pageNo}`;
+  const link = (pageNo: number) => `${urlOf(origin, origin.path)}?query=${queryId}&pageno=${pageNo}`;
   const summary = {
     pageNo: pageno,
     currentPageSize: items.length,
@@ -109,11 +135,7 @@ function listed<Item>(result: Outcome<Item>): SnapshotListed<Item> {
     case 'listed':
       return result;
     case 'tooMany':
-      throw refused(
-        400,
-        'INVALID',
-        `more than ${result.most} records would have to be looked at: narrow the query`,
-      );
+      throw tooMany(result);
     case 'tooLarge': {
       // A smaller page size counts as 10.
       const fits =
@@ -127,8 +149,12 @@ function listed<Item>(result: Outcome<Item>): SnapshotListed<Item> {
   }
 }
 
-/** Where the request came to: behind API Gateway always by HTTPS. */
-function urlOf({ headers, path }: Origin): string {
+/** Refuses what is worked out of too many records: our choice. */
+export const tooMany = ({ most }: Pick<TooMany, 'most'>) =>
+  refused(400, 'INVALID', `more than ${most} records would have to be looked at: narrow the query`);
+
+/** A path of the host that the request came to: behind API Gateway always by HTTPS. */
+export function urlOf({ headers }: Pick<Origin, 'headers'>, path: string): string {
   const scheme = headers['x-forwarded-proto'] === 'http' ? 'http' : 'https';
   return `${scheme}://${headers.host ?? ''}${path}`;
 }

@@ -7,12 +7,12 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { refused } from '../dialect/errors.ts';
-import { caseless, clientNo, numbersOf } from '../dialect/identifiers.ts';
+import { caseless, clientNo } from '../dialect/identifiers.ts';
 import { attachedCustomer } from './attached.ts';
 import { attachDocument } from './document-attachment.ts';
-import { documentBundleId, documentRef, documentUuid } from './document-ids.ts';
+import { shown } from './document-outcome.ts';
 import { answered } from './document-outcome-response.ts';
+import { duplicateDocument, unknownCustomer } from './document-refusals.ts';
 import { requested } from './document-request.ts';
 
 /** POST (create) one document: https://docs.amili.dev/post-create-one-document-3942669e0 */
@@ -31,34 +31,16 @@ export const handler = lambda<typeof documentation>()(
   async function createDocument({ caller, path, body, origin, note }) {
     const table = receivables(origin);
     const tenant = note(tenantOf(caller, path.clientno));
-    const { customerNo, documentNo } = body;
-    const ref = documentRef(tenant, documentNo);
     const result = note(await attachDocument(table, tenant, body, stampOf(origin, caller.subject)));
     switch (result.outcome) {
       case 'attached': {
-        const { arItemId, voucherNo } = result.item;
-        return {
-          status: 'PROCESSED',
-          result: 'CREATED',
-          message: 'Document created',
-          ...numbersOf(path.clientno, await attachedCustomer(table, { ...tenant, id: caseless(customerNo) })),
-          documentNo,
-          documentUuid: documentUuid(ref),
-          documentBundleId: documentBundleId(ref),
-          arItemId,
-          ...(voucherNo !== undefined && { voucherNo }),
-        };
+        const customer = await attachedCustomer(table, { ...tenant, id: caseless(body.customerNo) });
+        return shown(tenant, { documentNo: body.documentNo }, result.item, customer);
       }
       case 'dependentExists':
-        throw refused(422, 'DUPLICATE_DOCUMENT', `documentNo: there is a document ${documentNo} already`, {
-          customerNo,
-          documentNo,
-        });
-      default: {
-        const field = result.customer.id === caseless(customerNo) ? 'customerNo' : 'subCustomerNo';
-        const message = `${field}: there is no customer ${body[field]}`;
-        throw refused(422, 'CUSTOMER_NOT_FOUND', message, { customerNo, documentNo });
-      }
+        throw duplicateDocument(body);
+      default:
+        throw unknownCustomer(body, result.customer);
     }
   },
 );

@@ -6,10 +6,8 @@ import { refused } from '../dialect/errors.ts';
 import { caseless } from '../dialect/identifiers.ts';
 import type { Books } from '../ledger/books.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
+import { MOST_MONEY } from '../ledger/money-posted.ts';
 import type { Requested } from './document-request.ts';
-
-/** The most that a document may be about: a double holds it with its hundredths. */
-const MOST = 1e12;
 
 /** Whether documents of this type are credit notes. `IN` is the vendor's word for invoices, `CN` our choice. */
 export const isCreditNote = (documentType: string): boolean => caseless(documentType) === 'CN';
@@ -42,13 +40,22 @@ export function eventOf(
   };
 }
 
-function amountsOf({ documentType, currencyAmounts, documentLines = [] }: Omit<Requested, 'customerNo'>) {
+/** What a document is about, and the part of it that is VAT; both below 0 where it is a credit note. */
+export function amountsOf({
+  documentType,
+  currencyAmounts,
+  documentLines = [],
+}: Omit<Requested, 'customerNo'>) {
   const total = (name: 'inclVat' | 'vat'): number => {
     const whole =
       currencyAmounts?.[name] ??
       sum(documentLines.map((line) => line.currencyAmounts?.[name] ?? 0)).toNumber();
-    if (Math.abs(whole) > MOST)
-      throw refused(400, 'INVALID', `currencyAmounts.${name}: must be between ${-MOST} and ${MOST}`);
+    if (Math.abs(whole) > MOST_MONEY)
+      throw refused(
+        400,
+        'INVALID',
+        `currencyAmounts.${name}: must be between ${-MOST_MONEY} and ${MOST_MONEY}`,
+      );
     const rounded = decimal(whole).inHundredths();
     return isCreditNote(documentType) ? decimal(0).minus(Math.abs(rounded)).toNumber() : rounded;
   };

@@ -13,9 +13,9 @@ import {
 } from '../../../shared/receivables/lists/row-values.ts';
 import { caseless } from '../dialect/identifiers.ts';
 import type { Filters } from './document-filters.ts';
-import { documentBundleId } from './document-ids.ts';
+import { type Bundled, documentBundleId } from './document-ids.ts';
 
-interface Listable {
+interface Listable extends Bundled {
   readonly documentNo: string;
   readonly documentType: string;
   readonly customerNo: string;
@@ -29,34 +29,44 @@ interface Listable {
 }
 
 /** What rows have of a document. Tables outlive code: the names stay. */
-interface Values {
+export interface Values {
   /** Whole seconds since 1970. */
   readonly due?: number;
+  /** When it was stored, in whole seconds since 1970. */
+  readonly created?: number;
+  /** Its bundle, where that is not its own alone. */
+  readonly bundle?: number;
   readonly marks?: readonly string[];
 }
 
 /** What lists know of a document. Their order is that of its date, then of its number; those without a date come first. */
-export const listingOf = (ref: DependentRef, document: Listable): Listing => ({
+export const listingOf = (ref: DependentRef, document: Listable, createdAt: string): Listing => ({
   values: {
     ...(document.dueDate && { due: seconds(document.dueDate) }),
+    created: seconds(createdAt),
+    ...(document.documentBundleId !== undefined && { bundle: document.documentBundleId }),
     ...marksOf(textsOf(ref, document)),
   } satisfies Values,
   order: document.documentDate ?? '',
 });
 
 /** What is asked for whole, by the filters that ask for it. */
-function textsOf(ref: DependentRef, document: Listable): Texts {
+export function textsOf(ref: DependentRef, document: Listable): Texts {
   const texts = {
     documenttype: document.documentType,
     customerno: document.customerNo,
     subcustomerno: document.subCustomerNo,
     kid: document.kid,
-    documentbundleid: String(documentBundleId(ref)),
+    documentbundleid: String(documentBundleId(ref, document)),
     salesorderid: document.salesOrderId,
     purchaseorderid: document.purchaseOrderId,
     currency: document.currency,
   };
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, [text && caseless(text)]]));
+  return {
+    ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, [text && caseless(text)]])),
+    // In UUIDs case does matter: https://docs.amili.dev/about-355476m0
+    batchuuid: [document.batchUuid],
+  };
 }
 
 /**

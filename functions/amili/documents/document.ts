@@ -7,20 +7,20 @@ import { listingOf as listingOfArItem } from '../ar-items/ar-item-listing.ts';
 import { caseless, numbersOf } from '../dialect/identifiers.ts';
 import { lookupsOf } from '../ledger/lookups.ts';
 import type { Posting } from '../ledger/posting.ts';
-import { documentBundleId, documentRef, documentUuid } from './document-ids.ts';
+import { type Bundled, documentBundleId, documentRef, documentUuid } from './document-ids.ts';
 import { listingOf } from './document-listing.ts';
 import type { Requested } from './document-request.ts';
 import type { Answered } from './document-response.ts';
 
 /** A document's fields as they are stored. */
-export type Document = Requested & { readonly arItemId: number };
+export type Document = Requested & Bundled & { readonly arItemId: number };
 
 /**
  * What is written for a new document: the document, its AR item, both of which refer to its customer, the lines of its
  * voucher, and a third dependent that refers to its sub-customer, if it has one. Whether that one blocks the deletion too
  * is unknown: that it does is the safe choice.
  */
-export function stored(tenant: Tenant, requested: Requested, { item, lines }: Posting): Attachment {
+export function stored(tenant: Tenant, requested: Requested & Bundled, { item, lines }: Posting): Attachment {
   const { documentNo, customerNo, subCustomerNo } = requested;
   const { arItemId } = item;
   const ref = documentRef(tenant, documentNo);
@@ -31,7 +31,7 @@ export function stored(tenant: Tenant, requested: Requested, { item, lines }: Po
         ref,
         fields: { ...requested, arItemId },
         customer,
-        listing: () => listingOf(ref, requested),
+        listing: ({ at }) => listingOf(ref, requested, at),
       },
       {
         ref: arItemRef(tenant, arItemId),
@@ -63,13 +63,13 @@ export function shown(
   { pk, fields, creation }: DependentItem<Document>,
   customer: CustomerItem<object>,
 ): Answered {
-  const { metadata: _, ...sent } = fields;
+  const { metadata: _, batchUuid: __, ...sent } = fields;
   const ref = dependentRefOf(pk);
   return {
     ...sent,
     ...numbersOf(clientNo, customer),
     documentUuid: documentUuid(ref),
-    documentBundleId: documentBundleId(ref),
+    documentBundleId: documentBundleId(ref, fields),
     createdDateTime: instant(creation.at),
   };
 }

@@ -1,6 +1,10 @@
+import { instant } from '../../../shared/fields/dates.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { Tenant } from '../../../shared/receivables/keys.ts';
-import type { RecordRef } from '../../../shared/receivables/records/record.ts';
+import type { RecordItem, RecordRef } from '../../../shared/receivables/records/record.ts';
+import { numbersOf } from '../dialect/identifiers.ts';
 import type { EventName } from '../ledger/event.ts';
+import type { Answered } from './gl-item-response.ts';
 
 /** A line of a voucher as it is stored: it never changes. */
 export interface GlItem {
@@ -30,3 +34,16 @@ const MOST_LINES = 100;
 
 /** The id of a voucher's line: exact as a double, since voucher numbers are below 2^46. */
 export const glItemIdOf = (voucherNo: number, lineNo: number): number => voucherNo * MOST_LINES + lineNo;
+
+/** The line with its period, and the numbers of its customer as that has them. */
+export const shown = (
+  clientNo: number,
+  { fields, creation }: RecordItem<GlItem>,
+  customer: CustomerItem<object>,
+): Answered => ({
+  ...fields,
+  ...numbersOf(clientNo, customer),
+  glYear: Number(fields.postingDate.slice(0, 4)),
+  glPeriod: Number(fields.postingDate.slice(5, 7)),
+  createdDateTime: instant(creation.at),
+});

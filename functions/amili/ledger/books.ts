@@ -69,7 +69,24 @@ export const closedPeriodRef = ({ vendor, tenant }: Tenant): RecordRef => ({
  * A client's books as they are now. An event that began before a month was closed may be posted to it just after: it is
  * then part of the month's figures, which are always summed from what is posted.
  */
-export async function readBooks(table: Table, tenant: Tenant): Promise<Books> {
+export const readBooks = async (table: Table, tenant: Tenant): Promise<Books> =>
+  booksOf(await readOwnBooks(table, tenant));
+
+/** What a client's books have that is its own. */
+export interface OwnBooks {
+  readonly settings: Settings;
+  readonly closedThrough?: string;
+}
+
+/** The books of a client with these settings of its own. */
+export const booksOf = ({ settings, ...own }: OwnBooks): Books => ({
+  ...DEFAULTS,
+  ...settings,
+  glAccounts: { ...DEFAULTS.glAccounts, ...settings.glAccounts },
+  ...own,
+});
+
+export async function readOwnBooks(table: Table, tenant: Tenant): Promise<OwnBooks> {
   const refs = [settingsRef(tenant), closedPeriodRef(tenant)] as const;
   const found = await readRecords(table, refs);
   const [settings, closed] = refs.map((ref) => found.get(dependentKey(ref))?.fields) as [
@@ -77,12 +94,7 @@ export async function readBooks(table: Table, tenant: Tenant): Promise<Books> {
     RecordItem<ClosedPeriod>['fields'] | undefined,
   ];
   const closedThrough = closed && monthOf(closed);
-  return {
-    ...DEFAULTS,
-    ...settings,
-    glAccounts: { ...DEFAULTS.glAccounts, ...settings?.glAccounts },
-    ...(closedThrough !== undefined && { closedThrough }),
-  };
+  return { settings: settings ?? {}, ...(closedThrough !== undefined && { closedThrough }) };
 }
 
 const monthOf = ({ glYear, glPeriod }: ClosedPeriod): string | undefined =>

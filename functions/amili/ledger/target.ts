@@ -50,8 +50,14 @@ export type TargetFound =
   /** More than one has the KID or the reference. */
   | { readonly outcome: 'targetAmbiguous' };
 
-/** AR items that one KID or reference leads to, as far as they are looked at: more are ambiguous all the same. */
+/** AR items that one KID or reference may lead to: more are not looked at, and ambiguous all the same. */
 const MOST = 200;
+
+/** What a request says of its target, out of all that it says. */
+export const targetIn = (request: Target): Target => {
+  const { arItemId, documentNo, documentUuid, referenceNo, kid, accountNo, customerNo } = request;
+  return { arItemId, documentNo, documentUuid, referenceNo, kid, accountNo, customerNo };
+};
 
 /** Whether a target names an AR item, and not a customer alone. */
 export const namesItem = ({ accountNo: _, customerNo: __, ...item }: Target): boolean =>
@@ -66,6 +72,7 @@ export async function findTarget(table: Table, tenant: Tenant, target: Target): 
   const ids = new Set(customers.map((id) => id ?? ''));
   if (ids.size > 1) return { outcome: 'targetNotFound' };
   const [owner] = ids;
+  if (items === 'tooMany') return { outcome: 'targetAmbiguous' };
   const own = items?.filter(({ fields }) => owner === undefined || caseless(fields.customerNo) === owner);
   if (own && own.length > 1) return { outcome: 'targetAmbiguous' };
   if (own && own.length === 0) return { outcome: 'targetNotFound' };
@@ -90,25 +97,15 @@ async function customersNamed(
   ];
 }
 
-/** The AR items that have all that the target says of one. */
-async function itemsNamed(
-  table: Table,
-  tenant: Tenant,
-  target: Target,
-): Promise<DependentItem<ArItem | UnpostedArItem>[]> {
-  const { arItemId, documentNo, kid, referenceNo } = target;
-  const leads: readonly (readonly [LookupName, string | undefined])[] = [
-    ['KID', kid],
-    ['REFERENCE', referenceNo],
-    ['DOCUMENT_UUID', target.documentUuid],
-  ];
-  const named = await Promise.all([
-    ...(arItemId === undefined ? [] : [[String(arItemId)]]),
-    ...(documentNo === undefined ? [] : [itemOfDocument(table, tenant, documentNo)]),
-    ...leads.flatMap(([name, value]) =>
-      value === undefined ? [] : [lookUp(table, lookupOf(tenant, name, value), MOST)],
-    ),
-  ]);
+type Items = DependentItem<ArItem | UnpostedArItem>[];
+
+/** The AR items that have all that the target says of one; `tooMany` where they cannot be told apart. */
+async function itemsNamed(table: Table, tenant: Tenant, target: Target): Promise<Items | 'tooMany'> {
+  const { kid, referenceNo } = target;
+  const exact = await exactIds(table, tenant, target);
+  // What leads to one item alone needs nothing else to find it: the item itself tells whether the rest is so.
+  const named = exact.length > 0 ? exact : await sharedIds(table, tenant, target);
+  if (named.length === 0) return 'tooMany';
   const ids = named.reduce((common, next) => common.filter((id) => next.includes(id)));
   const refs = ids.map((id) => arItemRef(tenant, Number(id)));
   const found = [...(await readDependents<ArItem | UnpostedArItem>(table, refs)).values()];
@@ -119,6 +116,31 @@ async function itemsNamed(
     if (!isPosted(item)) return kid === undefined && referenceNo === undefined;
     return has(item.fields.kid, kid) && has(item.fields.referenceNo, referenceNo);
   });
+}
+
+/** The ids that the target says itself, or names by what one AR item has alone. */
+const exactIds = (
+  table: Table,
+  tenant: Tenant,
+  { arItemId, documentNo, documentUuid }: Target,
+): Promise<string[][]> =>
+  Promise.all([
+    ...(arItemId === undefined ? [] : [[String(arItemId)]]),
+    ...(documentNo === undefined ? [] : [itemOfDocument(table, tenant, documentNo)]),
+    ...(documentUuid === undefined
+      ? []
+      : [lookUp(table, lookupOf(tenant, 'DOCUMENT_UUID', documentUuid), 1)]),
+  ]);
+
+/** The ids that its KID and its reference lead to. One that leads to too many to be looked at is left out. */
+async function sharedIds(table: Table, tenant: Tenant, { kid, referenceNo }: Target): Promise<string[][]> {
+  const values = Object.entries({ KID: kid, REFERENCE: referenceNo }) as [LookupName, string | undefined][];
+  const found = await Promise.all(
+    values.flatMap(([name, value]) =>
+      value === undefined ? [] : [lookUp(table, lookupOf(tenant, name, value), MOST + 1)],
+    ),
+  );
+  return found.filter(({ length }) => length <= MOST);
 }
 
 async function itemOfDocument(table: Table, tenant: Tenant, documentNo: string): Promise<string[]> {

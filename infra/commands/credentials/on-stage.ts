@@ -5,7 +5,7 @@ import { StartupError } from '../../startup-error.ts';
 export async function onStage<Result>(stage: string, use: () => Promise<Result>): Promise<Result> {
   Object.assign(
     process.env,
-    functionEnvironment({ credentials: [], tokenKey: 'sign' }, { stage, publicKey: '' }),
+    functionEnvironment({ credentials: [], tokenKey: 'sign' }, { stage, publicKey: '', filesUrl: '' }),
   );
   try {
     return await use();

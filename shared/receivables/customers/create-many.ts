@@ -2,7 +2,6 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { failedConditions } from '../../dynamodb/failed-condition.ts';
 import { type Effort, newEffort, nextRound, sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
 import type { CustomerItem } from '../items.ts';
 import { customerKey } from '../keys.ts';
 import { fence } from '../repeats/fence.ts';
@@ -10,9 +9,9 @@ import { ATTEMPTS_END_AFTER } from '../repeats/settled-requests.ts';
 import type { RowFailure } from '../row-failure.ts';
 import type { Stamp } from '../stamp.ts';
 import { checkCreations, type FreeCreation, type RefusedCreation } from './check-creations.ts';
-import { absentOr, isCreatedBy, isFree, type NewCustomer, newItem } from './create.ts';
+import { creationWrites, isCreatedBy, isFree, type NewCustomer, newItem } from './create.ts';
 import { type MadeCustomer, type NotTakenBack, takeBackCustomers } from './take-back.ts';
-import { claimUniqueKey, learnFromClaim, type UniqueKeyItem } from './unique-keys.ts';
+import { learnFromClaim, type UniqueKeyItem } from './unique-keys.ts';
 
 export type ManyCreated<Profile extends object = Record<string, unknown>> =
   /** `made` of them by this request, the others by an earlier one of the same client. */
@@ -192,10 +191,7 @@ export async function writeChunk<Profile extends object>(
   effort: Effort,
 ): Promise<Map<number, RefusedCreation<Profile>> | undefined> {
   for (;;) {
-    const writes = rows.map(({ wanted: { ref, uniqueKey }, seen }, place): TransactionWrite[] => [
-      { Put: { TableName: table.name, Item: items[place]!, ...absentOr(seen.tombstone) } },
-      ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, seen.formerOwner) : []),
-    ]);
+    const writes = rows.map(({ wanted, seen }, place) => creationWrites(table, wanted, items[place]!, seen));
     try {
       await sendWrite(table, new TransactWriteCommand({ TransactItems: writes.flat() }), effort);
       return undefined;

@@ -49,10 +49,7 @@ export async function createCustomer<Profile extends object>(
 
   for (;;) {
     const customer = newItem(wanted, tombstone, stamp);
-    const TransactItems: TransactionWrite[] = [
-      { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
-      ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerOwner) : []),
-    ];
+    const TransactItems = creationWrites(table, wanted, customer, { tombstone, formerOwner });
     try {
       await sendWrite(table, new TransactWriteCommand({ TransactItems }), effort);
       return { outcome: 'created', customer };
@@ -74,6 +71,25 @@ export async function createCustomer<Profile extends object>(
     await nextRound(effort, `creating ${customerKey(ref)}`);
   }
 }
+
+/** What a new customer takes over. */
+export interface TakenOver {
+  /** The tombstone or fence under its id, as it was seen. */
+  readonly tombstone?: CustomerItem<object> | undefined;
+  /** Who had its unique key. */
+  readonly formerOwner?: string | undefined;
+}
+
+/** The writes that create a customer: a transaction, or a part of one. @param customer its item, see newItem */
+export const creationWrites = (
+  table: Table,
+  { ref, uniqueKey }: Pick<NewCustomer, 'ref' | 'uniqueKey'>,
+  customer: CustomerItem<object>,
+  { tombstone, formerOwner }: TakenOver,
+): TransactionWrite[] => [
+  { Put: { TableName: table.name, Item: customer, ...absentOr(tombstone) } },
+  ...(uniqueKey ? claimUniqueKey(table, ref, uniqueKey, formerOwner) : []),
+];
 
 /** The new customer's item. It takes over from a tombstone the settled requests, because they may still be repeated. */
 export function newItem<Profile extends object>(
@@ -111,7 +127,7 @@ export const isCreatedBy = (stamp: Stamp, customer: CustomerItem<object>): boole
  * The condition that the id is free: there is no item, or still the tombstone that was seen. Where that has expired
  * meanwhile, the condition fails, and the next round sees that there is no item.
  */
-export function absentOr(tombstone: CustomerItem<object> | undefined) {
+function absentOr(tombstone: CustomerItem<object> | undefined) {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
   if (!tombstone)
     return { ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure };

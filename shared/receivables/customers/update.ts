@@ -65,14 +65,17 @@ export async function updateCustomer<Profile extends object>(
   }
 }
 
-/** The update, and the customer as it will be after it, but for links that come or go meanwhile. */
-function updateOf<Profile extends object>(
+/**
+ * The update, alone or as a part of a transaction, and the customer as it will be after it, but for links that come or go
+ * meanwhile. It leaves unique keys alone.
+ */
+export function updateOf<Profile extends object>(
   { name }: Table,
   ref: CustomerRef,
   seen: CustomerItem<object>,
   { profile, listing, active }: CustomerChange<Profile>,
   stamp: Stamp,
-) {
+): PreparedUpdate<Profile> {
   const { deactivation, ...others } = seen;
   const reactivates = active === true && deactivation !== undefined;
   const deactivates = active === false && deactivation === undefined;
@@ -118,9 +121,12 @@ function updateOf<Profile extends object>(
 const isExchange = (key: KeyExchange | undefined): key is KeyExchange =>
   key !== undefined && (key.from?.name !== key.to.name || key.from.value !== key.to.value);
 
-interface UpdateWithKey<Profile extends object> {
+export interface PreparedUpdate<Profile extends object> {
   readonly update: NonNullable<TransactionWrite['Update']>;
   readonly updated: CustomerItem<Profile>;
+}
+
+interface UpdateWithKey<Profile extends object> extends PreparedUpdate<Profile> {
   readonly key: KeyExchange;
 }
 

@@ -12,8 +12,8 @@ import {
 } from '../keys.ts';
 import { type Listing, listAttributes } from '../lists/listing.ts';
 import { type LookupChange, lookupWrite } from '../records/lookups.ts';
-import { type NewRecord, putRecord, recordItem } from '../records/record.ts';
-import { shutOut } from '../repeats/fence.ts';
+import { type NewRecord, putRecord, type RecordItem, recordItem } from '../records/record.ts';
+import { isFence, shutOut } from '../repeats/fence.ts';
 import { isDone, settledName } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 import { DEPENDENT_KINDS, isRecurring } from './kinds.ts';
@@ -127,7 +127,9 @@ export function prepareAttachment<Fields extends object>(
     refusal(failed) {
       const by = failuresByPart(parts, failed);
       const taken = by.dependents.find((failure) => failure?.old)?.old as DependentItem | undefined;
-      if (taken?.creation.requestId === stamp.requestId) return { outcome: 'attached' };
+      const isOwn = taken?.creation.requestId === stamp.requestId;
+      // A fence of this very request says that an earlier round of it was refused.
+      if (taken && isOwn && !isFence(taken)) return { outcome: 'attached' };
       if (taken) return { outcome: 'dependentExists', dependent: taken };
       const changed = by.updates.findIndex((failure) => failure);
       const other = by.updates[changed]?.old as DependentItem | undefined;
@@ -135,6 +137,9 @@ export function prepareAttachment<Fields extends object>(
       if (other && isDone(other, stamp)) return { outcome: 'attached' };
       if (changed >= 0) return { outcome: 'changed', ref: dependentRefOf(changes[changed]!.seen.pk) };
       const record = by.records.findIndex((failure) => failure);
+      const own = by.records[record]?.old as RecordItem | undefined;
+      // Where a conflict hides what the dependents and the changes would have told.
+      if (own?.creation.requestId === stamp.requestId) return { outcome: 'attached' };
       if (record >= 0) return { outcome: 'recordExists', pk: stored[record]!.pk };
       const claim = by.claims.findIndex((failure) => failure);
       const owner = by.claims[claim]?.old as UniqueKeyItem | undefined;

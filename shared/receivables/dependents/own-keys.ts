@@ -1,5 +1,6 @@
 import type { Table } from '../../dynamodb/tables.ts';
 import type { TransactionWrite } from '../../dynamodb/transaction-write.ts';
+import { readOwner } from '../customers/read-owner.ts';
 import {
   claimFreeKey,
   releaseUniqueKey,
@@ -7,7 +8,7 @@ import {
   type UniqueKey,
   uniqueItemKey,
 } from '../customers/unique-keys.ts';
-import { type DependentRef, dependentKey } from '../keys.ts';
+import { customerKey, type DependentRef, dependentKey, dependentRefOf, type Tenant } from '../keys.ts';
 
 /** A unique key of a dependent. */
 export interface OwnKey extends UniqueKey {
@@ -26,3 +27,13 @@ export function claimOwnKey(table: Table, ref: DependentRef, key: OwnKey): Trans
 
 export const releaseOwnKey = (table: Table, ref: DependentRef, key: UniqueKey): TransactionWrite =>
   releaseUniqueKey(table, ref, key, dependentKey(ref));
+
+/** The dependent that a unique key is of. */
+export async function readOwnOwner(
+  table: Table,
+  tenant: Tenant,
+  key: UniqueKey,
+): Promise<DependentRef | undefined> {
+  const owner = await readOwner(table, tenant, key);
+  return owner && dependentRefOf(customerKey(owner));
+}

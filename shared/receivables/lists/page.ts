@@ -22,8 +22,27 @@ const PORTION = 300;
  */
 const MOST_SENT = 6_000_000;
 
+/** Counts the bytes of what an answer has of a page's items. */
+export class AnswerSize {
+  readonly #most: number;
+  #size = 0;
+  #sent = 0;
+
+  constructor({ bytes }: Pick<ListLimits, 'bytes'>) {
+    this.#most = bytes;
+  }
+
+  /** Whether there is room for one more item. */
+  takes(shown: unknown): boolean {
+    const json = JSON.stringify(shown);
+    this.#size += Buffer.byteLength(json);
+    this.#sent += Buffer.byteLength(JSON.stringify(json));
+    return this.#size <= this.#most && this.#sent <= MOST_SENT;
+  }
+}
+
 /** What is on a page. */
-type Page<Item> =
+export type Page<Item> =
   | { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly gone: number }
   | TooLarge;
 
@@ -39,14 +58,10 @@ export async function pageOf<Item extends ListedItem>(
   const keys = [...new Set(places.map(({ pk }) => pk))];
   const { shown = (item: Item) => item } = asked.request;
   const items: Item[] = [];
-  let [size, sent] = [0, 0];
+  const size = new AnswerSize(asked.limits);
   for (const portion of portionsOf(keys)) {
     for (const item of await wantedItems(asked, portion)) {
-      const json = JSON.stringify(shown(item));
-      size += Buffer.byteLength(json);
-      sent += Buffer.byteLength(JSON.stringify(json));
-      if (size > asked.limits.bytes || sent > MOST_SENT)
-        return { outcome: 'tooLarge', fitting: items.length };
+      if (!size.takes(shown(item))) return { outcome: 'tooLarge', fitting: items.length };
       items.push(item);
     }
   }

@@ -15,7 +15,7 @@ import { listKeysOf } from './rows.ts';
 import { type NoPage, readSnapshotPage, storeSnapshot } from './snapshots.ts';
 
 /** What the dialect wants to know again with each page, as the first was asked for it. */
-type Asked = Readonly<Record<string, unknown>>;
+export type Asked = Readonly<Record<string, unknown>>;
 
 /** A page of a list whose pages are those of a snapshot. */
 export interface SnapshotListed<Item> {

@@ -22,7 +22,7 @@ export async function changeRecord<Fields extends object>(
   ref: NewRecord['ref'],
   changeOf: (
     seen: RecordItem<Fields> | undefined,
-  ) => Pick<NewRecord<Fields>, 'fields' | 'listing'> | undefined,
+  ) => Pick<NewRecord<Fields>, 'fields' | 'listing' | 'lifetime'> | undefined,
   stamp: Stamp,
 ): Promise<RecordChange<Fields>> {
   const effort = newEffort(table);

@@ -138,14 +138,15 @@ describe('POST /clients/{clientno}/customers, of a customer that there is', () =
           Object.keys(documentedCustomer.postalAddress).map((name) => [name, euros(1_000)]),
         ),
       },
-      { distribution: { type: euros(1_000) }, metadata: { userId: euros(1_000) } },
+      { distribution: { type: euros(1_000) } },
       ...lists.map(([name]) => ({ [name]: Array.from({ length: 50 }, () => euros(255)) })),
     ];
+    const metadata = { userId: euros(1_000) };
     for (const fields of writes) {
-      const answer = await createCustomer({ customerNo, ...fields });
+      const answer = await createCustomer({ customerNo, metadata, ...fields });
       expect(answer.body).toEqual(updated(customerNo, accountNo));
     }
-    const profile = Object.assign({ name: 'Ada' }, ...writes);
+    const profile = Object.assign({ name: 'Ada', metadata }, ...writes);
     expect((await storedCustomer({ ...tenant, id: customerNo.toUpperCase() }))?.profile).toEqual(profile);
   });
 });

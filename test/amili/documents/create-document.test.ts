@@ -103,6 +103,7 @@ describe('POST /clients/{clientno}/documents', () => {
       listOrder: `2025-02-27\t${numbers.documentNo}`,
       listed: {
         due: Date.parse('2025-03-11') / 1_000,
+        created: expect.any(Number),
         marks: [
           'documenttype=IN',
           `customerno=${customerNo}`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stages } from '../../../infra/stages.ts';
 import { type TableDefinition, tableDefinitions } from '../../../shared/dynamodb/table-definitions.ts';
-import { type Resource, resources, synthesize, synthesizeAnew } from '../synthesized.ts';
+import { type Resource, referenceOf, resources, synthesize, synthesizeAnew } from '../synthesized.ts';
 
 /** Data survives its stack everywhere but in dev. */
 const PROTECTION = {
@@ -69,6 +69,53 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
 
   it('has two tables', () => {
     expect(resources(data, 'AWS::DynamoDB::Table')).toHaveLength(2);
+  });
+
+  it('the bucket of files: private, encrypted, kept like the tables', () => {
+    const [id, bucket] = only('AWS::S3::Bucket');
+    const isKept = stage.name !== 'dev';
+    const { BucketName, Tags: _, ...properties } = bucket.Properties;
+    expect(referenceOf({ stacks: {} }, BucketName)).toBe(
+      `offboard-${stage.name}-files-AWS::AccountId-AWS::Region`,
+    );
+    expect(properties).toEqual({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      ...(isKept && {
+        VersioningConfiguration: { Status: 'Enabled' },
+        LifecycleConfiguration: {
+          Rules: [
+            {
+              NoncurrentVersionExpiration: { NoncurrentDays: expected.recoveryDays },
+              Status: 'Enabled',
+            },
+          ],
+        },
+      }),
+    });
+    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual([
+      expected.deletion,
+      expected.replacement,
+    ]);
+    const [, policy] = only('AWS::S3::BucketPolicy');
+    expect(policy.Properties.Bucket).toEqual({ Ref: id });
+    const denied = { Action: 's3:*', Effect: 'Deny', Principal: { AWS: '*' } };
+    const Resource = [
+      { 'Fn::GetAtt': [id, 'Arn'] },
+      { 'Fn::Join': ['', [{ 'Fn::GetAtt': [id, 'Arn'] }, '/*']] },
+    ];
+    expect(policy.Properties.PolicyDocument.Statement).toEqual([
+      { ...denied, Resource, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { ...denied, Resource, Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
+    ]);
   });
 
   it('the signing key: RSA, signs and verifies, kept like the tables, found by its alias', () => {

@@ -13,6 +13,7 @@ import {
   synthesize,
   templateOf,
 } from '../synthesized.ts';
+import { testedWorkers } from '../workers.ts';
 
 const operation: readonly Operation[] = operations.map(({ operation }) => operation);
 const all: readonly Pick<Operation, 'name' | 'grants' | 'memory'>[] = [
@@ -34,7 +35,8 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
       expect(functions.map(([id]) => id).sort()).toEqual(names.map(logicalId).sort());
     }
     // The reader of the public key is the one more.
-    expect(resourcesOfAll(synthesized, 'AWS::Lambda::Function')).toHaveLength(all.length + 1);
+    const others = testedWorkers.length + 1;
+    expect(resourcesOfAll(synthesized, 'AWS::Lambda::Function')).toHaveLength(all.length + others);
   });
 
   it.each(all)('$name: arm64, Node 24, time-out, memory, JSON log, tracing', ({ name, memory = 512 }) => {
@@ -62,16 +64,22 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
   });
 
   it.each(operation)('$name: the environment of its grants', ({ name, grants }) => {
-    const { TOKEN_PUBLIC_KEY, ...variables } = functionOf(name).Properties.Environment.Variables;
+    const { TOKEN_PUBLIC_KEY, FILES_URL, ...variables } = functionOf(name).Properties.Environment.Variables;
     const endpoint = (service: string) => ({
       'Fn::Join': ['', [`https://${service}.`, { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]],
     });
     const usesDynamoDb = grants.receivables || grants.credentials;
-    const { TOKEN_PUBLIC_KEY: expected, ...others } = functionEnvironment(grants, {
+    const {
+      TOKEN_PUBLIC_KEY: expected,
+      FILES_URL: filesUrl,
+      ...others
+    } = functionEnvironment(grants, {
       stage: stage.name,
       publicKey: `${publicKey}.PublicKey`,
+      filesUrl: `https://offboard-${stage.name}-files-AWS::AccountId-AWS::Region.s3.AWS::Region.AWS::URLSuffix`,
     });
     expect(TOKEN_PUBLIC_KEY && referenceOf(synthesized, TOKEN_PUBLIC_KEY)).toBe(expected);
+    expect(FILES_URL && referenceOf(synthesized, FILES_URL)).toBe(filesUrl);
     expect(variables).toEqual({
       ...others,
       LOG_LEVEL: stage.logLevel,
@@ -116,8 +124,8 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
     for (const { DeletionPolicy, Properties } of logs) {
       expect([DeletionPolicy, Properties.RetentionInDays]).toEqual([kept, stage.logRetention]);
     }
-    // One for each dialect, the access log, and that of the reader of the public key.
-    expect(logs).toHaveLength(Object.keys(dialects).length + 2);
+    // One for each dialect, the workers', the access log, and that of the reader of the public key.
+    expect(logs).toHaveLength(Object.keys(dialects).length + 3);
   });
 });
 

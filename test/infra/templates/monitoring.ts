@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dialects, operations } from '../../../functions/operations.ts';
 import { type Stage, stages } from '../../../infra/stages.ts';
 import { type Resource, referenceOf, resources, synthesize } from '../synthesized.ts';
+import { testedWorkers } from '../workers.ts';
 
 describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) => {
   const synthesized = synthesize(stage);
@@ -11,12 +12,16 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
     alarms.find(({ AlarmName }) => AlarmName === `offboard-${stage.name}-${name}`)!;
   const [[topicId]] = resources(monitoring, 'AWS::SNS::Topic') as [[string, Resource]];
 
-  it('has its alarms: 5xx, latency, crashes of each dialect, Lambda, and each table', () => {
+  it('has its alarms: 5xx, latency, crashes of each dialect, workers, Lambda, and each table', () => {
     const expected = [
       '5xx',
       'latency-p99',
       ...['enkash', 'amili', 'beel', 'beel-flat', 'operator', 'service'].map(
         (dialect) => `${dialect}-crashes`,
+      ),
+      'workers-crashes',
+      ...testedWorkers.flatMap(({ name }) =>
+        ['age', 'given-up'].map((end) => `${name.replace('/', '-')}-${end}`),
       ),
       'lambda-throttles',
       ...['receivables', 'credentials'].flatMap((table) => [`${table}-throttles`, `${table}-system-errors`]),
@@ -58,18 +63,21 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
     });
   });
 
-  it.each(Object.keys(dialects))('watches %s for crashes and time-outs: what its log counts', (dialect) => {
-    const watched = alarm(`${dialect}-crashes`);
-    expect(watched).toMatchObject({
-      Namespace: `offboard-${stage.name}`,
-      MetricName: `${dialect}-crashes`,
-      Statistic: 'Sum',
-      Period: 300,
-      EvaluationPeriods: 1,
-      Threshold: stage.alarms.crashes,
-    });
-    expect(watched).not.toHaveProperty('Dimensions');
-  });
+  it.each([...Object.keys(dialects), 'workers'])(
+    'watches %s for crashes and time-outs: what its log counts',
+    (dialect) => {
+      const watched = alarm(`${dialect}-crashes`);
+      expect(watched).toMatchObject({
+        Namespace: `offboard-${stage.name}`,
+        MetricName: `${dialect}-crashes`,
+        Statistic: 'Sum',
+        Period: 300,
+        EvaluationPeriods: 1,
+        Threshold: stage.alarms.crashes,
+      });
+      expect(watched).not.toHaveProperty('Dimensions');
+    },
+  );
 
   it('watches Lambda for throttles, in the whole account', () => {
     expect(alarm('lambda-throttles')).toMatchObject({

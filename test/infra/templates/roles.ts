@@ -5,6 +5,7 @@ import { logicalId } from '../../../infra/names.ts';
 import { stages } from '../../../infra/stages.ts';
 import type { Grants } from '../../../shared/http/operation.ts';
 import { type Resource, referenceOf, resources, synthesize, templateOf } from '../synthesized.ts';
+import { testedWorkers } from '../workers.ts';
 
 /** One thing that a role may do: `dynamodb:GetItem on Receivables6E441C71.Arn`. */
 type Permission = string;
@@ -56,16 +57,29 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     ];
   };
 
+  const bucket = `arn:AWS::Partition:s3:::offboard-${stage.name}-files-AWS::AccountId-AWS::Region`;
+
+  const permissionsOfGrants = ({
+    receivables = [],
+    indexes = [],
+    credentials = [],
+    tokenKey,
+  }: Grants): Permission[] => [
+    ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
+    ...indexes.map((index) => `dynamodb:Query on ${idOfTable('receivables')}.Arn/index/${index}`),
+    ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
+    ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
+  ];
+
   it.each(all)(
     '$name may do what its grants say, and write its dialect’s log and traces',
     ({ name, grants }) => {
       const template = templateOf(synthesized, name);
-      const { receivables = [], indexes = [], credentials = [], tokenKey } = grants;
+      const { files = [] } = grants;
+      const filesOfDialect = `${bucket}/${name.split('/')[0]}/*`;
       const expected = [
-        ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
-        ...indexes.map((index) => `dynamodb:Query on ${idOfTable('receivables')}.Arn/index/${index}`),
-        ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
-        ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
+        ...permissionsOfGrants(grants),
+        ...files.map((action) => `s3:${action} on ${filesOfDialect}`),
         ...everyFunctionMay(template),
       ];
       expect(permissionsOf(logicalId(name), template)).toEqual(expected.sort());
@@ -78,6 +92,23 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
       ...everyFunctionMay(data),
     ]);
   });
+
+  it.each(testedWorkers)(
+    '$name may do what its grants say, follow the stream, and keep what it could not do',
+    ({ name, grants }) => {
+      const template = stacks.workers!;
+      const expected = [
+        ...permissionsOfGrants(grants),
+        ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+          (action) => `dynamodb:${action} on ${idOfTable('receivables')}.StreamArn`,
+        ),
+        's3:ListBucket on GivenUp.Arn',
+        's3:PutObject on GivenUp.Arn/aws/lambda/*',
+        ...everyFunctionMay(template),
+      ];
+      expect(permissionsOf(logicalId(name), template)).toEqual(expected.sort());
+    },
+  );
 
   it('let a function delete an item only to give a unique key up, or to take a customer of many back', () => {
     const deleting = Object.values(stacks).flatMap((template) =>
@@ -105,6 +136,7 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
       ...Object.fromEntries(
         Object.entries(vendors).map(([dialect, operations]) => [dialect, operations.length]),
       ),
+      workers: testedWorkers.length,
       entry: 0,
       monitoring: 0,
     });

@@ -4,6 +4,7 @@ import { resourceNames } from '../../../infra/names.ts';
 import { addService } from '../../../infra/stacks/service.ts';
 import { stageNamed, stages } from '../../../infra/stages.ts';
 import { emptyCode, newApp, synthesize } from '../synthesized.ts';
+import { testedWorkers } from '../workers.ts';
 
 const synthesized = Object.values(stages).map((stage) => ({ stage, ...synthesize(stage) }));
 
@@ -68,9 +69,11 @@ describe('stages', () => {
     expect(Object.fromEntries(outputs)).toEqual({
       ReceivablesTable: { Ref: expect.any(String) },
       CredentialsTable: { Ref: expect.any(String) },
+      FilesBucket: { Ref: expect.any(String) },
       SigningKeyAlias: resourceNames(stage.name).signingKeyAlias,
       SigningKeyArn: attribute('Arn'),
       ApiUrl: attribute('ApiEndpoint'),
+      GivenUpRecords: { Ref: expect.any(String) },
       AlarmTopicArn: { Ref: expect.any(String) },
       DashboardUrl: expect.objectContaining({
         'Fn::Join': ['', expect.arrayContaining([`#dashboards:name=offboard-${stage.name}`])],
@@ -79,11 +82,11 @@ describe('stages', () => {
   });
 
   it.each(synthesized)(
-    '$stage.name is made of a stack for each dialect and four more, and none holds another one fast',
+    '$stage.name is made of a stack for each dialect and five more, and none holds another one fast',
     (each) => {
       const dialects = ['amili', 'beel', 'beel-flat', 'enkash', 'operator'];
       expect(Object.keys(each.stacks).sort()).toEqual(
-        [...dialects, 'api', 'data', 'entry', 'monitoring'].sort(),
+        [...dialects, 'api', 'data', 'entry', 'monitoring', 'workers'].sort(),
       );
       const text = JSON.stringify(Object.values(each.stacks).map((template) => template.toJSON()));
       expect(text).not.toMatch(/"Export"|ImportValue/);
@@ -94,7 +97,7 @@ describe('stages', () => {
   it('are made for the account that the CDK CLI names, and for any where it names none', () => {
     const accounts = () => {
       const app = newApp();
-      addService(app, stages.dev, emptyCode());
+      addService(app, stages.dev, emptyCode(), { workers: testedWorkers });
       return app.node.children.filter(Stack.isStack).map(({ account, region }) => `${account}/${region}`);
     };
     expect(accounts()).toEqual(Array(9).fill(expect.stringMatching(/^\$\{Token.+\/\$\{Token/)));

@@ -69,7 +69,8 @@ describe('a stage that version 0.1.0 deployed', () => {
     );
     warning.mockRestore();
     for (const [part, exported] of Object.entries(EXPORTED)) {
-      expect(exportsOf(stacks[part]!)).toEqual(
+      // What came later may export more, which nobody imports.
+      expect(exportsOf(stacks[part]!)).toMatchObject(
         Object.fromEntries(
           Object.entries(exported).map(([name, value]) => [`offboard-prod-${part}:${name}`, [name, value]]),
         ),
