@@ -100,10 +100,10 @@ describe('stages', () => {
       addService(app, stages.dev, emptyCode(), { workers: testedWorkers });
       return app.node.children.filter(Stack.isStack).map(({ account, region }) => `${account}/${region}`);
     };
-    expect(accounts()).toEqual(Array(9).fill(expect.stringMatching(/^\$\{Token.+\/\$\{Token/)));
+    expect(accounts()).toEqual(Array(10).fill(expect.stringMatching(/^\$\{Token.+\/\$\{Token/)));
     vi.stubEnv('CDK_DEFAULT_ACCOUNT', '123456789012');
     vi.stubEnv('CDK_DEFAULT_REGION', 'eu-central-1');
-    expect(accounts()).toEqual(Array(9).fill('123456789012/eu-central-1'));
+    expect(accounts()).toEqual(Array(10).fill('123456789012/eu-central-1'));
     vi.unstubAllEnvs();
   });
 });

@@ -160,6 +160,17 @@ describe('POST /operator/v1/{vendor}/{tenant}/customers/{customer_id}/deletion-p
     expect(body).toMatchObject({ deletable: false, refusal: 'linked', link_count: 2, blockers: [] });
   });
 
+  it('does not promise a delete where the customer does not count them as recurring', async () => {
+    const id = await beel.customer('Miscounted SL');
+    await attachEnded(id, 1);
+    await damage({ vendor: 'beel', tenant: beel.tenant, id }, { recurringCount: 0 });
+    const { body } = await preview(`${beel.path}/${id}`);
+    expect(body).toMatchObject({ deletable: false, refusal: 'linked', link_count: 1, blockers: [] });
+    const { authorization } = beel;
+    const refused = await call(`DELETE /api/v1/companies/${beel.company}/customers/${id}`, { authorization });
+    expect(refused.status).toBe(409);
+  });
+
   it('names a hundred, and says that there are more', async () => {
     const id = await enkash.customer('Has many');
     const ref = { vendor: 'enkash', tenant: enkash.tenant, id };
