@@ -96,10 +96,13 @@ const withIds = (request: FixtureRequest, pairs: readonly (readonly [string, str
 
 /** An answer without what differs between any two: ids, request ids and times. */
 function comparable({ status, body }: Answer, pairs: readonly (readonly [string, string])[]) {
-  const masked = pairs.flatMap(([owned, nowhere], index) => [
-    [owned, `id ${index}`] as const,
-    [nowhere, `id ${index}`] as const,
-  ]);
+  // The longest first: a short one may be a part of a longer one.
+  const masked = pairs
+    .flatMap(([owned, nowhere], index) => [
+      [owned, `id ${index}`] as const,
+      [nowhere, `id ${index}`] as const,
+    ])
+    .sort(([one], [other]) => other.length - one.length);
   const text = replaced(JSON.stringify(body), masked).replaceAll(
     /"(requestId|request_id|timestamp|processing_time_ms)":("[^"]*"|\d+)/g,
     '"$1":…',

@@ -110,11 +110,12 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     },
   );
 
-  it('let a function delete an item only to give a unique key up, or to take a customer of many back', () => {
+  it('let a function delete an item only to give a key or a lookup up, or to take a customer of many back', () => {
     const deleting = Object.values(stacks).flatMap((template) =>
       resources(template, 'AWS::IAM::Role').filter(([, role]) => JSON.stringify(role).includes('DeleteItem')),
     );
     expect(deleting.map(([id]) => id.replace(/Role[0-9A-F]{8}$/, ''))).toEqual([
+      'AmiliUpdateArItem',
       'BeelCreateCustomers',
       'BeelPatchCustomer',
       'BeelDeleteInvoice',
