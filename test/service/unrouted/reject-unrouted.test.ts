@@ -18,7 +18,7 @@ describe('a path that no route takes answers 404 as the vendor whose path it res
   it.each([
     ['/api/v0/customers', enkashFailure(404, 'RECORD_NOT_FOUND', noSuchPath)],
     ['/oauth/authorize', enkashFailure(404, 'RECORD_NOT_FOUND', noSuchPath)],
-    ['/clients/2218/aritems', amiliFailure('NOT_FOUND', 'There is no such path')],
+    ['/clients/2218/ledgers', amiliFailure('NOT_FOUND', 'There is no such path')],
     ['/token/refresh', amiliFailure('NOT_FOUND', 'There is no such path')],
     ['/api/v1/webhooks', beelFailure('ENDPOINT_NOT_FOUND', 'There is no such path')],
     [
