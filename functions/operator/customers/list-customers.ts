@@ -57,5 +57,18 @@ export const documentation = () =>
       'Links are counted on the customers themselves, so that `limit` customers are looked at for each page: it may be ' +
       'short or empty although `next` goes on.',
     source: 'ours',
-    responses: responses('A page of customers', pageAnswered(answered()), { also: [422] }),
+    responses: responses('A page of customers', pageAnswered(answered()), {
+      also: [422],
+      example: {
+        items: [
+          {
+            ...{ vendor: 'enkash', tenant: 'CEKFOWV7UQ', id: 'KCABCDEFGHIJKL01', name: 'Linked Traders' },
+            ...{ state: 'active', link_count: 2, version: 1 },
+            created_at: '2026-11-21T12:00:00.000Z',
+            updated_at: '2026-11-21T12:00:00.000Z',
+          },
+        ],
+        next: 'WyIyMDI2LTExLTIxVDEyOjAwOjAwLjAwMFpcdEtDQUJDREVGR0hJSktMMDEiLCJLQ0FCQ0RFRkdISUpLTDAxIl0',
+      },
+    }),
   }) satisfies Documentation;

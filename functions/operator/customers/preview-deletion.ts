@@ -9,6 +9,7 @@ import { tagOf } from '../../../shared/receivables/customers/tag.ts';
 import { stateOf } from '../../../shared/receivables/lists/listing.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { shown as shownDependent } from '../dependents/dependent.ts';
+import { example as blocker } from '../dependents/dependent-response.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
 import { operator } from '../dialect/dialect.ts';
 import { ETAG, responses } from '../dialect/envelope.ts';
@@ -77,5 +78,11 @@ export const documentation = () =>
       'would have to be cleared, read from an index some milliseconds late; where `more_blockers`, the dependents list ' +
       'has them all.',
     source: 'ours',
-    responses: responses('What would become of a delete', answered(), { headers: ETAG }),
+    responses: responses('What would become of a delete', answered(), {
+      headers: ETAG,
+      example: {
+        ...{ deletable: false, refusal: 'linked', state: 'active', link_count: 1 },
+        ...{ blockers: [blocker], more_blockers: false },
+      },
+    }),
   }) satisfies Documentation;

@@ -24,4 +24,21 @@ export const answered = () =>
     reason: z.nullable(z.string()),
   });
 
+/** As documents show it: an invoice of EnKash. */
+export const example: Answered = {
+  kind: 'invoice',
+  id: '5f0c1c1e-6a0e-4d5c-9a55-0d7f4c7b2a10',
+  number: 'INV-2',
+  amount: 1180,
+  currency: null,
+  state: 'UNPAID',
+  created_at: '2026-11-21T12:00:00.000Z',
+  clearing: {
+    method: 'POST',
+    path: '/api/v0/invoice/bulk/delete',
+    body: { invoiceIds: ['5f0c1c1e-6a0e-4d5c-9a55-0d7f4c7b2a10'] },
+  },
+  reason: null,
+};
+
 export type Answered = z.output<ReturnType<typeof answered>>;

@@ -12,7 +12,7 @@ import { customerPath } from '../dialect/identifiers.ts';
 import { cursorOf, PAGES, pageAnswered } from '../dialect/paging.ts';
 import { shown } from './dependent.ts';
 import { filters } from './dependent-filters.ts';
-import { answered } from './dependent-response.ts';
+import { answered, example } from './dependent-response.ts';
 
 /** What refers to a customer of any vendor. Ours: no vendor has this. */
 export const operation = {
@@ -57,5 +57,7 @@ export const documentation = () =>
       "`clearing` is the vendor's own route that would end it or give it to another customer, for a client of that vendor " +
       `to call; null where there is none, and \`reason\` says why. A page may be short although \`next\` goes on. ${PAGES}`,
     source: 'ours',
-    responses: responses('A page of what refers to the customer', pageAnswered(answered())),
+    responses: responses('A page of what refers to the customer', pageAnswered(answered()), {
+      example: { items: [example], next: null },
+    }),
   }) satisfies Documentation;

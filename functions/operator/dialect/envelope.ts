@@ -54,13 +54,20 @@ const OF_SOME: Readonly<Record<number, readonly Code[]>> = { 422: ['too-many-rec
 
 const ALWAYS = [400, 401, 403, 404, 500, 503] as const;
 
+interface ResponseOptions<Body> {
+  readonly headers?: Record<string, string>;
+  readonly example?: Body;
+  /** More statuses that it may refuse with. */
+  readonly also?: readonly 422[];
+}
+
 /** A success, what every operation may refuse with, and the statuses listed. */
 export const responses = <Body extends Schema>(
   description: string,
   schema: Body,
-  { headers, also = [] }: { readonly headers?: Record<string, string>; readonly also?: readonly 422[] } = {},
+  { headers, example, also = [] }: ResponseOptions<z.output<Body>> = {},
 ): Responses<OperatorSuccess<z.output<Body>>> => ({
-  200: { description, schema, ...(headers && { headers }) },
+  200: { description, schema, ...(headers && { headers }), ...(example !== undefined && { example }) },
   ...Object.fromEntries([...ALWAYS, ...also].map((status) => [status, failure(status)])),
 });
 
