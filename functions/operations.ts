@@ -3,15 +3,20 @@ import { operations as amili } from './amili/operations.ts';
 import { operations as beel } from './beel/operations.ts';
 import { operations as beelFlat } from './beel-flat/operations.ts';
 import { operations as enkash } from './enkash/operations.ts';
+import { operations as operator } from './operator/operations.ts';
 import { operations as service } from './service/operations.ts';
 
 export type { OperationModule } from '../shared/http/operation-module.ts';
 
 /** The operations of each dialect, by its folder. */
-export const dialects = { enkash, amili, beel, 'beel-flat': beelFlat, service } as const satisfies Record<
-  string,
-  readonly OperationModule[]
->;
+export const dialects = {
+  enkash,
+  amili,
+  beel,
+  'beel-flat': beelFlat,
+  operator,
+  service,
+} as const satisfies Record<string, readonly OperationModule[]>;
 
 export type DialectName = keyof typeof dialects;
 

@@ -113,7 +113,8 @@ describe('shared/', () => {
   });
 
   it('knows no field and no status or code of a vendor', () => {
-    const words = globSync('functions/*/openapi.json').flatMap((file) =>
+    // That of the operator is our own: it says of HTTP and of customers what shared/ says too.
+    const words = globSync('functions/!(operator)/openapi.json').flatMap((file) =>
       wordsOf(JSON.parse(readFileSync(file, 'utf8'))),
     );
     // Of one plain word, such as name, nobody can say whose it is.

@@ -8,6 +8,7 @@ import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
+import { SCOPES as operatorScopes } from '../../functions/operator/dialect/api-keys.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readBatch } from '../../shared/receivables/batches/read.ts';
 import type { Tenant } from '../../shared/receivables/keys.ts';
@@ -21,6 +22,8 @@ import {
   makeAmiliCredential,
   makeBeelCredential,
   makeEnkashCredential,
+  makeOperatorCredential,
+  type OperatorCredential,
 } from '../commands/credentials/make-credentials.ts';
 import { sampleNif } from '../sample-nif.ts';
 import { StartupError } from '../startup-error.ts';
@@ -64,6 +67,8 @@ export interface Seeds {
     issuedInvoiceId: string;
     recurringInvoiceId: string;
   };
+  /** A key for all of them. */
+  readonly operator: OperatorCredential;
 }
 
 /** Companies and client of the seeds. */
@@ -75,7 +80,7 @@ const AMILI_TENANT = { vendor: 'amili', tenant: String(AMILI_CLIENT) };
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
   const file = join(dataDir, 'seeds.json');
   const vendor = z.optional(z.looseObject({ ids: z.array(z.string()) }));
-  const schema = z.object({ enkash: vendor, amili: vendor, beel: vendor });
+  const schema = z.object({ enkash: vendor, amili: vendor, beel: vendor, operator: vendor });
   const kept = (readDataObject(file, schema) ?? {}) as unknown as Partial<Seeds>;
   try {
     const seeds = await makeSeeds(kept);
@@ -98,6 +103,7 @@ export const makeSeeds = async (kept: Partial<Seeds> = {}): Promise<Seeds> => ({
   enkash: await enkashSeeds(kept.enkash),
   amili: await amiliSeeds(kept.amili),
   beel: await beelSeeds(kept.beel),
+  operator: kept.operator ?? (await makeOperatorCredential({ name: 'operator', scopes: operatorScopes })),
 });
 
 async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['enkash']> {
@@ -394,6 +400,12 @@ function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
         accountId: accountOf(seeds.beel.company),
         seriesId: defaultSeries(tenantOf(seeds.beel))[0]?.id as string,
         newNif: sampleNif(),
+      };
+    // Its fixtures are about EnKash's customers.
+    case 'operator':
+      return {
+        ...{ authorization: seeds.operator.authorization, companyId: seeds.enkash.companyId },
+        ...{ customerId: seeds.enkash.customerId, linkedCustomerId: seeds.enkash.linkedCustomerId },
       };
     default:
       return {};

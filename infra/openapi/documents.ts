@@ -3,6 +3,7 @@ import * as beel from '../../functions/beel/dialect/api.ts';
 import * as beelFlat from '../../functions/beel-flat/dialect/api.ts';
 import * as enkash from '../../functions/enkash/dialect/api.ts';
 import { type DialectName, dialects, type OperationModule } from '../../functions/operations.ts';
+import * as operator from '../../functions/operator/dialect/api.ts';
 import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
@@ -18,6 +19,7 @@ export const apis = {
   amili: amili.api,
   beel: beel.api,
   'beel-flat': beelFlat.api,
+  operator: operator.api,
   service: service.api,
 } as Record<DialectName, ApiDocumentation>;
 

@@ -6,7 +6,7 @@ import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
 import { vendorOf } from '../support/fixture-requests.ts';
-import type { Answer } from '../support/http.ts';
+import { type Answer, isJsonType } from '../support/http.ts';
 import { validateAnswer } from '../support/openapi.ts';
 import { useOwnTables } from '../support/own-tables.ts';
 import { storedState } from '../support/stored-state.ts';
@@ -36,7 +36,7 @@ function answerOf({ statusCode = 0, headers = {}, body = '' }: HttpResponse): An
   const lowerCase = Object.entries(headers).map(
     ([name, value]) => [name.toLowerCase(), String(value)] as const,
   );
-  const isJson = String(headers['content-type']).startsWith('application/json');
+  const isJson = isJsonType(headers['content-type']);
   return {
     status: statusCode,
     headers: Object.fromEntries(lowerCase),

@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createServiceGateway } from '../../infra/local/service-gateway.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
-import type { Answer } from '../support/http.ts';
+import { type Answer, isJsonType } from '../support/http.ts';
 import { observed } from './observed.ts';
 import type { FuzzedRequest } from './requests.ts';
 
@@ -41,7 +41,7 @@ async function send(port: number, { method, target, headers, body }: FuzzedReque
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const { [ANSWERED_BY]: operation = 'the gateway', ...others } = response.headers as Record<string, string>;
   const content = await text(response);
-  const isJson = others['content-type']?.startsWith('application/json');
+  const isJson = isJsonType(others['content-type']);
   return {
     operation,
     answer: {

@@ -5,6 +5,7 @@ import {
   beelFailure,
   enkashFailure,
   isCanonical,
+  problem,
 } from '../support/envelopes.ts';
 
 const methods = (words: string) =>
@@ -23,6 +24,11 @@ export function unroutedAnswer(path: string, status: number): unknown {
     return isKnown
       ? amiliFailure('METHOD_NOT_ALLOWED', methods('This path'))
       : amiliFailure('NOT_FOUND', 'There is no such path');
+  }
+  if (/^\/operator(\/|$)/.test(path)) {
+    return isKnown
+      ? problem(405, 'method-not-allowed', 'Method not allowed', methods('this path'), path)
+      : problem(404, 'not-found', 'Not found', 'there is no such path', path);
   }
   if (!/^\/api\/v1(\/|$)/.test(path))
     return { message: isKnown ? methods('this path') : 'there is no such path' };

@@ -37,8 +37,10 @@ async function lineOf(event: HttpEvent): Promise<Line> {
 
 /** Whatever opens a door, and whatever a body says of a customer. */
 function expectNoSecret(lines: readonly Line[]): void {
-  const { enkash, amili, beel } = seeds;
-  const doors = [enkash, amili, beel].map(({ authorization }) => authorization.slice('Bearer '.length));
+  const { enkash, amili, beel, operator } = seeds;
+  const doors = [enkash, amili, beel, operator].map(({ authorization }) =>
+    authorization.slice('Bearer '.length),
+  );
   const secrets = [
     ...doors,
     enkash.password,
@@ -58,6 +60,7 @@ function callerOf({ operation }: OperationModule): { caller?: string; tenant?: s
     enkash: { caller: enkash.username, tenant: enkash.companyId },
     amili: { caller: amili.clientId, tenant: String(amili.clientNos[0]) },
     beel: { caller: hashRandomSecret(apiKey), tenant: `live:${beel.company}` },
+    operator: { caller: hashRandomSecret(seeds.operator.key), tenant: enkash.companyId },
     service: {},
   };
   if (operation.name === 'amili/tokens/create-token') return { caller: amili.clientId };
@@ -169,6 +172,10 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'beel-flat/invoices/get-invoice': { outcome: 'found' },
   'beel-flat/invoices/put-invoice': { outcome: 'updated' },
   'beel-flat/invoices/delete-invoice': { outcome: 'detached' },
+  'operator/customers/list-customers': { outcome: 'listed' },
+  'operator/customers/get-customer': { outcome: 'found' },
+  'operator/customers/preview-deletion': { outcome: 'linked' },
+  'operator/dependents/list-dependents': { outcome: 'listed' },
   'service/health/get-health': { outcome: 'done' },
 };
 

@@ -11,7 +11,7 @@ const names = [...operations.map(({ operation }) => operation.name), 'service/un
 
 /** The stacks of a stage, as a directory lists their templates. */
 const PARTS = [
-  ...['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring'],
+  ...['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring', 'operator'],
   ...(streamWorkers.length > 0 ? ['workers'] : []),
 ];
 
@@ -72,7 +72,7 @@ describe('cdk synth', { timeout: 120_000 }, () => {
     // A stage may not name a route that does not exist yet.
     expect(artifacts['offboard-prod-entry'].dependencies).toEqual(
       expect.arrayContaining(
-        ['api', 'enkash', 'amili', 'beel', 'beel-flat'].map((part) => `offboard-prod-${part}`),
+        ['api', 'enkash', 'amili', 'beel', 'beel-flat', 'operator'].map((part) => `offboard-prod-${part}`),
       ),
     );
   });

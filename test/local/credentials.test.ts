@@ -100,6 +100,30 @@ describe('npm run credentials', () => {
     expect(await status('DELETE', `/api/v1/customers/${randomUUID()}`, authorization)).toBe(403);
   });
 
+  it('makes a key of the operator that works at once, for everybody or for whom it says', async () => {
+    const customers = (of: string) => `/operator/v1/${of.replace(':', '/')}/customers`;
+    const { authorization, ids, ...all } = await made('operator', '--scopes', 'read,write');
+    expect(all).toEqual({
+      ...{ name: 'operator', scopes: ['read', 'write'] },
+      key: expect.stringMatching(/^offboard_operator_[0-9a-f]{32}$/),
+    });
+    const tenant = `beel:test:${COMPANY}`;
+    const reach = ['--name', 'ops', '--vendors', 'amili,beel', '--tenants', `amili:2218,${tenant}`];
+    const some = await made('operator', '--scopes', 'read', ...reach);
+    expect(some).toMatchObject({
+      ...{ name: 'ops', scopes: ['read'], vendors: ['amili', 'beel'], tenants: ['amili:2218', tenant] },
+    });
+    const statuses = async (key: string) =>
+      Promise.all(
+        ['amili:2218', tenant, 'amili:2219', 'enkash:CEK0000001'].map((of) =>
+          status('GET', customers(of), key),
+        ),
+      );
+    expect(await statuses(authorization)).toEqual([200, 200, 200, 200]);
+    expect(await statuses(some.authorization)).toEqual([200, 200, 404, 404]);
+    expect(await made('revoke', ...ids)).toEqual({ revoked: ids });
+  });
+
   it('revokes what it made', async () => {
     const { ids, clientId, clientSecret } = await made('amili', '--client', '14');
     expect(await made('revoke', ...ids)).toEqual({ revoked: ids });
@@ -171,6 +195,21 @@ describe('npm run credentials', () => {
     [
       ['beel', '--company', COMPANY, '--postal-code', '2801'],
       '--postal-code: Invalid string: must match pattern /^\\d{5}$/',
+    ],
+    [['operator'], '--scopes names nothing: npm run credentials -- --help says what it takes'],
+    [['operator', '--scopes', 'read,delete'], '--scopes knows no delete: use read, write'],
+    [['operator', '--scopes', 'read', '--vendors', 'sap'], '--vendors knows no sap: use enkash, amili, beel'],
+    [
+      ['operator', '--scopes', 'read', '--tenants', 'amili:2218,beel:1'],
+      '--tenants beel:1 is no <vendor>:<tenant>, such as amili:2218',
+    ],
+    [
+      ['operator', '--scopes', 'read', '--tenants', 'toString:1'],
+      '--tenants toString:1 is no <vendor>:<tenant>, such as amili:2218',
+    ],
+    [
+      ['operator', '--scopes', 'read', '--tenants', ','],
+      '--tenants names nothing: npm run credentials -- --help says what it takes',
     ],
     [['amili', '--client', '1', '--stage', 'qa'], '--stage qa does not match /^(dev|staging|prod)$/'],
     [

@@ -8,7 +8,11 @@ describe('an operation', () => {
     ['enkash/reminders/get', 'GET /a', 'enkash/reminders/get is no <dialect>/'],
     ['enkash/reminders/Get-Reminder', 'GET /a', 'enkash/reminders/Get-Reminder is no <dialect>/'],
     ['enkash/reminders/../get-reminder', 'GET /a', 'enkash/reminders/../get-reminder is no <dialect>/'],
-    ['sap/reminders/get-reminder', 'GET /a', 'sap is no dialect: enkash, amili, beel, beel-flat, service'],
+    [
+      'sap/reminders/get-reminder',
+      'GET /a',
+      'sap is no dialect: enkash, amili, beel, beel-flat, operator, service',
+    ],
     ['enkash/dialect/get-reminder', 'GET /a', 'dialect is no resource'],
     ['enkash/reminders/get-reminder', 'FETCH /a', 'FETCH /a is no route'],
     ['enkash/reminders/get-reminder', 'GET a', 'GET a is no route'],

@@ -11,6 +11,7 @@ const NEW = [
   ['amili/customers/put-customer', 'PUT /clients/{clientno}/customers/{customerno}'],
   ['beel/products/create-product', 'POST /api/v1/companies/{company_id}/products'],
   ['beel-flat/products/get-product', 'GET /api/v1/products/{product_id}'],
+  ['operator/notes/create-note', 'POST /operator/v1/{vendor}/{tenant}/customers/{customer_id}/notes'],
   ['service/echoes/send-echo', 'POST /echo/{word}'],
 ] as const;
 
@@ -89,6 +90,8 @@ describe('npm run new-operation', () => {
         'functions/enkash/credit-notes/credit-note-response.ts',
         'functions/beel/products/product-request.ts',
         'functions/beel/products/product-response.ts',
+        'functions/operator/notes/note-request.ts',
+        'functions/operator/notes/note-response.ts',
         'functions/service/echoes/echo-request.ts',
         'functions/service/echoes/echo-response.ts',
       ].sort(),
@@ -108,6 +111,6 @@ describe('npm run new-operation', () => {
     const failed = checks.filter(({ code }) => code !== 0).map(({ stdout, stderr }) => stdout + stderr);
     expect(failed).toEqual([]);
     // A test that is not found is no failure to vitest.
-    expect(checks[2].stdout).toMatch(/Test Files {2}7 passed \(7\)/);
+    expect(checks[2].stdout).toMatch(/Test Files {2}8 passed \(8\)/);
   }, 120_000);
 });

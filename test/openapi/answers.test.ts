@@ -6,6 +6,7 @@ import {
   enkashAuthorization,
   newAmiliClient,
   newEnkashCompany,
+  operatorAuthorization,
 } from '../support/credentials.ts';
 import { type FixtureRequest, fixtureRequest, sendRequest, vendorOf } from '../support/fixture-requests.ts';
 import { loggedBy } from '../support/log.ts';
@@ -22,6 +23,7 @@ const strangers: Record<string, () => Promise<string>> = {
   enkash: () => enkashAuthorization(newEnkashCompany()),
   amili: () => amiliAuthorization([newAmiliClient()]),
   beel: () => beelAuthorization(),
+  operator: () => operatorAuthorization({ vendors: ['beel'] }),
 };
 
 /** What may be wrong with any request. */
@@ -78,6 +80,11 @@ const mistakesOf = (module: OperationModule): [string, Change][] => [
   ...(module.operation.body ? Object.entries(bodyMistakes) : []),
 ];
 
+const NEW_KEYS: Readonly<Record<string, string>> = {
+  beel: `Bearer beel_sk_live_${'0'.repeat(32)}`,
+  operator: `Bearer offboard_operator_${'0'.repeat(32)}`,
+};
+
 const { RECEIVABLES_TABLE, CREDENTIALS_TABLE } = process.env;
 
 afterEach(() => {
@@ -95,7 +102,7 @@ describe.each(operations.map((module) => [module.operation.name, module] as cons
   it('answers as documented when its tables are gone', async () => {
     const request = await fixtureRequest(module);
     // A key that was never seen is looked up.
-    const authorization = vendorOf(module) === 'beel' ? `Bearer beel_sk_live_${'0'.repeat(32)}` : undefined;
+    const authorization = NEW_KEYS[vendorOf(module)];
     Object.assign(process.env, { RECEIVABLES_TABLE: 'gone', CREDENTIALS_TABLE: 'gone' });
     const { answer, lines } = await loggedBy(() =>
       sendRequest(request, authorization ? { authorization } : {}),

@@ -3,14 +3,19 @@ import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { ANY_KEY } from '../../functions/beel/dialect/caller.ts';
+import {
+  SCOPES as OPERATOR_SCOPES,
+  type Scope as OperatorScope,
+} from '../../functions/operator/dialect/api-keys.ts';
 import { issueToken } from '../../shared/auth/issue-token.ts';
-import { beelAuthorization } from '../support/credentials.ts';
+import { beelAuthorization, operatorAuthorization } from '../support/credentials.ts';
 import {
   amiliFailure,
   beelCanonicalFailure,
   beelFailure,
   enkashFailure,
   isCanonical,
+  problem,
 } from '../support/envelopes.ts';
 import { fixtureRequest, guarded, sendRequest, testSeeds, vendorOf } from '../support/fixture-requests.ts';
 import { useOwnTables } from '../support/own-tables.ts';
@@ -95,6 +100,7 @@ const badTokens: Record<string, (vendor: string) => Promise<string | undefined>>
   'RS512 by an unknown key': async (vendor) => `Bearer ${await forged(vendor, 'RS512', outsider)}`,
   'claims changed after signing': async (vendor) => `Bearer ${await tampered(vendor)}`,
   'another issuer': async (vendor) => `Bearer ${await fromAnotherIssuer(vendor)}`,
+  'a key of the operator': () => operatorAuthorization(),
   'a token of the other dialect': async (vendor) => {
     const other = await claimsOf(vendor === 'enkash' ? 'amili' : 'enkash');
     return `Bearer ${await issueToken({ ...other, lifetime: 600, now: new Date() })}`;
@@ -116,6 +122,21 @@ const badKeys: Record<string, () => Promise<string | undefined>> = {
   'an unknown key': async () => `Bearer beel_sk_live_${'a'.repeat(32)}`,
   'a revoked key': () => beelAuthorization({ revokedAt: '2026-01-01T00:00:00.000Z' }),
   'an expired key': () => beelAuthorization({ validUntil: '2026-01-01T00:00:00.000Z' }),
+  'a key of the operator': () => operatorAuthorization(),
+};
+
+/** What must be refused in the place of a key of the operator. */
+const badOperatorKeys: Record<string, () => Promise<string | undefined>> = {
+  'no Authorization header': async () => undefined,
+  'another scheme': async () => 'Basic YTpi',
+  'a scheme without a key': async () => 'Bearer',
+  'a word that is no key': async () => 'Bearer nonsense',
+  'an unknown key': async () => `Bearer offboard_operator_${'a'.repeat(32)}`,
+  'a revoked key': () => operatorAuthorization({ revokedAt: '2026-01-01T00:00:00.000Z' }),
+  'an expired key': () => operatorAuthorization({ validUntil: '2026-01-01T00:00:00.000Z' }),
+  'a token of EnKash': async () => (await testSeeds()).enkash.authorization,
+  'a token of Amili': async () => (await testSeeds()).amili.authorization,
+  'a key of BeeL': async () => (await testSeeds()).beel.authorization,
 };
 
 let seeded: State;
@@ -144,6 +165,10 @@ function unauthorized(vendor: string, url: string): unknown {
       };
       return amiliFailure('UNAUTHORIZED', 'A valid access token is required', numbers);
     }
+    case 'operator': {
+      const path = url.replace(/\?.*/, '');
+      return problem(401, 'unauthenticated', 'No valid key', 'a valid access token is required', path);
+    }
     default: {
       if (!isCanonical(url)) return beelFailure('UNAUTHORIZED', 'Authentication required');
       const message = 'Authentication is required to access this resource';
@@ -155,7 +180,7 @@ function unauthorized(vendor: string, url: string): unknown {
 describe.each(names)('%s', (name) => {
   const module = moduleOf(name);
   const vendor = vendorOf(module);
-  const bad = vendor === 'beel' ? badKeys : badTokens;
+  const bad = { beel: badKeys, operator: badOperatorKeys }[vendor] ?? badTokens;
 
   it.each(Object.keys(bad))('answers 401 to %s and writes nothing', async (what) => {
     const request = await fixtureRequest(module);
@@ -167,6 +192,22 @@ describe.each(names)('%s', (name) => {
     expect(answer.headers['www-authenticate']).toBe('Bearer');
     expect(await storedState()).toEqual(seeded);
   });
+
+  if (vendor === 'operator') {
+    it('answers 403 to a key that has every scope but the one it needs, and writes nothing', async () => {
+      const request = await fixtureRequest(module);
+      const scope = module.operation.access as OperatorScope;
+      const scopes = OPERATOR_SCOPES.filter((other) => other !== scope);
+
+      const answer = await sendRequest(request, { authorization: await operatorAuthorization({ scopes }) });
+
+      const path = request.url.replace(/\?.*/, '');
+      const detail = `the key lacks the scope ${scope}`;
+      expect(answer.body).toEqual(problem(403, 'insufficient-scope', 'Insufficient scope', detail, path));
+      expect(answer.status).toBe(403);
+      expect(await storedState()).toEqual(seeded);
+    });
+  }
 
   if (vendor === 'beel' && module.operation.access !== ANY_KEY) {
     it('answers 403 to a key that has every scope but the one it needs, and writes nothing', async () => {

@@ -2,6 +2,12 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { AMILI_AUDIENCE } from '../../functions/amili/dialect/caller.ts';
 import { apiKeyId, SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { ENKASH_AUDIENCE } from '../../functions/enkash/dialect/caller.ts';
+import {
+  type OperatorGrant,
+  operatorKeyId,
+  SCOPES as operatorScopes,
+  PREFIX,
+} from '../../functions/operator/dialect/api-keys.ts';
 import { writeCredential } from '../../shared/auth/credential-store.ts';
 import { issueToken } from '../../shared/auth/issue-token.ts';
 import { hashRandomSecret } from '../../shared/auth/secrets.ts';
@@ -49,6 +55,27 @@ export async function beelAuthorization(options: BeelKeyOptions = {}): Promise<A
   await writeCredential(credentials(), {
     id: apiKeyId(hashRandomSecret(key)),
     grant: { company, mode, scopes },
+    createdAt: new Date().toISOString(),
+    ...(validUntil && { validUntil }),
+    ...(revokedAt && { revokedAt }),
+  });
+  return `Bearer ${key}`;
+}
+
+export interface OperatorKeyOptions extends Partial<OperatorGrant> {
+  readonly validUntil?: string;
+  readonly revokedAt?: string;
+}
+
+export async function operatorAuthorization({
+  validUntil,
+  revokedAt,
+  ...grant
+}: OperatorKeyOptions = {}): Promise<Authorization> {
+  const key = `${PREFIX}${randomBytes(16).toString('hex')}`;
+  await writeCredential(credentials(), {
+    id: operatorKeyId(hashRandomSecret(key)),
+    grant: { name: 'test', scopes: operatorScopes, ...grant },
     createdAt: new Date().toISOString(),
     ...(validUntil && { validUntil }),
     ...(revokedAt && { revokedAt }),

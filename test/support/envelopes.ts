@@ -50,6 +50,19 @@ export const beelCanonicalFailure = (
   instance,
 });
 
+/** A whole problem of our own dialect. */
+export const problem = (
+  status: number,
+  type: string,
+  title: string,
+  detail: string,
+  path: string,
+  errors?: readonly { in: string; field: string; detail: string }[],
+) => ({
+  ...{ type: `urn:offboard:problem:${type}`, title, status, detail, instance: path, request_id: hex32 },
+  ...(errors && { errors }),
+});
+
 /** Amili's whole failure body: the members of a success with the numbers that are known. */
 export const amiliFailure = (result: string, message: string, numbers: Record<string, unknown> = {}) => ({
   status: 'FAILED',

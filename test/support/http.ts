@@ -9,6 +9,9 @@ import { validateAnswer } from './openapi.ts';
 
 export type { Answer };
 
+/** Problems of RFC 9457 are JSON too. */
+export const isJsonType = (type: unknown): boolean => /^application\/(problem\+)?json\b/.test(String(type));
+
 export interface CallOptions {
   readonly authorization?: string | undefined;
   readonly headers?: Record<string, string>;
@@ -46,7 +49,7 @@ export async function call(methodAndPath: string, options: CallOptions = {}): Pr
     ...(raw !== undefined && { body: typeof raw === 'string' ? Buffer.from(raw) : raw }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  const isJson = isJsonType(response.headers.get('content-type'));
   const { [ANSWERED_BY]: operation, ...answerHeaders } = Object.fromEntries(response.headers);
   const body = isJson && text ? JSON.parse(text) : text;
   const answer = { status: response.status, headers: answerHeaders, body };

@@ -6,4 +6,4 @@ import { useOwnTables } from './own-tables.ts';
  * they would look at what thousands of others have left.
  */
 const { testPath = '' } = expect.getState();
-if (/\/test\/(amili|beel|beel-flat|enkash|guard|receivables)\//.test(testPath)) await useOwnTables();
+if (/\/test\/(amili|beel|beel-flat|enkash|guard|operator|receivables)\//.test(testPath)) await useOwnTables();

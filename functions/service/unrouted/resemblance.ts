@@ -3,6 +3,7 @@ import { amili } from '../../amili/dialect/dialect.ts';
 import { beel } from '../../beel/dialect/dialect.ts';
 import { beelFlat } from '../../beel-flat/dialect/dialect.ts';
 import { enkash } from '../../enkash/dialect/dialect.ts';
+import { operator } from '../../operator/dialect/dialect.ts';
 import { service } from '../dialect/dialect.ts';
 
 /** Beginnings of paths, and whose they are. */
@@ -11,6 +12,7 @@ const RESEMBLANCES = [
   [/^\/(clients|token)(\/|$)/, amili],
   [/^\/api\/v1\/(companies|accounts|me|templates)\//, beel],
   [/^\/api\/v1(\/|$)/, beelFlat],
+  [/^\/operator(\/|$)/, operator],
 ] as const;
 
 /** The dialect of the vendor whose paths begin like this one; the service's own where no vendor's do. */

@@ -1,10 +1,18 @@
 import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
+import * as operator from '../../../functions/operator/dialect/api-keys.ts';
 import { withStack } from '../../local/stack.ts';
 import { STAGE_NAME } from '../../names.ts';
 import { runWithOptions, Unclear } from '../command-line.ts';
 import { companyChange, companyOptions } from './company-options.ts';
-import { makeAmiliCredential, makeBeelCredential, makeEnkashCredential } from './make-credentials.ts';
+import {
+  makeAmiliCredential,
+  makeBeelCredential,
+  makeEnkashCredential,
+  makeOperatorCredential,
+} from './make-credentials.ts';
+
 import { onStage } from './on-stage.ts';
+import { reachOf } from './operator-reach.ts';
 import { adopt, revoke } from './stored-credentials.ts';
 import { known, listed, matching } from './values.ts';
 
@@ -13,6 +21,7 @@ const USAGE = `usage: npm run --silent credentials -- <what> [--stage dev|stagin
   amili --client 2218[,…]
   beel --company <uuid> [--scopes customers:read,…] [--mode test|live] [--name … --trade-name … --tax-id …
     --street … --number … --postal-code … --city … --province … --phone … --email …]
+  operator --scopes read[,write] [--name …] [--vendors enkash,…] [--tenants amili:2218,beel:live:<uuid>,…]
   adopt <id> --company CEK…           an EnKash client of version 0.2.0, which has no company yet
   revoke <id> […]                     the ids that were printed when it was made
 
@@ -31,6 +40,8 @@ const options = {
   'acts-for': list,
   client: list,
   scopes: list,
+  vendors: list,
+  tenants: list,
   mode: text,
   stage: text,
   ...companyOptions,
@@ -67,6 +78,10 @@ async function administer([what, ...ids]: string[], values: Values): Promise<unk
       const mode = matching('--mode', values.mode ?? 'live', /^(live|test)$/) as 'live' | 'test';
       const grant = { company: company.toLowerCase(), scopes, mode };
       return makeBeelCredential(grant, companyChange(grant.company, values));
+    }
+    case 'operator': {
+      const scopes = known('--scopes', values.scopes, operator.SCOPES) as operator.Scope[];
+      return makeOperatorCredential({ name: values.name ?? 'operator', scopes, ...reachOf(values) });
     }
     case 'adopt':
       return adopt(ids, matching('--company', values.company, ENKASH_COMPANY));

@@ -3,6 +3,7 @@ import * as amiliCredentials from '../../../functions/amili/tokens/credentials.t
 import { type CompanyProfile, saveCompany } from '../../../functions/beel/companies/company.ts';
 import { type ApiKeyGrant, apiKeyId } from '../../../functions/beel/dialect/api-keys.ts';
 import * as enkashCredentials from '../../../functions/enkash/tokens/credentials.ts';
+import { type OperatorGrant, operatorKeyId, PREFIX } from '../../../functions/operator/dialect/api-keys.ts';
 import { writeCredential } from '../../../shared/auth/credential-store.ts';
 import { hashPassword, hashRandomSecret } from '../../../shared/auth/secrets.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
@@ -110,6 +111,18 @@ export async function makeBeelCredential(
   const id = apiKeyId(hashRandomSecret(key));
   await store(id, grant);
   return { ids: [id], ...grant, profile, key, authorization: `Bearer ${key}` };
+}
+
+export interface OperatorCredential extends MadeCredential, OperatorGrant {
+  readonly key: string;
+}
+
+/** A key of the service's operator. */
+export async function makeOperatorCredential(grant: OperatorGrant): Promise<OperatorCredential> {
+  const key = `${PREFIX}${randomHex(16)}`;
+  const id = operatorKeyId(hashRandomSecret(key));
+  await store(id, grant);
+  return { ids: [id], ...grant, key, authorization: `Bearer ${key}` };
 }
 
 const store = (id: string, grant: unknown, secretHash?: string): Promise<void> =>

@@ -6,6 +6,7 @@ const LABELS: Record<DialectName, string> = {
   amili: 'Amili',
   beel: 'BeeL',
   'beel-flat': 'BeeL flat',
+  operator: 'operator',
   service: 'ours',
 };
 

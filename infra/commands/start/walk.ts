@@ -49,10 +49,11 @@ function kept(variable: string, line: string, field: string): string {
 }
 
 /** Ids of the seeds, by the names that lines and curious people use. */
-export const variablesOf = ({ enkash, amili, beel }: Seeds): Record<string, string> => ({
+export const variablesOf = ({ enkash, amili, beel, operator }: Seeds): Record<string, string> => ({
   ENKASH: `Authorization: ${enkash.authorization}`,
   AMILI: `Authorization: ${amili.authorization}`,
   BEEL: `Authorization: ${beel.authorization}`,
+  OPERATOR: `Authorization: ${operator.authorization}`,
   E_COMPANY: enkash.companyId,
   E_CUSTOMER: enkash.customerId,
   E_LINKED: enkash.linkedCustomerId,

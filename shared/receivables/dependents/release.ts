@@ -8,7 +8,7 @@ import { readLinks } from './blockers.ts';
 import { type DependentChange, updateDependent } from './update.ts';
 
 /** Dependents that are ended for one removal: as many as one read takes. Another removal ends the next. */
-const MOST = 100;
+export const MOST_RELEASED = 100;
 
 /**
  * Ends the links of a customer's dependents where all of them are over. They are found by the index, which may be
@@ -45,6 +45,9 @@ async function readLinked<Fields extends object>(
   table: Table,
   customer: CustomerRef,
 ): Promise<DependentItem<Fields>[]> {
-  const found = await readItems<DependentItem<Fields>>(table, await readLinks(table, customer, MOST));
+  const found = await readItems<DependentItem<Fields>>(
+    table,
+    await readLinks(table, customer, MOST_RELEASED),
+  );
   return [...found.values()].filter((item) => !item.deletion && item.customerKey === customerKey(customer));
 }

@@ -2,7 +2,10 @@ import { comparePlaces, FirstPlaces, type Place } from './order.ts';
 import type { ListRequest } from './request.ts';
 import type { Row } from './shard.ts';
 
-type HowOrdered = Pick<ListRequest, 'order' | 'descending' | 'offset' | 'limit'>;
+interface HowOrdered extends Pick<ListRequest, 'order' | 'descending' | 'offset' | 'limit'> {
+  /** The page begins behind this place. */
+  readonly after?: Place | undefined;
+}
 
 export const boundsOf = ({ offset, limit }: Pick<ListRequest, 'offset' | 'limit'>) => ({
   start: offset,
@@ -13,19 +16,22 @@ export const boundsOf = ({ offset, limit }: Pick<ListRequest, 'offset' | 'limit'
 export class Found {
   readonly #request: HowOrdered;
   readonly #first: FirstPlaces;
+  readonly #compare: typeof comparePlaces;
   total = 0;
 
   constructor(request: HowOrdered) {
     this.#request = request;
     const { descending } = request;
     const { end } = boundsOf(request);
-    this.#first = new FirstPlaces(end, descending ? (a, b) => comparePlaces(b, a) : comparePlaces);
+    this.#compare = descending ? (a, b) => comparePlaces(b, a) : comparePlaces;
+    this.#first = new FirstPlaces(end, this.#compare);
   }
 
   add({ pk, listOrder, listed }: Row): void {
-    const { order } = this.#request;
+    const { order, after } = this.#request;
     this.total++;
-    this.#first.add({ value: order ? order(listed) : listOrder, pk });
+    const place = { value: order ? order(listed) : listOrder, pk };
+    if (!after || this.#compare(after, place) < 0) this.#first.add(place);
   }
 
   page(): Place[] {

@@ -8,20 +8,28 @@ interface Lane {
   taken: number;
 }
 
+/** Which places of an order are wanted: those from number `start` on, up to `end`, counted behind the place `after`. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly descending: boolean;
+  readonly after?: Place | undefined;
+}
+
 /**
- * The places from number `start` on, up to `end`, in the default order: the partitions are in it already, so that they
- * are merged from their heads. What is read grows with `end`, not with how many there are.
+ * Places in the default order: the partitions are in it already, so that they are merged from their heads. What is read
+ * grows with `end`, not with how many there are.
  * @returns how many rows were read, too: each partition is left where its reading stopped
  */
 export async function placesInOrder(
   shards: readonly Shard[],
-  { start, end, descending }: { readonly start: number; readonly end: number; readonly descending: boolean },
+  { start, end, descending, after }: Part,
 ): Promise<{ readonly places: readonly Place[]; readonly seen: number }> {
   const lanes = shards.map((shard): Lane => ({ shard, rows: [], taken: 0 }));
   const isBefore = (a: Place, b: Place) => (descending ? comparePlaces(b, a) : comparePlaces(a, b)) < 0;
   const places: Place[] = [];
   let number = 0;
-  for (; number < end; number++) {
+  while (number < end) {
     while (lanes.some(isEmpty)) await refill(lanes, end - number);
     let first: Lane | undefined;
     for (const lane of lanes) {
@@ -29,8 +37,9 @@ export async function placesInOrder(
       if (head && (!first || isBefore(head, first.rows[first.taken] as Place))) first = lane;
     }
     if (!first) break;
-    if (number >= start) places.push(first.rows[first.taken] as Place);
-    first.taken++;
+    const place = first.rows[first.taken++] as Place;
+    if (after && !isBefore(after, place)) continue;
+    if (number++ >= start) places.push(place);
   }
   const left = lanes.reduce((sum, { rows, taken }) => sum + rows.length - taken, 0);
   return { places, seen: number + left };

@@ -52,7 +52,8 @@ export async function measureRequests(): Promise<MeteredOperations> {
 }
 
 /** Makes the fixtures of deletes name linked customers. */
-const theLinked = ({ enkash, amili, beel }: Awaited<ReturnType<typeof callers>>) => ({
+const theLinked = ({ enkash, amili, beel, ...others }: Awaited<ReturnType<typeof callers>>) => ({
+  ...others,
   enkash: { ...enkash, customerId: enkash.linkedCustomerId },
   amili: { ...amili, customerNo: amili.linkedCustomerNo },
   beel: { ...beel, customerId: beel.linkedCustomerId },

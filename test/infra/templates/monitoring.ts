@@ -16,7 +16,9 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
     const expected = [
       '5xx',
       'latency-p99',
-      ...['enkash', 'amili', 'beel', 'beel-flat', 'service'].map((dialect) => `${dialect}-crashes`),
+      ...['enkash', 'amili', 'beel', 'beel-flat', 'operator', 'service'].map(
+        (dialect) => `${dialect}-crashes`,
+      ),
       'workers-crashes',
       ...testedWorkers.flatMap(({ name }) =>
         ['age', 'given-up'].map((end) => `${name.replace('/', '-')}-${end}`),

@@ -158,6 +158,7 @@ describe('pages of other origins', () => {
         'allow',
         'content-disposition',
         'deprecation',
+        'etag',
         'idempotency-replay',
         'link',
         'location',

@@ -84,7 +84,7 @@ describe('stages', () => {
   it.each(synthesized)(
     '$stage.name is made of a stack for each dialect and five more, and none holds another one fast',
     (each) => {
-      const dialects = ['amili', 'beel', 'beel-flat', 'enkash'];
+      const dialects = ['amili', 'beel', 'beel-flat', 'enkash', 'operator'];
       expect(Object.keys(each.stacks).sort()).toEqual(
         [...dialects, 'api', 'data', 'entry', 'monitoring', 'workers'].sort(),
       );
@@ -100,10 +100,10 @@ describe('stages', () => {
       addService(app, stages.dev, emptyCode(), { workers: testedWorkers });
       return app.node.children.filter(Stack.isStack).map(({ account, region }) => `${account}/${region}`);
     };
-    expect(accounts()).toEqual(Array(9).fill(expect.stringMatching(/^\$\{Token.+\/\$\{Token/)));
+    expect(accounts()).toEqual(Array(10).fill(expect.stringMatching(/^\$\{Token.+\/\$\{Token/)));
     vi.stubEnv('CDK_DEFAULT_ACCOUNT', '123456789012');
     vi.stubEnv('CDK_DEFAULT_REGION', 'eu-central-1');
-    expect(accounts()).toEqual(Array(9).fill('123456789012/eu-central-1'));
+    expect(accounts()).toEqual(Array(10).fill('123456789012/eu-central-1'));
     vi.unstubAllEnvs();
   });
 });

@@ -2,7 +2,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../../functions/service/unrouted/reject-unrouted.ts';
 import { lambdaContext } from '../../../infra/local/lambda-context.ts';
 import type { HttpEvent } from '../../../shared/http/dialect.ts';
-import { amiliFailure, beelCanonicalFailure, beelFailure, enkashFailure } from '../../support/envelopes.ts';
+import {
+  amiliFailure,
+  beelCanonicalFailure,
+  beelFailure,
+  enkashFailure,
+  problem,
+} from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
 import { loggedBy } from '../../support/log.ts';
 
@@ -12,7 +18,7 @@ describe('a path that no route takes answers 404 as the vendor whose path it res
   it.each([
     ['/api/v0/customers', enkashFailure(404, 'RECORD_NOT_FOUND', noSuchPath)],
     ['/oauth/authorize', enkashFailure(404, 'RECORD_NOT_FOUND', noSuchPath)],
-    ['/clients/2218/aritems', amiliFailure('NOT_FOUND', 'There is no such path')],
+    ['/clients/2218/ledgers', amiliFailure('NOT_FOUND', 'There is no such path')],
     ['/token/refresh', amiliFailure('NOT_FOUND', 'There is no such path')],
     ['/api/v1/webhooks', beelFailure('ENDPOINT_NOT_FOUND', 'There is no such path')],
     [
@@ -20,6 +26,7 @@ describe('a path that no route takes answers 404 as the vendor whose path it res
       beelCanonicalFailure('ENDPOINT_NOT_FOUND', 'There is no such path', '/v1/companies/1/webhooks'),
     ],
     ['/api/v1/me/logo', beelCanonicalFailure('ENDPOINT_NOT_FOUND', 'There is no such path', '/v1/me/logo')],
+    ['/operator/v2/customers', problem(404, 'not-found', 'Not found', noSuchPath, '/operator/v2/customers')],
     ['/favicon.ico', { message: noSuchPath }],
     ['/api/v10/customers', { message: noSuchPath }],
     ['/', { message: noSuchPath }],
@@ -70,6 +77,17 @@ describe('a method that a path does not take answers 405 with the methods that i
         'METHOD_NOT_ALLOWED',
         'This path takes POST, GET, HEAD, PATCH, DELETE',
         '/v1/companies/1/customers/bulk',
+      ),
+    ],
+    [
+      'DELETE /operator/v1/amili/1/customers/2',
+      'GET, HEAD',
+      problem(
+        405,
+        'method-not-allowed',
+        'Method not allowed',
+        takes('GET, HEAD'),
+        '/operator/v1/amili/1/customers/2',
       ),
     ],
     ['POST /health', 'GET, HEAD', { message: takes('GET, HEAD') }],

@@ -4,6 +4,7 @@ import { amili } from './amili.ts';
 import { beel } from './beel.ts';
 import { beelFlat } from './beel-flat.ts';
 import { enkash } from './enkash.ts';
+import { operator } from './operator.ts';
 import { service } from './service.ts';
 
 /** How each dialect's operations are written, by its folder in functions/. */
@@ -12,5 +13,6 @@ export const speeches: Readonly<Record<DialectName, Speech>> = {
   amili,
   beel,
   'beel-flat': beelFlat,
+  operator,
   service,
 };

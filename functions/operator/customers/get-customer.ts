@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { receivables } from '../../../shared/dynamodb/tables.ts';
+import type { Documentation } from '../../../shared/http/documentation.ts';
+import { lambda } from '../../../shared/http/lambda.ts';
+import type { Operation } from '../../../shared/http/operation.ts';
+import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
+import { tagOf } from '../../../shared/receivables/customers/tag.ts';
+import { ifReadable } from '../../../shared/receivables/dependents/blockers.ts';
+import { countLinked } from '../../../shared/receivables/dependents/linked.ts';
+import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
+import { operator } from '../dialect/dialect.ts';
+import { ETAG, responses } from '../dialect/envelope.ts';
+import { notFound } from '../dialect/errors.ts';
+import { customerPath } from '../dialect/identifiers.ts';
+import { shown } from './customer.ts';
+import { answered } from './customer-response.ts';
+
+/** A customer of any vendor and in any state, as long as anything of it is stored. Ours: no vendor has this. */
+export const operation = {
+  name: 'operator/customers/get-customer',
+  route: 'GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}',
+  access: 'read',
+  grants: { receivables: ['GetItem'], indexes: ['links-by-customer'], credentials: ['GetItem'] },
+  path: customerPath(),
+  query: z.strictObject({}),
+} as const satisfies Operation<OperatorAccess>;
+
+/** Links that are counted by kind. Each is a row of the index to read: 10,000 of them are some 200 read units. */
+const MOST_COUNTED = 10_000;
+
+export const handler = lambda<typeof documentation>()(
+  operator,
+  operation,
+  async function getCustomer({ caller, path, origin, note }) {
+    const { ref, rules } = customerOf(caller, path);
+    note(ref);
+    const table = receivables(origin);
+    const customer = await readCustomerOrTombstone(table, ref);
+    note({ outcome: customer ? 'found' : 'notFound' });
+    if (!customer) throw notFound();
+    const { linkCount } = customer;
+    const isCountable = linkCount === undefined || linkCount <= MOST_COUNTED;
+    const kinds = isCountable ? await ifReadable(countLinked(table, ref)) : undefined;
+    return { body: shown({ ...ref, vendor: path.vendor }, rules, customer, kinds), tag: tagOf(customer) };
+  },
+);
+
+export const documentation = () =>
+  ({
+    operationId: 'getCustomer',
+    summary: 'Get a customer of any vendor, in whatever state',
+    description:
+      'Deleted ones too, as long as anything of them is stored; of them no profile is shown. `link_count` is what a ' +
+      `delete decides by. \`links_by_kind\` is read from an index, so that it may be some milliseconds late; it is null ` +
+      'where there are more than 10,000 links, or they could not be read in time.',
+    source: 'ours',
+    responses: responses('The customer', answered(), { headers: ETAG }),
+  }) satisfies Documentation;

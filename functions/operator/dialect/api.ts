@@ -1,0 +1,46 @@
+import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import { answered as customer, stamp } from '../customers/customer-response.ts';
+import { answered as customerRow } from '../customers/customer-row-response.ts';
+import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
+import { answered as dependent } from '../dependents/dependent-response.ts';
+import { fields } from './api-fields.ts';
+import type { OperatorAccess } from './caller.ts';
+
+/** Our own dialect as its OpenAPI document introduces it. */
+export const api: ApiDocumentation<OperatorAccess> = {
+  title: 'Accounts receivable, for the operator of the service',
+  description: [
+    'What the operator of the service sees of the customers of all vendors: no vendor has any of it, and no client of a ' +
+      'vendor sees a difference. Its keys come from `npm run credentials -- operator`. They are for one, several or all ' +
+      'vendors and tenants; what is outside of a key is not found, as if there were none.',
+    '`{vendor}` is `enkash`, `amili` or `beel` (both generations). `{tenant}` is the company of EnKash, the client number ' +
+      "of Amili, and `live:<company>` or `test:<company>` of BeeL. `{customer_id}` is written as the vendor's clients write " +
+      'it.',
+    'Errors are problems of RFC 9457, `application/problem+json`; their `type` is a name and no address. Times are RFC ' +
+      '3339 in UTC. Answers about one customer have an `ETag`. `profile` and names are personal data.',
+  ].join('\n\n'),
+  tags: {
+    customers: 'Customers of any vendor: their state, and whether they could be deleted',
+    dependents: 'What refers to a customer, and so keeps it from being deleted',
+  },
+  securitySchemes: {
+    operatorKey: { type: 'http', scheme: 'bearer', description: 'A key of the operator' },
+  },
+  security: (scope) => ({ operatorKey: [scope] }),
+  schemas: {
+    requests: {},
+    answers: {
+      Customer: customer(),
+      CustomerRow: customerRow(),
+      DeletionPreview: deletionPreview(),
+      Dependent: dependent(),
+      Stamp: stamp(),
+    },
+  },
+  fields,
+  samples: {
+    companyId: 'CEKFOWV7UQ',
+    customerId: 'KCMW2U9R4H9HPNKC',
+    linkedCustomerId: 'KCABCDEFGHIJKL01',
+  },
+};

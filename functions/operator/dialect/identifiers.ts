@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { vendorNames } from '../../vendors.ts';
+
+export const vendorName = () => z.enum(vendorNames);
+
+/** Longer than what any vendor calls a tenant or a customer. */
+const LONGEST = 128;
+
+const name = () =>
+  z.string().check(z.regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must have no control characters'), z.maxLength(LONGEST));
+
+/** A tenant as keys have it. */
+export const tenantName = () => name();
+
+/** A customer's id as the vendor's clients write it. */
+export const customerId = () => name();
+
+export const tenantPath = () => z.object({ vendor: vendorName(), tenant: tenantName() });
+
+export const customerPath = () =>
+  z.object({ vendor: vendorName(), tenant: tenantName(), customer_id: customerId() });

@@ -1,0 +1,13 @@
+import type { OperationModule } from '../../shared/http/operation-module.ts';
+import * as getCustomer from './customers/get-customer.ts';
+import * as listCustomers from './customers/list-customers.ts';
+import * as previewDeletion from './customers/preview-deletion.ts';
+import * as listDependents from './dependents/list-dependents.ts';
+
+/** Our own operations for the operator of the service: from many customers to one, and what is in its way. */
+export const operations: readonly OperationModule[] = [
+  listCustomers,
+  getCustomer,
+  previewDeletion,
+  listDependents,
+];
