@@ -44,9 +44,13 @@ function fixtureParts({ operation }: OperationModule): Parts {
     segments: rawPath.split('/').slice(1),
     query: rawQueryString ? rawQueryString.split('&').map((pair: string) => pair.split('=')) : [],
     headers: Object.entries<string>(headers).filter(([name]) => name !== 'host' && name !== 'content-length'),
-    ...(body !== undefined && (isJson ? { json: JSON.parse(body) } : { text: body })),
+    ...(body !== undefined && (isJson ? { json: JSON.parse(withNumbers(body)) } : { text: body })),
   };
 }
+
+/** A placeholder that stands for a number is no JSON: it is a text until the body is put together. */
+const withNumbers = (body: string): string => body.replaceAll(/:\{\{(\w+)\}\}/g, ':"{{#$1}}"');
+const numbersIn = (text: string): string => text.replaceAll(/"\{\{#(\w+)\}\}"/g, '{{$1}}');
 
 /**
  * Bodies drawn by the schema. They name the fixture's customers: else most would end at "there is no such customer".
@@ -61,7 +65,8 @@ const placeholdersOf = (json: unknown): object =>
 
 function assembled({ method, segments, query, headers, json, text }: Parts): FuzzedRequest {
   const search = query.map(([name, value]) => `${name}=${value}`).join('&');
-  const body = text ?? (json === undefined ? undefined : Buffer.from(jsonText(json)).toString('latin1'));
+  const body =
+    text ?? (json === undefined ? undefined : Buffer.from(numbersIn(jsonText(json))).toString('latin1'));
   return {
     method,
     target: `/${segments.join('/')}${search ? `?${search}` : ''}`,

@@ -41,10 +41,7 @@ function problemsOf(key: string, item: Item, former: Item | undefined, after: St
   });
   const isExplained =
     requests.length > 0 ||
-    // A unique key is written in the transaction that creates its owner, and stamped there.
-    after.has(`${item.holder} CUSTOMER`) ||
-    after.has(`${item.holder} INVOICE`) ||
-    after.has(`${item.holder} AR_ITEM`) ||
+    isOwned(item, after) ||
     leadsTo(item, after) ||
     isTaken(item, after) ||
     (former && isDeepStrictEqual(uncounted(item), uncounted(former)));
@@ -62,6 +59,12 @@ function isTaken({ pk, sk, next }: Item, after: State): boolean {
       return isOfSeries && invoice?.number === Number(next) - 1;
     })
   );
+}
+
+/** Whether it is a unique key: it is written in the transaction that creates its owner, and stamped there. */
+function isOwned({ holder }: Item, after: State): boolean {
+  const kind = String(holder).split('#')[2];
+  return after.has(`${holder} CUSTOMER`) || after.has(`${holder} ${kind}`);
 }
 
 /** Whether it leads to an AR item that is there: it is written in the transaction of the item. */
