@@ -69,7 +69,7 @@ describe('a whole run, of one round', () => {
       contendedAttaches: 64,
       lists: { sizes: [100], rounds: 1 },
       uploads: { rows: 60, rounds: 1 },
-      batches: { rows: 300, rounds: 1 },
+      batches: { rows: 200, rounds: 1 },
       throughput: { rounds: 1, requests: 16 },
     };
     report = reportOf(await measureAll(once, () => {}), 2);

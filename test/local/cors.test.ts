@@ -58,7 +58,7 @@ describe.each([
       {
         'access-control-allow-origin': allowed,
         'access-control-expose-headers':
-          'allow,content-disposition,deprecation,idempotency-replay,link,location,sunset,www-authenticate,x-request-id',
+          'allow,content-disposition,deprecation,etag,idempotency-replay,link,location,sunset,www-authenticate,x-request-id',
       },
     ]);
   });

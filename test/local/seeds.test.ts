@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { makeBeelCredential } from '../../infra/commands/credentials/make-credentials.ts';
 import { callOperation } from '../../infra/local/operation-events.ts';
@@ -7,6 +7,10 @@ import { revokeCredential } from '../../shared/auth/credential-store.ts';
 import { credentials, receivables } from '../../shared/dynamodb/tables.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
 import { call } from '../support/http.ts';
+import { useOwnTables } from '../support/own-tables.ts';
+
+// Other files attach to what seeds are called by.
+beforeAll(() => useOwnTables());
 
 /** How many live links each seeded customer has. */
 async function links({ enkash, amili, beel }: Seeds): Promise<Record<string, number | undefined>> {
