@@ -45,3 +45,20 @@ export async function metered(use: () => Promise<unknown>): Promise<MeteredReque
   }
   return requests;
 }
+
+export interface Timed {
+  /** Milliseconds. */
+  readonly clock: number;
+  readonly units: number;
+}
+
+/** How long `run` takes, and the units that it consumes. */
+export async function timed(run: () => Promise<unknown>): Promise<Timed> {
+  let clock = 0;
+  const requests = await metered(async () => {
+    const start = performance.now();
+    await run();
+    clock = performance.now() - start;
+  });
+  return { clock, units: requests.reduce((sum, { units = 0 }) => sum + units, 0) };
+}

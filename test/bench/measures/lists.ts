@@ -10,7 +10,7 @@ import { folded } from '../../../shared/receivables/lists/listing.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import type { Candidate } from '../bundles.ts';
 import { callers } from '../deletes.ts';
-import { metered } from '../meter.ts';
+import { type Timed, timed } from '../meter.ts';
 import { listAll, type Wanted } from '../peers/list-all.ts';
 import { firstAnswer, type RuntimeClient } from '../runtime-api.ts';
 import { alternate, median } from '../statistics.ts';
@@ -104,25 +104,10 @@ export async function measureLists(
   };
 }
 
-interface Timed {
-  readonly clock: number;
-  readonly units: number;
-}
-
 const summary = (rounds: readonly Timed[]) => ({
   milliseconds: median(rounds.map(({ clock }) => clock)),
   units: median(rounds.map(({ units }) => units)),
 });
-
-async function timed(run: () => Promise<unknown>): Promise<Timed> {
-  let clock = 0;
-  const requests = await metered(async () => {
-    const start = performance.now();
-    await run();
-    clock = performance.now() - start;
-  });
-  return { clock, units: requests.reduce((sum, { units = 0 }) => sum + units, 0) };
-}
 
 /** Makes events that list a company's customers. */
 async function listEvent(company: string) {

@@ -12,7 +12,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { HttpEvent } from '../../../shared/http/dialect.ts';
 import { amiliAuthorization, newAmiliClient } from '../../support/credentials.ts';
 import { callers } from '../deletes.ts';
-import { metered } from '../meter.ts';
+import { type Timed, timed } from '../meter.ts';
 import { alternate, median } from '../statistics.ts';
 
 /** One list of a client with so many customers and AR items together. */
@@ -55,7 +55,7 @@ export async function measureSnapshots(sizes: readonly number[], rounds: number)
     customers = wanted;
     const times = Math.max(1, Math.min(rounds, Math.round((rounds * 1_000) / records)));
     for (const [list, { operation, query }] of Object.entries(LISTS)) {
-      const measured = [];
+      const measured: Timed[] = [];
       for (let round = 0; round < times; round++)
         measured.push(await timed(() => asked(event(operation, query))));
       lists.push({
@@ -131,16 +131,6 @@ async function asked(event: HttpEvent): Promise<Listed> {
   const { statusCode, body } = await invoke(event);
   if (statusCode !== 200) throw new Error(`a list was refused: ${body}`);
   return JSON.parse(body as string);
-}
-
-async function timed(run: () => Promise<unknown>) {
-  let clock = 0;
-  const requests = await metered(async () => {
-    const start = performance.now();
-    await run();
-    clock = performance.now() - start;
-  });
-  return { clock, units: requests.reduce((sum, { units = 0 }) => sum + units, 0) };
 }
 
 /** Makes events that list what a client has. */
