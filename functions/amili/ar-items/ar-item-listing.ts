@@ -8,6 +8,7 @@ import {
   marked,
   marksOf,
   seconds,
+  secondsOf,
   type Texts,
 } from '../../../shared/receivables/lists/row-values.ts';
 import { caseless } from '../dialect/identifiers.ts';
@@ -96,8 +97,6 @@ export function listOf<Item extends DependentItem<ArItem>>(
       ),
   } as const;
 }
-
-const secondsOf = (day: string | undefined) => (day === undefined ? undefined : seconds(day));
 
 const postedBetween = (from: string | undefined, to: string | undefined) =>
   from === undefined && to === undefined ? undefined : { from, to };

@@ -10,6 +10,7 @@ import { accountKey } from '../customers/customer.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { type Asked, expandOf } from '../dialect/expand.ts';
 import { clientNo } from '../dialect/identifiers.ts';
 import { LIST, page, readPage } from '../dialect/paging.ts';
 import type { ArItem } from './ar-item.ts';
@@ -17,11 +18,6 @@ import { filters } from './ar-item-filters.ts';
 import { listOf } from './ar-item-listing.ts';
 import { ArItemRows } from './ar-item-rows.ts';
 import { answered } from './ar-items-response.ts';
-
-type Asked = Readonly<Record<string, unknown>>;
-
-/** What was asked for with the first page is shown on all of them. */
-const expandOf = ({ expand }: Asked) => expand as readonly string[];
 
 /** GET a list of AR items: https://docs.amili.dev/get-a-list-of-ar-items-3942665e0 */
 export const operation = {

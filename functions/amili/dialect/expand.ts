@@ -6,3 +6,9 @@ import { listOfWords } from '../../../shared/fields/parameters.ts';
  */
 export const expand = (...known: readonly string[]) =>
   listOfWords(known, (word) => word.trim().toLowerCase());
+
+/** What a list keeps of the question of its first page. */
+export type Asked = Readonly<Record<string, unknown>>;
+
+/** What was asked for with the first page is shown on all of them. */
+export const expandOf = ({ expand }: Asked) => expand as readonly string[];

@@ -9,6 +9,7 @@ import {
   marked,
   marksOf,
   seconds,
+  secondsOf,
   type Texts,
 } from '../../../shared/receivables/lists/row-values.ts';
 import { caseless } from '../dialect/identifiers.ts';
@@ -108,8 +109,6 @@ export function listOf<Item extends DependentItem<Listable>>(
       ),
   } as const;
 }
-
-const secondsOf = (day: string | undefined) => (day === undefined ? undefined : seconds(day));
 
 /** The part of the list with such dates. No date is before one in digits. */
 const datedBetween = (from: string | undefined, to: string | undefined) =>

@@ -10,6 +10,7 @@ import { accountKey } from '../customers/customer.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
+import { type Asked, expandOf } from '../dialect/expand.ts';
 import { clientNo } from '../dialect/identifiers.ts';
 import { LIST, page, readPage } from '../dialect/paging.ts';
 import type { Document } from './document.ts';
@@ -17,11 +18,6 @@ import { filters } from './document-filters.ts';
 import { listOf } from './document-listing.ts';
 import { DocumentRows } from './document-rows.ts';
 import { answered } from './documents-response.ts';
-
-type Asked = Readonly<Record<string, unknown>>;
-
-/** What was asked for with the first page is shown on all of them. */
-const expandOf = ({ expand }: Asked) => expand as readonly string[];
 
 /** GET a list of documents, of which the vendor shows the name only: https://docs.amili.dev/get-a-list-of-documents-4205278e0 */
 export const operation = {

@@ -6,6 +6,10 @@ export const searched = (text: string): string => beginning(folded(text));
 /** A time as rows have it: whole seconds since 1970. A day is its first second. */
 export const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
 
+/** The same of a day that may be left out. */
+export const secondsOf = (day: string | undefined): number | undefined =>
+  day === undefined ? undefined : seconds(day);
+
 /** Texts that searches ask for whole, each by its name. */
 export type Texts = Readonly<Record<string, readonly (string | undefined)[]>>;
 
