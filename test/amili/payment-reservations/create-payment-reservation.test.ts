@@ -135,7 +135,8 @@ describe('POST /clients/{clientno}/paymentreservations', () => {
     const [paymentId, next] = [newNumber(), newNumber()];
     await createPaymentReservation({ arItemId, paymentId, amount: 10 });
     await reserveBefore(arItemId, []);
-    expect(await refused({ arItemId, paymentId: next, amount: 101 })).toBeDefined();
+    const tooMuch = await refused({ arItemId, paymentId: next, amount: 101 });
+    expect(tooMuch).toMatchObject({ result: 'AMOUNT_EXCEEDS_REMAINING' });
     const again = await refused({ arItemId, paymentId });
     expect(again).toMatchObject({ result: 'DUPLICATE_PAYMENT' });
     const autoPostings = [{ arItemId, amount: 10, paymentId }];
