@@ -99,24 +99,26 @@ export const createMany = (
       if (outcome === 'created') return about('create many', ...refs.map(made));
       const isThere = (id: string) => [id, { did: 'create', answer: 'exists' }] as const;
       const refusals = outcome === 'refused' ? result.rows : new Map<number, never>();
-      const before = refs.slice(0, result.made).flatMap((ref, index): Testimony['customers'] => {
+      const before = refs.slice(0, result.made);
+      const after = before.flatMap((ref, index): Testimony['customers'] => {
         const left = result.left.get(index)?.outcome;
         if (left === 'failed') throw new Error(`${ref.id} was not taken back`);
-        if (left === undefined) return [made(ref), takenBack(ref)];
+        if (left === undefined) return [takenBack(ref)];
         // Where another is there by now, it was taken back before, or deleted by others.
-        const isDoubtful = left === 'unknown' || left === 'replaced';
-        return isDoubtful ? [made(ref), perhapsTakenBack(ref)] : [made(ref)];
+        return left === 'unknown' || left === 'replaced' ? [perhapsTakenBack(ref)] : [];
       });
       const unknown = refs.filter(
         (_, index) => index >= result.made && result.left.get(index)?.outcome === 'unknown',
       );
       return about(
         `create many ${outcome}${result.made > 0 ? ', taken back' : ''}${result.left.size > 0 ? ', some left' : ''}`,
-        ...before,
+        ...before.map(made),
         ...unknown.map(perhapsMade),
+        // A key may be refused by a customer that this very request has made and then takes back.
         ...[...refusals].map(([index, refusal]) =>
           isThere(refusal.outcome === 'exists' ? refs[index]!.id : idOf(refusal.owner)),
         ),
+        ...after,
       );
     },
     unknown: about('', ...refs.map(perhapsMade), ...refs.map(perhapsTakenBack)),
