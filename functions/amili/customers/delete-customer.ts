@@ -105,7 +105,7 @@ export const documentation = () =>
           customerNo: '543210',
         },
       },
-      [401, 403, 404, 500],
+      [400, 401, 403, 404, 500],
       ['HAS_ATTACHMENTS', 'PROTECTED'],
     ),
   }) satisfies Documentation;
