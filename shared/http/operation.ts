@@ -86,7 +86,7 @@ export interface Wishes {
   /** It asks what would become of it, and nothing is written. */
   readonly dryRun: boolean;
   /** What it has seen: nothing else is deleted. Undefined where whatever is there will do. */
-  readonly seen: { readonly version: number; readonly createdBy: string } | undefined;
+  readonly seen: { readonly version: number; readonly createdIn: string } | undefined;
 }
 
 /** A parsed request, as an operation's body sees it. */

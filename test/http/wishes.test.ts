@@ -155,12 +155,12 @@ describe('Offboard-Dry-Run', () => {
 
 describe('If-Match', () => {
   const tag = tagOf({ version: 12, creation: { at: '', by: '', requestId: 'r 1' } });
-  const nobody = { version: 0, createdBy: '' };
+  const nobody = { version: 0, createdIn: '' };
 
   it.each([
     ['*', undefined],
-    [`"${tag}"`, { version: 12, createdBy: 'r 1' }],
-    [`"${tag}.of-a-preview"`, { version: 12, createdBy: 'r 1' }],
+    [`"${tag}"`, { version: 12, createdIn: 'r 1' }],
+    [`"${tag}.of-a-preview"`, { version: 12, createdIn: 'r 1' }],
     [`W/"${tag}"`, nobody],
     ['""', nobody],
     ['"no tag of ours"', undefined],

@@ -26,6 +26,7 @@ export const operation = {
   },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
   query: z.object({ options: z.optional(z.string()) }),
+  deletes: 'one',
 } as const satisfies Operation<AmiliAccess>;
 
 /** Seconds for which a tombstone answers repeats before DynamoDB may remove it. */
@@ -34,14 +35,15 @@ const TOMBSTONE_LIFETIME = 24 * 60 * 60;
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function deleteCustomer({ caller, path, query, origin, note }) {
+  async function deleteCustomer({ caller, path, query, wishes: { dryRun, seen }, origin, note }) {
     const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(path.customerno) };
     const stamp = stampOf(origin, caller.subject);
     const table = receivables(origin);
+    const isValidated = asksOnly(query.options);
     const result = note(
-      asksOnly(query.options)
-        ? await checkRemoval(table, ref, 'deletion', stamp)
-        : await removeCustomer(table, ref, 'deletion', stamp, { eraseAfter: TOMBSTONE_LIFETIME }),
+      isValidated || dryRun
+        ? await checkRemoval(table, ref, 'deletion', stamp, { seen })
+        : await removeCustomer(table, ref, 'deletion', stamp, { seen, eraseAfter: TOMBSTONE_LIFETIME }),
     );
     if (result.outcome === 'notFound' || result.outcome === 'alreadyDeactivated')
       throw noCustomer(path.customerno);
@@ -50,7 +52,9 @@ export const handler = lambda<typeof documentation>()(
       case 'removed':
         return { status: 'PROCESSED', result: 'DELETED', message: 'Customer deleted', ...numbers };
       case 'removable':
-        return { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers };
+        return isValidated
+          ? { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers }
+          : { status: 'PROCESSED', result: 'DELETED', message: 'Customer would be deleted', ...numbers };
       case 'protected':
         throw refused(422, 'PROTECTED', 'Customer not deleted: it is protected', numbers);
       case 'changed':
@@ -105,7 +109,7 @@ export const documentation = () =>
           customerNo: '543210',
         },
       },
-      [400, 401, 403, 404, 500],
+      [400, 401, 403, 404, 412, 500],
       ['HAS_ATTACHMENTS', 'PROTECTED'],
     ),
   }) satisfies Documentation;

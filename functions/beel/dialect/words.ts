@@ -232,6 +232,16 @@ export const WORDS = {
     es: 'El cliente está protegido: no se puede eliminar ni desactivar',
     ca: 'El client està protegit: no es pot eliminar ni desactivar',
   },
+  'changed.invoice': {
+    en: 'The invoice has changed since it was seen',
+    es: 'La factura ha cambiado desde que se consultó',
+    ca: 'La factura ha canviat des que es va consultar',
+  },
+  'changed.recurringInvoice': {
+    en: 'The recurring invoice has changed since it was seen',
+    es: 'La factura recurrente ha cambiado desde que se consultó',
+    ca: 'La factura recurrent ha canviat des que es va consultar',
+  },
   PRECONDITION_FAILED: {
     en: 'The customer has changed since it was seen',
     es: 'El cliente ha cambiado desde que se consultó',
