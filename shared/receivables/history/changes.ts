@@ -4,7 +4,6 @@ import { DEPENDENT_KINDS } from '../dependents/kinds.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
 import { dependentRefOf } from '../keys.ts';
 import { isFence } from '../repeats/fence.ts';
-import type { Stamp } from '../stamp.ts';
 import {
   type ChangeWord,
   CUSTOMER,
