@@ -3,6 +3,7 @@ import { answered as customer, stamp } from '../customers/customer-response.ts';
 import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
+import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
@@ -21,6 +22,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
   ].join('\n\n'),
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
+    history: 'Who changed what, when and why',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
   },
   securitySchemes: {
@@ -34,6 +36,9 @@ export const api: ApiDocumentation<OperatorAccess> = {
       CustomerRow: customerRow(),
       DeletionPreview: deletionPreview(),
       Dependent: dependent(),
+      HistoryEntry: entry(),
+      RequestEntry: requestEntry(),
+      UnrecordedVersions: unrecorded(),
       Stamp: stamp(),
     },
   },
