@@ -72,7 +72,7 @@ export function documentedOperation(operationName: string): OperationObject {
   const [method, path] = found.operation.route.split(' ') as [string, string];
   const described = documentOf(dialectOf(operationName)).paths[path]?.[method.toLowerCase() as Method];
   if (!described) throw new Error(`${operationName} is not documented`);
-  return described;
+  return described as OperationObject;
 }
 
 /** What the document says of one of its answers. */

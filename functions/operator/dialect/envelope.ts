@@ -91,4 +91,4 @@ function failure(status: keyof typeof LABELS): DocumentedResponse {
 }
 
 const error = () =>
-  z.strictObject({ in: z.enum(['path', 'query', 'body']), field: z.string(), detail: z.string() });
+  z.strictObject({ in: z.enum(['path', 'query', 'header', 'body']), field: z.string(), detail: z.string() });
