@@ -1,6 +1,3 @@
-import { newEffort, repeatAttempts } from '../dynamodb/send.ts';
-import { type BusEvent, requestPut } from './request-put.ts';
-
 /** A bus of EventBridge. */
 export interface EventBus {
   readonly name: string;
@@ -15,24 +12,4 @@ export function eventBus({ deadline }: Pick<EventBus, 'deadline'> = {}): EventBu
   const { EVENT_BUS: name, EVENTS_URL: url } = process.env;
   if (!name || !url) return undefined;
   return { name, url, ...(deadline !== undefined && { deadline }) };
-}
-
-/** Events in one request: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
-const MOST_IN_REQUEST = 10;
-
-/**
- * Puts events on a bus, each at least once: where it ends early, all of them must be put again. EventBridge keeps no order,
- * so it matters little that those are behind the others that had to be tried again.
- * @throws GaveUp when the time is over, or the failure of an event or request that will never succeed
- */
-export async function putEvents(bus: EventBus, events: readonly BusEvent[]): Promise<void> {
-  for (let start = 0; start < events.length; start += MOST_IN_REQUEST) {
-    let left = events.slice(start, start + MOST_IN_REQUEST);
-    const attempt = async (requestTimeout: number) => {
-      const { refused, failure } = await requestPut(bus, left, requestTimeout);
-      left = refused;
-      if (failure) throw failure;
-    };
-    await repeatAttempts(attempt, newEffort(bus), 'unknown');
-  }
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type EventBus, eventBus, putEvents } from '../../shared/events/bus.ts';
+import { type EventBus, eventBus } from '../../shared/events/bus.ts';
+import { putEvents } from '../../shared/events/put.ts';
 import { type Received, startSignedServer } from '../support/signed-server.ts';
 
 let server: Awaited<ReturnType<typeof startSignedServer>> | undefined;

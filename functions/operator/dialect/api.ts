@@ -3,6 +3,7 @@ import { answered as customer, stamp } from '../customers/customer-response.ts';
 import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
+import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
@@ -21,6 +22,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
   ].join('\n\n'),
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
+    events: 'What happens to customers, and to what refers to them',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
   },
   securitySchemes: {
@@ -34,6 +36,10 @@ export const api: ApiDocumentation<OperatorAccess> = {
       CustomerRow: customerRow(),
       DeletionPreview: deletionPreview(),
       Dependent: dependent(),
+      Event: event(),
+      CustomerEventData: customerData(),
+      DependentEventData: dependentData(),
+      RefusalEventData: refusalData(),
       Stamp: stamp(),
     },
   },
