@@ -239,5 +239,6 @@ it('looks at every operation that can name something of a tenant', () => {
     'operator/customers/get-customer',
     'operator/customers/preview-deletion',
     'operator/dependents/list-dependents',
+    'operator/events/list-events',
   ]);
 });

@@ -44,7 +44,7 @@ export const answered = () =>
     time: z.iso.datetime(),
     datacontenttype: z.literal('application/json'),
     dataschema: z.string(),
-    sequence: z.string().check(z.regex(/^\d{12}$/)),
+    sequence: z.string().check(z.length(12)),
     data: z.union([customerData(), refusalData(), dependentData()]),
   });
 

@@ -34,10 +34,10 @@ export const handler = lambda<typeof documentation>()(
   async function listEvents({ caller, query, origin, note }) {
     const isSelected = selectionOf(caller, query);
     const table = receivables(origin);
-    const { cursor, from, limit } = query;
+    const { cursor, from, limit, tenant } = query;
     const start = cursor ?? (from === 'now' ? await endOfFeed(table) : undefined);
     const { events, position, more, missed } = await readSelected(table, start, limit, isSelected);
-    note({ outcome: missed ? 'missed' : 'listed' });
+    note({ tenant, outcome: missed ? 'missed' : 'listed' });
     return { body: { items: events.map(shown), next: cursorOf(...position), more, missed } };
   },
 );
