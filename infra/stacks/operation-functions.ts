@@ -69,6 +69,7 @@ export const environmentOf = (
     publicKey: data.signingKey.publicKey,
     filesUrl: bucketOf(stack, stage).url,
     eventsUrl: `https://events.${stack.region}.${stack.urlSuffix}`,
+    historyDays: stage.historyDays,
     ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),
   }),
   LOG_LEVEL: stage.logLevel,

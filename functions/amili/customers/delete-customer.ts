@@ -6,13 +6,15 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { outcome, responses } from '../dialect/envelope.ts';
 import { noCustomer, refused } from '../dialect/errors.ts';
 import { type AmiliNumbers, caseless, clientNo, numbersOf, ownNumber } from '../dialect/identifiers.ts';
-import { blockersOf } from './blockers.ts';
+import { namesOf } from './blockers.ts';
 
 /** DELETE a customer: https://docs.amili.dev/delete-a-customer-3942675e0 */
 export const operation = {
@@ -22,6 +24,7 @@ export const operation = {
   grants: {
     receivables: ['GetItem', 'PutItem', 'UpdateItem'],
     indexes: ['links-by-customer'],
+    history: 'kept',
     tokenKey: 'verify',
   },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
@@ -38,11 +41,14 @@ export const handler = lambda<typeof documentation>()(
     const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(path.customerno) };
     const stamp = stampOf(origin, caller.subject);
     const table = receivables(origin);
+    const asks = asksOnly(query.options);
     const result = note(
-      asksOnly(query.options)
+      asks
         ? await checkRemoval(table, ref, 'deletion', stamp)
         : await removeCustomer(table, ref, 'deletion', stamp, { eraseAfter: TOMBSTONE_LIFETIME }),
     );
+    const blockers = await blockersIn(table, ref, result);
+    if (!asks) await keepRefusals(table, [result], stamp, blockers);
     if (result.outcome === 'notFound' || result.outcome === 'alreadyDeactivated')
       throw noCustomer(path.customerno);
     const numbers = numbersOf(path.clientno, result.customer);
@@ -52,7 +58,7 @@ export const handler = lambda<typeof documentation>()(
       case 'removable':
         return { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers };
       case 'linked':
-        throw held(numbers, result.linkCount, await blockersOf(table, ref));
+        throw held(numbers, result.linkCount, namesOf(blockers));
     }
   },
 );

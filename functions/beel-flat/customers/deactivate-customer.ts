@@ -5,6 +5,8 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
@@ -21,9 +23,10 @@ export const operation = {
   route: 'DELETE /api/v1/customers/{customer_id}',
   access: 'customers:write',
   grants: {
-    receivables: ['UpdateItem', 'BatchGetItem'],
+    receivables: ['UpdateItem', 'BatchGetItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   path: z.object({ customer_id: uuid() }),
   query: z.strictObject({}),
@@ -39,6 +42,7 @@ export const handler = lambda<typeof documentation>()(
     const table = receivables(origin);
     const release = completeEnded(table, origin, stamp);
     const result = note(await removeCustomer(table, ref, 'deactivation', stamp, { release }));
+    await keepRefusals(table, [result], stamp, await blockersIn(table, ref, result));
     switch (result.outcome) {
       case 'removed':
       case 'alreadyDeactivated':

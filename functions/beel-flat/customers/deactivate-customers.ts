@@ -8,6 +8,7 @@ import {
   type BulkRemovalOutcome,
   removeCustomers,
 } from '../../../shared/receivables/customers/remove-many.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -28,9 +29,10 @@ export const operation = {
   route: 'DELETE /api/v1/customers/bulk',
   access: 'customers:write',
   grants: {
-    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
@@ -48,6 +50,7 @@ export const handler = lambda<typeof documentation>()(
     const release = completeEnded(table, origin, stamp);
     const outcomes = await removeCustomers(table, refs, 'deactivation', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
+    await keepRefusals(table, outcomes, stamp);
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const language = languageOf(origin);
     const rows = ids.map((id, index) => {

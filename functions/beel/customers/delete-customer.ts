@@ -6,6 +6,8 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
@@ -13,7 +15,7 @@ import { beel } from '../dialect/dialect.ts';
 import { noContent, responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
 import { completeEnded } from '../recurring-invoices/ended.ts';
-import { blockersOf } from './blockers.ts';
+import { detailsOf } from './blockers.ts';
 import { notFound } from './customer.ts';
 
 /** deleteCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
@@ -22,9 +24,10 @@ export const operation = {
   route: 'DELETE /api/v1/companies/{company_id}/customers/{customer_id}',
   access: 'customers:write',
   grants: {
-    receivables: ['UpdateItem', 'BatchGetItem'],
+    receivables: ['UpdateItem', 'BatchGetItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   path: z.object({ company_id: uuid(), customer_id: uuid() }),
   query: z.strictObject({}),
@@ -39,11 +42,13 @@ export const handler = lambda<typeof documentation>()(
     const table = receivables(origin);
     const release = completeEnded(table, origin, stamp);
     const result = note(await removeCustomer(table, ref, 'deletion', stamp, { release }));
+    const blockers = await blockersIn(table, ref, result);
+    await keepRefusals(table, [result], stamp, blockers);
     switch (result.outcome) {
       case 'removed':
         return { status: 204 };
       case 'linked':
-        throw held(result.customer, await blockersOf(table, ref));
+        throw held(result.customer, detailsOf(blockers));
       default:
         throw notFound();
     }
@@ -51,7 +56,7 @@ export const handler = lambda<typeof documentation>()(
 );
 
 /** Where invoices and recurring invoices refer to it, invoices are told: our choice. */
-const held = (customer: CustomerItem, details: Awaited<ReturnType<typeof blockersOf>>) =>
+const held = (customer: CustomerItem, details: ReturnType<typeof detailsOf>) =>
   isHeldByRecurring(customer)
     ? refused(400, 'REFERENCED_BY_RECURRING_INVOICE', undefined, details)
     : refused(409, 'CLIENT_HAS_INVOICES', undefined, details);

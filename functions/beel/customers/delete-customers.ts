@@ -9,6 +9,7 @@ import {
   type BulkRemovalOutcome,
   removeCustomers,
 } from '../../../shared/receivables/customers/remove-many.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -27,9 +28,10 @@ export const operation = {
   route: 'DELETE /api/v1/companies/{company_id}/customers/bulk',
   access: 'customers:write',
   grants: {
-    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   path: z.object({ company_id: uuid() }),
   query: z.strictObject({ ids: uuids() }),
@@ -47,6 +49,7 @@ export const handler = lambda<typeof documentation>()(
     const release = completeEnded(table, origin, stamp);
     const outcomes = await removeCustomers(table, refs, 'deletion', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
+    await keepRefusals(table, outcomes, stamp);
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const first = new Map(refs.map(({ id }, index) => [id, outcomes[index] as BulkRemovalOutcome]));
     const rows = query.ids.map((id): DeletionRow => {

@@ -5,13 +5,15 @@ import type { Failure } from '../../../shared/http/failure.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { noCustomer, refused } from '../dialect/errors.ts';
 import { companyId, customerId } from '../dialect/identifiers.ts';
-import { blockersOf } from './blockers.ts';
+import { namesOf } from './blockers.ts';
 
 /** deleteCustomerByCustomerId: https://docs.enkash.com/api-18880673 */
 export const operation = {
@@ -19,8 +21,9 @@ export const operation = {
   route: 'DELETE /api/v0/customer/{customerId}',
   access: 'token',
   grants: {
-    receivables: ['UpdateItem', 'BatchGetItem'],
+    receivables: ['UpdateItem', 'BatchGetItem', 'PutItem'],
     indexes: ['links-by-customer'],
+    history: 'kept',
     tokenKey: 'verify',
   },
   path: z.object({ customerId: customerId() }),
@@ -36,11 +39,13 @@ export const handler = lambda<typeof documentation>()(
     const stamp = stampOf(origin, caller.username);
     const table = receivables(origin);
     const result = note(await removeCustomer(table, ref, 'deletion', stamp));
+    const blockers = await blockersIn(table, ref, result);
+    await keepRefusals(table, [result], stamp, blockers);
     switch (result.outcome) {
       case 'removed':
         return { payload: path.customerId, message: 'Customer deleted' };
       case 'linked':
-        throw held(ref.id, result.linkCount, await blockersOf(table, ref));
+        throw held(ref.id, result.linkCount, await namesOf(table, blockers));
       default:
         throw noCustomer(path.customerId);
     }

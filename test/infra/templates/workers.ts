@@ -59,6 +59,7 @@ describe.each(Object.values(stages))('the workers of $name', (stage) => {
       publicKey: 'key',
       filesUrl: '',
       eventsUrl: 'https://events.AWS::Region.AWS::URLSuffix',
+      historyDays: stage.historyDays,
     }) as Record<string, string>;
     expect(EVENTS_URL && referenceOf(synthesized, EVENTS_URL)).toBe(eventsUrl);
     expect(variables).toEqual({ ...expected, LOG_LEVEL: stage.logLevel });
