@@ -43,7 +43,7 @@ export const applyBatches = {
 } as const satisfies StreamWorker;
 
 /**
- * Keeps the history of customers and the feed of events, and tells clients in a log what became of their writes. Of what it
+ * Keeps the history of customers and the feed of events, puts these on the bus, and tells clients in a log what became of their writes. Of what it
  * writes it is called with nothing. AWS takes five filters without being asked for more.
  */
 export const recordChanges = {
@@ -52,6 +52,7 @@ export const recordChanges = {
   grants: {
     receivables: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
     history: 'kept',
+    events: ['PutEvents'],
   },
 } as const satisfies Worker;
 

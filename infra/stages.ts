@@ -15,6 +15,8 @@ export interface Stage {
   readonly deletionProtection: boolean;
   /** Days back to which both tables can be restored, 1 to 35. */
   readonly recoveryDays: number;
+  /** Days for which events can be replayed from the bus's archive. */
+  readonly eventArchiveDays: number;
   /**
    * Days for which it is kept who changed a customer, when and why, and for which events can be read; at least 1. An event is
    * told once because its entry is there, so a stage cannot be without.
@@ -68,6 +70,7 @@ export const stages = {
     removalPolicy: RemovalPolicy.DESTROY,
     deletionProtection: false,
     recoveryDays: 1,
+    eventArchiveDays: 7,
     historyDays: 30,
     throttle: { rate: 20, burst: 40 },
     routeThrottles: tokensAt({ rate: 5, burst: 10 }),
@@ -87,6 +90,7 @@ export const stages = {
     removalPolicy: KEEP,
     deletionProtection: false,
     recoveryDays: 7,
+    eventArchiveDays: 30,
     historyDays: 90,
     throttle: { rate: 100, burst: 200 },
     routeThrottles: tokensAt({ rate: 10, burst: 20 }),
@@ -100,6 +104,7 @@ export const stages = {
     removalPolicy: KEEP,
     deletionProtection: true,
     recoveryDays: 35,
+    eventArchiveDays: 90,
     historyDays: 400,
     throttle: { rate: 500, burst: 1_000 },
     routeThrottles: tokensAt({ rate: 50, burst: 100 }),

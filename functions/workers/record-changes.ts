@@ -1,10 +1,13 @@
 import { receivables, type Table } from '../../shared/dynamodb/tables.ts';
+import { eventBus } from '../../shared/events/bus.ts';
+import { putEvents } from '../../shared/events/put.ts';
 import { countsOf } from '../../shared/http/outcome-counts.ts';
 import { recordHistory } from '../../shared/receivables/history/record.ts';
 import { dependentRefOf } from '../../shared/receivables/keys.ts';
 import { allChanges } from '../../shared/streams/all-changes.ts';
 import type { Change } from '../../shared/streams/change.ts';
 import { keepChange } from '../amili/log-items/changes.ts';
+import { shown } from '../operator/events/event.ts';
 import { recordChanges } from '../workers.ts';
 
 /** What is kept of a change in a log of its vendor's own. The same change twice, or in two calls at once, is kept once. */
@@ -23,12 +26,24 @@ export const handler = allChanges(recordChanges.name, async (changes, { deadline
   const table = receivables({ deadline });
   const [logged, history] = await Promise.allSettled([
     keepAll(table, changes),
-    recordHistory(table, changes),
+    recordAndTell(table, changes),
   ]);
   if (history.status === 'rejected') throw history.reason;
   if (logged.status === 'rejected') throw logged.reason;
-  return { ...countsOf(logged.value), recorded: history.value.recorded };
+  return { ...countsOf(logged.value), recorded: history.value };
 });
+
+/**
+ * Puts what histories and the feed have on the bus, too, where the stage has one. The same changes again are told again: a
+ * call that ended before it had told them comes again, and its entries are there already.
+ * @returns how many changes were new
+ */
+async function recordAndTell(table: Table, changes: readonly Change[]): Promise<number> {
+  const { recorded, events } = await recordHistory(table, changes);
+  const bus = eventBus(table);
+  if (bus) await putEvents(bus, events.map(shown));
+  return recorded;
+}
 
 /** What became of each of the changes. Of those that fail the others are kept. */
 async function keepAll(table: Table, changes: readonly Change[]): Promise<string[]> {

@@ -18,6 +18,8 @@ await runWithOptions({ name: 'npm run sam-environment', usage }, async () => {
   const { publicKey } = readOrMakeSigningKey(join(directory, 'signing-key.pem'));
   const Parameters = {
     ...localEnvironment({ stage, publicKey, s3: stack.s3 }),
+    // The templates name the bus of dev: what is written here is not told there.
+    EVENT_BUS: '',
     LOG_LEVEL: 'info',
     AWS_ENDPOINT_URL_DYNAMODB: stack.dynamodb,
     AWS_ENDPOINT_URL_KMS: stack.kms,

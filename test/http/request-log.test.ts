@@ -178,6 +178,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'operator/dependents/list-dependents': { outcome: 'listed' },
   'operator/history/list-history': { outcome: 'listed' },
   'operator/history/list-changes': { outcome: 'listed' },
+  'operator/events/list-events': { outcome: 'listed' },
   'service/health/get-health': { outcome: 'done' },
 };
 

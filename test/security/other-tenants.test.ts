@@ -250,5 +250,6 @@ it('looks at every operation that can name something of a tenant', () => {
     'operator/dependents/list-dependents',
     'operator/history/list-history',
     'operator/history/list-changes',
+    'operator/events/list-events',
   ]);
 });

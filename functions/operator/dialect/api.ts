@@ -3,6 +3,7 @@ import { answered as customer, stamp } from '../customers/customer-response.ts';
 import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
+import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
 import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
@@ -23,6 +24,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
     history: 'Who changed what, when and why',
+    events: 'What happens to customers, and to what refers to them',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
   },
   securitySchemes: {
@@ -39,6 +41,10 @@ export const api: ApiDocumentation<OperatorAccess> = {
       HistoryEntry: entry(),
       RequestEntry: requestEntry(),
       UnrecordedVersions: unrecorded(),
+      Event: event(),
+      CustomerEventData: customerData(),
+      DependentEventData: dependentData(),
+      RefusalEventData: refusalData(),
       Stamp: stamp(),
     },
   },
