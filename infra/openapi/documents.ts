@@ -8,7 +8,7 @@ import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
 import { describeFields } from './describe-fields.ts';
-import type { JsonSchema, Method, OpenApiDocument, OperationObject, PathItem } from './openapi.ts';
+import type { JsonSchema, Method, OpenApiDocument, PathItem } from './openapi.ts';
 import { operationObject } from './operation-object.ts';
 import { requestExample } from './request-example.ts';
 import { shareParameters } from './share-parameters.ts';
