@@ -9,6 +9,10 @@ export interface StageSettings {
   readonly publicKey: string;
   /** Of the bucket of files. */
   readonly filesUrl: string;
+  /** Of EventBridge. */
+  readonly eventsUrl?: string;
+  /** Days for which entries of histories, and events of the feed, are kept. */
+  readonly historyDays: number;
   /** An outside issuer of Amili tokens, where the stage trusts one. */
   readonly amiliIssuer?: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
 }
@@ -16,7 +20,7 @@ export interface StageSettings {
 /** The environment of a function: what its grants let it use, and nothing else. */
 export function functionEnvironment(
   grants: Grants,
-  { stage, publicKey, filesUrl, amiliIssuer }: StageSettings,
+  { stage, publicKey, filesUrl, eventsUrl = '', historyDays, amiliIssuer }: StageSettings,
 ) {
   const names = resourceNames(stage);
   const usesTokens = grants.tokenKey === 'sign' || grants.tokenKey === 'verify';
@@ -26,6 +30,8 @@ export function functionEnvironment(
     ...((grants.receivables || grants.indexes) && { RECEIVABLES_TABLE: names.receivablesTable }),
     ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
     ...(grants.files && { FILES_URL: filesUrl }),
+    ...(grants.events && { EVENT_BUS: names.eventBus, EVENTS_URL: eventsUrl }),
+    ...(grants.history && { HISTORY_DAYS: String(historyDays) }),
     ...(usesTokens && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
     ...(grants.tokenKey === 'sign' && { TOKEN_SIGNING_KEY: names.signingKeyAlias }),
     ...(grants.tokenKey === 'verify' &&
@@ -37,8 +43,11 @@ export function functionEnvironment(
   };
 }
 
-/** The environment of everything at once: the local stack runs all operations in one process. */
+/** The environment of everything at once: the local stack runs all operations in one process, and has no bus. */
 export const wholeEnvironment = (settings: StageSettings) => ({
-  ...functionEnvironment({ receivables: [], credentials: [], files: [], tokenKey: 'verify' }, settings),
+  ...functionEnvironment(
+    { receivables: [], credentials: [], files: [], history: 'kept', tokenKey: 'verify' },
+    settings,
+  ),
   ...functionEnvironment({ tokenKey: 'sign' }, settings),
 });

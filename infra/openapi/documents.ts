@@ -8,7 +8,7 @@ import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
 import { describeFields } from './describe-fields.ts';
-import type { Method, OpenApiDocument, PathItem } from './openapi.ts';
+import type { JsonSchema, Method, OpenApiDocument, PathItem } from './openapi.ts';
 import { operationObject } from './operation-object.ts';
 import { requestExample } from './request-example.ts';
 import { shareParameters } from './share-parameters.ts';
@@ -31,8 +31,9 @@ export function openApiDocument(dialect: DialectName): OpenApiDocument {
   return describe(apis[dialect], dialects[dialect]);
 }
 
-/** A document as it is checked in, at functions/<dialect>/openapi.json. */
-export const documentText = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 2)}\n`;
+/** A document as it is checked in. */
+export const documentText = (document: OpenApiDocument | JsonSchema): string =>
+  `${JSON.stringify(document, null, 2)}\n`;
 
 function describe(api: ApiDocumentation, modules: readonly OperationModule[]): OpenApiDocument {
   const objects = modules.map((module) =>

@@ -68,6 +68,8 @@ export const environmentOf = (
     stage: stage.name,
     publicKey: data.signingKey.publicKey,
     filesUrl: bucketOf(stack, stage).url,
+    eventsUrl: `https://events.${stack.region}.${stack.urlSuffix}`,
+    historyDays: stage.historyDays,
     ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),
   }),
   LOG_LEVEL: stage.logLevel,

@@ -20,8 +20,12 @@ export interface Grants {
   readonly credentials?: readonly DynamoDbAction[];
   /** Contents of files of its own dialect. */
   readonly files?: readonly ('GetObject' | 'PutObject')[];
+  /** What it may do with the stage's bus of events. */
+  readonly events?: readonly 'PutEvents'[];
   /** Whether the function signs access tokens, only verifies them, or reads the key's public half. */
   readonly tokenKey?: 'sign' | 'verify' | 'read';
+  /** Whether it puts entries into histories, and so is told for how long they are kept. */
+  readonly history?: 'kept';
 }
 
 export type DynamoDbAction =

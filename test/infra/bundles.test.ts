@@ -84,7 +84,12 @@ describe('the bundle of each operation', () => {
 
 function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint, filesUrl }: IamGate) {
   const { STAGE, TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_KMS } = process.env as Record<string, string>;
-  const settings = { stage: STAGE as string, publicKey: TOKEN_PUBLIC_KEY as string, filesUrl };
+  const settings = {
+    stage: STAGE as string,
+    publicKey: TOKEN_PUBLIC_KEY as string,
+    filesUrl,
+    historyDays: 30,
+  };
   return {
     ...AWS,
     ...functionEnvironment(grants, settings),

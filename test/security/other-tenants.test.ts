@@ -248,5 +248,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'operator/customers/get-customer',
     'operator/customers/preview-deletion',
     'operator/dependents/list-dependents',
+    'operator/history/list-history',
+    'operator/history/list-changes',
+    'operator/events/list-events',
   ]);
 });

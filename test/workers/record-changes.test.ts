@@ -13,7 +13,6 @@ import { failedBefore } from '../support/faults.ts';
 import { type Answer, call } from '../support/http.ts';
 import { loggedBy } from '../support/log.ts';
 import { runOwnWorkers, type TestWorkers, useOwnStream } from '../support/own-stream.ts';
-import { storeCustomer } from '../support/store.ts';
 
 let workers: TestWorkers;
 
@@ -174,7 +173,8 @@ describe('the log of what was carried out', () => {
       await client.createCustomer({ customerNo: 'C1', name: 'Ada' });
       await client.createDocument({ documentNo: 'D1', documentType: 'IN', customerNo: 'C1' });
     });
-    expect(Records.map(({ eventName }) => eventName)).toEqual(['INSERT', ...['INSERT', 'MODIFY'].toSorted()]);
+    const names = Records.map(({ eventName }) => eventName);
+    expect(names.toSorted()).toEqual(['INSERT', 'INSERT', 'INSERT', 'MODIFY']);
     await workers.drained();
     const before = logged(await client.listLogItems());
     expect(before.map(({ message }) => message)).toEqual(['Document created', 'Customer created']);
@@ -247,13 +247,14 @@ describe('the log of what was carried out', () => {
     expect(results).toEqual(['CREATED', 'DELETED', 'CREATED']);
   });
 
-  it('is never told of itself, nor of other vendors', async () => {
+  it('is never told of itself', async () => {
     const client = await newClient();
     const records = await toldBy(async () => {
+      await client.createCustomer({ customerNo: 'C1', name: 'Ada' });
       await client.deleteCustomer('nobody');
-      await storeCustomer({ vendor: 'enkash', tenant: 'CEK', id: 'KC' });
+      await workers.drained();
     });
-    expect(records).toEqual([]);
+    expect(records.map(({ dynamodb }) => dynamodb?.Keys?.sk?.S)).toEqual(['CUSTOMER']);
   });
 
   it('tells of each event of the ledger once', async () => {

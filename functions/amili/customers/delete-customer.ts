@@ -6,13 +6,15 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { outcome, responses } from '../dialect/envelope.ts';
 import { noCustomer, refused } from '../dialect/errors.ts';
 import { type AmiliNumbers, caseless, clientNo, numbersOf, ownNumber } from '../dialect/identifiers.ts';
-import { blockersOf } from './blockers.ts';
+import { namesOf } from './blockers.ts';
 
 /** DELETE a customer: https://docs.amili.dev/delete-a-customer-3942675e0 */
 export const operation = {
@@ -22,6 +24,7 @@ export const operation = {
   grants: {
     receivables: ['GetItem', 'PutItem', 'UpdateItem'],
     indexes: ['links-by-customer'],
+    history: 'kept',
     tokenKey: 'verify',
   },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
@@ -40,11 +43,14 @@ export const handler = lambda<typeof documentation>()(
     const stamp = stampOf(origin, caller.subject);
     const table = receivables(origin);
     const isValidated = asksOnly(query.options);
+    const asks = isValidated || dryRun;
     const result = note(
-      isValidated || dryRun
+      asks
         ? await checkRemoval(table, ref, 'deletion', stamp, { seen })
         : await removeCustomer(table, ref, 'deletion', stamp, { seen, eraseAfter: TOMBSTONE_LIFETIME }),
     );
+    const blockers = await blockersIn(table, ref, result);
+    if (!asks) await keepRefusals(table, [result], stamp, blockers);
     if (result.outcome === 'notFound' || result.outcome === 'alreadyDeactivated')
       throw noCustomer(path.customerno);
     const numbers = numbersOf(path.clientno, result.customer);
@@ -60,7 +66,7 @@ export const handler = lambda<typeof documentation>()(
       case 'changed':
         throw refused(412, 'CHANGED', 'Customer not deleted: it has changed since it was seen', numbers);
       case 'linked':
-        throw held(numbers, result.linkCount, await blockersOf(table, ref));
+        throw held(numbers, result.linkCount, namesOf(blockers));
     }
   },
 );

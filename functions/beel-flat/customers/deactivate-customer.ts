@@ -6,6 +6,8 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { changedCustomer, protectedCustomer } from '../../beel/customers/customer.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
@@ -23,9 +25,10 @@ export const operation = {
   route: 'DELETE /api/v1/customers/{customer_id}',
   access: 'customers:write',
   grants: {
-    receivables: ['GetItem', 'UpdateItem', 'BatchGetItem'],
+    receivables: ['GetItem', 'UpdateItem', 'BatchGetItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   path: z.object({ customer_id: uuid() }),
   query: z.strictObject({}),
@@ -47,6 +50,7 @@ export const handler = lambda<typeof documentation>()(
         ? await checkRemoval(table, ref, 'deactivation', stamp, { seen, foresee })
         : await removeCustomer(table, ref, 'deactivation', stamp, { seen, release }),
     );
+    if (!dryRun) await keepRefusals(table, [result], stamp, await blockersIn(table, ref, result));
     switch (result.outcome) {
       case 'removed':
       case 'alreadyDeactivated':

@@ -12,6 +12,7 @@ import {
   type BulkRemovalOutcome,
   removeCustomers,
 } from '../../../shared/receivables/customers/remove-many.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -32,9 +33,10 @@ export const operation = {
   route: 'DELETE /api/v1/customers/bulk',
   access: 'customers:write',
   grants: {
-    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
@@ -55,6 +57,7 @@ export const handler = lambda<typeof documentation>()(
       ? await checkRemovals(table, refs, 'deactivation', stamp, { foresee: foreseeEnded(table, origin) })
       : await removeCustomers(table, refs, 'deactivation', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
+    if (!dryRun) await keepRefusals(table, outcomes, stamp);
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const language = languageOf(origin);
     const rows = ids.map((id, index) => {

@@ -7,6 +7,8 @@ import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
@@ -14,7 +16,7 @@ import { beel } from '../dialect/dialect.ts';
 import { deleted, responses, wouldDelete } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
 import { completeEnded, foreseeEnded } from '../recurring-invoices/ended.ts';
-import { blockersOf } from './blockers.ts';
+import { detailsOf } from './blockers.ts';
 import { changedCustomer, notFound, protectedCustomer } from './customer.ts';
 
 /** deleteCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
@@ -23,9 +25,10 @@ export const operation = {
   route: 'DELETE /api/v1/companies/{company_id}/customers/{customer_id}',
   access: 'customers:write',
   grants: {
-    receivables: ['GetItem', 'UpdateItem', 'BatchGetItem'],
+    receivables: ['GetItem', 'UpdateItem', 'BatchGetItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   path: z.object({ company_id: uuid(), customer_id: uuid() }),
   query: z.strictObject({}),
@@ -46,13 +49,15 @@ export const handler = lambda<typeof documentation>()(
         ? await checkRemoval(table, ref, 'deletion', stamp, { seen, foresee })
         : await removeCustomer(table, ref, 'deletion', stamp, { seen, release }),
     );
+    const blockers = await blockersIn(table, ref, result);
+    if (!dryRun) await keepRefusals(table, [result], stamp, blockers);
     switch (result.outcome) {
       case 'removed':
         return { status: 204 };
       case 'removable':
         return wouldDelete(ref.id);
       case 'linked':
-        throw held(result.customer, await blockersOf(table, ref));
+        throw held(result.customer, detailsOf(blockers));
       case 'protected':
         throw protectedCustomer();
       case 'changed':
@@ -64,7 +69,7 @@ export const handler = lambda<typeof documentation>()(
 );
 
 /** Where invoices and recurring invoices refer to it, invoices are told: our choice. */
-const held = (customer: CustomerItem, details: Awaited<ReturnType<typeof blockersOf>>) =>
+const held = (customer: CustomerItem, details: ReturnType<typeof detailsOf>) =>
   isHeldByRecurring(customer)
     ? refused(400, 'REFERENCED_BY_RECURRING_INVOICE', undefined, details)
     : refused(409, 'CLIENT_HAS_INVOICES', undefined, details);

@@ -7,6 +7,7 @@ import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
 import { countsOf } from '../../../shared/http/outcome-counts.ts';
 import { checkRemovals } from '../../../shared/receivables/customers/check-removals.ts';
 import { removeCustomers } from '../../../shared/receivables/customers/remove-many.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -25,9 +26,10 @@ export const operation = {
   route: 'DELETE /api/v1/companies/{company_id}/customers/bulk',
   access: 'customers:write',
   grants: {
-    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   path: z.object({ company_id: uuid() }),
   query: z.strictObject({ ids: uuids() }),
@@ -48,6 +50,7 @@ export const handler = lambda<typeof documentation>()(
       ? await checkRemovals(table, refs, 'deletion', stamp, { foresee: foreseeEnded(table, origin) })
       : await removeCustomers(table, refs, 'deletion', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
+    if (!dryRun) await keepRefusals(table, outcomes, stamp);
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const first = new Map(refs.map(({ id }, index) => [id, rowOutcome(outcomes[index]!)]));
     const rows = query.ids.map((id): DeletionRow => {

@@ -6,13 +6,15 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { changedCustomer, noCustomer, protectedCustomer, refused } from '../dialect/errors.ts';
 import { companyId, customerId } from '../dialect/identifiers.ts';
-import { blockersOf } from './blockers.ts';
+import { namesOf } from './blockers.ts';
 
 /** deleteCustomerByCustomerId: https://docs.enkash.com/api-18880673 */
 export const operation = {
@@ -20,8 +22,9 @@ export const operation = {
   route: 'DELETE /api/v0/customer/{customerId}',
   access: 'token',
   grants: {
-    receivables: ['GetItem', 'UpdateItem', 'BatchGetItem'],
+    receivables: ['GetItem', 'UpdateItem', 'BatchGetItem', 'PutItem'],
     indexes: ['links-by-customer'],
+    history: 'kept',
     tokenKey: 'verify',
   },
   path: z.object({ customerId: customerId() }),
@@ -42,13 +45,15 @@ export const handler = lambda<typeof documentation>()(
         ? await checkRemoval(table, ref, 'deletion', stamp, { seen })
         : await removeCustomer(table, ref, 'deletion', stamp, { seen }),
     );
+    const blockers = await blockersIn(table, ref, result);
+    if (!dryRun) await keepRefusals(table, [result], stamp, blockers);
     switch (result.outcome) {
       case 'removed':
         return { payload: path.customerId, message: 'Customer deleted' };
       case 'removable':
         return { payload: path.customerId, message: 'Customer would be deleted' };
       case 'linked':
-        throw held(ref.id, result.linkCount, await blockersOf(table, ref));
+        throw held(ref.id, result.linkCount, await namesOf(table, blockers));
       case 'protected':
         throw protectedCustomer(ref.id);
       case 'changed':

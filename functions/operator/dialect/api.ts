@@ -5,6 +5,8 @@ import { answered as deletionPreview } from '../customers/deletion-preview-respo
 import { operation as getCustomer } from '../customers/get-customer.ts';
 import { operation as previewDeletion } from '../customers/preview-deletion.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
+import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
+import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
@@ -26,6 +28,8 @@ export const api: ApiDocumentation<OperatorAccess> = {
   ].join('\n\n'),
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
+    history: 'Who changed what, when and why',
+    events: 'What happens to customers, and to what refers to them',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
   },
   securitySchemes: {
@@ -46,6 +50,13 @@ export const api: ApiDocumentation<OperatorAccess> = {
       CustomerRow: customerRow(),
       DeletionPreview: deletionPreview(),
       Dependent: dependent(),
+      HistoryEntry: entry(),
+      RequestEntry: requestEntry(),
+      UnrecordedVersions: unrecorded(),
+      Event: event(),
+      CustomerEventData: customerData(),
+      DependentEventData: dependentData(),
+      RefusalEventData: refusalData(),
       Stamp: stamp(),
     },
   },
