@@ -49,6 +49,7 @@ export const fields: Readonly<Record<string, string>> = {
   operation: 'The operation; null where version 0.1.0 wrote it',
   order: "By what it is ordered; the vendor's default order where it is not said",
   profile: "The vendor's fields as they are stored: personal data. Empty once the customer is deleted",
+  etag: 'What `If-Match` takes of it, where its vendor can delete it alone',
   reason: 'Why there is no way to clear it, or what is special about it',
   refusal: 'Why a delete would be refused; null where it would not',
   request_id: 'Leads to the trace and the log lines of the request',

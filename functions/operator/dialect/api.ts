@@ -1,12 +1,17 @@
-import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as customer, stamp } from '../customers/customer-response.ts';
 import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
+import { operation as getCustomer } from '../customers/get-customer.ts';
+import { operation as previewDeletion } from '../customers/preview-deletion.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
 import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
 import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
+
+/** Routes whose answers are about one customer, and change nothing. */
+const CONDITIONAL: readonly string[] = [getCustomer.route, previewDeletion.route];
 
 /** Our own dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<OperatorAccess> = {
@@ -30,6 +35,13 @@ export const api: ApiDocumentation<OperatorAccess> = {
   securitySchemes: {
     operatorKey: { type: 'http', scheme: 'bearer', description: 'A key of the operator' },
   },
+  requestHeaders: (route): Headers =>
+    CONDITIONAL.includes(route)
+      ? {
+          'If-None-Match':
+            'The `ETag` of an earlier answer, or several: 304 where the answer would have it again',
+        }
+      : {},
   security: (scope) => ({ operatorKey: [scope] }),
   schemas: {
     requests: {},
