@@ -137,6 +137,8 @@ const NOT_ONLY_THEIRS = new Set([
   'validUntil',
   'rejectedValue',
   'requestId',
+  // Whom something refers to.
+  'customerId',
   // HTTP's own.
   'POST',
   // RFC 6749

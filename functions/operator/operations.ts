@@ -4,6 +4,8 @@ import * as listCustomers from './customers/list-customers.ts';
 import * as previewDeletion from './customers/preview-deletion.ts';
 import * as listDependents from './dependents/list-dependents.ts';
 import * as listEvents from './events/list-events.ts';
+import * as listChanges from './history/list-changes.ts';
+import * as listHistory from './history/list-history.ts';
 
 /** Our own operations for the operator of the service: from many customers to one, and what is in its way. */
 export const operations: readonly OperationModule[] = [
@@ -12,4 +14,6 @@ export const operations: readonly OperationModule[] = [
   previewDeletion,
   listDependents,
   listEvents,
+  listHistory,
+  listChanges,
 ];

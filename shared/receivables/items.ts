@@ -30,6 +30,8 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>> 
   readonly version: number;
   readonly deactivation?: Stamp;
   readonly deletion?: Stamp;
+  /** Keeps it from being deactivated and deleted until somebody lifts it; the stamp's reason says why it is there. */
+  readonly protection?: Stamp;
   /** Epoch seconds after which DynamoDB may remove a tombstone. */
   readonly expiresAt?: number;
 }

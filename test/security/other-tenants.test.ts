@@ -240,5 +240,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'operator/customers/preview-deletion',
     'operator/dependents/list-dependents',
     'operator/events/list-events',
+    'operator/history/list-history',
+    'operator/history/list-changes',
   ]);
 });

@@ -4,7 +4,10 @@ import { createCustomer } from '../../shared/receivables/customers/create.ts';
 import { createEach as createEachRow } from '../../shared/receivables/customers/create-each.ts';
 import { createCustomers } from '../../shared/receivables/customers/create-many.ts';
 import { readCustomer } from '../../shared/receivables/customers/read.ts';
-import type { Removal, RemovalOutcome } from '../../shared/receivables/customers/removal-outcome.ts';
+import type {
+  ConditionalRemovalOutcome,
+  Removal,
+} from '../../shared/receivables/customers/removal-outcome.ts';
 import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
@@ -480,9 +483,13 @@ export const credit = (of: DependentRef, ref: DependentRef): Request => {
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;
 
-const removalAnswer = (
-  result: Exclude<RemovalOutcome | BulkRemovalOutcome, { outcome: 'failed' | 'untouched' }>,
-) => (result.outcome === 'linked' ? { linked: result.linkCount ?? Number.NaN } : result.outcome);
+function removalAnswer(
+  result: Exclude<ConditionalRemovalOutcome | BulkRemovalOutcome, { outcome: 'failed' | 'untouched' }>,
+) {
+  if (result.outcome === 'changed' || result.outcome === 'protected')
+    throw new Error(`nobody asks for what was seen or protects here: ${result.outcome}`);
+  return result.outcome === 'linked' ? { linked: result.linkCount ?? Number.NaN } : result.outcome;
+}
 
 export const remove = (ref: CustomerRef, removal: Removal, options: RemovalOptions): Request => ({
   name: `${DID[removal]} ${ref.id}`,
@@ -592,6 +599,7 @@ export const update = (ref: CustomerRef, { active, taxId }: Patch = {}): Request
       if (result.outcome === 'changed') continue;
       if (result.outcome === 'duplicate')
         return about('update duplicate', [idOf(result.owner), { did: 'create', answer: 'exists' }]);
+      if (result.outcome === 'protected') throw new Error('nobody protects here');
       const answer = result.outcome === 'updated' ? { updates } : result.outcome;
       const told = { did: 'update', answer, ...(active !== undefined && { active }) } as const;
       return about(`update ${result.outcome}`, [ref.id, told]);

@@ -57,6 +57,10 @@ export const handler = lambda<typeof documentation>()(
         return { status: 'PROCESSED', result: 'DELETED', message: 'Customer deleted', ...numbers };
       case 'removable':
         return { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers };
+      case 'protected':
+        throw refused(422, 'PROTECTED', 'Customer not deleted: it is protected', numbers);
+      case 'changed':
+        throw refused(412, 'CHANGED', 'Customer not deleted: it has changed since it was seen', numbers);
       case 'linked':
         throw held(numbers, result.linkCount, namesOf(blockers));
     }
@@ -108,6 +112,6 @@ export const documentation = () =>
         },
       },
       [401, 403, 404, 500],
-      ['HAS_ATTACHMENTS'],
+      ['HAS_ATTACHMENTS', 'PROTECTED'],
     ),
   }) satisfies Documentation;

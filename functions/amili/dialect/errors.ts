@@ -23,7 +23,7 @@ export const PROBLEMS: ProblemTable<string> = {
  * @param logged what the log says of it, where the message tells what clients have written
  */
 export const refused = (
-  status: 400 | 404 | 422,
+  status: 400 | 404 | 412 | 422,
   result: string,
   message: string,
   numbers: AmiliNumbers = {},

@@ -8,6 +8,7 @@ import { removeCustomer } from '../../../shared/receivables/customers/remove.ts'
 import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
 import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
+import { changedCustomer, protectedCustomer } from '../../beel/customers/customer.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { refused } from '../../beel/dialect/errors.ts';
@@ -51,6 +52,10 @@ export const handler = lambda<typeof documentation>()(
         // OpenAPI 1.0.1 documents 400 without a code, and no recurring invoices. The vendor's flat route of today answers
         // 409 for invoices, and so do we for both.
         throw refused(409, 'CLIENT_HAS_INVOICES', say('client.hasInvoices.flat'));
+      case 'protected':
+        throw protectedCustomer();
+      case 'changed':
+        throw changedCustomer();
       case 'notFound':
         throw notFound();
     }
@@ -67,5 +72,6 @@ export const documentation = () =>
       400: ['BAD_REQUEST'],
       404: ['NOT_FOUND'],
       409: ['CLIENT_HAS_INVOICES'],
+      422: ['STATUS_NOT_MODIFIABLE'],
     }),
   }) satisfies Documentation;

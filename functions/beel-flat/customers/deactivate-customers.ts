@@ -71,6 +71,8 @@ function refusalOf({ outcome }: BulkRemovalOutcome): RowRefusal<RowError['code']
       return undefined;
     case 'linked':
       return { code: 'CLIENT_HAS_INVOICES', words: say('client.hasInvoices.flat') };
+    case 'protected':
+      return { code: 'STATUS_NOT_MODIFIABLE', words: say('client.protected') };
     case 'notFound':
       return { code: 'NOT_FOUND', words: say('NOT_FOUND') };
     default:

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const rowError = () =>
   z.strictObject({
-    code: z.enum(['CLIENT_HAS_INVOICES', 'NOT_FOUND', 'INTERNAL_ERROR']),
+    code: z.enum(['CLIENT_HAS_INVOICES', 'NOT_FOUND', 'STATUS_NOT_MODIFIABLE', 'INTERNAL_ERROR']),
     message: z.string(),
   });
 

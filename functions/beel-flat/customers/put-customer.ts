@@ -7,6 +7,7 @@ import type { Operation } from '../../../shared/http/operation.ts';
 import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { IDENTIFIER_FAILURES } from '../../beel/customers/alternative-id-response.ts';
+import { protectedCustomer } from '../../beel/customers/customer.ts';
 import { change } from '../../beel/customers/customer-changes.ts';
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, data } from '../../beel/dialect/envelope.ts';
@@ -44,6 +45,8 @@ export const handler = lambda<typeof documentation>()(
         return { status: 200, data: shown(result.customer) };
       case 'duplicate':
         throw duplicate(changes.identity ?? {}, idInKey(result.owner));
+      case 'protected':
+        throw protectedCustomer();
       case 'notFound':
         throw notFound();
     }
@@ -64,6 +67,6 @@ export const documentation = () =>
       400: ['BAD_REQUEST'],
       404: ['NOT_FOUND'],
       409: ['CONFLICT'],
-      422: IDENTIFIER_FAILURES,
+      422: [...IDENTIFIER_FAILURES, 'STATUS_NOT_MODIFIABLE'],
     }),
   }) satisfies Documentation;

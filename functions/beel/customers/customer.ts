@@ -6,6 +6,7 @@ import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation } from '../dialect/idempotency.ts';
+import { say } from '../dialect/say.ts';
 import { type Address, stored as storedAddress } from './address.ts';
 import { listingOf } from './customer-listing.ts';
 import type { Requested } from './customer-request.ts';
@@ -89,3 +90,9 @@ export const duplicate = () => refused(409, 'CLIENT_DUPLICATE', undefined, {});
 
 /** The same whether it is unknown, deleted or another company's. */
 export const notFound = () => refused(404, 'CLIENT_NOT_FOUND');
+
+/** Of one that the operator of the service keeps from being deleted and deactivated. Ours: the vendor has no such. */
+export const protectedCustomer = () => refused(422, 'STATUS_NOT_MODIFIABLE', say('client.protected'));
+
+/** Of one that is no longer what the client has seen. Ours: the vendor has no conditional requests. */
+export const changedCustomer = () => refused(412, 'PRECONDITION_FAILED');

@@ -16,7 +16,7 @@ import { noContent, responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
 import { completeEnded } from '../recurring-invoices/ended.ts';
 import { detailsOf } from './blockers.ts';
-import { notFound } from './customer.ts';
+import { changedCustomer, notFound, protectedCustomer } from './customer.ts';
 
 /** deleteCompanyCustomer, by OpenAPI 1.9.0: https://docs.beel.es */
 export const operation = {
@@ -49,6 +49,10 @@ export const handler = lambda<typeof documentation>()(
         return { status: 204 };
       case 'linked':
         throw held(result.customer, detailsOf(blockers));
+      case 'protected':
+        throw protectedCustomer();
+      case 'changed':
+        throw changedCustomer();
       default:
         throw notFound();
     }
@@ -76,5 +80,6 @@ export const documentation = () =>
       403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
       404: ['CLIENT_NOT_FOUND'],
       409: ['CLIENT_HAS_INVOICES', 'CONCURRENT_MODIFICATION'],
+      422: ['STATUS_NOT_MODIFIABLE'],
     }),
   }) satisfies Documentation;

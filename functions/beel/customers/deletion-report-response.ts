@@ -5,7 +5,13 @@ const ids = () => z.array(z.guid());
 
 const error = () =>
   z.strictObject({
-    code: z.enum(['NOT_FOUND', 'CLIENT_HAS_INVOICES', 'CLIENT_HAS_RECURRING_INVOICE', 'INTERNAL_ERROR']),
+    code: z.enum([
+      'NOT_FOUND',
+      'CLIENT_HAS_INVOICES',
+      'CLIENT_HAS_RECURRING_INVOICE',
+      'STATUS_NOT_MODIFIABLE',
+      'INTERNAL_ERROR',
+    ]),
     message: z.string(),
   });
 

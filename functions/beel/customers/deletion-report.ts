@@ -74,6 +74,10 @@ const STATUSES: Readonly<Record<RowOutcome, RowStatus>> = {
     status: 'HAS_RECURRING_INVOICE',
     refusal: { code: 'CLIENT_HAS_RECURRING_INVOICE', words: say('CLIENT_HAS_RECURRING_INVOICE') },
   },
+  protected: {
+    status: 'ERROR',
+    refusal: { code: 'STATUS_NOT_MODIFIABLE', words: say('client.protected') },
+  },
   failed: { status: 'ERROR', refusal: FAILED_ROWS.failed },
   untouched: { status: 'ERROR', refusal: FAILED_ROWS.untouched },
   unknown: { status: 'ERROR', refusal: FAILED_ROWS.unknown },

@@ -10,7 +10,7 @@ import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, data, responses } from '../dialect/envelope.ts';
 import { COUNTRY_FAILURES } from './address.ts';
 import { IDENTIFIER_FAILURES } from './alternative-id-response.ts';
-import { duplicate, notFound, shown } from './customer.ts';
+import { duplicate, notFound, protectedCustomer, shown } from './customer.ts';
 import { change, stored } from './customer-changes.ts';
 import { requested } from './customer-changes-request.ts';
 import { answered } from './customer-response.ts';
@@ -42,6 +42,8 @@ export const handler = lambda<typeof documentation>()(
         return { status: 200, data: shown(result.customer) };
       case 'duplicate':
         throw duplicate();
+      case 'protected':
+        throw protectedCustomer();
       case 'notFound':
         throw notFound();
     }
@@ -61,6 +63,10 @@ export const documentation = () =>
       403: ['ACTIVE_COMPANY_NOT_ACCESSIBLE'],
       404: ['CLIENT_NOT_FOUND'],
       409: ['CLIENT_DUPLICATE', 'CONCURRENT_MODIFICATION'],
-      422: ['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', ...IDENTIFIER_FAILURES, ...COUNTRY_FAILURES],
+      422: [
+        ...['NIF_INVALID_FORMAT', 'NIF_INVALID_CONTROL_DIGIT', 'STATUS_NOT_MODIFIABLE'],
+        ...IDENTIFIER_FAILURES,
+        ...COUNTRY_FAILURES,
+      ],
     }),
   }) satisfies Documentation;

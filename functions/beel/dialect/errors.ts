@@ -61,7 +61,7 @@ export interface ErrorStyle {
  * client's language, a text in English, which clients of other languages are told in the words of its code.
  */
 export function refused(
-  status: 400 | 403 | 404 | 406 | 409 | 413 | 422,
+  status: 400 | 403 | 404 | 406 | 409 | 412 | 413 | 422,
   code: string,
   said: Words | string | undefined = wordsOfCode(code),
   details?: Record<string, unknown>,

@@ -227,6 +227,16 @@ export const WORDS = {
       'Un client amb factures no es pot eliminar: el seu registre fiscal es conserva íntegre. ' +
       'Desactiveu-lo (active: false) per deixar de fer-lo servir.',
   },
+  'client.protected': {
+    en: 'The customer is protected: it can be neither deleted nor deactivated',
+    es: 'El cliente está protegido: no se puede eliminar ni desactivar',
+    ca: 'El client està protegit: no es pot eliminar ni desactivar',
+  },
+  PRECONDITION_FAILED: {
+    en: 'The customer has changed since it was seen',
+    es: 'El cliente ha cambiado desde que se consultó',
+    ca: 'El client ha canviat des que es va consultar',
+  },
   'client.hasInvoices.flat': {
     en: 'Cannot deactivate customer because it has associated invoices',
     es: 'No se puede desactivar el cliente porque tiene facturas asociadas',

@@ -7,7 +7,7 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { noCustomer } from '../dialect/errors.ts';
+import { noCustomer, protectedCustomer } from '../dialect/errors.ts';
 import { companyId, customerId } from '../dialect/identifiers.ts';
 import { setStatus } from './customer-status.ts';
 
@@ -29,6 +29,7 @@ export const handler = lambda<typeof documentation>()(
     const stamp = stampOf(origin, caller.username);
     const { outcome } = note(await setStatus(receivables(origin), ref, 'INACTIVE', stamp));
     if (outcome === 'notFound') throw noCustomer(ref.id);
+    if (outcome === 'protected') throw protectedCustomer(ref.id);
     return { payload: ref.id, message: 'Customer deactivated' };
   },
 );
@@ -41,5 +42,5 @@ export const documentation = () =>
       'An inactive customer stays as it is. From the answer on no new invoice refers to the customer, whatever was on its ' +
       'way; those that do stay. It can be changed, activated again, and deleted once no live invoice refers to it.',
     source: 'inferred',
-    responses: responses(customerId(), 400, 401, 403, 404, 500),
+    responses: responses(customerId(), 400, 401, 403, 404, 422, 500),
   }) satisfies Documentation;

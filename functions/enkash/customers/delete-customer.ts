@@ -11,7 +11,7 @@ import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type EnkashAccess, tenantOf } from '../dialect/caller.ts';
 import { enkash } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
-import { noCustomer, refused } from '../dialect/errors.ts';
+import { changedCustomer, noCustomer, protectedCustomer, refused } from '../dialect/errors.ts';
 import { companyId, customerId } from '../dialect/identifiers.ts';
 import { namesOf } from './blockers.ts';
 
@@ -46,6 +46,10 @@ export const handler = lambda<typeof documentation>()(
         return { payload: path.customerId, message: 'Customer deleted' };
       case 'linked':
         throw held(ref.id, result.linkCount, await namesOf(table, blockers));
+      case 'protected':
+        throw protectedCustomer(ref.id);
+      case 'changed':
+        throw changedCustomer(ref.id);
       default:
         throw noCustomer(path.customerId);
     }

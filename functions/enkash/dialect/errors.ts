@@ -32,8 +32,12 @@ export const PROBLEMS: ProblemTable<ErrorType> = {
  * A refusal by EnKash's own rules.
  * @param logged what the log says of it, where the message tells what clients have written
  */
-export const refused = (status: 404 | 422, code: ErrorType, message: string, logged = message): Failure =>
-  new Failure({ kind: 'refused', status, code, message, logged });
+export const refused = (
+  status: 404 | 412 | 422,
+  code: ErrorType,
+  message: string,
+  logged = message,
+): Failure => new Failure({ kind: 'refused', status, code, message, logged });
 
 /** The same for an invoice that never was, that is deleted, or that is another company's. */
 export const noInvoice = (id: string): Failure =>
@@ -42,6 +46,14 @@ export const noInvoice = (id: string): Failure =>
 /** Of a customer that takes no invoices, neither new ones nor another customer's. */
 export const inactiveCustomer = (id: string): Failure =>
   refused(422, 'UNPROCESSABLE_REQUEST', `customer ${id} is deactivated`);
+
+/** Of a customer that the operator of the service keeps from being deleted and deactivated. */
+export const protectedCustomer = (id: string): Failure =>
+  refused(422, 'UNPROCESSABLE_REQUEST', `customer ${id} is protected`);
+
+/** Of a customer that is no longer what the client has seen. The vendor has no word for that: this is our choice. */
+export const changedCustomer = (id: string): Failure =>
+  refused(412, 'UNPROCESSABLE_REQUEST', `customer ${id} has changed since it was seen`);
 
 /** The same for a customer that never was, that is deleted, or that is another company's. */
 export const noCustomer = (id: string): Failure =>

@@ -44,6 +44,7 @@ export const shown = (
   update: shownStamp(customer.update),
   deactivation: customer.deactivation ? shownStamp(customer.deactivation) : null,
   deletion: customer.deletion ? shownStamp(customer.deletion) : null,
+  protection: customer.protection ? shownStamp(customer.protection) : null,
   // Personal data: of whom its vendor has deleted, nobody needs to see it, even where it is kept.
   profile: customer.deletion ? {} : { ...customer.profile },
 });

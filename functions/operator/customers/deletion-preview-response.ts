@@ -6,7 +6,7 @@ import { STATES } from './customer-row-response.ts';
 export const answered = () =>
   z.strictObject({
     deletable: z.boolean(),
-    refusal: z.nullable(z.enum(['linked', 'link_count_unknown', 'deleted'])),
+    refusal: z.nullable(z.enum(['linked', 'link_count_unknown', 'protected', 'deleted'])),
     state: z.enum(STATES),
     link_count: z.nullable(z.int()),
     blockers: z.array(dependent()),

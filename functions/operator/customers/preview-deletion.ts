@@ -6,6 +6,7 @@ import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
 import { tagOf } from '../../../shared/receivables/customers/tag.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { stateOf } from '../../../shared/receivables/lists/listing.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { shown as shownDependent } from '../dependents/dependent.ts';
@@ -52,7 +53,7 @@ export const handler = lambda<typeof documentation>()(
     const held = isLinked ? await blockersOf(table, ref, customer, rules, origin.receivedAt) : NONE;
     const body: Answered = {
       deletable: checked.outcome === 'removable' || held.areAllOver,
-      refusal: isLinked ? refusalOf(held, linkCount) : customer.deletion ? 'deleted' : null,
+      refusal: isLinked ? refusalOf(held, linkCount) : refusalByState(customer),
       state: lowerCase(stateOf(customer)) as Answered['state'],
       link_count: linkCount ?? null,
       blockers: held.blockers.map(({ item, seen }) => shownDependent(item, seen)),
@@ -61,6 +62,11 @@ export const handler = lambda<typeof documentation>()(
     return { body, tag: tagOf(customer) };
   },
 );
+
+function refusalByState({ deletion, protection }: CustomerItem): Answered['refusal'] {
+  if (deletion) return 'deleted';
+  return protection ? 'protected' : null;
+}
 
 function refusalOf({ areAllOver }: Blockers, linkCount: number | undefined): Answered['refusal'] {
   if (linkCount === undefined) return 'link_count_unknown';
@@ -74,7 +80,7 @@ export const documentation = () =>
     description:
       "Writes nothing and promises nothing: whoever attaches next changes the answer, and the vendor's delete decides by " +
       'its one conditional write. It answers for the DELETE that makes the customer gone: BeeL flat has none. `refusal` is ' +
-      '`linked`, `link_count_unknown` (the count is damaged: recount it) or `deleted`. `blockers` are up to 100 of what ' +
+      '`linked`, `link_count_unknown` (the count is damaged: recount it), `protected` or `deleted`. `blockers` are up to 100 of what ' +
       'would have to be cleared, read from an index some milliseconds late; where `more_blockers`, the dependents list ' +
       'has them all.',
     source: 'ours',

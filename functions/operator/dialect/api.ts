@@ -4,6 +4,7 @@ import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
 import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
+import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
@@ -23,6 +24,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
     events: 'What happens to customers, and to what refers to them',
+    history: 'Who changed what, when and why',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
   },
   securitySchemes: {
@@ -40,6 +42,9 @@ export const api: ApiDocumentation<OperatorAccess> = {
       CustomerEventData: customerData(),
       DependentEventData: dependentData(),
       RefusalEventData: refusalData(),
+      HistoryEntry: entry(),
+      RequestEntry: requestEntry(),
+      UnrecordedVersions: unrecorded(),
       Stamp: stamp(),
     },
   },

@@ -3,11 +3,17 @@ import type { CustomerItem } from '../items.ts';
 import type { CustomerRef } from '../keys.ts';
 import type { Stamp } from '../stamp.ts';
 import { readCustomer } from './read.ts';
-import { classifyRemoval, isRemovable, type Removal, type RemovalOutcome } from './removal-outcome.ts';
+import {
+  type ConditionalRemovalOutcome,
+  classifyRemoval,
+  isRemovable,
+  type Removal,
+} from './removal-outcome.ts';
+import type { SeenVersion } from './tag.ts';
 
 export type CheckedRemoval =
   /** Nothing is in the removal's way. */
-  { readonly outcome: 'removable'; readonly customer: CustomerItem } | RemovalOutcome;
+  { readonly outcome: 'removable'; readonly customer: CustomerItem } | ConditionalRemovalOutcome;
 
 /**
  * What a removal would be told now. It writes nothing and promises nothing: whoever attaches next changes it, so a
@@ -18,8 +24,9 @@ export async function checkRemoval(
   ref: CustomerRef,
   removal: Removal,
   stamp: Stamp,
+  seen?: SeenVersion,
 ): Promise<CheckedRemoval> {
   const customer = await readCustomer(table, ref);
-  if (customer && isRemovable(customer, removal, stamp)) return { outcome: 'removable', customer };
-  return classifyRemoval(customer, removal, stamp);
+  if (customer && isRemovable(customer, removal, stamp, seen)) return { outcome: 'removable', customer };
+  return classifyRemoval(customer, removal, stamp, seen);
 }

@@ -4,7 +4,7 @@ import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { fence } from '../repeats/fence.ts';
 import type { Stamp } from '../stamp.ts';
-import type { RefusedRemoval, RemovalOutcome } from './removal-outcome.ts';
+import type { ChangedSince, RefusedRemoval, RemovalOutcome } from './removal-outcome.ts';
 
 /**
  * The outcome of a removal that was refused. Where one of its attempts had no answer, that attempt could still remove
@@ -12,13 +12,13 @@ import type { RefusedRemoval, RemovalOutcome } from './removal-outcome.ts';
  * is removed and not refused. The fence is set even where there is no customer: one may be created under this id before
  * the attempt arrives.
  */
-export async function fenceRemoval(
+export async function fenceRemoval<Refusal extends RefusedRemoval | ChangedSince>(
   table: Table,
   ref: CustomerRef,
-  refusal: RefusedRemoval,
+  refusal: Refusal,
   stamp: Stamp,
   effort: Effort,
-): Promise<RemovalOutcome> {
+): Promise<Refusal | Exclude<RemovalOutcome, RefusedRemoval>> {
   if (!effort.unanswered) return refusal;
   const customer = await fence<CustomerItem>(table, customerItemKey(ref), stamp, effort);
   return customer ? { outcome: 'removed', customer } : refusal;

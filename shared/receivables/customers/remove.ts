@@ -9,19 +9,23 @@ import { settledName } from '../repeats/settled-requests.ts';
 import type { Stamp } from '../stamp.ts';
 import { fenceRemoval } from './fence-removal.ts';
 import {
+  type ChangedSince,
+  type ConditionalRemovalOutcome,
   classifyRemoval,
   isHeldByRecurring,
   listKeyAfter,
   type RefusedRemoval,
   type Removal,
-  type RemovalOutcome,
 } from './removal-outcome.ts';
+import type { SeenVersion } from './tag.ts';
 
 export interface RemovalOptions {
   /** Erases the profile, and lets DynamoDB's TTL remove what is left this many seconds later. */
   readonly eraseAfter?: number;
   /** For a customer that recurring invoices alone refer to: what may end their links before it is tried once more. */
   readonly release?: Release;
+  /** Removes the customer only while it is what was seen. */
+  readonly seen?: SeenVersion | undefined;
 }
 
 /** Ends what is over of a customer's links. Whether the removal is worth another try; its condition decides. */
@@ -46,7 +50,8 @@ export async function removeCustomer(
   removal: Removal,
   stamp: Stamp,
   options: RemovalOptions = {},
-): Promise<RemovalOutcome> {
+): Promise<ConditionalRemovalOutcome> {
+  const { seen } = options;
   const erase = options.eraseAfter === undefined ? undefined : epochSeconds(stamp.at) + options.eraseAfter;
   const command = new UpdateCommand({
     TableName: table.name,
@@ -57,13 +62,14 @@ export async function removeCustomer(
         ? ', listKey = :listKey'
         : // What lists know of a customer is personal data too.
           ', expiresAt = :erase REMOVE profile, listed, listKey, listOrder'),
-    ConditionExpression: removalCondition(removal),
+    ConditionExpression: removalCondition(removal, seen),
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: {
       ':stamp': stamp,
       ':one': 1,
       ':none': 0,
       ':settled': settledName(stamp),
+      ...(seen && { ':version': seen.version, ':createdBy': seen.createdBy }),
       ...(erase === undefined ? { ':listKey': listKeyAfter(ref, removal) } : { ':erase': erase }),
     },
     ReturnValues: 'ALL_OLD',
@@ -75,7 +81,7 @@ export async function removeCustomer(
       const { Attributes } = await sendWrite(table, command, effort);
       return { outcome: 'removed', customer: Attributes as CustomerItem };
     } catch (error) {
-      const result = classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp);
+      const result = classifyRemoval(failedCondition<CustomerItem>(error).old, removal, stamp, seen);
       if (result.outcome === 'removed') return result;
       const released = await tryRelease(release, ref, result);
       if (released === true) continue;
@@ -90,21 +96,22 @@ export async function removeCustomer(
 export async function tryRelease(
   release: Release | undefined,
   ref: CustomerRef,
-  refusal: RefusedRemoval,
+  refusal: RefusedRemoval | ChangedSince,
 ): Promise<boolean | { readonly cause: unknown }> {
   if (!release || refusal.outcome !== 'linked' || !isHeldByRecurring(refusal.customer)) return false;
   return release(ref).catch((cause) => ({ cause }));
 }
 
 /** A deactivated customer may still be deleted; a deleted one can be neither deactivated nor deleted. */
-function removalCondition(removal: Removal): string {
+function removalCondition(removal: Removal, seen: SeenVersion | undefined): string {
   // False also where there is no customer, and where its count is unknown.
   const unlinked = 'linkCount = :none';
   const notRemoved =
     removal === 'deletion'
       ? 'attribute_not_exists(deletion)'
       : 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)';
-  return `${unlinked} AND ${notRemoved} AND ${shutOut}`;
+  const asSeen = seen ? ' AND version = :version AND creation.requestId = :createdBy' : '';
+  return `${unlinked} AND ${notRemoved} AND attribute_not_exists(protection) AND ${shutOut}${asSeen}`;
 }
 
 const epochSeconds = (at: string): number => Math.floor(Date.parse(at) / 1000);

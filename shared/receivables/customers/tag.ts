@@ -8,3 +8,25 @@ import type { CustomerItem } from '../items.ts';
  */
 export const tagOf = ({ version, creation }: Pick<CustomerItem, 'version' | 'creation'>): string =>
   Buffer.from(`${version} ${creation.requestId}`).toString('base64url');
+
+/** What a customer was when somebody saw it: which version, and of whom, because an id may be used again. */
+export interface SeenVersion {
+  readonly version: number;
+  /** The request that created it. */
+  readonly createdBy: string;
+}
+
+/** What a tag says that its holder has seen. One that is none of ours says what no customer ever is. */
+export function seenIn(tag: string): SeenVersion {
+  const [, version, createdBy] = /^(\d{1,15}) (.+)$/s.exec(Buffer.from(tag, 'base64url').toString()) ?? [];
+  return createdBy === undefined ? NOBODY : { version: Number(version), createdBy };
+}
+
+/** Versions begin with 1. */
+const NOBODY: SeenVersion = { version: 0, createdBy: '' };
+
+/** Whether the customer is still the one seen. */
+export const isAsSeen = (
+  { version, creation }: Pick<CustomerItem, 'version' | 'creation'>,
+  seen: SeenVersion,
+): boolean => version === seen.version && creation.requestId === seen.createdBy;

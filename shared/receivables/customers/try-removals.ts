@@ -81,7 +81,8 @@ function removalStatement({ name }: Table, ref: CustomerRef, removal: Removal, s
   return {
     Statement:
       `UPDATE "${name}" SET ${removal} = ?, "update" = ?, listKey = ?, version = version + 1 ` +
-      `WHERE pk = ? AND sk = 'CUSTOMER' AND linkCount = 0 AND ${notRemoved} AND NOT contains(settled, ?)`,
+      `WHERE pk = ? AND sk = 'CUSTOMER' AND linkCount = 0 AND ${notRemoved} AND protection IS MISSING ` +
+      'AND NOT contains(settled, ?)',
     Parameters: [stamp, stamp, listKeyAfter(ref, removal), customerKey(ref), settledName(stamp)],
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };

@@ -24,6 +24,8 @@ export interface CustomerChange<Profile extends object = Record<string, unknown>
   readonly listing?: Listing;
   /** Whether it takes new dependents from now on; as before where this is left out. Those it has stay. */
   readonly active?: boolean;
+  /** Whether it is protected from then on, for the reason that the stamp has; as before where this is left out. */
+  readonly protect?: boolean;
   /** A unique key, and the one that the customer has and gives up for it. */
   readonly uniqueKey?: KeyExchange;
 }
@@ -39,6 +41,8 @@ export type UpdateOutcome<Profile extends object = Record<string, unknown>> =
   | { readonly outcome: 'notFound' }
   /** The customer is no longer the one seen; here it is as it is now. */
   | { readonly outcome: 'changed'; readonly customer: CustomerItem<Profile> }
+  /** It would be deactivated, and is protected from that. */
+  | { readonly outcome: 'protected'; readonly customer: CustomerItem<Profile> }
   /** The customer with the key `owner` owns the unique key. */
   | { readonly outcome: 'duplicate'; readonly owner: string };
 
@@ -54,6 +58,9 @@ export async function updateCustomer<Profile extends object>(
   change: CustomerChange<Profile>,
   stamp: Stamp,
 ): Promise<UpdateOutcome<Profile>> {
+  // The write asks for the version seen, and protecting counts it: whoever protects meanwhile is not passed over.
+  if (change.active === false && !seen.deactivation && seen.protection)
+    return { outcome: 'protected', customer: seen as CustomerItem<Profile> };
   const { update, updated } = updateOf(table, ref, seen, change, stamp);
   if (isExchange(change.uniqueKey))
     return exchangeKey(table, ref, { update, updated, key: change.uniqueKey }, stamp);
@@ -73,13 +80,14 @@ export function updateOf<Profile extends object>(
   { name }: Table,
   ref: CustomerRef,
   seen: CustomerItem<object>,
-  { profile, listing, active }: CustomerChange<Profile>,
+  { profile, listing, active, protect }: CustomerChange<Profile>,
   stamp: Stamp,
 ): PreparedUpdate<Profile> {
-  const { deactivation, ...others } = seen;
+  const { deactivation, protection, ...others } = seen;
   const reactivates = active === true && deactivation !== undefined;
   const deactivates = active === false && deactivation === undefined;
   const settled = settledAfter(seen, stamp, reactivates ? [deactivation, stamp] : [stamp]) as Set<string>;
+  const isProtected = protect ?? protection !== undefined;
   const left = deactivates ? stamp : reactivates ? undefined : deactivation;
   const state = stateOf({ deactivation: left });
   const listed: Partial<ListAttributes> =
@@ -88,6 +96,7 @@ export function updateOf<Profile extends object>(
   const updated: CustomerItem<Profile> = {
     ...others,
     ...(left && { deactivation: left }),
+    ...(isProtected && { protection: protect ? stamp : protection! }),
     ...listed,
     ...{ profile, settled, update: stamp, version: seen.version + 1 },
   };
@@ -99,7 +108,9 @@ export function updateOf<Profile extends object>(
       Object.keys(listed)
         .map((name) => `, ${name} = :${name}`)
         .join('') +
-      (deactivates ? ', deactivation = :stamp' : reactivates ? ' REMOVE deactivation' : ''),
+      (deactivates ? ', deactivation = :stamp' : '') +
+      (protect ? ', protection = :stamp' : '') +
+      removing(reactivates && 'deactivation', protect === false && 'protection'),
     // The version alone could also be that of another customer, created under this id after this one was deleted.
     ConditionExpression:
       'attribute_not_exists(deletion) AND version = :version AND creation.requestId = :creation',
@@ -117,6 +128,11 @@ export function updateOf<Profile extends object>(
   } as const;
   return { update, updated };
 }
+
+const removing = (...names: readonly (string | false)[]): string => {
+  const removed = names.filter((name) => name !== false);
+  return removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : '';
+};
 
 const isExchange = (key: KeyExchange | undefined): key is KeyExchange =>
   key !== undefined && (key.from?.name !== key.to.name || key.from.value !== key.to.value);

@@ -24,8 +24,10 @@ const MOST = 49;
  * @returns how many were new
  */
 export async function tell(table: Table, entries: readonly HistoryEntry[]): Promise<number> {
+  // A transaction takes no item twice.
+  const distinct = [...new Map(entries.map((entry) => [`${entry.pk} ${entry.sk}`, entry])).values()];
   const byLane = lanes
-    .map((lane) => ({ lane, entries: entries.filter((entry) => laneOf(entry) === lane) }))
+    .map((lane) => ({ lane, entries: distinct.filter((entry) => laneOf(entry) === lane) }))
     .filter((part) => part.entries.length > 0);
   if (byLane.length === 0) return 0;
   const counters = await readCounters(

@@ -4,7 +4,6 @@ import { DEPENDENT_KINDS } from '../dependents/kinds.ts';
 import type { CustomerItem, DependentItem } from '../items.ts';
 import { dependentRefOf } from '../keys.ts';
 import { isFence } from '../repeats/fence.ts';
-import type { Stamp } from '../stamp.ts';
 import {
   type ChangeWord,
   CUSTOMER,
@@ -26,14 +25,12 @@ type Told = Pick<Change, 'keys' | 'before' | 'after'>;
 export function entryOf({ keys, before, after }: Told): HistoryEntry | undefined {
   if (!after) return undefined;
   if (keys.sk === CUSTOMER)
-    return entryOfCustomer(before as Customer | undefined, after as unknown as Customer);
+    return entryOfCustomer(before as CustomerItem | undefined, after as unknown as CustomerItem);
   if (!DEPENDENT_KINDS.includes(keys.sk)) return undefined;
   return entryOfDependent(before as unknown as DependentItem | undefined, after as unknown as DependentItem);
 }
 
-type Customer = CustomerItem & { readonly protection?: Stamp };
-
-function entryOfCustomer(seen: Customer | undefined, after: Customer): HistoryEntry | undefined {
+function entryOfCustomer(seen: CustomerItem | undefined, after: CustomerItem): HistoryEntry | undefined {
   // Another life under the same id: what was there before is none of its history.
   const before = seen && isSameLife(seen, after) ? seen : undefined;
   if (isFence(after) || before?.version === after.version) return undefined;
@@ -52,14 +49,14 @@ export const isSameLife = (
 ): boolean => lifeOf(one.creation) === lifeOf(other.creation);
 
 /** A request that was shut out has counted the version, and changed nothing. */
-const isOnlyCounted = (before: Customer, after: Customer): boolean =>
+const isOnlyCounted = (before: CustomerItem, after: CustomerItem): boolean =>
   isDeepStrictEqual(
     [before.update, before.deletion, before.deactivation, before.protection, before.profile],
     [after.update, after.deletion, after.deactivation, after.protection, after.profile],
   );
 
 /** The strongest first. */
-function wordOf(before: Customer | undefined, after: Customer): ChangeWord {
+function wordOf(before: CustomerItem | undefined, after: CustomerItem): ChangeWord {
   if (!before) return 'created';
   if (after.deletion && !before.deletion) return 'deleted';
   if (before.deletion && !after.deletion) return 'restored';
@@ -122,7 +119,7 @@ function customerIdIn(customerKey: string): string {
   return customerKey.slice(vendor.length + tenant.length + 2);
 }
 
-const base = ({ pk, creation, update, version }: Customer | DependentItem, kind: string) => ({
+const base = ({ pk, creation, update, version }: CustomerItem | DependentItem, kind: string) => ({
   pk: historyKey(pk),
   sk: entryOrder(creation, version),
   kind,

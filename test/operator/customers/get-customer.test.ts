@@ -35,7 +35,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}', () => {
     expect(answer.body).toEqual({
       ...{ vendor: 'enkash', tenant: enkash.tenant, id, name: 'Acme', state: 'active' },
       ...{ link_count: 2, links_by_kind: { invoice: 2 }, version: 1, ...times },
-      ...{ creation: created, update: created, deactivation: null, deletion: null },
+      ...{ creation: created, update: created, deactivation: null, deletion: null, protection: null },
       profile: {
         legalName: 'Acme',
         customerKeyContacts: [
