@@ -53,6 +53,13 @@ describe.each(deleting)('a dry run of %s', (name) => {
   });
 });
 
+it('every DELETE of a vendor is one that deletes', () => {
+  const deletes = operations.filter(
+    ({ operation: { name, route } }) => route.startsWith('DELETE ') && !name.startsWith('operator/'),
+  );
+  expect(deletes.filter(({ operation }) => !operation.deletes)).toEqual([]);
+});
+
 it('every operation that deletes is looked at, in more states than one', () => {
   expect(Object.keys(subjects).sort()).toEqual([...deleting].sort());
   expect(Object.values(subjects).filter((states) => Object.keys(states).length < 2)).toEqual([]);
