@@ -91,6 +91,13 @@ describe('the words of a dry run', () => {
     });
   });
 
+  it('of Amili are those of its own way to ask, where that is asked for too', async () => {
+    const { send } = await subjects['amili/customers/delete-customer']!.free();
+    const both = await send({ 'offboard-dry-run': 'true' }, '?options=validateOnly');
+    expect(both.headers['offboard-dry-run']).toBe('true');
+    expect(both.body).toMatchObject({ result: 'VALIDATED', message: 'Customer can be deleted' });
+  });
+
   it('of BeeL', async () => {
     const { body } = await answerTo('beel/customers/delete-customers');
     expect(body).toMatchObject({ data: { metadata: { is_dry_run: true }, statistics: { deleted: 1 } } });
