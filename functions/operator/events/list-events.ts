@@ -71,6 +71,34 @@ const page = () =>
     missed: z.boolean(),
   });
 
+/** Nothing of it is named, and so nothing is not found. */
+function answers() {
+  const { 404: _, ...others } = responses('A page of events', page(), {
+    example: {
+      items: [
+        {
+          ...{ specversion: '1.0', id: '4b1c7f0e9a5d4f1c8d2b6a3e5f708192', source: '/offboard/prod' },
+          type: 'customer.deleted',
+          subject: 'enkash/CEKFOWV7UQ/customers/KCMW2U9R4H9HPNKC',
+          time: '2026-11-21T12:00:00.000Z',
+          ...{ datacontenttype: 'application/json', dataschema: 'urn:offboard:event:customer.deleted:1' },
+          sequence: '000000000002',
+          data: {
+            ...{ vendor: 'enkash', tenant: 'CEKFOWV7UQ', id: 'KCMW2U9R4H9HPNKC', version: 2 },
+            ...{ by: 'asha', operation: 'enkash/customers/delete-customer' },
+            ...{ request_id: '4f9d3f0c-6c1e-4f6b-9a3f-1f2d7c5b8e90', reason: 'asked for by the customer' },
+            changed: [],
+          },
+        },
+      ],
+      next: 'WzAsMCwwLDEsMCwwLDAsMF0',
+      more: false,
+      missed: false,
+    },
+  });
+  return others;
+}
+
 export const documentation = () =>
   ({
     operationId: 'listEvents',
@@ -85,27 +113,5 @@ export const documentation = () =>
       'request, so that a page may be short or empty although there is `more`: ask at once then, else after a while. ' +
       '`missed` says that events behind the cursor are no longer kept: the page begins with the oldest that are.',
     source: 'ours',
-    responses: responses('A page of events', page(), {
-      example: {
-        items: [
-          {
-            ...{ specversion: '1.0', id: '4b1c7f0e9a5d4f1c8d2b6a3e5f708192', source: '/offboard/prod' },
-            type: 'customer.deleted',
-            subject: 'enkash/CEKFOWV7UQ/customers/KCMW2U9R4H9HPNKC',
-            time: '2026-11-21T12:00:00.000Z',
-            ...{ datacontenttype: 'application/json', dataschema: 'urn:offboard:event:customer.deleted:1' },
-            sequence: '000000000002',
-            data: {
-              ...{ vendor: 'enkash', tenant: 'CEKFOWV7UQ', id: 'KCMW2U9R4H9HPNKC', version: 2 },
-              ...{ by: 'asha', operation: 'enkash/customers/delete-customer' },
-              ...{ request_id: '4f9d3f0c-6c1e-4f6b-9a3f-1f2d7c5b8e90', reason: 'asked for by the customer' },
-              changed: [],
-            },
-          },
-        ],
-        next: 'WzAsMCwwLDEsMCwwLDAsMF0',
-        more: false,
-        missed: false,
-      },
-    }),
+    responses: answers(),
   }) satisfies Documentation;
