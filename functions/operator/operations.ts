@@ -13,7 +13,7 @@ export const operations: readonly OperationModule[] = [
   getCustomer,
   previewDeletion,
   listDependents,
-  listEvents,
   listHistory,
   listChanges,
+  listEvents,
 ];

@@ -79,9 +79,19 @@ export interface Operation<Access = unknown> {
   readonly patience?: number;
   /** Megabytes of its function, which has processor time by them; as most have when not said. */
   readonly memory?: number;
+  /** Whether it deletes or retires what it is about: such an operation has a dry run and, of one, a condition. */
+  readonly deletes?: 'one' | 'many';
 }
 
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+
+/** What a request to delete asks for beside what its vendor knows. */
+export interface Wishes {
+  /** It asks what would become of it, and nothing is written. */
+  readonly dryRun: boolean;
+  /** What it has seen: nothing else is deleted. Undefined where whatever is there will do. */
+  readonly seen: { readonly version: number; readonly createdIn: string } | undefined;
+}
 
 /** A parsed request, as an operation's body sees it. */
 export interface Request<O extends Operation = Operation, Caller = unknown> {
@@ -91,6 +101,7 @@ export interface Request<O extends Operation = Operation, Caller = unknown> {
   readonly body: Parsed<O['body']>;
   /** The text of the body as it was sent. */
   readonly sent: O['body'] extends Schema ? string : undefined;
+  readonly wishes: O['deletes'] extends string ? Wishes : undefined;
   readonly origin: Origin;
   readonly note: Note;
 }
@@ -123,6 +134,8 @@ export interface Origin {
   /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */
   readonly traceId: string;
   readonly receivedAt: Date;
+  /** Why it is sent, where its caller says so. */
+  readonly reason?: string;
   /** Until when its reads and writes are repeated, on the clock of `performance.now()`. */
   readonly deadline: number;
   readonly path: string;

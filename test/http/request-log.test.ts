@@ -176,9 +176,9 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'operator/customers/get-customer': { outcome: 'found' },
   'operator/customers/preview-deletion': { outcome: 'linked' },
   'operator/dependents/list-dependents': { outcome: 'listed' },
-  'operator/events/list-events': { outcome: 'listed' },
   'operator/history/list-history': { outcome: 'listed' },
   'operator/history/list-changes': { outcome: 'listed' },
+  'operator/events/list-events': { outcome: 'listed' },
   'service/health/get-health': { outcome: 'done' },
 };
 

@@ -29,6 +29,7 @@ export const operation = {
   },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
   query: z.object({ options: z.optional(z.string()) }),
+  deletes: 'one',
 } as const satisfies Operation<AmiliAccess>;
 
 /** Seconds for which a tombstone answers repeats before DynamoDB may remove it. */
@@ -37,15 +38,16 @@ const TOMBSTONE_LIFETIME = 24 * 60 * 60;
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function deleteCustomer({ caller, path, query, origin, note }) {
+  async function deleteCustomer({ caller, path, query, wishes: { dryRun, seen }, origin, note }) {
     const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(path.customerno) };
     const stamp = stampOf(origin, caller.subject);
     const table = receivables(origin);
-    const asks = asksOnly(query.options);
+    const isValidated = asksOnly(query.options);
+    const asks = isValidated || dryRun;
     const result = note(
       asks
-        ? await checkRemoval(table, ref, 'deletion', stamp)
-        : await removeCustomer(table, ref, 'deletion', stamp, { eraseAfter: TOMBSTONE_LIFETIME }),
+        ? await checkRemoval(table, ref, 'deletion', stamp, { seen })
+        : await removeCustomer(table, ref, 'deletion', stamp, { seen, eraseAfter: TOMBSTONE_LIFETIME }),
     );
     const blockers = await blockersIn(table, ref, result);
     if (!asks) await keepRefusals(table, [result], stamp, blockers);
@@ -56,7 +58,9 @@ export const handler = lambda<typeof documentation>()(
       case 'removed':
         return { status: 'PROCESSED', result: 'DELETED', message: 'Customer deleted', ...numbers };
       case 'removable':
-        return { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers };
+        return isValidated
+          ? { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers }
+          : { status: 'PROCESSED', result: 'DELETED', message: 'Customer would be deleted', ...numbers };
       case 'protected':
         throw refused(422, 'PROTECTED', 'Customer not deleted: it is protected', numbers);
       case 'changed':
@@ -111,7 +115,7 @@ export const documentation = () =>
           customerNo: '543210',
         },
       },
-      [401, 403, 404, 500],
+      [400, 401, 403, 404, 412, 500],
       ['HAS_ATTACHMENTS', 'PROTECTED'],
     ),
   }) satisfies Documentation;

@@ -4,14 +4,14 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
-import { tagOf } from '../../../shared/receivables/customers/tag.ts';
 import { ifReadable } from '../../../shared/receivables/dependents/blockers.ts';
 import { countLinked } from '../../../shared/receivables/dependents/linked.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
 import { operator } from '../dialect/dialect.ts';
-import { ETAG, responses } from '../dialect/envelope.ts';
+import { ETAG, NOT_MODIFIED, responses } from '../dialect/envelope.ts';
 import { notFound } from '../dialect/errors.ts';
 import { customerPath } from '../dialect/identifiers.ts';
+import { answerTag } from './answer-tag.ts';
 import { shown } from './customer.ts';
 import { answered } from './customer-response.ts';
 
@@ -41,7 +41,8 @@ export const handler = lambda<typeof documentation>()(
     const { linkCount } = customer;
     const isCountable = linkCount === undefined || linkCount <= MOST_COUNTED;
     const kinds = isCountable ? await ifReadable(countLinked(table, ref)) : undefined;
-    return { body: shown({ ...ref, vendor: path.vendor }, rules, customer, kinds), tag: tagOf(customer) };
+    const body = shown({ ...ref, vendor: path.vendor }, rules, customer, kinds);
+    return { body, tag: answerTag(customer, body), isConditional: true };
   },
 );
 
@@ -54,5 +55,5 @@ export const documentation = () =>
       `delete decides by. \`links_by_kind\` is read from an index, so that it may be some milliseconds late; it is null ` +
       'where there are more than 10,000 links, or they could not be read in time.',
     source: 'ours',
-    responses: responses('The customer', answered(), { headers: ETAG }),
+    responses: { ...responses('The customer', answered(), { headers: ETAG }), ...NOT_MODIFIED },
   }) satisfies Documentation;
