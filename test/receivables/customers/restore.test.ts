@@ -396,6 +396,20 @@ describe('a unique key', () => {
   });
 });
 
+it('says who has the id, and not who has the unique key, where both are somebody else by now', async () => {
+  const { ref, other } = await deleted({}, { key: true });
+  await create(other, { key: true });
+  const { table } = watched(
+    answered,
+    answered,
+    overtaken(() => create(ref)),
+  );
+  expect(await restoreWithKey(ref, { table })).toEqual({
+    outcome: 'notDeleted',
+    customer: await storedCustomer(ref),
+  });
+});
+
 describe('a lost answer', () => {
   it.each([
     ['without', restore, 'Update'],
