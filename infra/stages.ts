@@ -15,6 +15,11 @@ export interface Stage {
   readonly deletionProtection: boolean;
   /** Days back to which both tables can be restored, 1 to 35. */
   readonly recoveryDays: number;
+  /**
+   * Days for which deleted customers can be restored; with 0 none can. As long as that is so, what a vendor erases at once
+   * stays stored too.
+   */
+  readonly restorationDays: number;
   /** Requests a second that the API takes, on average and at once; more are answered 429. */
   readonly throttle: Throttle;
   /** Routes that take fewer, by method and path: `{ 'POST /token': { rate: 5, burst: 10 } }`. */
@@ -63,6 +68,7 @@ export const stages = {
     removalPolicy: RemovalPolicy.DESTROY,
     deletionProtection: false,
     recoveryDays: 1,
+    restorationDays: 30,
     throttle: { rate: 20, burst: 40 },
     routeThrottles: tokensAt({ rate: 5, burst: 10 }),
     alarms: {
@@ -81,6 +87,7 @@ export const stages = {
     removalPolicy: KEEP,
     deletionProtection: false,
     recoveryDays: 7,
+    restorationDays: 30,
     throttle: { rate: 100, burst: 200 },
     routeThrottles: tokensAt({ rate: 10, burst: 20 }),
     alarms: { serverErrors: 5, latencyP99: 3_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },
@@ -93,6 +100,7 @@ export const stages = {
     removalPolicy: KEEP,
     deletionProtection: true,
     recoveryDays: 35,
+    restorationDays: 30,
     throttle: { rate: 500, burst: 1_000 },
     routeThrottles: tokensAt({ rate: 50, burst: 100 }),
     alarms: { serverErrors: 5, latencyP99: 2_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },

@@ -9,6 +9,8 @@ export interface StageSettings {
   readonly publicKey: string;
   /** Of the bucket of files. */
   readonly filesUrl: string;
+  /** Days for which deleted customers can be restored. */
+  readonly restorationDays: number;
   /** An outside issuer of Amili tokens, where the stage trusts one. */
   readonly amiliIssuer?: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
 }
@@ -16,7 +18,7 @@ export interface StageSettings {
 /** The environment of a function: what its grants let it use, and nothing else. */
 export function functionEnvironment(
   grants: Grants,
-  { stage, publicKey, filesUrl, amiliIssuer }: StageSettings,
+  { stage, publicKey, filesUrl, restorationDays, amiliIssuer }: StageSettings,
 ) {
   const names = resourceNames(stage);
   const usesTokens = grants.tokenKey === 'sign' || grants.tokenKey === 'verify';
@@ -26,6 +28,7 @@ export function functionEnvironment(
     ...((grants.receivables || grants.indexes) && { RECEIVABLES_TABLE: names.receivablesTable }),
     ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
     ...(grants.files && { FILES_URL: filesUrl }),
+    ...(grants.restorationDays && { RESTORATION_DAYS: String(restorationDays) }),
     ...(usesTokens && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
     ...(grants.tokenKey === 'sign' && { TOKEN_SIGNING_KEY: names.signingKeyAlias }),
     ...(grants.tokenKey === 'verify' &&
@@ -39,6 +42,9 @@ export function functionEnvironment(
 
 /** The environment of everything at once: the local stack runs all operations in one process. */
 export const wholeEnvironment = (settings: StageSettings) => ({
-  ...functionEnvironment({ receivables: [], credentials: [], files: [], tokenKey: 'verify' }, settings),
+  ...functionEnvironment(
+    { receivables: [], credentials: [], files: [], tokenKey: 'verify', restorationDays: true },
+    settings,
+  ),
   ...functionEnvironment({ tokenKey: 'sign' }, settings),
 });

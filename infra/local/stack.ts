@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { isLevel, LEVELS } from '../../shared/log.ts';
 import { wholeEnvironment } from '../functions/environment.ts';
+import { LOCAL_RESTORATION_DAYS } from '../functions/settings.ts';
 import { resourceNames, STAGE_NAME } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
 import { closeToOthers, makeDataDirectory } from './data-files.ts';
@@ -144,7 +145,9 @@ function useEndpoints(
   { dynamodb, kms, s3 }: Pick<RecordedStack, 'dynamodb' | 'kms' | 's3'>,
   publicKey: string,
 ): void {
-  Object.assign(process.env, wholeEnvironment({ stage, publicKey, filesUrl: filesUrl(s3, stage) }), {
+  const restorationDays = LOCAL_RESTORATION_DAYS;
+  const settings = { stage, publicKey, filesUrl: filesUrl(s3, stage), restorationDays };
+  Object.assign(process.env, wholeEnvironment(settings), {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,
   });

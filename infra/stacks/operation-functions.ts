@@ -68,6 +68,7 @@ export const environmentOf = (
     stage: stage.name,
     publicKey: data.signingKey.publicKey,
     filesUrl: bucketOf(stack, stage).url,
+    restorationDays: stage.restorationDays,
     ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),
   }),
   LOG_LEVEL: stage.logLevel,

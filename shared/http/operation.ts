@@ -22,6 +22,8 @@ export interface Grants {
   readonly files?: readonly ('GetObject' | 'PutObject')[];
   /** Whether the function signs access tokens, only verifies them, or reads the key's public half. */
   readonly tokenKey?: 'sign' | 'verify' | 'read';
+  /** Whether it is told for how many days its stage lets deleted customers be restored. */
+  readonly restorationDays?: true;
 }
 
 export type DynamoDbAction =

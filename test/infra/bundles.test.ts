@@ -9,6 +9,7 @@ import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
 import { applyBatches, readPublicKey, streamWorkers, workers } from '../../functions/workers.ts';
 import { type Bundles, bundleFunctions } from '../../infra/functions/bundle.ts';
 import { functionEnvironment } from '../../infra/functions/environment.ts';
+import { LOCAL_RESTORATION_DAYS } from '../../infra/functions/settings.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { callOperation } from '../../infra/local/operation-events.ts';
 import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
@@ -84,7 +85,8 @@ describe('the bundle of each operation', () => {
 
 function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint, filesUrl }: IamGate) {
   const { STAGE, TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_KMS } = process.env as Record<string, string>;
-  const settings = { stage: STAGE as string, publicKey: TOKEN_PUBLIC_KEY as string, filesUrl };
+  const [stage, publicKey] = [STAGE as string, TOKEN_PUBLIC_KEY as string];
+  const settings = { stage, publicKey, filesUrl, restorationDays: LOCAL_RESTORATION_DAYS };
   return {
     ...AWS,
     ...functionEnvironment(grants, settings),

@@ -6,6 +6,7 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { keptFor, restorationDays } from '../../../shared/receivables/customers/restoration-window.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
@@ -23,13 +24,11 @@ export const operation = {
     receivables: ['GetItem', 'PutItem', 'UpdateItem'],
     indexes: ['links-by-customer'],
     tokenKey: 'verify',
+    restorationDays: true,
   },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
   query: z.object({ options: z.optional(z.string()) }),
 } as const satisfies Operation<AmiliAccess>;
-
-/** Seconds for which a tombstone answers repeats before DynamoDB may remove it. */
-const TOMBSTONE_LIFETIME = 24 * 60 * 60;
 
 export const handler = lambda<typeof documentation>()(
   amili,
@@ -41,7 +40,7 @@ export const handler = lambda<typeof documentation>()(
     const result = note(
       asksOnly(query.options)
         ? await checkRemoval(table, ref, 'deletion', stamp)
-        : await removeCustomer(table, ref, 'deletion', stamp, { eraseAfter: TOMBSTONE_LIFETIME }),
+        : await removeCustomer(table, ref, 'deletion', stamp, keptFor(restorationDays())),
     );
     if (result.outcome === 'notFound' || result.outcome === 'alreadyDeactivated')
       throw noCustomer(path.customerno);

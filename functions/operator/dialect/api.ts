@@ -22,6 +22,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
+    restorations: 'What was deleted, brought back',
   },
   securitySchemes: {
     operatorKey: { type: 'http', scheme: 'bearer', description: 'A key of the operator' },
@@ -42,5 +43,6 @@ export const api: ApiDocumentation<OperatorAccess> = {
     companyId: 'CEKFOWV7UQ',
     customerId: 'KCMW2U9R4H9HPNKC',
     linkedCustomerId: 'KCABCDEFGHIJKL01',
+    deletedCustomerId: 'KCQRSTUVWXYZ9876',
   },
 };

@@ -5,7 +5,10 @@ import { StartupError } from '../../startup-error.ts';
 export async function onStage<Result>(stage: string, use: () => Promise<Result>): Promise<Result> {
   Object.assign(
     process.env,
-    functionEnvironment({ credentials: [], tokenKey: 'sign' }, { stage, publicKey: '', filesUrl: '' }),
+    functionEnvironment(
+      { credentials: [], tokenKey: 'sign' },
+      { stage, publicKey: '', filesUrl: '', restorationDays: 0 },
+    ),
   );
   try {
     return await use();

@@ -53,6 +53,7 @@ describe.each(Object.values(stages))('the workers of $name', (stage) => {
       stage: stage.name,
       publicKey: 'key',
       filesUrl: '',
+      restorationDays: stage.restorationDays,
     }) as Record<string, string>;
     expect(variables).toEqual({ ...expected, LOG_LEVEL: stage.logLevel });
     const usesDynamoDb = grants.receivables !== undefined || grants.indexes !== undefined;
