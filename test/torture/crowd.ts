@@ -9,6 +9,7 @@ export interface Crowd {
   readonly dependents: DependentRef[];
   /** Ids of the dependents that were attached, and not detached, by the answers so far. */
   readonly attached: Set<string>;
+  readonly memory: requests.Memory;
   /** Whether they credit: the seeds of those that do not go on drawing what they drew before there were credits. */
   readonly credits?: boolean;
 }
@@ -28,6 +29,7 @@ export const newCrowd = (tenant: string, credits: boolean): Crowd => ({
   customers: ['c1', 'c2', 'c3', 'c4'].map((id) => ({ vendor: 'torture', tenant, id })),
   dependents: [],
   attached: new Set(),
+  memory: new Map(),
   credits,
 });
 
@@ -53,11 +55,15 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [8, () => requests.remove(customer, 'deactivation', {})],
     [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
     [6, () => requests.removeMany(some, pick(random, ['deletion', 'deactivation']))],
+    [6, () => requests.removeSeen(customer, pick(random, ['deletion', 'deactivation']), crowd.memory)],
     [12, () => requests.reactivate(customer)],
+    // Protected for a short time only: a customer that never goes shows little.
+    [4, () => requests.protect(customer, 'protect')],
+    [6, () => requests.protect(customer, 'lift')],
     [5, () => requests.update(customer)],
-    [4, () => requests.update(customer, { active: random() < 0.5 })],
+    [6, () => requests.update(customer, { active: random() < 0.5 })],
     [6, () => requests.update(customer, { taxId: pick(random, TAX_IDS) })],
-    [5, () => requests.read(customer)],
+    [5, () => requests.read(customer, crowd.memory)],
     [6, () => batch([...some, customer])],
   ];
   const lots = kinds.flatMap(([weight, request]) => Array<typeof request>(weight).fill(request));

@@ -32,10 +32,16 @@ const rest = (
   links: string[] = [],
   linkCount = links.length,
   updates = 0,
-) => said('at rest', 100, 100, { did: 'rest', answer: { status, links, linkCount, updates } });
+) =>
+  said('at rest', 100, 100, {
+    did: 'rest',
+    answer: { status, links, linkCount, updates, isProtected: false },
+  });
 
-const found = (name: string, invoked: number, returned: number, linkCount: number, updates = 0) =>
-  said(name, invoked, returned, { did: 'read', answer: { status: 'active', linkCount, updates } });
+const asMade = { status: 'active', linkCount: 0, updates: 0, isProtected: false } as const;
+
+const found = (name: string, invoked: number, returned: number, linkCount: number) =>
+  said(name, invoked, returned, { did: 'read', answer: { ...asMade, linkCount } });
 
 describe('a history that is true', () => {
   it.each<[string, Recorded[]]>([
@@ -107,6 +113,35 @@ describe('a history that is true', () => {
         said('#6 deactivate', 10, 11, { did: 'deactivate', answer: 'removed' }),
         said('#7 attach', 12, 13, { did: 'attach', dependents: [], answer: 'deactivated' }),
         rest('inactive'),
+      ],
+    ],
+    [
+      'a protection that holds until it is lifted',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 delete', 4, 5, { did: 'delete', answer: 'protected' }),
+        said('#4 update', 6, 7, { did: 'update', active: false, answer: 'protected' }),
+        said('#5 read', 8, 9, { did: 'read', answer: { ...asMade, isProtected: true } }),
+        said('#6 lift', 10, 11, { did: 'lift', answer: 'done' }),
+        said('#7 update', 12, 13, { did: 'update', active: false, answer: { updates: 1 } }),
+        said('#8 protect', 14, 15, { did: 'protect', answer: 'done' }),
+        said('#9 deactivate', 16, 17, { did: 'deactivate', answer: 'alreadyDeactivated' }),
+        said('#10 update', 18, 19, { did: 'update', active: false, answer: { updates: 2 } }),
+        said('#11 lift', 20, 21, { did: 'lift', answer: 'done' }),
+        said('#12 delete', 22, 23, { did: 'delete', answer: 'removed' }),
+        said('#13 protect', 24, 25, { did: 'protect', answer: 'notFound' }),
+        rest('gone'),
+      ],
+    ],
+    [
+      'a delete of what was seen, and one of what is no more',
+      [
+        created,
+        said('#2 update', 2, 3, { did: 'update', answer: { updates: 1 } }),
+        said('#3 delete', 4, 5, { did: 'delete', seen: asMade, answer: 'changed' }),
+        said('#4 delete', 6, 7, { did: 'delete', seen: { ...asMade, updates: 1 }, answer: 'removed' }),
+        rest('gone'),
       ],
     ],
     [
@@ -258,6 +293,77 @@ describe('a history that cannot be true', () => {
         said('#3 delete', 4, Infinity, { did: 'delete', answer: 'unknown' }),
       ],
       '[2.0–3.0 ms] #2 read: the customer is there',
+    ],
+    [
+      'a delete of a protected customer',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 delete', 4, 5, { did: 'delete', answer: 'removed' }),
+      ],
+      '[4.0–5.0 ms] #3 delete: it is protected',
+    ],
+    [
+      'an update that deactivates a protected customer',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 update', 4, 5, { did: 'update', active: false, answer: { updates: 1 } }),
+      ],
+      '[4.0–5.0 ms] #3 update: it is protected',
+    ],
+    [
+      'a delete that tells of links, where protection would stay when they are gone',
+      [
+        created,
+        attached,
+        said('#3 protect', 4, 5, { did: 'protect', answer: 'done' }),
+        said('#4 delete', 6, 7, { did: 'delete', answer: { linked: 1 } }),
+      ],
+      '[6.0–7.0 ms] #4 delete: it is protected',
+    ],
+    [
+      'a delete that was refused for a protection that is lifted',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 lift', 4, 5, { did: 'lift', answer: 'done' }),
+        said('#4 delete', 6, 7, { did: 'delete', answer: 'protected' }),
+      ],
+      '[6.0–7.0 ms] #4 delete: it is not protected',
+    ],
+    [
+      'an update that was refused although it deactivates nobody',
+      [created, said('#2 update', 2, 3, { did: 'update', active: false, answer: 'protected' })],
+      '[2.0–3.0 ms] #2 update: nothing keeps it from that',
+    ],
+    [
+      'a protection that was taken back with what one request made',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 take back', 4, 5, { did: 'takeBack', answer: 'done' }),
+      ],
+      '[4.0–5.0 ms] #3 take back: the customer is not as it was made',
+    ],
+    [
+      'a delete of what was seen, after it has changed',
+      [
+        created,
+        said('#2 update', 2, 3, { did: 'update', answer: { updates: 1 } }),
+        said('#3 delete', 4, 5, { did: 'delete', seen: asMade, answer: 'removed' }),
+      ],
+      '[4.0–5.0 ms] #3 delete: it is no longer what was seen: active, no links, updated 1 times',
+    ],
+    [
+      'a delete that found another than was seen, and asked for nothing',
+      [created, said('#2 delete', 2, 3, { did: 'delete', answer: 'changed' })],
+      '[2.0–3.0 ms] #2 delete: nothing was to be found',
+    ],
+    [
+      'a protection that was answered, and lost',
+      [created, said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }), rest('active')],
+      'at rest: stored is active, no links, updated 0 times',
     ],
     [
       'a linkCount that is not the number of live links',
