@@ -48,6 +48,7 @@ const newCrowd = (tenant: string): Crowd => ({
     id: `d${n}`,
   })),
   attached: new Set(),
+  deleted: new Set(),
   memory: new Map(),
 });
 
@@ -171,6 +172,7 @@ const commands: fc.Arbitrary<Command>[] = [
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
   send(({ customers, memory }, c, _, how) => requests.removeSeen(customers[c]!, how, memory)),
   send(({ customers }, c) => requests.reactivate(customers[c]!)),
+  send(({ customers }, c) => requests.restore(customers[c]!)),
   send(({ customers }, c, h) => requests.protect(customers[c]!, h === 0 ? 'protect' : 'lift')),
   send(({ customers }, c) => requests.update(customers[c]!)),
   send(({ customers }, c, h) => requests.update(customers[c]!, { active: h % 2 === 0 })),

@@ -9,6 +9,8 @@ export interface CustomerState {
   readonly updates: number;
   /** Whether it is kept from being deleted and deactivated. */
   readonly isProtected: boolean;
+  /** What it was before it was deleted, where it can be restored. */
+  readonly kept?: Pick<CustomerState, 'status' | 'updates'> | undefined;
 }
 
 export const NO_CUSTOMER: CustomerState = { status: 'gone', links: [], updates: 0, isProtected: false };
@@ -26,6 +28,8 @@ export type CustomerRequest =
       readonly did: 'deactivate' | 'delete';
       /** What it was to find. */
       readonly seen?: SeenCustomer;
+      /** Whether nothing is left of it that could be restored. */
+      readonly erases?: boolean;
       readonly answer:
         | 'removed'
         | 'alreadyDeactivated'
@@ -38,6 +42,10 @@ export type CustomerRequest =
   /** What one request has made and takes back, as if it had never been there. */
   | { readonly did: 'takeBack'; readonly answer: 'done' | 'unknown' }
   | { readonly did: 'reactivate'; readonly answer: 'active' | 'notFound' | 'unknown' }
+  | {
+      readonly did: 'restore';
+      readonly answer: 'restored' | 'notDeleted' | 'expired' | 'duplicate' | 'notFound' | 'unknown';
+    }
   | { readonly did: 'protect' | 'lift'; readonly answer: 'done' | 'unchanged' | 'notFound' | 'unknown' }
   | {
       readonly did: 'update';
@@ -64,6 +72,9 @@ const REFUSALS: readonly unknown[] = [
   'protected',
   'changed',
   'unchanged',
+  'notDeleted',
+  'expired',
+  'duplicate',
 ];
 
 /** Whether the request surely left the customer as it was. Of a reactivation the answer does not tell. */
@@ -94,6 +105,8 @@ export function customerStep(state: CustomerState, request: CustomerRequest): Cu
     case 'reactivate':
       if (request.answer === 'notFound') return mustBeGone(state);
       return state.status === 'gone' ? GONE : { ...state, status: 'active' };
+    case 'restore':
+      return restore(state, request.answer);
     case 'protect':
     case 'lift':
       return protect(state, request);
@@ -132,7 +145,7 @@ function attach(
 
 function remove(
   state: CustomerState,
-  { did, answer, seen }: CustomerRequest & { did: 'deactivate' | 'delete' },
+  { did, answer, seen, erases }: CustomerRequest & { did: 'deactivate' | 'delete' },
 ): CustomerState | Impossible {
   const { status, links } = state;
   if (answer === 'notFound') return mustBeGone(state);
@@ -154,7 +167,17 @@ function remove(
   if (links.length > 0) return new Impossible(`it has ${counted(links)}`);
   if (seen && (seen.status !== status || seen.updates !== state.updates))
     return new Impossible(`it is no longer what was seen: ${describeCustomer(state)}`);
-  return did === 'delete' ? NO_CUSTOMER : { ...state, status: 'inactive' };
+  if (did === 'deactivate') return { ...state, status: 'inactive' };
+  return erases ? NO_CUSTOMER : { ...NO_CUSTOMER, kept: { status, updates: state.updates } };
+}
+
+function restore(state: CustomerState, answer: string): CustomerState | Impossible {
+  if (answer === 'notDeleted') return state.status === 'gone' ? GONE : state;
+  if (state.status !== 'gone') return new Impossible('the customer is there');
+  if (answer === 'notFound' || answer === 'expired')
+    return state.kept ? new Impossible('it can be restored') : state;
+  if (!state.kept) return new Impossible('nothing of it is left');
+  return answer === 'duplicate' ? state : { ...NO_CUSTOMER, ...state.kept };
 }
 
 function protect(
@@ -209,7 +232,7 @@ function mustRest(
     return new Impossible(`linkCount is ${linkCount}, and it has ${counted(stored.links)}`);
   if (stored.status === 'gone' && stored.links.length > 0)
     return new Impossible('a deleted customer has live links');
-  const rests = stored.status === 'gone' ? NO_CUSTOMER : stored;
+  const rests = stored.status === 'gone' ? { ...NO_CUSTOMER, kept: stored.kept } : stored;
   return describeCustomer(rests) === describeCustomer(state)
     ? state
     : new Impossible(`stored is ${describeCustomer(rests)}`);
@@ -218,7 +241,7 @@ function mustRest(
 const counted = (links: readonly string[]) =>
   links.length === 0 ? 'no links' : `${links.length} link(s): ${links.join(', ')}`;
 
-export const describeCustomer = ({ status, links, updates, isProtected }: CustomerState): string =>
+export const describeCustomer = ({ status, links, updates, isProtected, kept }: CustomerState): string =>
   status === 'gone'
-    ? 'gone'
+    ? `gone${kept ? `, was ${kept.status}, updated ${kept.updates} times` : ''}`
     : `${status}, ${counted(links)}, updated ${updates} times${isProtected ? ', protected' : ''}`;

@@ -38,6 +38,16 @@ const rest = (
     answer: { status, links, linkCount, updates, isProtected: false },
   });
 
+/** At rest a customer that was deleted, and what it was before. */
+const deleted = (status: 'active' | 'inactive' = 'active', updates = 0) =>
+  said('at rest', 100, 100, {
+    did: 'rest',
+    answer: {
+      ...{ status: 'gone', links: [], linkCount: 0, updates: 0, isProtected: false },
+      kept: { status, updates },
+    },
+  });
+
 const asMade = { status: 'active', linkCount: 0, updates: 0, isProtected: false } as const;
 
 const found = (name: string, invoked: number, returned: number, linkCount: number) =>
@@ -53,7 +63,7 @@ describe('a history that is true', () => {
         created,
         said('#2 delete', 2, 9, { did: 'delete', answer: 'removed' }),
         said('#3 attach', 3, 5, { did: 'attach', dependents: [], answer: 'notFound' }),
-        rest('gone'),
+        deleted(),
       ],
     ],
     [
@@ -72,7 +82,7 @@ describe('a history that is true', () => {
         said('#2 delete', 2, Infinity, { did: 'delete', answer: 'unknown' }),
         found('#3 read', 50, 51, 0),
         said('#4 read', 60, 61, { did: 'read', answer: 'notFound' }),
-        rest('gone'),
+        deleted(),
       ],
     ],
     [
@@ -131,7 +141,7 @@ describe('a history that is true', () => {
         said('#11 lift', 20, 21, { did: 'lift', answer: 'done' }),
         said('#12 delete', 22, 23, { did: 'delete', answer: 'removed' }),
         said('#13 protect', 24, 25, { did: 'protect', answer: 'notFound' }),
-        rest('gone'),
+        deleted('inactive', 2),
       ],
     ],
     [
@@ -141,6 +151,24 @@ describe('a history that is true', () => {
         said('#2 update', 2, 3, { did: 'update', answer: { updates: 1 } }),
         said('#3 delete', 4, 5, { did: 'delete', seen: asMade, answer: 'changed' }),
         said('#4 delete', 6, 7, { did: 'delete', seen: { ...asMade, updates: 1 }, answer: 'removed' }),
+        deleted('active', 1),
+      ],
+    ],
+    [
+      'a customer that comes back as it was, until another has its number',
+      [
+        created,
+        said('#2 update', 2, 3, { did: 'update', active: false, answer: { updates: 1 } }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'notDeleted' }),
+        said('#4 delete', 6, 7, { did: 'delete', answer: 'removed' }),
+        said('#5 restore', 8, 9, { did: 'restore', answer: 'duplicate' }),
+        said('#6 restore', 10, 11, { did: 'restore', answer: 'restored' }),
+        said('#7 read', 12, 13, { did: 'read', answer: { ...asMade, status: 'inactive', updates: 1 } }),
+        said('#8 delete', 14, 15, { did: 'delete', answer: 'removed' }),
+        said('#9 create', 16, 17, { did: 'create', answer: 'created' }),
+        said('#10 delete', 18, 19, { did: 'delete', answer: 'removed', erases: true }),
+        said('#11 restore', 20, 21, { did: 'restore', answer: 'expired' }),
+        said('#12 restore', 22, 23, { did: 'restore', answer: 'notFound' }),
         rest('gone'),
       ],
     ],
@@ -364,6 +392,39 @@ describe('a history that cannot be true', () => {
       'a protection that was answered, and lost',
       [created, said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }), rest('active')],
       'at rest: stored is active, no links, updated 0 times',
+    ],
+    [
+      'a restoration of what is not deleted',
+      [created, said('#2 restore', 2, 3, { did: 'restore', answer: 'restored' })],
+      '[2.0–3.0 ms] #2 restore: the customer is there',
+    ],
+    [
+      'a restoration of what was erased',
+      [
+        created,
+        said('#2 delete', 2, 3, { did: 'delete', answer: 'removed', erases: true }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'restored' }),
+      ],
+      '[4.0–5.0 ms] #3 restore: nothing of it is left',
+    ],
+    [
+      'a restoration that was refused although all of it is left',
+      [
+        created,
+        said('#2 delete', 2, 3, { did: 'delete', answer: 'removed' }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'notFound' }),
+      ],
+      '[4.0–5.0 ms] #3 restore: it can be restored',
+    ],
+    [
+      'a customer that came back, and is gone again, and nobody did it',
+      [
+        created,
+        said('#2 delete', 2, 3, { did: 'delete', answer: 'removed' }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'restored' }),
+        rest('gone'),
+      ],
+      'at rest: stored is gone',
     ],
     [
       'a linkCount that is not the number of live links',

@@ -10,6 +10,7 @@ import type {
 } from '../../shared/receivables/customers/removal-outcome.ts';
 import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
+import { restoreCustomer } from '../../shared/receivables/customers/restore.ts';
 import { type SeenVersion, seenIn, tagOf } from '../../shared/receivables/customers/tag.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents, attachTogether } from '../../shared/receivables/dependents/attach.ts';
@@ -492,11 +493,13 @@ export const remove = (ref: CustomerRef, removal: Removal, options: RemovalOptio
   name: `${DID[removal]} ${ref.id}`,
   async send(table, stamp) {
     const result = await removeCustomer(table, ref, removal, stamp, options);
-    const answer = removalAnswer(result);
-    return about(`${DID[removal]} ${result.outcome}`, [ref.id, { did: DID[removal], answer }]);
+    const told = { did: DID[removal], answer: removalAnswer(result), ...erasing(options) };
+    return about(`${DID[removal]} ${result.outcome}`, [ref.id, told]);
   },
-  unknown: about('', [ref.id, { did: DID[removal], answer: 'unknown' }]),
+  unknown: about('', [ref.id, { did: DID[removal], answer: 'unknown', ...erasing(options) }]),
 });
+
+const erasing = ({ eraseAfter }: RemovalOptions) => eraseAfter !== undefined && { erases: true };
 
 /** What clients remember of customers from when they read them, by their ids. */
 export type Memory = Map<string, { readonly seen: SeenCustomer; readonly version: SeenVersion }>;
@@ -588,6 +591,24 @@ export const reactivate = (ref: CustomerRef): Request => ({
     return about(`reactivate ${answer}`, [ref.id, { did: 'reactivate', answer }]);
   },
   unknown: about('', [ref.id, { did: 'reactivate', answer: 'unknown' }]),
+});
+
+/** Brings a deleted customer back, with its tax id. */
+export const restore = (ref: CustomerRef): Request => ({
+  name: `restore ${ref.id}`,
+  async send(table, stamp) {
+    const uniqueKeyOf = ({ taxId }: { readonly taxId?: string }) =>
+      taxId === undefined ? undefined : keyOf(taxId);
+    const result = await restoreCustomer(table, ref, { days: 30, uniqueKeyOf }, stamp);
+    const { outcome: answer } = result;
+    if (answer === 'changed') throw new Error('nothing was to be found');
+    return about(
+      `restore ${answer}`,
+      [ref.id, { did: 'restore', answer }],
+      ...(answer === 'duplicate' ? [[idOf(result.owner), { did: 'create', answer: 'exists' }] as const] : []),
+    );
+  },
+  unknown: about('', [ref.id, { did: 'restore', answer: 'unknown' }]),
 });
 
 /** Protects a customer, or lifts its protection. */

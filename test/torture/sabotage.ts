@@ -92,7 +92,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     seed: 1,
   },
   'a bulk removal of what is protected': { part: ' AND protection IS MISSING', instead: '', seed: 1 },
-  'a protection that an update under way does not notice': {
+  'a protection that the version does not count': {
     part: 'version = version + :one, protection = :stamp',
     instead: 'uncounted = :one, protection = :stamp',
     seed: 1,
@@ -100,6 +100,21 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a removal of what was never seen': {
     part: 'version = :version AND creation.requestId = :createdBy',
     instead: 'version >= :version AND creation.requestId = :createdBy',
+    seed: 1,
+  },
+  'a restoration of whoever is there by then': {
+    part: 'version = :version AND creation.requestId = :creation AND deletion.requestId = :deletion',
+    instead: 'attribute_exists(pk)',
+    seed: 1,
+  },
+  'a restoration that forgets the deletion': {
+    part: 'SET listKey = :listKey, settled = :settled',
+    instead: 'SET listKey = :listKey, forgotten = :settled',
+    seed: 1,
+  },
+  'a unique value that is taken back from whoever has it': {
+    part: 'holder = :formerOwner',
+    instead: 'holder = :formerOwner OR attribute_exists(pk)',
     seed: 1,
   },
   'a unique value that anybody takes': {
