@@ -1,4 +1,5 @@
 import { type Grants, WHOLE_PROCESSOR } from '../shared/http/operation.ts';
+import { FILTERS as HISTORY } from '../shared/receivables/history/filters.ts';
 import type { StreamTrigger } from '../shared/streams/stream-trigger.ts';
 import { FILTERS as AMILI_WRITES } from './amili/log-items/writes.ts';
 
@@ -41,11 +42,18 @@ export const applyBatches = {
   memory: WHOLE_PROCESSOR,
 } as const satisfies StreamWorker;
 
-/** Tells clients in a log what became of their writes. It is never called with what it writes. */
+/**
+ * Keeps the history of customers and the feed of events, puts these on the bus, and tells clients in a log what became of their writes. Of what it
+ * writes it is called with nothing. AWS takes five filters without being asked for more.
+ */
 export const recordChanges = {
   name: 'workers/record-changes',
-  trigger: { stream: 'receivables', filters: AMILI_WRITES, records: 100, window: 1 },
-  grants: { receivables: ['GetItem', 'PutItem'] },
+  trigger: { stream: 'receivables', filters: [...HISTORY, ...AMILI_WRITES], records: 100, window: 1 },
+  grants: {
+    receivables: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    history: 'kept',
+    events: ['PutEvents'],
+  },
 } as const satisfies Worker;
 
 /** Every worker of the service. */

@@ -1,6 +1,7 @@
 import { dialects, operations } from '../functions/operations.ts';
 import { routesOf } from '../shared/http/routes.ts';
 import { apis } from './openapi/documents.ts';
+import { ownRequestHeaders } from './openapi/own-headers.ts';
 import { StartupError } from './startup-error.ts';
 
 /** What pages of other origins may do, as API Gateway is told it and as the local gateway does it. */
@@ -14,7 +15,7 @@ export interface Cors {
 }
 
 /** Headers of answers that no document lists, because not every answer has them. */
-const SOMETIMES = ['allow', 'idempotency-replay', 'www-authenticate', 'x-request-id'];
+const SOMETIMES = ['allow', 'idempotency-replay', 'offboard-dry-run', 'www-authenticate', 'x-request-id'];
 
 /** Headers that documents list and every page may read (Fetch, section 2.2.2). */
 const ALWAYS_READ = ['cache-control', 'content-language'];
@@ -50,7 +51,10 @@ function headersOfAll(): { requests: string[]; answers: string[] } {
   const namesOf = (headers: object = {}) => Object.keys(headers).map((name) => name.toLowerCase());
   for (const [dialect, api] of Object.entries(apis)) {
     for (const { operation, documentation } of dialects[dialect as keyof typeof dialects]) {
-      requests.push(...namesOf(api.requestHeaders?.(operation.route)));
+      requests.push(
+        ...namesOf(api.requestHeaders?.(operation.route)),
+        ...namesOf(ownRequestHeaders(operation)),
+      );
       answers.push(...namesOf(api.responseHeaders?.(operation.route)));
       for (const { headers } of Object.values(documentation().responses)) answers.push(...namesOf(headers));
     }

@@ -9,6 +9,8 @@ export const resourceNames = (stage: string) => ({
   credentialsTable: `offboard-${stage}-credentials`,
   /** Where it is deployed, account and region follow: a bucket's name is unique in all of AWS. */
   filesBucket: `offboard-${stage}-files`,
+  eventBus: `offboard-${stage}`,
+  undeliveredEvents: `offboard-${stage}-undelivered-events`,
   signingKeyAlias: `alias/offboard-${stage}-token-signing`,
   tokenIssuer: `offboard-${stage}`,
 });

@@ -20,6 +20,13 @@ export interface Stage {
    * stays stored too.
    */
   readonly restorationDays: number;
+  /** Days for which events can be replayed from the bus's archive. */
+  readonly eventArchiveDays: number;
+  /**
+   * Days for which it is kept who changed a customer, when and why, and for which events can be read; at least 1. An event is
+   * told once because its entry is there, so a stage cannot be without.
+   */
+  readonly historyDays: number;
   /** Requests a second that the API takes, on average and at once; more are answered 429. */
   readonly throttle: Throttle;
   /** Routes that take fewer, by method and path: `{ 'POST /token': { rate: 5, burst: 10 } }`. */
@@ -69,6 +76,8 @@ export const stages = {
     deletionProtection: false,
     recoveryDays: 1,
     restorationDays: 30,
+    eventArchiveDays: 7,
+    historyDays: 30,
     throttle: { rate: 20, burst: 40 },
     routeThrottles: tokensAt({ rate: 5, burst: 10 }),
     alarms: {
@@ -88,6 +97,8 @@ export const stages = {
     deletionProtection: false,
     recoveryDays: 7,
     restorationDays: 30,
+    eventArchiveDays: 30,
+    historyDays: 90,
     throttle: { rate: 100, burst: 200 },
     routeThrottles: tokensAt({ rate: 10, burst: 20 }),
     alarms: { serverErrors: 5, latencyP99: 3_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },
@@ -101,6 +112,8 @@ export const stages = {
     deletionProtection: true,
     recoveryDays: 35,
     restorationDays: 30,
+    eventArchiveDays: 90,
+    historyDays: 400,
     throttle: { rate: 500, burst: 1_000 },
     routeThrottles: tokensAt({ rate: 50, burst: 100 }),
     alarms: { serverErrors: 5, latencyP99: 2_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },

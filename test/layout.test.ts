@@ -137,6 +137,8 @@ const NOT_ONLY_THEIRS = new Set([
   'validUntil',
   'rejectedValue',
   'requestId',
+  // Whom something refers to.
+  'customerId',
   // HTTP's own.
   'POST',
   // RFC 6749
@@ -220,6 +222,7 @@ const OF_ONE_DIALECT = [
   'csv-row',
   'expand',
   'idempotency',
+  'if-match',
   'issue-words',
   'keyed-change',
   'language',

@@ -3,6 +3,9 @@ import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as previewDeletion from './customers/preview-deletion.ts';
 import * as listDependents from './dependents/list-dependents.ts';
+import * as listEvents from './events/list-events.ts';
+import * as listChanges from './history/list-changes.ts';
+import * as listHistory from './history/list-history.ts';
 import * as restoreCustomer from './restorations/restore-customer.ts';
 
 /** Our own operations for the operator of the service: from many customers to one, and what is in its way. */
@@ -12,4 +15,7 @@ export const operations: readonly OperationModule[] = [
   previewDeletion,
   listDependents,
   restoreCustomer,
+  listHistory,
+  listChanges,
+  listEvents,
 ];

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { wholeEnvironment } from '../functions/environment.ts';
-import { LOCAL_RESTORATION_DAYS } from '../functions/settings.ts';
 import { readOrMakeSigningKey } from '../local/signing-key.ts';
-import { dataDirectory, filesUrl, localStage } from '../local/stack.ts';
+import { dataDirectory, localEnvironment, localStage } from '../local/stack.ts';
 import { runningStack } from '../local/stack-record.ts';
 import { StartupError } from '../startup-error.ts';
 import { runWithOptions } from './command-line.ts';
@@ -18,9 +16,10 @@ await runWithOptions({ name: 'npm run sam-environment', usage }, async () => {
   if (!stack) throw new StartupError('no local stack is running: start one with npm start');
   const stage = localStage();
   const { publicKey } = readOrMakeSigningKey(join(directory, 'signing-key.pem'));
-  const restorationDays = LOCAL_RESTORATION_DAYS;
   const Parameters = {
-    ...wholeEnvironment({ stage, publicKey, filesUrl: filesUrl(stack.s3, stage), restorationDays }),
+    ...localEnvironment({ stage, publicKey, s3: stack.s3 }),
+    // The templates name the bus of dev: what is written here is not told there.
+    EVENT_BUS: '',
     LOG_LEVEL: 'info',
     AWS_ENDPOINT_URL_DYNAMODB: stack.dynamodb,
     AWS_ENDPOINT_URL_KMS: stack.kms,

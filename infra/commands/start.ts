@@ -1,19 +1,10 @@
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { logTo } from '../../shared/log.ts';
-import { type Cors, corsOf } from '../cors.ts';
-import { writeDataFile } from '../local/data-files.ts';
+import type { Cors } from '../cors.ts';
 import { readable } from '../local/readable-log.ts';
-import { readOrMakeSeeds, type Seeds } from '../local/seeds.ts';
-import { createServiceGateway } from '../local/service-gateway.ts';
 import { dataDirectory, localStage, startStack } from '../local/stack.ts';
-import { recordUrl } from '../local/stack-record.ts';
-import type { RunningWorkers } from '../local/streams/run-workers.ts';
-import { nudging, startServiceWorkers } from '../local/streams/service-workers.ts';
 import { toldToEnd } from '../local/told-to-end.ts';
 import { runWithOptions } from './command-line.ts';
-import { addressOf, isOpen, listen } from './start/listen.ts';
-import { shellFile } from './start/shell-file.ts';
+import { addressOf, isOpen } from './start/listen.ts';
 import { summary } from './start/summary.ts';
 
 const USAGE = `usage: npm start [-- --quiet]
@@ -29,38 +20,29 @@ Runs the whole service on this machine until Ctrl-C, and prints what to try. --q
 
 const OPEN = 'warning: open to the network: whoever gets hold of a token may use it from anywhere\n';
 
-/** Milliseconds for what workers make of the seeds. What waits since the last start may take longer. */
-const WORKERS_TIME = 2_000;
-
 const options = { quiet: { type: 'boolean' } } as const;
 
 await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quiet = false }) => {
   const address = addressOf(process.env);
   const dataDir = dataDirectory();
-  const cors = corsOrNone(process.env.CORS_ORIGIN);
+  const cors = await corsOrNone(process.env.CORS_ORIGIN);
   // People read a terminal; whatever reads a pipe or a file gets the JSON that the functions write on Lambda.
   if (process.stdout.isTTY) logTo((line) => process.stdout.write(readable(line)));
   const told = toldToEnd();
   const stack = await startStack({ dataDir, stage: localStage() });
   try {
-    const workers = await startServiceWorkers(dataDir);
-    const gateway = createServiceGateway(nudging(workers), { cors });
+    // The whole service is loaded only now: --help and what keeps it from starting are told at once.
+    const { serve } = await import('./start/serve.ts');
+    const service = await serve(dataDir, address, cors);
     try {
-      const seeds = await makeSeedsQuietly(dataDir, workers);
-      const url = await listen(gateway, address);
-      recordUrl(dataDir, url);
-      const variables = join(dataDir, 'env.sh');
-      writeDataFile(variables, shellFile(url, seeds));
       if (isOpen(address)) process.stderr.write(OPEN);
-      if (!quiet) process.stdout.write(summary(url, variables));
+      if (!quiet) process.stdout.write(summary(service.url, service.variables));
       // For `npm run dev`.
-      process.send?.({ url });
+      process.send?.({ url: service.url });
       const failure = await Promise.race([told, stack.failed]);
       if (failure) throw failure;
     } finally {
-      gateway.close();
-      gateway.closeAllConnections();
-      await workers.close();
+      await service.close();
     }
   } finally {
     await stack.close();
@@ -69,17 +51,9 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
   }
 });
 
-/** Without log lines for the requests that make the seeds, and for what workers make of these. */
-async function makeSeedsQuietly(dataDir: string, workers: RunningWorkers): Promise<Seeds> {
-  const { LOG_LEVEL = 'info' } = process.env;
-  process.env.LOG_LEVEL = 'error';
-  const seeds = await readOrMakeSeeds(dataDir);
-  await Promise.race([workers.drained(), delay(WORKERS_TIME, undefined, { ref: false })]);
-  process.env.LOG_LEVEL = LOG_LEVEL;
-  return seeds;
-}
-
 /** Origins with commas between them. */
-function corsOrNone(origins: string | undefined): Cors | undefined {
-  return origins ? corsOf(origins.split(',').map((origin) => origin.trim())) : undefined;
+async function corsOrNone(origins: string | undefined): Promise<Cors | undefined> {
+  if (!origins) return undefined;
+  const { corsOf } = await import('../cors.ts');
+  return corsOf(origins.split(',').map((origin) => origin.trim()));
 }

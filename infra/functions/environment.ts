@@ -11,6 +11,10 @@ export interface StageSettings {
   readonly filesUrl: string;
   /** Days for which deleted customers can be restored. */
   readonly restorationDays: number;
+  /** Of EventBridge. */
+  readonly eventsUrl?: string;
+  /** Days for which entries of histories, and events of the feed, are kept. */
+  readonly historyDays: number;
   /** An outside issuer of Amili tokens, where the stage trusts one. */
   readonly amiliIssuer?: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
 }
@@ -18,7 +22,7 @@ export interface StageSettings {
 /** The environment of a function: what its grants let it use, and nothing else. */
 export function functionEnvironment(
   grants: Grants,
-  { stage, publicKey, filesUrl, restorationDays, amiliIssuer }: StageSettings,
+  { stage, publicKey, filesUrl, eventsUrl = '', historyDays, restorationDays, amiliIssuer }: StageSettings,
 ) {
   const names = resourceNames(stage);
   const usesTokens = grants.tokenKey === 'sign' || grants.tokenKey === 'verify';
@@ -29,6 +33,8 @@ export function functionEnvironment(
     ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
     ...(grants.files && { FILES_URL: filesUrl }),
     ...(grants.restorationDays && { RESTORATION_DAYS: String(restorationDays) }),
+    ...(grants.events && { EVENT_BUS: names.eventBus, EVENTS_URL: eventsUrl }),
+    ...(grants.history && { HISTORY_DAYS: String(historyDays) }),
     ...(usesTokens && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
     ...(grants.tokenKey === 'sign' && { TOKEN_SIGNING_KEY: names.signingKeyAlias }),
     ...(grants.tokenKey === 'verify' &&
@@ -40,10 +46,13 @@ export function functionEnvironment(
   };
 }
 
-/** The environment of everything at once: the local stack runs all operations in one process. */
+/** The environment of everything at once: the local stack runs all operations in one process, and has no bus. */
 export const wholeEnvironment = (settings: StageSettings) => ({
   ...functionEnvironment(
-    { receivables: [], credentials: [], files: [], tokenKey: 'verify', restorationDays: true },
+    {
+      ...{ receivables: [], credentials: [], files: [], tokenKey: 'verify' },
+      ...{ history: 'kept', restorationDays: true },
+    },
     settings,
   ),
   ...functionEnvironment({ tokenKey: 'sign' }, settings),

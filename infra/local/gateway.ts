@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import type { UnreadStatus } from '../../functions/service/unrouted/refuse-unread.ts';
-import type { HttpResponse } from '../../shared/http/dialect.ts';
+import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
 import type { LambdaHandler } from '../../shared/http/lambda.ts';
 import { log } from '../../shared/log.ts';
 import type { Cors } from '../cors.ts';
 import { corsHeaders, isPreflight } from './cors-headers.ts';
+import { type StreamSettings, streamEvents, wantsStream } from './event-stream.ts';
 import { httpEvent, splitUrl } from './http-event.ts';
 import { lambdaContext } from './lambda-context.ts';
 import { isTooLarge, readBody } from './request-body.ts';
@@ -18,6 +19,8 @@ export interface Route {
   /** The function's name, for its context. */
   readonly name: string;
   readonly handler: LambdaHandler;
+  /** Whether it answers with server-sent events whoever accepts them. API Gateway's HTTP API cannot. */
+  readonly streams?: boolean;
 }
 
 export interface GatewayOptions {
@@ -29,12 +32,13 @@ export interface GatewayOptions {
   readonly cors?: Cors | undefined;
   /** Milliseconds in which a request must have arrived whole; as many as API Gateway waits when not said. */
   readonly requestTimeout?: number;
+  readonly stream?: StreamSettings | undefined;
 }
 
 /** API Gateway's HTTP API for a laptop: routes requests to the handlers as events of payload version 2.0. */
 export function createGateway(
   routes: readonly Route[],
-  { unrouted, refuseUnread, cors, requestTimeout = 30_000 }: GatewayOptions,
+  { unrouted, refuseUnread, cors, requestTimeout = 30_000, stream }: GatewayOptions,
 ): Server {
   const router = findMyWay({ maxParamLength: 2_048 });
   for (const route of routes) {
@@ -69,13 +73,16 @@ export function createGateway(
     if (request.httpVersion === '1.1' && request.headers.host === undefined)
       return reply(response, refuseUnread(400, path));
     const found = router.find(request.method as HTTPMethod, path);
-    const { route, name, handler } = (found?.store as Route | undefined) ?? unrouted;
+    const { route, name, handler, streams } = (found?.store as Route | undefined) ?? unrouted;
     const body = await readBody(request);
     if (body === undefined) return reply(response, refuseUnread(413, path));
     const params = found ? (found.params as Record<string, string>) : {};
     const event = httpEvent(request, route, params, body);
     if (isTooLarge(event)) return reply(response, refuseUnread(413, path));
-    reply(response, await handler(event, lambdaContext(name)));
+    const ask = (asked: HttpEvent) => handler(asked, lambdaContext(name));
+    const isStream = streams && wantsStream(request.headers.accept);
+    const answered = isStream ? await streamEvents(ask, event, response, stream) : await ask(event);
+    if (answered) reply(response, answered);
   }
 }
 

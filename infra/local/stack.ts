@@ -145,17 +145,31 @@ function useEndpoints(
   { dynamodb, kms, s3 }: Pick<RecordedStack, 'dynamodb' | 'kms' | 's3'>,
   publicKey: string,
 ): void {
-  const restorationDays = LOCAL_RESTORATION_DAYS;
-  const settings = { stage, publicKey, filesUrl: filesUrl(s3, stage), restorationDays };
-  Object.assign(process.env, wholeEnvironment(settings), {
+  Object.assign(process.env, localEnvironment({ stage, publicKey, s3 }), {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_KMS: kms,
   });
   useCredentials();
 }
 
+/** What functions are told on the local stack. */
+export const localEnvironment = ({ stage, publicKey, s3 }: LocalSettings) =>
+  wholeEnvironment({
+    ...{ stage, publicKey, filesUrl: filesUrl(s3, stage) },
+    ...{ historyDays: HISTORY_DAYS, restorationDays: LOCAL_RESTORATION_DAYS },
+  });
+
+interface LocalSettings {
+  readonly stage: string;
+  readonly publicKey: string;
+  readonly s3: string | undefined;
+}
+
+/** As in dev. */
+const HISTORY_DAYS = 30;
+
 /** The URL of the local stack's bucket of files. */
-export const filesUrl = (s3: string | undefined, stage: string): string =>
+const filesUrl = (s3: string | undefined, stage: string): string =>
   s3 === undefined ? '' : `${s3}/${resourceNames(stage).filesBucket}`;
 
 /** The embedded engine, the local KMS and the local S3 do not check credentials; a DynamoDB that the user chose may. */

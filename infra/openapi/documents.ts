@@ -8,9 +8,10 @@ import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
 import { describeFields } from './describe-fields.ts';
-import type { Method, OpenApiDocument, OperationObject, PathItem } from './openapi.ts';
+import type { JsonSchema, Method, OpenApiDocument, PathItem } from './openapi.ts';
 import { operationObject } from './operation-object.ts';
 import { requestExample } from './request-example.ts';
+import { shareParameters } from './share-parameters.ts';
 import { shareResponses } from './share-responses.ts';
 import { shareSchemas } from './share-schemas.ts';
 
@@ -30,8 +31,9 @@ export function openApiDocument(dialect: DialectName): OpenApiDocument {
   return describe(apis[dialect], dialects[dialect]);
 }
 
-/** A document as it is checked in, at functions/<dialect>/openapi.json. */
-export const documentText = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 2)}\n`;
+/** A document as it is checked in. */
+export const documentText = (document: OpenApiDocument | JsonSchema): string =>
+  `${JSON.stringify(document, null, 2)}\n`;
 
 function describe(api: ApiDocumentation, modules: readonly OperationModule[]): OpenApiDocument {
   const objects = modules.map((module) =>
@@ -40,23 +42,29 @@ function describe(api: ApiDocumentation, modules: readonly OperationModule[]): O
   const { parts, schemas } = shareSchemas(objects, api.schemas);
   const { operations, responses } = shareResponses(parts);
   const described = describeFields({ operations, responses, schemas }, api.fields);
+  const shared = shareParameters(described.operations);
   const { title, description, securitySchemes, tags } = api;
   return {
     openapi: '3.1.1',
     info: { title, version: packageJson.version, description },
     servers: [{ url: '/', description: 'The address of the stage' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    paths: pathsOf(modules, described.operations),
-    components: { schemas: described.schemas, responses: described.responses, securitySchemes },
+    paths: pathsOf(modules, shared.operations),
+    components: {
+      schemas: described.schemas,
+      ...(Object.keys(shared.parameters).length > 0 && { parameters: shared.parameters }),
+      responses: described.responses,
+      securitySchemes,
+    },
   };
 }
 
 /** Paths and their methods, in the order of the table. */
-function pathsOf(modules: readonly OperationModule[], objects: readonly OperationObject[]) {
+function pathsOf(modules: readonly OperationModule[], objects: readonly PathItem[Method][]) {
   const paths: Record<string, PathItem> = {};
   for (const [index, { operation }] of modules.entries()) {
     const [method, path] = operation.route.split(' ') as [string, string];
-    paths[path] = { ...paths[path], [method.toLowerCase() as Method]: objects[index] as OperationObject };
+    paths[path] = { ...paths[path], [method.toLowerCase() as Method]: objects[index] };
   }
   return paths;
 }

@@ -28,7 +28,7 @@ export interface ResponseObject {
   readonly content?: Content;
 }
 
-export interface OperationObject<Response = ResponseObject | Reference> {
+export interface OperationObject<Response = ResponseObject | Reference, Parameter = ParameterObject> {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
@@ -37,7 +37,7 @@ export interface OperationObject<Response = ResponseObject | Reference> {
   /** Ours: what a client's author can rely on. */
   readonly 'x-source': Documentation['source'];
   readonly security: readonly SecurityRequirement[];
-  readonly parameters?: readonly ParameterObject[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: Content };
   /** By status. */
   readonly responses: Readonly<Record<string, Response>>;
@@ -45,7 +45,9 @@ export interface OperationObject<Response = ResponseObject | Reference> {
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-export type PathItem = { readonly [method in Method]?: OperationObject };
+export type PathItem = {
+  readonly [method in Method]?: OperationObject<ResponseObject | Reference, ParameterObject | Reference>;
+};
 
 export interface OpenApiDocument extends Pick<OpenAPIV3_1.Document, 'openapi' | 'info'> {
   readonly servers: readonly OpenAPIV3_1.ServerObject[];
@@ -53,6 +55,7 @@ export interface OpenApiDocument extends Pick<OpenAPIV3_1.Document, 'openapi' | 
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly parameters?: Readonly<Record<string, ParameterObject>>;
     readonly responses: Readonly<Record<string, ResponseObject>>;
     readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
   };

@@ -12,6 +12,7 @@ import type {
   ParameterObject,
   ResponseObject,
 } from './openapi.ts';
+import { ownRequestHeaders } from './own-headers.ts';
 import type { RequestExample } from './request-example.ts';
 
 type Described = Pick<OperationModule, 'operation' | 'documentation'>;
@@ -30,7 +31,7 @@ export function operationObject(
     const parameters = [
       ...parametersIn('path', operation.path, example.path),
       ...parametersIn('query', operation.query, example.query),
-      ...headerParameters(api.requestHeaders?.(operation.route) ?? {}),
+      ...headerParameters({ ...api.requestHeaders?.(operation.route), ...ownRequestHeaders(operation) }),
     ];
     const commonHeaders = api.responseHeaders?.(operation.route) ?? {};
     return {

@@ -13,6 +13,7 @@ import {
   recordsGivenUp,
   tableSystemErrors,
   tableThrottles,
+  undeliveredEvents,
 } from './metrics.ts';
 import { type WatchedWorker, WORKERS } from './stack-props.ts';
 
@@ -44,6 +45,7 @@ export function addAlarms(
     ...dialects.map((dialect) => crashAlarm(name, dialect, alarms)),
     ...(workers.length > 0 ? [crashAlarm(name, WORKERS, alarms)] : []),
     ...workers.flatMap((worker) => workerAlarms(name, worker)),
+    eventAlarm(name),
     throttleAlarm(name, alarms),
     ...tableAlarms(name, 'receivables', alarms),
     ...tableAlarms(name, 'credentials', alarms),
@@ -97,6 +99,14 @@ const workerAlarms = (stage: string, worker: WatchedWorker): AlarmSettings[] => 
     threshold: 1,
   },
 ];
+
+const eventAlarm = (stage: string): AlarmSettings => ({
+  id: 'UndeliveredEvents',
+  name: `offboard-${stage}-events-undelivered`,
+  description: 'A target of a rule on the bus did not take events: they wait in the queue of the stack data',
+  metric: undeliveredEvents(stage),
+  threshold: 1,
+});
 
 /** Concurrency is the account's, not a function's: one alarm knows as much as one for each function. */
 const throttleAlarm = (stage: string, { throttles }: Stage['alarms']): AlarmSettings => ({

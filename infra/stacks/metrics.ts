@@ -120,6 +120,16 @@ export const tableSystemErrors = (stage: string, table: TableName): IMetric =>
     ),
   );
 
+/** Events that targets of rules did not take, as many as wait in their queue. */
+export const undeliveredEvents = (stage: string): Metric =>
+  new Metric({
+    namespace: 'AWS/SQS',
+    metricName: 'ApproximateNumberOfMessagesVisible',
+    statistic: 'Maximum',
+    period,
+    dimensionsMap: { QueueName: resourceNames(stage).undeliveredEvents },
+  });
+
 /** A metric that reports nothing while nothing happens counts as 0. */
 const sumOf = (label: string, usingMetrics: Record<string, IMetric>): IMetric =>
   new MathExpression({

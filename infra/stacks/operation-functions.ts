@@ -69,6 +69,8 @@ export const environmentOf = (
     publicKey: data.signingKey.publicKey,
     filesUrl: bucketOf(stack, stage).url,
     restorationDays: stage.restorationDays,
+    eventsUrl: `https://events.${stack.region}.${stack.urlSuffix}`,
+    historyDays: stage.historyDays,
     ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),
   }),
   LOG_LEVEL: stage.logLevel,

@@ -9,8 +9,15 @@ const deriveKey = promisify<
   Buffer
 >(scrypt);
 
+/** What a guess costs. */
+export interface Cost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /** OWASP's first choice for scrypt: 2^17 would need 128 MB, half of a small function; 2^15 with p = 3 is as strong. */
-const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
+const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 const maxmem = 64 * 1024 * 1024;
 
 /** SHA-256 in hex: for secrets that are long and random, and so cannot be guessed from their hash. */
@@ -20,11 +27,14 @@ export const hashRandomSecret = (secret: string): string => createHash('sha256')
 export const isRandomSecret = (secret: string, hash: string): boolean =>
   timingSafeEqual(Buffer.from(hashRandomSecret(secret), 'hex'), Buffer.from(hash, 'hex'));
 
-/** `scrypt$N$r$p$salt$key`, base64url: for secrets that a person chose. */
-export async function hashPassword(password: string): Promise<string> {
+/**
+ * `scrypt$N$r$p$salt$key`, base64url: for secrets that a person chose.
+ * @param cost less only where nothing is to be protected
+ */
+export async function hashPassword(password: string, cost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await deriveKey(password, salt, 32, { ...COST, maxmem });
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  const key = await deriveKey(password, salt, 32, { ...cost, maxmem });
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
 /** Whether `password` has the hash. Takes as long for an unknown user (no hash) as for a wrong password. */

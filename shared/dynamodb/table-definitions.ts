@@ -23,8 +23,8 @@ export interface TableDefinition {
  * CloudFormation adds one index a deployment, so those are here that lists and histories will need; what nobody writes
  * yet is empty and costs nothing. A new one goes to the end: infra/README.md counts on the order.
  *
- * The history of a customer needs none: its entries lie in the customer's own partition, `pk` the customer's and `sk`
- * after `HISTORY#`, so that one strongly consistent Query reads them in their order.
+ * The history of a customer needs none: its entries lie in a partition of their own, beside the customer's, so that one
+ * strongly consistent Query reads them in their order. Nor does the feed of events: each of its lanes is a partition.
  */
 export const tableDefinitions = {
   receivables: {
@@ -38,8 +38,8 @@ export const tableDefinitions = {
       // Lists. `listKey` is `<vendor>#<tenant>#<KIND>#<STATE>#<shard>`, `listOrder` the dialect's default order and the
       // id, `listed` the values that lists filter and sort by: set by the write that sets what they are made of.
       { name: 'listed-by-tenant', partitionKey: 'listKey', sortKey: 'listOrder', projects: ['listed'] },
-      // What a request changed: `requestKey` is `<vendor>#<tenant>#<requestId>`. The worker that writes histories will
-      // set it, on their entries alone: an item itself knows but its last request, and so no delete pays for an index.
+      // What a request changed: `requestKey` is `<vendor>#<tenant>#<requestId>`. Entries of histories alone have it:
+      // an item itself knows but its last request, and so no delete that is carried out pays for an index.
       { name: 'changes-by-request', partitionKey: 'requestKey', sortKey: 'pk', projects: [] },
     ],
   },

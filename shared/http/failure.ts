@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 
 /** One thing wrong with a request: where, which field, what was wrong, and what was sent (short values only). */
 export interface Issue {
-  readonly in: 'path' | 'query' | 'body';
+  readonly in: 'path' | 'query' | 'header' | 'body';
   readonly field: string;
   readonly message: string;
   readonly rejectedValue?: string | number | boolean | null;

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { PATIENCE } from '../dynamodb/send.ts';
 import type { HttpResponse } from './dialect.ts';
-import type { Note, Noted, Operation, Origin } from './operation.ts';
+import type { Note, Noted, Operation, Origin, Wishes } from './operation.ts';
 import type { WellFormedEvent } from './well-formed-event.ts';
 
 /** What the middlewares of one invocation hand to each other: middy's request, with what each of them adds. */
@@ -17,6 +17,7 @@ export interface Invocation {
     noted: Noted;
     note: Note;
     caller?: unknown;
+    wishes?: Wishes;
     path?: unknown;
     query?: unknown;
     sent?: string | undefined;

@@ -9,6 +9,7 @@ import { requestLog } from './request-log.ts';
 import { requestParsing } from './request-parsing.ts';
 import { vendorEnvelope } from './vendor-envelope.ts';
 import { wellFormedEvent } from './well-formed-event.ts';
+import { wishParsing } from './wishes.ts';
 
 export type LambdaHandler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
 
@@ -35,8 +36,9 @@ export const lambda =
     const handler = middy({ timeoutEarlyInMillis: KEPT_FOR_THE_ANSWER })
       .use(requestLog(operation))
       .use(refusalLog(dialect, operation))
-      .use(vendorEnvelope(dialect))
+      .use(vendorEnvelope(dialect, operation))
       .use(authentication(dialect, operation))
+      .use(wishParsing(operation))
       .use(requestParsing(operation))
       .handler((request: unknown) => run(request as Request<O, Caller>));
     const [, path = '/'] = operation.route.split(' ');

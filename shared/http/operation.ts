@@ -20,10 +20,14 @@ export interface Grants {
   readonly credentials?: readonly DynamoDbAction[];
   /** Contents of files of its own dialect. */
   readonly files?: readonly ('GetObject' | 'PutObject')[];
+  /** What it may do with the stage's bus of events. */
+  readonly events?: readonly 'PutEvents'[];
   /** Whether the function signs access tokens, only verifies them, or reads the key's public half. */
   readonly tokenKey?: 'sign' | 'verify' | 'read';
   /** Whether it is told for how many days its stage lets deleted customers be restored. */
   readonly restorationDays?: true;
+  /** Whether it puts entries into histories, and so is told for how long they are kept. */
+  readonly history?: 'kept';
 }
 
 export type DynamoDbAction =
@@ -77,9 +81,19 @@ export interface Operation<Access = unknown> {
   readonly patience?: number;
   /** Megabytes of its function, which has processor time by them; as most have when not said. */
   readonly memory?: number;
+  /** Whether it deletes or retires what it is about: such an operation has a dry run and, of one, a condition. */
+  readonly deletes?: 'one' | 'many';
 }
 
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+
+/** What a request to delete asks for beside what its vendor knows. */
+export interface Wishes {
+  /** It asks what would become of it, and nothing is written. */
+  readonly dryRun: boolean;
+  /** What it has seen: nothing else is deleted. Undefined where whatever is there will do. */
+  readonly seen: { readonly version: number; readonly createdIn: string } | undefined;
+}
 
 /** A parsed request, as an operation's body sees it. */
 export interface Request<O extends Operation = Operation, Caller = unknown> {
@@ -89,6 +103,7 @@ export interface Request<O extends Operation = Operation, Caller = unknown> {
   readonly body: Parsed<O['body']>;
   /** The text of the body as it was sent. */
   readonly sent: O['body'] extends Schema ? string : undefined;
+  readonly wishes: O['deletes'] extends string ? Wishes : undefined;
   readonly origin: Origin;
   readonly note: Note;
 }
@@ -121,6 +136,8 @@ export interface Origin {
   /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */
   readonly traceId: string;
   readonly receivedAt: Date;
+  /** Why it is sent, where its caller says so. */
+  readonly reason?: string;
   /** Until when its reads and writes are repeated, on the clock of `performance.now()`. */
   readonly deadline: number;
   readonly path: string;

@@ -4,6 +4,7 @@ import type { Dialect, HttpResponse } from './dialect.ts';
 import { Failure } from './failure.ts';
 import type { Invocation, Middleware } from './invocation.ts';
 import type { Operation } from './operation.ts';
+import { wantsDryRun } from './wishes.ts';
 
 /** Milliseconds that must be left to a function: an attempt to keep the refusal takes half a second at most. */
 const LEAST_TIME = 1_500;
@@ -21,7 +22,7 @@ export function refusalLog<Access, Caller, Success>(
   const keep = async ({ internal, context, response, error }: Invocation): Promise<void> => {
     const { caller, origin, body } = internal;
     const answer = response as HttpResponse;
-    if (caller === undefined || (answer.statusCode ?? 200) < 400) return;
+    if (caller === undefined || (answer.statusCode ?? 200) < 400 || wantsDryRun(origin)) return;
     const failure = error instanceof Failure ? error : undefined;
     try {
       if (context.getRemainingTimeInMillis() < LEAST_TIME) throw new GaveUp('unread', 'no time was left');

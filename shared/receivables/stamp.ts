@@ -13,11 +13,14 @@ export interface Stamp {
   readonly reason?: string;
 }
 
-/** The stamp that a request's writes leave. */
+/**
+ * The stamp that a request's writes leave.
+ * @param reason where the vendor has a field for it; that of the request's header when not said
+ */
 export const stampOf = (
-  { receivedAt, requestId, operation }: Origin,
+  { receivedAt, requestId, operation, reason: said }: Origin,
   by: string,
-  reason?: string,
+  reason = said,
 ): Stamp => ({
   at: receivedAt.toISOString(),
   by,

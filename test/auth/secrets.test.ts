@@ -54,6 +54,14 @@ describe('a password', () => {
     expect(await isPassword('', hash)).toBe(false);
   });
 
+  it('is kept at another cost where one is named', async () => {
+    const hash = await hashPassword('correct horse', { N: 16, r: 4, p: 2 });
+
+    expect(hash).toMatch(/^scrypt\$16\$4\$2\$/);
+    expect(await isPassword('correct horse', hash)).toBe(true);
+    expect(await isPassword('correct horsf', hash)).toBe(false);
+  });
+
   it('is known by a hash that was made at another cost', async () => {
     const key = scryptSync('correct horse', 'salt', 16, { N: 16, r: 4, p: 2 });
     const salt = Buffer.from('salt').toString('base64url');

@@ -13,5 +13,7 @@ export interface Effort {
   readonly uploads: { readonly rows: number; readonly rounds: number };
   /** Rows of a batch. */
   readonly batches: { readonly rows: number; readonly rounds: number };
+  /** Changes that the worker keeps, from few to many. */
+  readonly history: readonly number[];
   readonly throughput: { readonly rounds: number; readonly requests: number };
 }

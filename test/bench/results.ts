@@ -9,6 +9,7 @@ import { type Batches, measureBatches } from './measures/batches.ts';
 import { type BulkDurations, measureBulk } from './measures/bulk.ts';
 import { type Contention, measureContention } from './measures/contention.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
+import { type HistoryTaken, measureHistory } from './measures/history.ts';
 import { type Lists, measureLists } from './measures/lists.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
@@ -45,6 +46,7 @@ export interface Results extends Footprints {
   readonly snapshots: Snapshots;
   readonly uploads: Uploads;
   readonly batches: Batches;
+  readonly history: readonly HistoryTaken[];
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -107,6 +109,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     const uploads = await measureUploads(effort.uploads.rows, effort.uploads.rounds);
     progress('batches');
     const batches = await measureBatches(effort.batches.rows, effort.batches.rounds);
+    progress('histories');
+    const history = await measureHistory(effort.history);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -129,6 +133,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
         snapshots,
         uploads,
         batches,
+        history,
         throughput,
       },
     };

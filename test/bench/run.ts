@@ -21,6 +21,7 @@ const WHOLE: Effort = {
   lists: { sizes: [1_000, 10_000, 100_000], rounds: 15 },
   uploads: { rows: 500, rounds: 5 },
   batches: { rows: 1_000, rounds: 3 },
+  history: [1_000, 10_000],
   throughput: { rounds: 9, requests: 400 },
 };
 
@@ -34,6 +35,7 @@ const QUICK: Effort = {
   lists: { sizes: [1_000, 10_000], rounds: 5 },
   uploads: { rows: 500, rounds: 1 },
   batches: { rows: 1_000, rounds: 1 },
+  history: [1_000],
   throughput: { rounds: 3, requests: 100 },
 };
 

@@ -1,6 +1,7 @@
 import { batchRows } from './batch-targets.ts';
 import { RAW_ON_OUR_CLIENT } from './bundles.ts';
 import { OUR_DELETE } from './deletes.ts';
+import { historyRows } from './history-targets.ts';
 import { listRows } from './list-targets.ts';
 import type { Duration } from './measures/initialization.ts';
 import { addedTo, against, type Ratios, ratiosOf } from './ratios.ts';
@@ -25,6 +26,7 @@ export function targetRows(results: Results): Row[] {
     ...listRows(results),
     ...uploadRows(results),
     ...batchRows(results),
+    ...historyRows(results),
     atLeast('local gateway, requests per second', throughput(results), 0.85),
     ...results.peers.flatMap((peer) => peerRows(results, peer)),
   ];

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContent, storeContent } from '../../shared/files/content.ts';
 import { type FileStore, files } from '../../shared/files/store.ts';
-import { type Received, startSignedServer } from './signed-server.ts';
+import { type Received, startSignedServer } from '../support/signed-server.ts';
 
 type Answer = (received: Received, response: ServerResponse, request: IncomingMessage) => void;
 

@@ -42,6 +42,10 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'x-forwarded-for': ['127.0.0.1', '::1', "'"],
   'x-http-method-override': ['DELETE'],
   'idempotency-key': ['', 'a', 'two words', '550e8400-e29b-41d4-a716-446655440000', 'k'.repeat(256)],
+  'offboard-reason': ['', ' ', 'asked for', '\xc3\xb3', '\xff', 'r'.repeat(201), '\t', '\x85'],
+  'offboard-dry-run': ['', 'true', 'TRUE', 'false', 'true,true'],
+  'if-match': ['', '*', '"MSBh"', 'W/"MSBh"', '"a", "b"', '"', '"a"b"', '"\xff"', `"${'M'.repeat(4_000)}"`],
+  'if-none-match': ['', '*', '"a"', 'W/"a", "b"', '"'],
   cookie: ['a=b', 'a='.repeat(500)],
 };
 

@@ -4,6 +4,8 @@ import type { LambdaHandler } from '../../shared/http/lambda.ts';
 export interface Observation {
   readonly operation: string;
   readonly status: number;
+  /** Whether it may have written: it was answered with a success, and was no dry run. */
+  readonly mayWrite: boolean;
   /** The event as it came, in JSON, cut to what a failure can show. */
   readonly event: string;
 }
@@ -20,6 +22,8 @@ export const observed =
     // The handler puts the parsed body in the place of the text.
     const text = JSON.stringify(event).slice(0, MOST_SHOWN);
     const response = await handler(event, context);
-    observations.set(context.awsRequestId, { operation, status: response.statusCode ?? 0, event: text });
+    const { statusCode: status = 0, headers } = response;
+    const mayWrite = status < 300 && headers?.['offboard-dry-run'] === undefined;
+    observations.set(context.awsRequestId, { operation, status, mayWrite, event: text });
     return response;
   };

@@ -36,8 +36,8 @@ function problemsOf(key: string, item: Item, former: Item | undefined, after: St
   const formerRequests = former ? requestsIn(former) : new Set<string>();
   const requests = [...requestsIn(item)].filter((id) => !formerRequests.has(id));
   const refused = requests.flatMap((id) => {
-    const { operation, status, event } = observations.get(id) ?? { status: 0 };
-    return status >= 300 ? [`${key} was written by ${operation}, which answered ${status} to ${event}`] : [];
+    const { operation, status, mayWrite, event } = observations.get(id) ?? { mayWrite: true };
+    return mayWrite ? [] : [`${key} was written by ${operation}, which answered ${status} to ${event}`];
   });
   const isExplained =
     requests.length > 0 ||

@@ -177,6 +177,9 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'operator/customers/preview-deletion': { outcome: 'linked' },
   'operator/dependents/list-dependents': { outcome: 'listed' },
   'operator/restorations/restore-customer': { outcome: 'restored' },
+  'operator/history/list-history': { outcome: 'listed' },
+  'operator/history/list-changes': { outcome: 'listed' },
+  'operator/events/list-events': { outcome: 'listed' },
   'service/health/get-health': { outcome: 'done' },
 };
 

@@ -85,8 +85,13 @@ describe('the bundle of each operation', () => {
 
 function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endpoint, filesUrl }: IamGate) {
   const { STAGE, TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_KMS } = process.env as Record<string, string>;
-  const [stage, publicKey] = [STAGE as string, TOKEN_PUBLIC_KEY as string];
-  const settings = { stage, publicKey, filesUrl, restorationDays: LOCAL_RESTORATION_DAYS };
+  const settings = {
+    stage: STAGE as string,
+    publicKey: TOKEN_PUBLIC_KEY as string,
+    filesUrl,
+    historyDays: 30,
+    restorationDays: LOCAL_RESTORATION_DAYS,
+  };
   return {
     ...AWS,
     ...functionEnvironment(grants, settings),

@@ -12,7 +12,7 @@ const madeUpWorker = {
     records: 7,
     window: 2,
   },
-  grants: { receivables: ['GetItem', 'PutItem'], indexes: ['changes-by-request'] },
+  grants: { receivables: ['GetItem', 'PutItem'], indexes: ['changes-by-request'], events: ['PutEvents'] },
   memory: 1_769,
 } as const satisfies StreamWorker;
 

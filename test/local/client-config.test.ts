@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newDirectory } from '../support/directories.ts';
-import { run, type Service, shell, startService } from './run.ts';
+import { type Service, shell, startService } from './run.ts';
+import { runHere } from './run-here.ts';
 
 const env = shell({ DATA_DIR: newDirectory(), PORT: '0' });
 let service: Service;
@@ -11,7 +12,8 @@ beforeAll(async () => {
 
 afterAll(() => service.end('SIGINT'));
 
-const clientConfig = (...args: string[]) => run(['infra/commands/client-config/command.ts', ...args], env);
+const clientConfig = (...args: string[]) =>
+  runHere(['infra/commands/client-config/command.ts', ...args], env);
 
 it('npm run client-config sets a key on the local stack, and shows it', async () => {
   const { code, stdout, stderr } = await clientConfig('2218', 'adbintervals', '10', '20');

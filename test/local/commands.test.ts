@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDirectory } from '../support/directories.ts';
 import { run, type Service, shell, startService } from './run.ts';
+import { runHere } from './run-here.ts';
 
 const env = shell({ DATA_DIR: newDirectory(), PORT: '0' });
 let service: Service;
@@ -25,10 +26,13 @@ describe('npm run invoke', () => {
   it('logs no two invocations under one trace', async () => {
     const traces = new Set<string>();
     for (let time = 0; time < 2; time++) {
-      const { stdout } = await run(['infra/commands/invoke.ts', 'events/service/health/get-health.json'], {
-        ...env,
-        LOG_LEVEL: 'info',
-      });
+      const { stdout } = await runHere(
+        ['infra/commands/invoke.ts', 'events/service/health/get-health.json'],
+        {
+          ...env,
+          LOG_LEVEL: 'info',
+        },
+      );
       const line = JSON.parse(stdout.slice(0, stdout.indexOf('\n')));
       traces.add(line.traceId);
     }
@@ -58,7 +62,7 @@ describe('npm run invoke', () => {
     [['.ci/run'], '.ci/run is not JSON: '],
     [['package.json'], 'no operation has the route undefined'],
   ])('refuses %j in words', async (args, words) => {
-    const { code, stdout, stderr } = await run(['infra/commands/invoke.ts', ...args], env);
+    const { code, stdout, stderr } = await runHere(['infra/commands/invoke.ts', ...args], env);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.startsWith(`offboard: ${words}`)).toBe(true);
     expect(stderr).not.toContain('    at ');
@@ -69,7 +73,7 @@ describe('npm run event', () => {
   it('gives each event a trace of its own', async () => {
     const traces = new Set<string>();
     for (let time = 0; time < 2; time++) {
-      const { stdout } = await run(
+      const { stdout } = await runHere(
         ['infra/commands/event.ts', 'events/amili/customers/get-customer.json'],
         env,
       );
@@ -83,7 +87,7 @@ describe('npm run event', () => {
 
   it('fills every placeholder and changes nothing else', async () => {
     const file = 'events/beel-flat/customers/deactivate-customers.json';
-    const { code, stdout } = await run(['infra/commands/event.ts', file], env);
+    const { code, stdout } = await runHere(['infra/commands/event.ts', file], env);
     expect(code).toBe(0);
     const filled = JSON.parse(stdout);
     const fixture = JSON.parse(readFileSync(file, 'utf8'));

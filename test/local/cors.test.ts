@@ -39,7 +39,7 @@ describe.each([
           'access-control-allow-origin': allowed,
           'access-control-allow-methods': 'DELETE,GET,HEAD,PATCH,POST,PUT',
           'access-control-allow-headers':
-            'accept-language,authorization,beel-active-company,content-type,idempotency-key,x-locale',
+            'accept-language,authorization,beel-active-company,content-type,idempotency-key,if-match,if-none-match,offboard-dry-run,offboard-reason,x-locale',
           'access-control-max-age': '3600',
         },
       ]);
@@ -58,7 +58,7 @@ describe.each([
       {
         'access-control-allow-origin': allowed,
         'access-control-expose-headers':
-          'allow,content-disposition,deprecation,etag,idempotency-replay,link,location,sunset,www-authenticate,x-request-id',
+          'allow,content-disposition,deprecation,etag,idempotency-replay,link,location,offboard-dry-run,sunset,www-authenticate,x-request-id',
       },
     ]);
   });

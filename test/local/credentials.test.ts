@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '../../functions/beel/dialect/api-keys.ts';
 import { resourceNames } from '../../infra/names.ts';
 import { newDirectory } from '../support/directories.ts';
-import { run, type Service, shell, startService } from './run.ts';
+import { type Service, shell, startService } from './run.ts';
+import { runHere } from './run-here.ts';
 
 const dataDir = newDirectory();
 const env = shell({ DATA_DIR: dataDir, PORT: '0' });
@@ -20,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => service.end('SIGINT'));
 
-const credentials = (...args: string[]) => run(['infra/commands/credentials/command.ts', ...args], env);
+const credentials = (...args: string[]) => runHere(['infra/commands/credentials/command.ts', ...args], env);
 
 /** What a command that must succeed printed: one line of JSON. */
 async function made(...args: string[]) {

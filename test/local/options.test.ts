@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../functions/operations.ts';
 import { run, shell } from './run.ts';
+import { runHere } from './run-here.ts';
 
 /** The project's own commands: npm's name, and the program behind it. */
 const commands = Object.entries<string>(JSON.parse(readFileSync('package.json', 'utf8')).scripts)
@@ -20,7 +21,7 @@ describe.each(commands)('npm run %s', (name, program) => {
 
   it('refuses in one line an option that it does not have', async () => {
     const stderr = `offboard: Unknown option '--nonsense': ${typed(name)} -- --help says what it takes\n`;
-    expect(await run([program, '--nonsense'], shell())).toEqual({ code: 1, stdout: '', stderr });
+    expect(await runHere([program, '--nonsense'], shell())).toEqual({ code: 1, stdout: '', stderr });
   });
 });
 

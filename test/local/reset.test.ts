@@ -6,10 +6,12 @@ import { startEmbeddedDynamoDb } from '../../infra/local/embedded-dynamodb.ts';
 import type { Seeds } from '../../infra/local/seeds.ts';
 import { newDirectory } from '../support/directories.ts';
 import { run, shell, startService } from './run.ts';
+import { runHere } from './run-here.ts';
 
 const { DYNAMODB_ENDPOINT, LOCAL_STAGE, ...plain } = shell();
 
-const reset = (env: NodeJS.ProcessEnv, ...args: string[]) => run(['infra/commands/reset.ts', ...args], env);
+const reset = (env: NodeJS.ProcessEnv, ...args: string[]) =>
+  runHere(['infra/commands/reset.ts', ...args], env);
 
 /** EnKash's samples of the stack on this data. */
 const samplesIn = (dataDir: string): Seeds['enkash'] =>
@@ -27,7 +29,8 @@ it('leaves nothing of a stack, and of what else is there everything: the next st
   expect(readdirSync(dataDir).sort()).toEqual(files);
   writeFileSync(join(dataDir, 'sam.json'), '{}');
 
-  expect(await reset(env)).toEqual({ code: 0, stdout: `emptied ${dataDir}\n`, stderr: '' });
+  const emptied = await run(['infra/commands/reset.ts'], env);
+  expect(emptied).toEqual({ code: 0, stdout: `emptied ${dataDir}\n`, stderr: '' });
   expect(readdirSync(dataDir)).toEqual(['sam.json']);
 
   const second = await startService(env);

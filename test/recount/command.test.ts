@@ -14,6 +14,7 @@ import {
   startService,
   receivablesTable as TableName,
 } from '../local/run.ts';
+import { runHere } from '../local/run-here.ts';
 import { newDirectory } from '../support/directories.ts';
 
 const dataDir = newDirectory();
@@ -26,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => service.end('SIGINT'));
 
-const recount = (...args: string[]) => run(['infra/commands/recount/command.ts', ...args], env);
+const recount = (...args: string[]) => runHere(['infra/commands/recount/command.ts', ...args], env);
 
 /** How it ended, without the lines on how far it had come. */
 async function ended(finished: Promise<Finished>): Promise<Finished> {
@@ -191,7 +192,7 @@ describe('npm run recount', () => {
     const customer = await setCount(3);
     const args = ['infra/commands/recount/command.ts', '--table', TableName, '--fix'];
     const finding = { customer, problem: 'count differs', linkCount: 3, liveLinks: 2, repaired: true };
-    expect(await ended(run(args, local))).toEqual({
+    expect(await ended(runHere(args, local))).toEqual({
       code: 0,
       stdout: `${JSON.stringify(finding)}\n`,
       stderr: 'recount: 1 found, 1 repaired\n',

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, type Service, shell, startService } from '../local/run.ts';
+import { runHere } from '../local/run-here.ts';
 import { newDirectory } from '../support/directories.ts';
 
 const COMMAND = 'infra/commands/seed/command.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => service.end('SIGINT'));
 
-const seed = (...args: string[]) => run([COMMAND, ...args], env);
+const seed = (...args: string[]) => runHere([COMMAND, ...args], env);
 
 /** Asks the service in the name of its own seeds. */
 async function status(method: string, path: string, vendor: string): Promise<number> {

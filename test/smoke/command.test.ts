@@ -7,6 +7,7 @@ import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import { logs } from '../../infra/commands/smoke/logs.ts';
 import { type LocalStack, startStack } from '../../infra/local/stack.ts';
 import { run, type Service as Started, shell, startService } from '../local/run.ts';
+import { runHere } from '../local/run-here.ts';
 import { newDirectory } from '../support/directories.ts';
 import { answer, Service } from './service.ts';
 
@@ -34,12 +35,12 @@ describe('npm run smoke, on the local stack', () => {
     [['--url', 'nowhere'], '--url nowhere is no address'],
   ])('refuses %j in one line', async (args, words) => {
     const stderr = `offboard: ${words}\n`;
-    expect(await run([COMMAND, ...args], env)).toEqual({ code: 1, stdout: '', stderr });
+    expect(await runHere([COMMAND, ...args], env)).toEqual({ code: 1, stdout: '', stderr });
   });
 
   it('says in one line that no stack runs', async () => {
     const stderr = 'offboard: no local stack is running: start one with npm start\n';
-    expect(await run([COMMAND], shell({ DATA_DIR: newDirectory() }))).toEqual({
+    expect(await runHere([COMMAND], shell({ DATA_DIR: newDirectory() }))).toEqual({
       code: 1,
       stdout: '',
       stderr,

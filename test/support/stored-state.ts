@@ -7,7 +7,7 @@ export type State = ReadonlyMap<string, Item>;
 
 /**
  * The whole table, by key, as requests that were refused must leave it. That they were refused is itself written down: log
- * items are left out, unless they are asked for.
+ * items and histories are left out, unless they are asked for.
  */
 export async function storedState({ withLog = false } = {}): Promise<State> {
   const { client, name } = receivables();
@@ -18,7 +18,8 @@ export async function storedState({ withLog = false } = {}): Promise<State> {
       new ScanCommand({ TableName: name, ConsistentRead: true, ExclusiveStartKey }),
     );
     for (const item of (page.Items ?? []) as Item[])
-      if (withLog || item.sk !== 'LOG_ITEM') state.set(`${item.pk} ${item.sk}`, item);
+      if (withLog || (item.sk !== 'LOG_ITEM' && !item.pk.includes('#HISTORY#')))
+        state.set(`${item.pk} ${item.sk}`, item);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
   return state;

@@ -104,7 +104,8 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   },
   'a restoration of whoever is there by then': {
     part: 'version = :version AND creation.requestId = :creation AND deletion.requestId = :deletion',
-    instead: 'attribute_exists(pk)',
+    instead:
+      'version = :version AND creation.requestId = :creation AND deletion.requestId = :deletion OR attribute_exists(pk)',
     seed: 1,
   },
   'a restoration that forgets the deletion': {

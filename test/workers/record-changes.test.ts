@@ -1,10 +1,15 @@
-import type { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { DeleteCommand, type TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/workers/record-changes.ts';
 import { recordChanges } from '../../functions/workers.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import { documentClient } from '../../shared/dynamodb/client.ts';
+import { receivables } from '../../shared/dynamodb/tables.ts';
+import { readFeed } from '../../shared/receivables/feed/read.ts';
+import { readEntries } from '../../shared/receivables/history/read.ts';
+import { customerItemKey } from '../../shared/receivables/keys.ts';
 import type { StreamHandler } from '../../shared/streams/worker-invocation.ts';
 import { newClient } from '../amili/client.ts';
 import { documentedDocument } from '../amili/examples.ts';
@@ -174,7 +179,8 @@ describe('the log of what was carried out', () => {
       await client.createCustomer({ customerNo: 'C1', name: 'Ada' });
       await client.createDocument({ documentNo: 'D1', documentType: 'IN', customerNo: 'C1' });
     });
-    expect(Records.map(({ eventName }) => eventName)).toEqual(['INSERT', ...['INSERT', 'MODIFY'].toSorted()]);
+    const names = Records.map(({ eventName }) => eventName);
+    expect(names.toSorted()).toEqual(['INSERT', 'INSERT', 'INSERT', 'MODIFY']);
     await workers.drained();
     const before = logged(await client.listLogItems());
     expect(before.map(({ message }) => message)).toEqual(['Document created', 'Customer created']);
@@ -247,13 +253,14 @@ describe('the log of what was carried out', () => {
     expect(results).toEqual(['CREATED', 'DELETED', 'CREATED']);
   });
 
-  it('is never told of itself, nor of other vendors', async () => {
+  it('is never told of itself', async () => {
     const client = await newClient();
     const records = await toldBy(async () => {
+      await client.createCustomer({ customerNo: 'C1', name: 'Ada' });
       await client.deleteCustomer('nobody');
-      await storeCustomer({ vendor: 'enkash', tenant: 'CEK', id: 'KC' });
+      await workers.drained();
     });
-    expect(records).toEqual([]);
+    expect(records.map(({ dynamodb }) => dynamodb?.Keys?.sk?.S)).toEqual(['CUSTOMER']);
   });
 
   it('tells of each event of the ledger once', async () => {
@@ -288,5 +295,68 @@ describe('the log of what was carried out', () => {
       ['/documents', 'Document created', undefined],
       ['/customers', 'Customer created', undefined],
     ]);
+  });
+});
+
+describe('the histories of what was carried out', () => {
+  const eventsOf = async (tenant: string) => {
+    const { events } = await readFeed(receivables(), undefined, { most: 1_000 });
+    return events.filter((event) => event.tenant === tenant);
+  };
+  const wordsOf = async (tenant: string) => (await eventsOf(tenant)).map(({ type }) => type).toSorted();
+
+  it('have what a request has kept of its refusal, once, and the feed its event', async () => {
+    const client = await newClient();
+    const Records = await toldBy(async () => {
+      await client.createCustomer({ customerNo: 'C1', name: 'Ada' });
+      await client.createDocument({ documentNo: 'D1', documentType: 'IN', customerNo: 'C1' });
+      await client.deleteCustomer('C1');
+    });
+    await workers.drained();
+    await handler({ Records }, context());
+    await handler({ Records: Records.toReversed() }, context());
+
+    const events = await eventsOf(String(client.clientNo));
+    expect(events.map(({ type }) => type).toSorted()).toEqual([
+      ...['customer.created', 'customer.delete_refused', 'dependent.attached', 'dependent.attached'],
+    ]);
+    const refused = events.find(({ type }) => type === 'customer.delete_refused');
+    expect(refused).toMatchObject({ kind: 'CUSTOMER', itemId: 'C1', sequence: 1, refusal: 'linked' });
+    const ref = { ...client.tenant, id: 'C1' };
+    const { entries } = await readEntries(receivables(), ref, { most: 10 });
+    expect(entries.map(({ change, told }) => [change, told])).toEqual([
+      ['created', undefined],
+      ['delete_refused', expect.any(Number)],
+    ]);
+    expect((await loggedBy(() => handler({ Records }, context()), 'info')).lines).toEqual([
+      expect.objectContaining({ outcomes: expect.objectContaining({ recorded: 0 }) }),
+    ]);
+  });
+
+  it('lose what fields held when a customer is removed whole', async () => {
+    const ref = { vendor: 'enkash', tenant: `CEK${randomUUID()}`, id: 'KC1' };
+    await storeCustomer(ref, { name: 'Ada' });
+    await workers.drained();
+    const read = async () => (await readEntries(receivables(), ref, { most: 10 })).entries[0];
+    expect((await read())?.changed).toEqual({ name: { after: 'Ada' } });
+    const { client, name } = receivables();
+    await client.send(new DeleteCommand({ TableName: name, Key: customerItemKey(ref) }));
+    await workers.drained();
+    expect(await read()).toMatchObject({ changed: { name: {} }, valuesLeftOut: 'erased' });
+    expect(await wordsOf(ref.tenant)).toEqual(['customer.created']);
+  });
+
+  it('are kept where the log of a client cannot be', async () => {
+    const client = await newClient();
+    const Records = await toldBy(() => client.createCustomer({ customerNo: 'C1', name: 'Ada' }));
+    const [poison] = structuredClone(Records) as [DynamoDBRecord];
+    const image = poison.dynamodb?.NewImage as Record<string, { M: Record<string, object>; S: string }>;
+    delete image.reference;
+    image.creation!.M.requestId = { S: 'other' };
+    image.update!.M.requestId = { S: 'other' };
+    await loggedBy(() => expect(handler({ Records: [poison] }, context())).rejects.toThrow());
+    expect(await wordsOf(String(client.clientNo))).toContain('customer.created');
+    const told = (await eventsOf(String(client.clientNo))).map(({ requestId }) => requestId);
+    expect(told).toContain('other');
   });
 });

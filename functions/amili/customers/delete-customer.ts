@@ -7,13 +7,15 @@ import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { keptFor, restorationDays } from '../../../shared/receivables/customers/restoration-window.ts';
+import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
 import { type AmiliAccess, tenantOf } from '../dialect/caller.ts';
 import { amili } from '../dialect/dialect.ts';
 import { outcome, responses } from '../dialect/envelope.ts';
 import { noCustomer, refused } from '../dialect/errors.ts';
 import { type AmiliNumbers, caseless, clientNo, numbersOf, ownNumber } from '../dialect/identifiers.ts';
-import { blockersOf } from './blockers.ts';
+import { namesOf } from './blockers.ts';
 
 /** DELETE a customer: https://docs.amili.dev/delete-a-customer-3942675e0 */
 export const operation = {
@@ -23,25 +25,31 @@ export const operation = {
   grants: {
     receivables: ['GetItem', 'PutItem', 'UpdateItem'],
     indexes: ['links-by-customer'],
+    history: 'kept',
     tokenKey: 'verify',
     restorationDays: true,
   },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
   query: z.object({ options: z.optional(z.string()) }),
+  deletes: 'one',
 } as const satisfies Operation<AmiliAccess>;
 
 export const handler = lambda<typeof documentation>()(
   amili,
   operation,
-  async function deleteCustomer({ caller, path, query, origin, note }) {
+  async function deleteCustomer({ caller, path, query, wishes: { dryRun, seen }, origin, note }) {
     const ref = { ...note(tenantOf(caller, path.clientno)), id: caseless(path.customerno) };
     const stamp = stampOf(origin, caller.subject);
     const table = receivables(origin);
+    const isValidated = asksOnly(query.options);
+    const asks = isValidated || dryRun;
     const result = note(
-      asksOnly(query.options)
-        ? await checkRemoval(table, ref, 'deletion', stamp)
-        : await removeCustomer(table, ref, 'deletion', stamp, keptFor(restorationDays())),
+      asks
+        ? await checkRemoval(table, ref, 'deletion', stamp, { seen })
+        : await removeCustomer(table, ref, 'deletion', stamp, { seen, ...keptFor(restorationDays()) }),
     );
+    const blockers = await blockersIn(table, ref, result);
+    if (!asks) await keepRefusals(table, [result], stamp, blockers);
     if (result.outcome === 'notFound' || result.outcome === 'alreadyDeactivated')
       throw noCustomer(path.customerno);
     const numbers = numbersOf(path.clientno, result.customer);
@@ -49,13 +57,15 @@ export const handler = lambda<typeof documentation>()(
       case 'removed':
         return { status: 'PROCESSED', result: 'DELETED', message: 'Customer deleted', ...numbers };
       case 'removable':
-        return { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers };
+        return isValidated
+          ? { status: 'PROCESSED', result: 'VALIDATED', message: 'Customer can be deleted', ...numbers }
+          : { status: 'PROCESSED', result: 'DELETED', message: 'Customer would be deleted', ...numbers };
       case 'protected':
         throw refused(422, 'PROTECTED', 'Customer not deleted: it is protected', numbers);
       case 'changed':
         throw refused(412, 'CHANGED', 'Customer not deleted: it has changed since it was seen', numbers);
       case 'linked':
-        throw held(numbers, result.linkCount, await blockersOf(table, ref));
+        throw held(numbers, result.linkCount, namesOf(blockers));
     }
   },
 );
@@ -104,7 +114,7 @@ export const documentation = () =>
           customerNo: '543210',
         },
       },
-      [401, 403, 404, 500],
+      [400, 401, 403, 404, 412, 500],
       ['HAS_ATTACHMENTS', 'PROTECTED'],
     ),
   }) satisfies Documentation;

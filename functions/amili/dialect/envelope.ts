@@ -78,12 +78,13 @@ const failure = (...results: string[]) =>
     arItemId: z.optional(z.int()),
   });
 
-/** The labels are the vendor's. */
+/** The labels are the vendor's, but that of 412, a status of our choice. */
 const LABELS = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'NotFound',
+  412: 'Precondition Failed',
   500: 'Server Error',
 };
 
@@ -115,7 +116,10 @@ function withFailures(
   const documented = { ...answers };
   const codes = codesByStatus(PROBLEMS);
   for (const status of failures)
-    documented[status] = { description: LABELS[status], schema: failure(...(codes.get(status) ?? [])) };
+    documented[status] = {
+      description: LABELS[status],
+      schema: failure(...(codes.get(status) ?? ['CHANGED'])),
+    };
   if (refusals.length > 0) documented[422] = { description: 'Refused', schema: failure(...refusals) };
   return documented;
 }

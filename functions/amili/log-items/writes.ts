@@ -54,20 +54,19 @@ const AUTO_POSTINGS = ['payment', 'refund', 'writeoff', 'interest'];
 
 const OURS = [{ prefix: 'amili#' }];
 
-/** The changes of the table that may be such writes. Of a voucher the first line will do. */
+/**
+ * The changes of the table that may be such writes, beside those of customers and of what refers to them, which the history
+ * is told of anyway. Of a voucher the first line will do.
+ */
 export const FILTERS: readonly FilterPattern[] = [
   {
     eventName: ['INSERT', 'MODIFY'],
-    dynamodb: { Keys: { pk: { S: OURS }, sk: { S: ['CUSTOMER', 'GL_PERIOD'] } } },
+    dynamodb: { Keys: { pk: { S: OURS }, sk: { S: ['GL_PERIOD'] } } },
   },
-  { eventName: ['MODIFY'], dynamodb: { Keys: { pk: { S: OURS }, sk: { S: ['AR_ITEM'] } } } },
   {
     eventName: ['INSERT'],
     dynamodb: {
-      Keys: {
-        pk: { S: OURS },
-        sk: { S: ['DOCUMENT', 'BATCH', 'FILE', 'PAYMENT_RESERVATION', { prefix: 'OUTCOME#' }] },
-      },
+      Keys: { pk: { S: OURS }, sk: { S: ['BATCH', 'FILE', 'PAYMENT_RESERVATION', { prefix: 'OUTCOME#' }] } },
     },
   },
   {

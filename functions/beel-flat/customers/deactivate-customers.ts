@@ -5,9 +5,14 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
 import { countsOf } from '../../../shared/http/outcome-counts.ts';
 import {
+  type CheckedBulkRemoval,
+  checkRemovals,
+} from '../../../shared/receivables/customers/check-removals.ts';
+import {
   type BulkRemovalOutcome,
   removeCustomers,
 } from '../../../shared/receivables/customers/remove-many.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -16,7 +21,7 @@ import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { data } from '../../beel/dialect/envelope.ts';
 import { uuids } from '../../beel/dialect/identifiers.ts';
 import { say } from '../../beel/dialect/say.ts';
-import { completeEnded } from '../../beel/recurring-invoices/ended.ts';
+import { completeEnded, foreseeEnded } from '../../beel/recurring-invoices/ended.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { languageOf } from '../dialect/language.ts';
@@ -28,30 +33,35 @@ export const operation = {
   route: 'DELETE /api/v1/customers/bulk',
   access: 'customers:write',
   grants: {
-    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
+  deletes: 'many',
 } as const satisfies Operation<BeelAccess>;
 
 /** Our choice, where the vendor is silent: an id that repeats counts once, an inactive customer is a success. */
 export const handler = lambda<typeof documentation>()(
   beelFlat,
   operation,
-  async function deactivateCustomers({ caller, query, origin, note }) {
+  async function deactivateCustomers({ caller, query, wishes: { dryRun }, origin, note }) {
     const tenant = tenantOf(caller);
     const ids = [...new Set(query.ids)];
     const refs = ids.map((id) => ({ ...tenant, id }));
     const [table, stamp] = [receivables(origin), stampOf(origin, caller.keyId)];
     const release = completeEnded(table, origin, stamp);
-    const outcomes = await removeCustomers(table, refs, 'deactivation', stamp, { release });
+    const outcomes = dryRun
+      ? await checkRemovals(table, refs, 'deactivation', stamp, { foresee: foreseeEnded(table, origin) })
+      : await removeCustomers(table, refs, 'deactivation', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
+    if (!dryRun) await keepRefusals(table, outcomes, stamp);
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const language = languageOf(origin);
     const rows = ids.map((id, index) => {
-      const refusal = refusalOf(outcomes[index] as BulkRemovalOutcome);
+      const refusal = refusalOf(outcomes[index]!);
       return { id, error: refusal && toldIn(refusal, language) };
     });
     const deactivated_ids = rows.filter(({ error }) => !error).map(({ id }) => id);
@@ -61,9 +71,12 @@ export const handler = lambda<typeof documentation>()(
   },
 );
 
-function refusalOf({ outcome }: BulkRemovalOutcome): RowRefusal<RowError['code']> | undefined {
+function refusalOf({
+  outcome,
+}: BulkRemovalOutcome | CheckedBulkRemoval): RowRefusal<RowError['code']> | undefined {
   switch (outcome) {
     case 'removed':
+    case 'removable':
     case 'alreadyDeactivated':
       return undefined;
     case 'linked':

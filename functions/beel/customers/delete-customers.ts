@@ -5,10 +5,9 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
 import { countsOf } from '../../../shared/http/outcome-counts.ts';
-import {
-  type BulkRemovalOutcome,
-  removeCustomers,
-} from '../../../shared/receivables/customers/remove-many.ts';
+import { checkRemovals } from '../../../shared/receivables/customers/check-removals.ts';
+import { removeCustomers } from '../../../shared/receivables/customers/remove-many.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { customerKey } from '../../../shared/receivables/keys.ts';
 import { logRowFailures } from '../../../shared/receivables/row-failure.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -17,7 +16,7 @@ import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
 import { uuids } from '../dialect/identifiers.ts';
 import { languageOf } from '../dialect/language.ts';
-import { completeEnded } from '../recurring-invoices/ended.ts';
+import { completeEnded, foreseeEnded } from '../recurring-invoices/ended.ts';
 import { type DeletionRow, rowOutcome, shown } from './deletion-report.ts';
 import { answered } from './deletion-report-response.ts';
 
@@ -27,34 +26,39 @@ export const operation = {
   route: 'DELETE /api/v1/companies/{company_id}/customers/bulk',
   access: 'customers:write',
   grants: {
-    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem'],
+    receivables: ['PartiQLUpdate', 'BatchGetItem', 'UpdateItem', 'PutItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    history: 'kept',
   },
   path: z.object({ company_id: uuid() }),
   query: z.strictObject({ ids: uuids() }),
   patience: MANY_ROWS,
+  deletes: 'many',
 } as const satisfies Operation<BeelAccess>;
 
 /** One row for each submitted id, in order. If an id repeats, only its first row can say DELETED. */
 export const handler = lambda<typeof documentation>()(
   beel,
   operation,
-  async function deleteCustomers({ caller, path, query, origin, note }) {
+  async function deleteCustomers({ caller, path, query, wishes: { dryRun }, origin, note }) {
     const tenant = tenantOf(caller, path.company_id);
     const refs = [...new Set(query.ids)].map((id) => ({ ...tenant, id }));
     const [table, stamp] = [receivables(origin), stampOf(origin, caller.keyId)];
     const release = completeEnded(table, origin, stamp);
-    const outcomes = await removeCustomers(table, refs, 'deletion', stamp, { release });
+    const outcomes = dryRun
+      ? await checkRemovals(table, refs, 'deletion', stamp, { foresee: foreseeEnded(table, origin) })
+      : await removeCustomers(table, refs, 'deletion', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
+    if (!dryRun) await keepRefusals(table, outcomes, stamp);
     logRowFailures(refs.map(customerKey), outcomes, origin);
-    const first = new Map(refs.map(({ id }, index) => [id, outcomes[index] as BulkRemovalOutcome]));
+    const first = new Map(refs.map(({ id }, index) => [id, rowOutcome(outcomes[index]!)]));
     const rows = query.ids.map((id): DeletionRow => {
-      const result = first.get(id) as BulkRemovalOutcome;
-      if (result.outcome === 'removed') first.set(id, { outcome: 'notFound' });
-      return { id, outcome: rowOutcome(result) };
+      const outcome = first.get(id)!;
+      if (outcome === 'removed') first.set(id, 'notFound');
+      return { id, outcome };
     });
-    return { status: 200, data: shown(rows, languageOf(origin)) };
+    return { status: 200, data: shown(rows, languageOf(origin), dryRun) };
   },
 );
 

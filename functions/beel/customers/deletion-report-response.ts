@@ -29,7 +29,7 @@ export const answered = () =>
     metadata: z.strictObject({
       total_customers: count(),
       operation: z.literal('DELETE_CUSTOMERS'),
-      is_dry_run: z.literal(false),
+      is_dry_run: z.boolean(),
     }),
     customers_deletion: z.array(row()),
     statistics: z.strictObject({

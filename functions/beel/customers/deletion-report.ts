@@ -1,3 +1,4 @@
+import type { CheckedBulkRemoval } from '../../../shared/receivables/customers/check-removals.ts';
 import { isHeldByRecurring } from '../../../shared/receivables/customers/removal-outcome.ts';
 import type { BulkRemovalOutcome } from '../../../shared/receivables/customers/remove-many.ts';
 import { say } from '../dialect/say.ts';
@@ -13,11 +14,15 @@ export interface DeletionRow {
 type RowOutcome = BulkRemovalOutcome['outcome'] | 'heldByRecurring';
 
 /** An outcome as a row tells it. Where invoices and recurring invoices refer to it, invoices are told: our choice. */
-export const rowOutcome = (result: BulkRemovalOutcome): RowOutcome =>
-  result.outcome === 'linked' && isHeldByRecurring(result.customer) ? 'heldByRecurring' : result.outcome;
+export function rowOutcome(result: BulkRemovalOutcome | CheckedBulkRemoval): RowOutcome {
+  if (result.outcome === 'removable') return 'removed';
+  return result.outcome === 'linked' && isHeldByRecurring(result.customer)
+    ? 'heldByRecurring'
+    : result.outcome;
+}
 
-/** The report on a bulk deletion. */
-export function shown(submitted: readonly DeletionRow[], language: Language): Answered {
+/** The report on a bulk deletion, or on what would become of it. */
+export function shown(submitted: readonly DeletionRow[], language: Language, is_dry_run: boolean): Answered {
   const customers_deletion = submitted.map(({ id, outcome }, index) => {
     const { status, refusal } = STATUSES[outcome];
     return { index, customer_id: id, status, ...(refusal && { error: toldIn(refusal, language) }) };
@@ -30,7 +35,7 @@ export function shown(submitted: readonly DeletionRow[], language: Language): An
   );
   const [total, deleted] = [submitted.length, deleted_ids.length];
   return {
-    metadata: { total_customers: total, operation: 'DELETE_CUSTOMERS', is_dry_run: false },
+    metadata: { total_customers: total, operation: 'DELETE_CUSTOMERS', is_dry_run },
     customers_deletion,
     statistics: {
       total_processed: total,

@@ -74,6 +74,12 @@ export const problemMembers = ({ code, message }: BeelError, { path }: Origin) =
   instance: path.slice('/api'.length),
 });
 
+/** What a dry run tells in the place of an answer without a body. Ours: the vendor has no dry run of it. */
+export const wouldDelete = (id: string): DataAnswer<DryRun> => ({
+  status: 200,
+  data: { id, status: 'DELETED', is_dry_run: true },
+});
+
 // From here on: the same answers, as the OpenAPI document describes them.
 
 type Codes = Readonly<Record<number, readonly string[]>>;
@@ -102,8 +108,16 @@ export const bulkCreated = <Data extends Schema>(schema: Data): Responses<DataAn
   201: { description: 'All were created', schema: success(schema) },
 });
 
-/** An answer without a body. */
-export const noContent = (description: string): Responses<NoContent> => ({ 204: { description } });
+const dryRun = () =>
+  z.strictObject({ id: z.guid(), status: z.literal('DELETED'), is_dry_run: z.literal(true) });
+
+type DryRun = z.output<ReturnType<typeof dryRun>>;
+
+/** An answer without a body, or that of a dry run. */
+export const deleted = (): Responses<NoContent | DataAnswer<DryRun>> => ({
+  200: { description: 'A dry run: nothing was deleted', schema: success(dryRun()) },
+  204: { description: 'Deleted' },
+});
 
 export const csvFile = (description: string, headers: Record<string, string>): Responses<CsvFile> => ({
   200: { description, contentType: CSV, schema: z.string(), headers },
@@ -154,6 +168,7 @@ const LABELS: Record<number, string> = {
   404: 'Not found',
   406: 'Not acceptable',
   409: 'Conflict',
+  412: 'Precondition failed',
   413: 'Body too large',
   415: 'Unsupported media type',
   422: 'Unprocessable',

@@ -232,6 +232,16 @@ export const WORDS = {
     es: 'El cliente está protegido: no se puede eliminar ni desactivar',
     ca: 'El client està protegit: no es pot eliminar ni desactivar',
   },
+  'changed.invoice': {
+    en: 'The invoice has changed since it was seen',
+    es: 'La factura ha cambiado desde que se consultó',
+    ca: 'La factura ha canviat des que es va consultar',
+  },
+  'changed.recurringInvoice': {
+    en: 'The recurring invoice has changed since it was seen',
+    es: 'La factura recurrente ha cambiado desde que se consultó',
+    ca: 'La factura recurrent ha canviat des que es va consultar',
+  },
   PRECONDITION_FAILED: {
     en: 'The customer has changed since it was seen',
     es: 'El cliente ha cambiado desde que se consultó',
@@ -699,6 +709,31 @@ export const WORDS = {
     en: 'must be one of {values}',
     es: 'debe ser uno de {values}',
     ca: 'ha de ser un de {values}',
+  },
+  'field.reason': {
+    en: 'must be 1 to 200 printable characters',
+    es: 'debe tener de 1 a 200 caracteres imprimibles',
+    ca: 'ha de tenir d’1 a 200 caràcters imprimibles',
+  },
+  'field.dryRun': {
+    en: 'must be true, where it is sent',
+    es: 'debe ser true, si se envía',
+    ca: 'ha de ser true, si s’envia',
+  },
+  'field.dryRunElsewhere': {
+    en: 'is taken by deletes alone: nothing was done',
+    es: 'solo se admite en eliminaciones: no se hizo nada',
+    ca: 'només s’admet en eliminacions: no s’ha fet res',
+  },
+  'field.oneTag': {
+    en: 'must be one entity tag, or *',
+    es: 'debe ser una sola etiqueta de entidad, o *',
+    ca: 'ha de ser una sola etiqueta d’entitat, o *',
+  },
+  'field.tagOfMany': {
+    en: 'is taken by deletes of one alone: nothing was done',
+    es: 'solo se admite al eliminar uno: no se hizo nada',
+    ca: 'només s’admet en eliminar-ne un: no s’ha fet res',
   },
   'field.of': { en: '{field}: {problem}', es: '{field}: {problem}', ca: '{field}: {problem}' },
   'body.notJson': {

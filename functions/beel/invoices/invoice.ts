@@ -13,6 +13,7 @@ import type { Customer } from '../customers/customer.ts';
 import { refused } from '../dialect/errors.ts';
 import { withoutBlanks } from '../dialect/fields.ts';
 import type { Creation, DoneActs } from '../dialect/idempotency.ts';
+import { say } from '../dialect/say.ts';
 import type { Series } from '../series/series.ts';
 import { dateInSpain } from './dates.ts';
 import { listingOf } from './invoice-listing.ts';
@@ -233,6 +234,9 @@ export const statusOf = (
 
 /** The same whether it is unknown, deleted or another company's. */
 export const notFound = () => refused(404, 'INVOICE_NOT_FOUND', 'Invoice not found');
+
+/** Of one that is no longer what the client has seen. Ours: the vendor has no conditional requests. */
+export const changed = () => refused(412, 'PRECONDITION_FAILED', say('changed.invoice'));
 
 export const duplicate = () =>
   refused(409, 'INVOICE_DUPLICATE_EXTERNAL_REFERENCE', 'Another invoice has this external_ref', {});

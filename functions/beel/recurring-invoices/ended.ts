@@ -1,7 +1,8 @@
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
+import type { Foresee } from '../../../shared/receivables/customers/check-removal.ts';
 import type { Release } from '../../../shared/receivables/customers/remove.ts';
-import { releaseCustomer } from '../../../shared/receivables/dependents/release.ts';
+import { isReleasable, releaseCustomer } from '../../../shared/receivables/dependents/release.ts';
 import type { DependentChange } from '../../../shared/receivables/dependents/update.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
@@ -20,6 +21,12 @@ export const completeEnded =
       (item) => completion(item, dateInSpain(receivedAt)),
       stamp,
     );
+
+/** Whether that would end all that refers to the customer, for a dry run. */
+export const foreseeEnded =
+  (table: Table, { receivedAt }: Origin): Foresee =>
+  (ref, customer) =>
+    isReleasable<RecurringInvoice>(table, ref, customer, (item) => completion(item, dateInSpain(receivedAt)));
 
 function completion(
   { sk, fields, creation }: DependentItem<RecurringInvoice>,

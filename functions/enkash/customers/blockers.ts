@@ -1,18 +1,14 @@
 import type { Table } from '../../../shared/dynamodb/tables.ts';
-import { ifReadable, readBlockers } from '../../../shared/receivables/dependents/blockers.ts';
+import { ifReadable } from '../../../shared/receivables/dependents/blockers.ts';
 import { readDependents } from '../../../shared/receivables/dependents/read-many.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
-import { type CustomerRef, idInKey } from '../../../shared/receivables/keys.ts';
+import { type DependentRef, idInKey } from '../../../shared/receivables/keys.ts';
 import { beginning } from '../../../shared/receivables/lists/listing.ts';
 import type { Invoice } from '../invoices/invoice.ts';
 
-/** Numbers of some of the live invoices of a customer, or ids of those without a number, for a refusal: our choice. */
-export async function blockersOf(table: Table, customer: CustomerRef): Promise<string[]> {
-  return (await ifReadable(namesOf(table, customer))) ?? [];
-}
-
-async function namesOf(table: Table, customer: CustomerRef): Promise<string[]> {
-  const invoices = await readDependents<Invoice>(table, await readBlockers(table, customer));
+/** Numbers of those invoices that are live, or ids of those without a number, for a refusal: our choice. */
+export async function namesOf(table: Table, blockers: readonly DependentRef[] = []): Promise<string[]> {
+  const invoices = (await ifReadable(readDependents<Invoice>(table, blockers))) ?? new Map();
   return [...invoices.values()]
     .filter(({ deletion }) => !deletion)
     .map(nameOf)

@@ -59,6 +59,8 @@ const LABELS = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  // The vendor lists none: our choice.
+  412: 'Precondition Failed',
   422: 'Unprocessable Request',
   500: 'Server Error',
 } as const;

@@ -4,6 +4,10 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
 import { countsOf } from '../../../shared/http/outcome-counts.ts';
+import {
+  type CheckedDependentRemoval,
+  checkDependentRemovals,
+} from '../../../shared/receivables/dependents/check-removal.ts';
 import type { DependentRemovalOutcome } from '../../../shared/receivables/dependents/remove.ts';
 import { removeDependents } from '../../../shared/receivables/dependents/remove-many.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
@@ -29,21 +33,26 @@ export const operation = {
   query: z.object({ sellerId: z.optional(companyId()) }),
   body: requested(),
   patience: MANY_ROWS,
+  deletes: 'many',
 } as const satisfies Operation<EnkashAccess>;
 
 export const handler = lambda<typeof documentation>()(
   enkash,
   operation,
-  async function deleteInvoices({ caller, query, body, origin, note }) {
+  async function deleteInvoices({ caller, query, body, wishes: { dryRun }, origin, note }) {
     const tenant = note(tenantOf(caller, query.sellerId));
     const refs = [...new Set(body.invoiceIds)].map((id) => invoiceRef(tenant, id));
     const stamp = stampOf(origin, caller.username);
-    const outcomes = await removeDependents<Invoice>(receivables(origin), refs, isUnpaid, stamp);
+    const table = receivables(origin);
+    const outcomes = dryRun
+      ? await checkDependentRemovals<Invoice>(table, refs, isUnpaid)
+      : await removeDependents<Invoice>(table, refs, isUnpaid, stamp);
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
     logRowFailures(refs.map(dependentKey), outcomes, origin);
     refuseWhereNothingWasDecided(outcomes);
     const payload = bulkResponse(refs.map(({ id }, index) => row(id, outcomes[index]!)));
-    const message = `${payload.success_count} of ${payload.total_count} invoice(s) deleted`;
+    const done = dryRun ? 'would be deleted' : 'deleted';
+    const message = `${payload.success_count} of ${payload.total_count} invoice(s) ${done}`;
     return { payload, message };
   },
 );
@@ -51,11 +60,12 @@ export const handler = lambda<typeof documentation>()(
 /** Our choice, as with other ledgers: what was received must be accounted for before the invoice goes. */
 const isUnpaid = ({ fields: { totalReceived = 0 } }: DependentItem<Invoice>): boolean => totalReceived <= 0;
 
-type Outcome = DependentRemovalOutcome<object> | RowFailure;
+type Outcome = DependentRemovalOutcome<object> | CheckedDependentRemoval<object> | RowFailure;
 
 function row(invoiceId: string, { outcome }: Outcome) {
   switch (outcome) {
     case 'detached':
+    case 'removable':
       return { invoiceId };
     case 'notFound':
       return { invoiceId, ...refusedRow(noInvoice(invoiceId)) };

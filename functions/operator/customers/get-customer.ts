@@ -8,14 +8,14 @@ import {
   restorableUntil,
   restorationDays,
 } from '../../../shared/receivables/customers/restoration-window.ts';
-import { tagOf } from '../../../shared/receivables/customers/tag.ts';
 import { ifReadable } from '../../../shared/receivables/dependents/blockers.ts';
 import { countLinked } from '../../../shared/receivables/dependents/linked.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
 import { operator } from '../dialect/dialect.ts';
-import { ETAG, responses } from '../dialect/envelope.ts';
+import { ETAG, NOT_MODIFIED, responses } from '../dialect/envelope.ts';
 import { notFound } from '../dialect/errors.ts';
 import { customerPath } from '../dialect/identifiers.ts';
+import { answerTag } from './answer-tag.ts';
 import { shown } from './customer.ts';
 import { answered } from './customer-response.ts';
 
@@ -52,7 +52,7 @@ export const handler = lambda<typeof documentation>()(
     const kinds = isCountable ? await ifReadable(countLinked(table, ref)) : undefined;
     const until = restorableUntil(customer, restorationDays());
     const body = shown({ ...ref, vendor: path.vendor }, rules, customer, kinds, until);
-    return { body, tag: tagOf(customer) };
+    return { body, tag: answerTag(customer, body), isConditional: true };
   },
 );
 
@@ -65,5 +65,5 @@ export const documentation = () =>
       `delete decides by. \`links_by_kind\` is read from an index, so that it may be some milliseconds late; it is null ` +
       'where there are more than 10,000 links, or they could not be read in time.',
     source: 'ours',
-    responses: responses('The customer', answered(), { headers: ETAG }),
+    responses: { ...responses('The customer', answered(), { headers: ETAG }), ...NOT_MODIFIED },
   }) satisfies Documentation;

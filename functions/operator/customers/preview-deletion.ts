@@ -9,7 +9,6 @@ import {
   restorableUntil,
   restorationDays,
 } from '../../../shared/receivables/customers/restoration-window.ts';
-import { tagOf } from '../../../shared/receivables/customers/tag.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { stateOf } from '../../../shared/receivables/lists/listing.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -17,10 +16,11 @@ import { shown as shownDependent } from '../dependents/dependent.ts';
 import { example as blocker } from '../dependents/dependent-response.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
 import { operator } from '../dialect/dialect.ts';
-import { ETAG, responses } from '../dialect/envelope.ts';
+import { ETAG, NOT_MODIFIED, responses } from '../dialect/envelope.ts';
 import { notFound } from '../dialect/errors.ts';
 import { lowerCase } from '../dialect/fields.ts';
 import { customerPath } from '../dialect/identifiers.ts';
+import { answerTag } from './answer-tag.ts';
 import { shownTime } from './customer.ts';
 import { type Blockers, blockersOf } from './deletion-preview.ts';
 import { type Answered, answered } from './deletion-preview-response.ts';
@@ -68,7 +68,7 @@ export const handler = lambda<typeof documentation>()(
       blockers: held.blockers.map(({ item, seen }) => shownDependent(item, seen)),
       more_blockers: held.isMore,
     };
-    return { body, tag: tagOf(customer) };
+    return { body, tag: answerTag(customer, body), isConditional: true };
   },
 );
 
@@ -93,11 +93,14 @@ export const documentation = () =>
       'would have to be cleared, read from an index some milliseconds late; where `more_blockers`, the dependents list ' +
       'has them all.',
     source: 'ours',
-    responses: responses('What would become of a delete', answered(), {
-      headers: ETAG,
-      example: {
-        ...{ deletable: false, refusal: 'linked', state: 'active', link_count: 1 },
-        ...{ restorable_until: null, blockers: [blocker], more_blockers: false },
-      },
-    }),
+    responses: {
+      ...responses('What would become of a delete', answered(), {
+        headers: ETAG,
+        example: {
+          ...{ deletable: false, refusal: 'linked', state: 'active', link_count: 1 },
+          ...{ restorable_until: null, blockers: [blocker], more_blockers: false },
+        },
+      }),
+      ...NOT_MODIFIED,
+    },
   }) satisfies Documentation;

@@ -20,6 +20,7 @@ export const answered = () =>
     currency: z.nullable(z.string()),
     state: z.nullable(z.string()),
     created_at: z.iso.datetime(),
+    etag: z.string(),
     clearing: z.nullable(route()),
     reason: z.nullable(z.string()),
   });
@@ -33,6 +34,7 @@ export const example: Answered = {
   currency: null,
   state: 'UNPAID',
   created_at: '2026-11-21T12:00:00.000Z',
+  etag: '"MSA3ZDFmNWEwZS0zYzUyLTRmMGMtOWI1My01YTFjOGYwZDJlMTE"',
   clearing: {
     method: 'POST',
     path: '/api/v0/invoice/bulk/delete',

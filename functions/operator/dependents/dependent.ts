@@ -1,14 +1,17 @@
+import { tagOf } from '../../../shared/receivables/customers/tag.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { dependentRefOf } from '../../../shared/receivables/keys.ts';
 import type { SeenDependent } from '../../vendor.ts';
+import { entityTag } from '../dialect/envelope.ts';
 import { lowerCase } from '../dialect/fields.ts';
 import type { Answered } from './dependent-response.ts';
 
 /** What refers to a customer, as it is shown. */
 export function shown(
-  { pk, creation }: DependentItem,
+  dependent: DependentItem,
   { number, amount, currency, state, clearing }: SeenDependent,
 ): Answered {
+  const { pk, creation } = dependent;
   const { kind, id } = dependentRefOf(pk);
   return {
     kind: lowerCase(kind),
@@ -18,6 +21,7 @@ export function shown(
     currency: currency ?? null,
     state: state ?? null,
     created_at: creation.at,
+    etag: entityTag(tagOf(dependent)),
     clearing: clearing.route ? { ...clearing.route, ...bodyOf(clearing.route) } : null,
     reason: clearing.reason ?? null,
   };

@@ -1,10 +1,17 @@
-import type { ApiDocumentation } from '../../../shared/http/api-documentation.ts';
+import type { ApiDocumentation, Headers } from '../../../shared/http/api-documentation.ts';
 import { answered as customer, stamp } from '../customers/customer-response.ts';
 import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
+import { operation as getCustomer } from '../customers/get-customer.ts';
+import { operation as previewDeletion } from '../customers/preview-deletion.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
+import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
+import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
+
+/** Routes whose answers are about one customer, and change nothing. */
+const CONDITIONAL: readonly string[] = [getCustomer.route, previewDeletion.route];
 
 /** Our own dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<OperatorAccess> = {
@@ -21,12 +28,21 @@ export const api: ApiDocumentation<OperatorAccess> = {
   ].join('\n\n'),
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
+    history: 'Who changed what, when and why',
+    events: 'What happens to customers, and to what refers to them',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
     restorations: 'What was deleted, brought back',
   },
   securitySchemes: {
     operatorKey: { type: 'http', scheme: 'bearer', description: 'A key of the operator' },
   },
+  requestHeaders: (route): Headers =>
+    CONDITIONAL.includes(route)
+      ? {
+          'If-None-Match':
+            'The `ETag` of an earlier answer, or several: 304 where the answer would have it again',
+        }
+      : {},
   security: (scope) => ({ operatorKey: [scope] }),
   schemas: {
     requests: {},
@@ -35,6 +51,13 @@ export const api: ApiDocumentation<OperatorAccess> = {
       CustomerRow: customerRow(),
       DeletionPreview: deletionPreview(),
       Dependent: dependent(),
+      HistoryEntry: entry(),
+      RequestEntry: requestEntry(),
+      UnrecordedVersions: unrecorded(),
+      Event: event(),
+      CustomerEventData: customerData(),
+      DependentEventData: dependentData(),
+      RefusalEventData: refusalData(),
       Stamp: stamp(),
     },
   },

@@ -34,15 +34,18 @@ interface TenantPath {
   readonly tenant: string;
 }
 
+/** Whether a key is for a tenant. */
+export const reaches = ({ vendors: reached, tenants }: OperatorCaller, { vendor, tenant }: Tenant): boolean =>
+  (reached?.includes(vendor) ?? true) && (tenants?.includes(`${vendor}:${tenant}`) ?? true);
+
 /** The vendor of a path, and whose customers it is about. @throws Failure for those that the key does not reach */
 export function tenantOf(
-  { vendors: reached, tenants }: OperatorCaller,
+  caller: OperatorCaller,
   { vendor, tenant }: TenantPath,
 ): Tenant & { readonly rules: Vendor } {
   const rules = vendors[vendor];
-  const isReached = (reached?.includes(vendor) ?? true) && (tenants?.includes(`${vendor}:${tenant}`) ?? true);
   // Whether there is such a tenant is not told.
-  if (!isReached || !rules.tenant.test(tenant)) throw notFound();
+  if (!reaches(caller, { vendor, tenant }) || !rules.tenant.test(tenant)) throw notFound();
   return { vendor, tenant, rules };
 }
 

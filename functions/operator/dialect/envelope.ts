@@ -11,10 +11,27 @@ export interface OperatorSuccess<Body = unknown> {
   readonly body: Body;
   /** What `ETag` holds, without its quotes. */
   readonly tag?: string;
+  /** Whether who has that tag already is told so, and no more: of operations that only read. */
+  readonly isConditional?: true;
 }
 
-export const successEnvelope = ({ body, tag }: OperatorSuccess): HttpResponse =>
-  json(200, body, tag === undefined ? {} : { etag: `"${tag}"` });
+export function successEnvelope(
+  { body, tag, isConditional }: OperatorSuccess,
+  { headers: { 'if-none-match': known } }: Origin,
+): HttpResponse {
+  if (tag === undefined) return json(200, body);
+  const etag = entityTag(tag);
+  return isConditional && known !== undefined && isKnown(etag, known)
+    ? { statusCode: 304, headers: { ...COMMON_HEADERS, etag } }
+    : json(200, body, { etag });
+}
+
+/** As `ETag` has it, and `If-Match` takes it. */
+export const entityTag = (tag: string): string => `"${tag}"`;
+
+/** RFC 9110, section 13.1.2: any of the list will do, weak or not. */
+const isKnown = (etag: string, known: string): boolean =>
+  known.trim() === '*' || known.match(/"[^"]*"/g)?.includes(etag) === true;
 
 const PROBLEM_JSON = 'application/problem+json';
 
@@ -79,7 +96,12 @@ export const responses = <Body extends Schema>(
 
 /** The header of an answer about one customer. */
 export const ETAG = {
-  ETag: 'Opaque. Another one once the fields or the state of the customer have changed; what refers to it does not count',
+  ETag: 'Opaque. Another one once the answer is another one; of it `If-Match` looks at the fields and the state of the customer alone',
+};
+
+/** The answer to who has it already. */
+export const NOT_MODIFIED = {
+  304: { description: 'The answer would be one that `If-None-Match` has', headers: ETAG },
 };
 
 function failure(status: keyof typeof LABELS): DocumentedResponse {
@@ -97,4 +119,4 @@ function failure(status: keyof typeof LABELS): DocumentedResponse {
 }
 
 const error = () =>
-  z.strictObject({ in: z.enum(['path', 'query', 'body']), field: z.string(), detail: z.string() });
+  z.strictObject({ in: z.enum(['path', 'query', 'header', 'body']), field: z.string(), detail: z.string() });

@@ -15,6 +15,10 @@ export const tenantName = () => name();
 /** A customer's id as the vendor's clients write it. */
 export const customerId = () => name();
 
+/** A request as stamps have it. */
+export const requestId = () =>
+  z.string().check(z.regex(/^[\w.=-]+$/, 'must be the id of a request'), z.maxLength(LONGEST));
+
 export const tenantPath = () => z.object({ vendor: vendorName(), tenant: tenantName() });
 
 export const customerPath = () =>

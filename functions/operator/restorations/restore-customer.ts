@@ -6,9 +6,9 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { restorationDays } from '../../../shared/receivables/customers/restoration-window.ts';
 import { type RefusedRestoration, restoreCustomer } from '../../../shared/receivables/customers/restore.ts';
-import { tagOf } from '../../../shared/receivables/customers/tag.ts';
 import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
+import { answerTag } from '../customers/answer-tag.ts';
 import { shown } from '../customers/customer.ts';
 import { answered } from '../customers/customer-response.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
@@ -46,7 +46,8 @@ export const handler = lambda<typeof documentation>()(
     const { customer } = result;
     // Nothing could refer to it before this write, and what does since is none of its doing.
     const kinds = customer.linkCount === 0 ? {} : undefined;
-    return { body: shown({ ...ref, vendor: path.vendor }, rules, customer, kinds), tag: tagOf(customer) };
+    const body = shown({ ...ref, vendor: path.vendor }, rules, customer, kinds);
+    return { body, tag: answerTag(customer, body) };
   },
 );
 

@@ -5,7 +5,7 @@ import { type ApiKeyGrant, apiKeyId } from '../../../functions/beel/dialect/api-
 import * as enkashCredentials from '../../../functions/enkash/tokens/credentials.ts';
 import { type OperatorGrant, operatorKeyId, PREFIX } from '../../../functions/operator/dialect/api-keys.ts';
 import { writeCredential } from '../../../shared/auth/credential-store.ts';
-import { hashPassword, hashRandomSecret } from '../../../shared/auth/secrets.ts';
+import { type Cost, hashPassword, hashRandomSecret } from '../../../shared/auth/secrets.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { callOperation } from '../../local/operation-events.ts';
 import { type CompanyChange, companyChange } from './company-options.ts';
@@ -26,10 +26,14 @@ export interface EnkashCredential extends MadeCredential {
   readonly password: string;
 }
 
-/** A client of the token endpoint for the company, and a user of it who may also act for other companies. */
+/**
+ * A client of the token endpoint for the company, and a user of it who may also act for other companies.
+ * @param cost of guessing the user's password
+ */
 export async function makeEnkashCredential(
   companyId: string,
   actsFor: readonly string[],
+  cost?: Cost,
 ): Promise<EnkashCredential> {
   const clientId = `client-${randomHex(6)}`;
   const clientSecret = randomHex(32);
@@ -45,7 +49,7 @@ export async function makeEnkashCredential(
   };
   const clientGrant: enkashCredentials.ClientGrant = { company: companyId };
   await store(ids[0], clientGrant, hashRandomSecret(clientSecret));
-  await store(ids[1], userGrant, await hashPassword(password));
+  await store(ids[1], userGrant, await hashPassword(password, cost));
   const made = { ids, companyId, clientId, clientSecret, username, password };
   return { ...made, authorization: await enkashAuthorization(made) };
 }

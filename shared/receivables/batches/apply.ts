@@ -75,9 +75,8 @@ async function readRows(table: Table, batch: BatchItem, at: Date): Promise<Batch
 
 /** The stamp of a row: its request is the row, whichever call applies it. */
 function stampOf({ pk, creation }: BatchItem, rowNo: number, at: Date): Stamp {
-  const { by, operation } = creation;
   const requestId = `${dependentRefOf(pk).id}#${rowNo}`;
-  return { at: at.toISOString(), by, requestId, ...(operation !== undefined && { operation }) };
+  return { ...creation, at: at.toISOString(), requestId };
 }
 
 function logFailures({ pk }: BatchItem, { failures }: AppliedRows<unknown>): void {

@@ -56,7 +56,7 @@ export function classifyRemoval(
     return { outcome: 'removed', customer: old };
   }
   if (old.deletion) return { outcome: 'notFound' };
-  if (seen && !isAsSeen(old, seen)) return { outcome: 'changed', customer: old };
+  if (!isAsSeen(old, seen)) return { outcome: 'changed', customer: old };
   if (removal === 'deactivation' && old.deactivation) return { outcome: 'alreadyDeactivated', customer: old };
   if (old.protection) return { outcome: 'protected', customer: old };
   if (old.linkCount === undefined) return { outcome: 'linked', customer: old };
@@ -81,5 +81,5 @@ export function isRemovable(
 ): boolean {
   const removed = customer.deletion ?? (removal === 'deactivation' ? customer.deactivation : undefined);
   const isFree = customer.linkCount === 0 && !customer.protection;
-  return isFree && !removed && !isDone(customer, stamp) && (!seen || isAsSeen(customer, seen));
+  return isFree && !removed && !isDone(customer, stamp) && isAsSeen(customer, seen);
 }

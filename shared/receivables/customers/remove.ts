@@ -73,7 +73,7 @@ export async function removeCustomer(
       ':one': 1,
       ':none': 0,
       ':settled': settledName(stamp),
-      ...(seen && { ':version': seen.version, ':createdBy': seen.createdBy }),
+      ...(seen && { ':version': seen.version, ':createdIn': seen.createdIn }),
       ...(end !== undefined && { ':end': end }),
       ...(eraseAfter === undefined && { ':listKey': listKeyAfter(ref, removal) }),
     },
@@ -115,7 +115,7 @@ function removalCondition(removal: Removal, seen: SeenVersion | undefined): stri
     removal === 'deletion'
       ? 'attribute_not_exists(deletion)'
       : 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)';
-  const asSeen = seen ? ' AND version = :version AND creation.requestId = :createdBy' : '';
+  const asSeen = seen ? ' AND version = :version AND creation.requestId = :createdIn' : '';
   return `${unlinked} AND ${notRemoved} AND attribute_not_exists(protection) AND ${shutOut}${asSeen}`;
 }
 

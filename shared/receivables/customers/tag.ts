@@ -13,20 +13,20 @@ export const tagOf = ({ version, creation }: Pick<CustomerItem, 'version' | 'cre
 export interface SeenVersion {
   readonly version: number;
   /** The request that created it. */
-  readonly createdBy: string;
+  readonly createdIn: string;
 }
 
 /** What a tag says that its holder has seen. One that is none of ours says what no customer ever is. */
 export function seenIn(tag: string): SeenVersion {
-  const [, version, createdBy] = /^(\d{1,15}) (.+)$/s.exec(Buffer.from(tag, 'base64url').toString()) ?? [];
-  return createdBy === undefined ? NOBODY : { version: Number(version), createdBy };
+  const [, version, createdIn] = /^(\d{1,15}) (.+)$/s.exec(Buffer.from(tag, 'base64url').toString()) ?? [];
+  return createdIn === undefined ? NOBODY : { version: Number(version), createdIn };
 }
 
 /** Versions begin with 1. */
-const NOBODY: SeenVersion = { version: 0, createdBy: '' };
+const NOBODY: SeenVersion = { version: 0, createdIn: '' };
 
-/** Whether the customer is still the one seen. */
+/** Whether the customer, or what refers to one, is still the one seen. Where nothing was asked for, it is. */
 export const isAsSeen = (
   { version, creation }: Pick<CustomerItem, 'version' | 'creation'>,
-  seen: SeenVersion,
-): boolean => version === seen.version && creation.requestId === seen.createdBy;
+  seen: SeenVersion | undefined,
+): boolean => !seen || (version === seen.version && creation.requestId === seen.createdIn);

@@ -17,6 +17,15 @@ export async function readBlockers(table: Table, customer: CustomerRef): Promise
   return keys.map(({ pk }) => dependentRefOf(pk));
 }
 
+/** The same of a removal that was refused because of them; undefined of any other, and where they cannot be read in time. */
+export async function blockersIn(
+  table: Table,
+  customer: CustomerRef,
+  { outcome }: { readonly outcome: string },
+): Promise<DependentRef[] | undefined> {
+  return outcome === 'linked' ? ifReadable(readBlockers(table, customer)) : undefined;
+}
+
 /** What explains a refusal; undefined where it cannot be read in time: the refusal stands without it. */
 export const ifReadable = <Explanation>(reading: Promise<Explanation>): Promise<Explanation | undefined> =>
   reading.catch((error) => {

@@ -1,7 +1,7 @@
 import { readItems } from '../../dynamodb/read-items.ts';
 import { newEffort, nextRound } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
-import type { DependentItem } from '../items.ts';
+import type { CustomerItem, DependentItem } from '../items.ts';
 import { type CustomerRef, customerKey } from '../keys.ts';
 import type { Stamp } from '../stamp.ts';
 import { readLinks } from './blockers.ts';
@@ -38,6 +38,17 @@ export async function releaseCustomer<Fields extends object>(
     if (!isChanged) return true;
     await nextRound(effort, `ending the links of ${customerKey(customer)}`);
   }
+}
+
+/** Whether releaseCustomer would end all that a customer, as it was read, counts. It writes nothing. */
+export async function isReleasable<Fields extends object>(
+  table: Table,
+  customer: CustomerRef,
+  { linkCount }: Pick<CustomerItem, 'linkCount'>,
+  ended: (dependent: DependentItem<Fields>) => DependentChange<Fields> | undefined,
+): Promise<boolean> {
+  const linked = await readLinked<Fields>(table, customer);
+  return linked.length === linkCount && linked.every((dependent) => ended(dependent) !== undefined);
 }
 
 /** The live dependents that refer to a customer, as far as the index knows them. */

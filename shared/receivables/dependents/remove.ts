@@ -4,13 +4,12 @@ import type { UniqueKey } from '../customers/unique-keys.ts';
 import type { DependentItem } from '../items.ts';
 import type { DependentRef } from '../keys.ts';
 import type { Stamp } from '../stamp.ts';
+import { type CheckedDependentRemoval, checkDependentRemoval } from './check-removal.ts';
 import { type DetachOutcome, detachDependent } from './detach.ts';
-import { readDependent } from './read.ts';
 
 export type DependentRemovalOutcome<Fields extends object> =
   | Exclude<DetachOutcome, { outcome: 'changed' }>
-  /** `removable` said no. */
-  | { readonly outcome: 'refused'; readonly dependent: DependentItem<Fields> };
+  | Exclude<CheckedDependentRemoval<Fields>, { outcome: 'removable' }>;
 
 /**
  * Deletes a dependent if `removable` says yes: to the very version that is deleted.
@@ -25,9 +24,9 @@ export async function removeDependent<Fields extends object = Record<string, unk
 ): Promise<DependentRemovalOutcome<Fields>> {
   const effort = newEffort(table);
   for (;;) {
-    const dependent = await readDependent<Fields>(table, ref);
-    if (!dependent) return { outcome: 'notFound' };
-    if (!removable(dependent)) return { outcome: 'refused', dependent };
+    const checked = await checkDependentRemoval<Fields>(table, ref, removable);
+    if (checked.outcome !== 'removable') return checked;
+    const { dependent } = checked;
     const result = await detachDependent(table, dependent, stamp, uniqueKeyOf(dependent));
     if (result.outcome !== 'changed') return result;
     await nextRound(effort, `removing ${ref.kind} ${ref.id}`);

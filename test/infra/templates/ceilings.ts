@@ -28,7 +28,7 @@ describe.each([stages.dev, stages.staging])('the ceilings of $name', (stage) => 
     expect(largest(measured, 'metricsInDashboard')!.value).toBeGreaterThan(3 * 144);
     // Alarms grow with dialects and workers, not with operations.
     const alarms = measured.filter(({ limit }) => limit === 'metricsInAlarm');
-    expect(alarms).toHaveLength(14 + 2 * testedWorkers.length);
+    expect(alarms).toHaveLength(15 + 2 * testedWorkers.length);
   });
 });
 

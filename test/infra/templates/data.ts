@@ -118,6 +118,36 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
     ]);
   });
 
+  it('the bus of events, an archive of them, and a queue for what targets do not take', () => {
+    const [bus, { Properties }] = only('AWS::Events::EventBus');
+    const [, archive] = only('AWS::Events::Archive');
+    const [queue, undelivered] = only('AWS::SQS::Queue');
+    expect(Properties).toMatchObject({ Name: `offboard-${stage.name}` });
+    expect(archive.Properties).toMatchObject({
+      ArchiveName: `offboard-${stage.name}-events`,
+      SourceArn: { 'Fn::GetAtt': [bus, 'Arn'] },
+      EventPattern: { source: [`/offboard/${stage.name}`] },
+      RetentionDays: { dev: 7, staging: 30, prod: 90 }[stage.name],
+    });
+    expect(undelivered.Properties).toMatchObject({
+      QueueName: `offboard-${stage.name}-undelivered-events`,
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+    for (const { DeletionPolicy } of [archive, undelivered]) expect(DeletionPolicy).toBe(expected.deletion);
+    const [, policy] = only('AWS::SQS::QueuePolicy');
+    const [tls, rules] = policy.Properties.PolicyDocument.Statement;
+    expect(tls).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    expect(referenceOf({ stacks: {} }, rules.Condition.ArnLike['aws:SourceArn'])).toBe(
+      `arn:AWS::Partition:events:AWS::Region:AWS::AccountId:rule/offboard-${stage.name}/*`,
+    );
+    expect(rules).toMatchObject({
+      ...{ Effect: 'Allow', Action: 'sqs:SendMessage', Principal: { Service: 'events.amazonaws.com' } },
+      Resource: { 'Fn::GetAtt': [queue, 'Arn'] },
+    });
+    expect(policy.Properties.PolicyDocument.Statement).toHaveLength(2);
+  });
+
   it('the signing key: RSA, signs and verifies, kept like the tables, found by its alias', () => {
     const [id, key] = only('AWS::KMS::Key');
     const [, alias] = only('AWS::KMS::Alias');

@@ -78,6 +78,7 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
       publicKey: `${publicKey}.PublicKey`,
       filesUrl: `https://offboard-${stage.name}-files-AWS::AccountId-AWS::Region.s3.AWS::Region.AWS::URLSuffix`,
       restorationDays: stage.restorationDays,
+      historyDays: stage.historyDays,
     });
     expect(TOKEN_PUBLIC_KEY && referenceOf(synthesized, TOKEN_PUBLIC_KEY)).toBe(expected);
     expect(FILES_URL && referenceOf(synthesized, FILES_URL)).toBe(filesUrl);

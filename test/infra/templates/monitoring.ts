@@ -23,6 +23,7 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
       ...testedWorkers.flatMap(({ name }) =>
         ['age', 'given-up'].map((end) => `${name.replace('/', '-')}-${end}`),
       ),
+      'events-undelivered',
       'lambda-throttles',
       ...['receivables', 'credentials'].flatMap((table) => [`${table}-throttles`, `${table}-system-errors`]),
     ];
@@ -78,6 +79,18 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
       expect(watched).not.toHaveProperty('Dimensions');
     },
   );
+
+  it('watches the queue of events that were not delivered', () => {
+    expect(alarm('events-undelivered')).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: `offboard-${stage.name}-undelivered-events` }],
+      Statistic: 'Maximum',
+      Period: 300,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+    });
+  });
 
   it('watches Lambda for throttles, in the whole account', () => {
     expect(alarm('lambda-throttles')).toMatchObject({

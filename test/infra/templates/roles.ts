@@ -22,6 +22,7 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
   const idOfTable = (name: string) =>
     tables.find(([, { Properties }]) => Properties.TableName === `offboard-${stage.name}-${name}`)![0];
   const [[key]] = resources(data, 'AWS::KMS::Key') as [[string, Resource]];
+  const [[bus]] = resources(data, 'AWS::Events::EventBus') as [[string, Resource]];
 
   /** Everything that a function's role may do. */
   function permissionsOf(functionId: string, template: Template): Permission[] {
@@ -63,11 +64,13 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     receivables = [],
     indexes = [],
     credentials = [],
+    events = [],
     tokenKey,
   }: Grants): Permission[] => [
     ...receivables.map((action) => `dynamodb:${action} on ${idOfTable('receivables')}.Arn`),
     ...indexes.map((index) => `dynamodb:Query on ${idOfTable('receivables')}.Arn/index/${index}`),
     ...credentials.map((action) => `dynamodb:${action} on ${idOfTable('credentials')}.Arn`),
+    ...events.map((action) => `events:${action} on ${bus}.Arn`),
     ...(tokenKey === 'sign' ? [`kms:Sign on ${key}.Arn`] : []),
   ];
 

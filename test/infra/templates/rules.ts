@@ -61,6 +61,8 @@ describe.each(Object.values(stages))('the AWS Solutions rules on $name', (stage)
       `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::offboard-${stage.name}-files-<AWS::AccountId>-<AWS::Region>/amili/*]`,
       // No access log of the buckets of files and of records that were given up.
       'AwsSolutions-S1',
+      // The queue for events that were not delivered has none behind it.
+      'AwsSolutions-SQS3',
     ]);
     for (const each of reasons.values()) expect([...each].join()).toMatch(/^.{40,}$/);
   });

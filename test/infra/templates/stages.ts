@@ -10,6 +10,8 @@ const synthesized = Object.values(stages).map((stage) => ({ stage, ...synthesize
 
 /** Properties that fix a name which must be free in the account. */
 const NAMES = [
+  'ArchiveName',
+  'QueueName',
   'TableName',
   'FunctionName',
   'AliasName',
@@ -70,6 +72,8 @@ describe('stages', () => {
       ReceivablesTable: { Ref: expect.any(String) },
       CredentialsTable: { Ref: expect.any(String) },
       FilesBucket: { Ref: expect.any(String) },
+      EventBusName: { Ref: expect.any(String) },
+      UndeliveredEventsArn: attribute('Arn'),
       SigningKeyAlias: resourceNames(stage.name).signingKeyAlias,
       SigningKeyArn: attribute('Arn'),
       ApiUrl: attribute('ApiEndpoint'),

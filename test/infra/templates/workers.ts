@@ -48,13 +48,21 @@ describe.each(Object.values(stages))('the workers of $name', (stage) => {
       TracingConfig: { Mode: 'Active' },
       Tags: tags,
     });
-    const { TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_DYNAMODB, ...variables } = Properties.Environment.Variables;
-    const { TOKEN_PUBLIC_KEY: _, ...expected } = functionEnvironment(grants, {
+    const { TOKEN_PUBLIC_KEY, AWS_ENDPOINT_URL_DYNAMODB, EVENTS_URL, ...variables } =
+      Properties.Environment.Variables;
+    const {
+      TOKEN_PUBLIC_KEY: _,
+      EVENTS_URL: eventsUrl,
+      ...expected
+    } = functionEnvironment(grants, {
       stage: stage.name,
       publicKey: 'key',
       filesUrl: '',
       restorationDays: stage.restorationDays,
+      eventsUrl: 'https://events.AWS::Region.AWS::URLSuffix',
+      historyDays: stage.historyDays,
     }) as Record<string, string>;
+    expect(EVENTS_URL && referenceOf(synthesized, EVENTS_URL)).toBe(eventsUrl);
     expect(variables).toEqual({ ...expected, LOG_LEVEL: stage.logLevel });
     const usesDynamoDb = grants.receivables !== undefined || grants.indexes !== undefined;
     expect(AWS_ENDPOINT_URL_DYNAMODB !== undefined).toBe(stage.name === 'dev' && usesDynamoDb);

@@ -31,7 +31,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}', () => {
 
     const created = stamp('enkash/customers/create-customer', 'ada@example.com');
     expect(answer.status).toBe(200);
-    expect(answer.headers.etag).toMatch(/^"[\w-]{40,80}"$/);
+    expect(answer.headers.etag).toMatch(/^"[\w-]{40,80}\.[\w-]{16}"$/);
     expect(answer.body).toEqual({
       ...{ vendor: 'enkash', tenant: enkash.tenant, id, name: 'Acme', state: 'active' },
       ...{ link_count: 2, links_by_kind: { invoice: 2 }, version: 1, ...times },
@@ -127,15 +127,40 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}', () => {
     expect(await shown()).toMatchObject({ link_count: null, links_by_kind: { invoice: 1 } });
   });
 
-  it('has another tag once the customer has changed, not when something is attached', async () => {
+  it('has another tag once the answer has changed, whose first part is that of the customer alone', async () => {
     const id = await enkash.customer('Tagged');
     const { authorization } = enkash;
-    const tag = async () => (await operate(`GET ${enkash.path}/${id}`)).headers.etag;
+    const tag = async () => (await operate(`GET ${enkash.path}/${id}`)).headers.etag!.split('.');
     const first = await tag();
+    expect(await tag()).toEqual(first);
     await enkash.invoice(id);
-    expect(await tag()).toBe(first);
+    const linked = await tag();
+    expect(linked[0]).toBe(first[0]);
+    expect(linked[1]).not.toBe(first[1]);
     await call(`PUT /api/v0/customer/deactivate/${id}`, { authorization });
-    expect(await tag()).not.toBe(first);
+    expect((await tag())[0]).not.toBe(first[0]);
+  });
+
+  it('is not sent again to who has it, until it is another one', async () => {
+    const id = await enkash.customer('Known');
+    const path = `${enkash.path}/${id}`;
+    const etag = (await operate(`GET ${path}`)).headers.etag!;
+    const again = (known: string, method = 'GET') =>
+      operate(`${method} ${path}`, { headers: { 'if-none-match': known } });
+    for (const known of [etag, `W/${etag}`, `"a", ${etag}`, '*']) {
+      const answer = await again(known);
+      expect([known, answer.status, answer.body, answer.headers.etag]).toEqual([known, 304, '', etag]);
+      expect(answer.headers['cache-control']).toBe('no-store');
+    }
+    expect((await again(etag, 'HEAD')).status).toBe(304);
+    for (const known of ['', '"a"', etag.slice(1, -1), '**', '"'])
+      expect((await again(known)).status).toBe(200);
+    await enkash.invoice(id);
+    expect((await again(etag)).status).toBe(200);
+    const nobody = await operate(`GET ${enkash.path}/${enkash.nobody}`, {
+      headers: { 'if-none-match': '*' },
+    });
+    expect(nobody.status).toBe(404);
   });
 
   it('has another tag for another customer under the same number', async () => {

@@ -23,6 +23,7 @@ async function list(path: string) {
 }
 
 const created_at = expect.stringMatching(instant);
+const etag = expect.stringMatching(/^"[\w-]{40,80}"$/);
 const byKind = (items: readonly Item[]) =>
   items.toSorted((a, b) => (a.kind + a.number < b.kind + b.number ? -1 : 1));
 
@@ -34,7 +35,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/dependents'
 
     const answer = await list(`${enkash.path}/${customer}/dependents`);
 
-    const invoice = { kind: 'invoice', amount: 1180, currency: null, created_at };
+    const invoice = { kind: 'invoice', amount: 1180, currency: null, created_at, etag };
     expect(answer.status).toBe(200);
     expect(answer.body.next).toBe(null);
     expect(byKind(answer.body.items)).toEqual([
@@ -66,7 +67,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/dependents'
     const own = await list(`${amili.path}/1/dependents`);
     const sub = await list(`${amili.path}/2/dependents`);
 
-    const of = { currency: 'SEK', created_at, clearing: null };
+    const of = { currency: 'SEK', created_at, etag, clearing: null };
     expect(byKind(own.body.items)).toEqual([
       {
         ...{ ...of, kind: 'ar_item', id: String(arItemId), number: 'd1', amount: 100, state: 'OPEN' },
@@ -81,7 +82,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/dependents'
       items: [
         {
           ...{ kind: 'sub_customer', id: 'D1', number: 'd1', amount: null, currency: null, state: null },
-          ...{ created_at, clearing: null },
+          ...{ created_at, etag, clearing: null },
           reason: 'Amili ARM has no way to remove the document that names it as its sub-customer',
         },
       ],
@@ -99,7 +100,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/dependents'
     const { body } = await list(`${beel.path}/${customer}/dependents`);
 
     const company = `/api/v1/companies/${beel.company}`;
-    const of = { currency: null, created_at };
+    const of = { currency: null, created_at, etag };
     const items = new Map(body.items.map((item) => [item.id, item]));
     expect(items).toEqual(
       new Map<string, unknown>([
@@ -142,7 +143,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/dependents'
     expect(body.items).toEqual([
       {
         ...{ kind: 'recurring_invoice', id: 'over', number: 'Old', amount: 10, currency: null },
-        ...{ state: 'COMPLETED', created_at, clearing: null },
+        ...{ state: 'COMPLETED', created_at, etag, clearing: null },
         reason: 'its last day has passed: a delete of the customer ends it',
       },
     ]);

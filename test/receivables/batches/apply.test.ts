@@ -41,7 +41,7 @@ const notes = async (scene: ReturnType<typeof newScene>, id: string) =>
 describe('applying a batch', () => {
   it('writes each row with its outcome, and moves the batch to its next place', async () => {
     const scene = newScene();
-    const stamp = { ...newStamp(), operation: 'test/notes/create-notes' };
+    const stamp = { ...newStamp(), operation: 'test/notes/create-notes', reason: 'told' };
     const batch = await submitted(
       scene,
       [

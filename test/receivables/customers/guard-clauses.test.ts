@@ -54,7 +54,7 @@ describe.each(REMOVALS)('a %s of a protected customer', (removal) => {
 
     const refusal = { outcome: 'changed', customer: before };
     expect(await removeCustomer(receivables(), ref, removal, newStamp(), { seen })).toEqual(refusal);
-    expect(await checkRemoval(receivables(), ref, removal, newStamp(), seen)).toEqual(refusal);
+    expect(await checkRemoval(receivables(), ref, removal, newStamp(), { seen })).toEqual(refusal);
     const none = seenIn('no tag');
     expect(await removeCustomer(receivables(), ref, removal, newStamp(), { seen: none })).toEqual(refusal);
     expect(await storedCustomer(ref)).toEqual(before);

@@ -220,11 +220,11 @@ describe('is refused', () => {
   it('where it is not what was seen', async () => {
     const { ref, before, tombstone } = await deleted();
     const changed = { outcome: 'changed', customer: tombstone };
-    const createdBy = before.creation.requestId;
-    expect(await restore(ref, { seen: { version: 1, createdBy } })).toEqual(changed);
-    expect(await restore(ref, { seen: { version: 2, createdBy: 'another' } })).toEqual(changed);
+    const createdIn = before.creation.requestId;
+    expect(await restore(ref, { seen: { version: 1, createdIn } })).toEqual(changed);
+    expect(await restore(ref, { seen: { version: 2, createdIn: 'another' } })).toEqual(changed);
     expect(await storedCustomer(ref)).toEqual(tombstone);
-    expect((await restore(ref, { seen: { version: 2, createdBy } })).outcome).toBe('restored');
+    expect((await restore(ref, { seen: { version: 2, createdIn } })).outcome).toBe('restored');
   });
 });
 

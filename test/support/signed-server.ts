@@ -11,15 +11,19 @@ export interface Received {
   readonly isSigned: boolean;
 }
 
-/** A server that looks at signatures, as S3 does, and answers what it is told to. */
+/**
+ * A server that looks at signatures, as AWS does, and answers what it is told to.
+ * @param service whose signatures are good
+ */
 export async function startSignedServer(
   answer: (received: Received, response: ServerResponse, request: IncomingMessage) => void,
+  service = 's3',
 ) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const content = await buffer(request);
     const { method = '', url: path = '' } = request;
-    const one = { method, path, content, isSigned: isSigned(request, content) };
+    const one = { method, path, content, isSigned: isSigned(request, content, service) };
     received.push(one);
     answer(one, response, request);
   });
@@ -38,7 +42,7 @@ const sha256 = (content: string | Buffer) => createHash('sha256').update(content
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
-function isSigned({ method, url, headers }: IncomingMessage, content: Buffer): boolean {
+function isSigned({ method, url, headers }: IncomingMessage, content: Buffer, service: string): boolean {
   const [, scope = '', names = '', signature] =
     /^AWS4-HMAC-SHA256 Credential=[^/]+\/([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
       headers.authorization ?? '',
@@ -51,7 +55,7 @@ function isSigned({ method, url, headers }: IncomingMessage, content: Buffer): b
   return (
     names.split(';').includes('host') &&
     headers['x-amz-content-sha256'] === sha256(content) &&
-    scope.endsWith('/s3/aws4_request') &&
+    scope.endsWith(`/${service}/aws4_request`) &&
     signature === hmac(key, toSign).toString('hex')
   );
 }

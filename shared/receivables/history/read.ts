@@ -1,0 +1,118 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readItems } from '../../dynamodb/read-items.ts';
+import { sendRead } from '../../dynamodb/send.ts';
+import type { Table } from '../../dynamodb/tables.ts';
+import type { CustomerItem } from '../items.ts';
+import { type CustomerRef, customerKey, type Tenant } from '../keys.ts';
+import { CUSTOMER, type HistoryEntry, historyKey, lifeOf, placeIn, requestKey } from './entry.ts';
+
+/** What a history shows: an entry, or versions of which there is none. */
+export type HistoryPart =
+  | { readonly entry: HistoryEntry }
+  | { readonly unrecorded: { readonly from: number; readonly to: number } };
+
+export interface EntriesPage {
+  /** The oldest first. */
+  readonly entries: readonly HistoryEntry[];
+  /** The `sk` behind which the next page begins; undefined on the last one. */
+  readonly next?: string;
+}
+
+/** Behind every entry: each begins with a digit, and an item with another `sk` may have the same `pk`. */
+const END = ':';
+
+/** Entries of a customer, as last acknowledged writes left them: from a place on, or the newest. */
+export async function readEntries(
+  table: Table,
+  ref: CustomerRef,
+  { after, most, newest = false }: { after?: string | undefined; most: number; newest?: boolean },
+): Promise<EntriesPage> {
+  const query = new QueryCommand({
+    TableName: table.name,
+    KeyConditionExpression: 'pk = :history AND sk BETWEEN :after AND :end',
+    ExpressionAttributeValues: {
+      ':history': historyKey(customerKey(ref)),
+      ':after': after === undefined ? '0' : `${after}\0`,
+      ':end': END,
+    },
+    ConsistentRead: true,
+    ScanIndexForward: !newest,
+    Limit: most,
+  });
+  const { Items = [], LastEvaluatedKey } = await sendRead(table, query);
+  // A customer whose id reads like the key of a dependent has its history where that has its own.
+  const entries = (Items as HistoryEntry[]).filter(({ kind }) => kind === CUSTOMER);
+  if (newest) return { entries: entries.reverse() };
+  return { entries, ...(LastEvaluatedKey && { next: LastEvaluatedKey.sk as string }) };
+}
+
+/**
+ * Entries, and between them what is missing: versions of which none is kept, any more, or yet. What became of them is not
+ * known, so nothing is said of it.
+ * @param after the `sk` of the entry before the first of these
+ * @param customer as it was read before the entries, where these are the last
+ */
+export function recorded(
+  entries: readonly HistoryEntry[],
+  { after, customer }: { readonly after?: string | undefined; readonly customer?: CustomerItem | undefined },
+): HistoryPart[] {
+  const parts: HistoryPart[] = [];
+  let last = after === undefined ? undefined : placeIn(after);
+  const goTo = (life: string, version: number) => {
+    const from = (last?.life === life ? last.version : 0) + 1;
+    if (from <= version) parts.push({ unrecorded: { from, to: version } });
+  };
+  for (const entry of entries) {
+    const place = placeIn(entry.sk);
+    // A refusal has the version of the change before it.
+    goTo(place.life, entry.change === 'delete_refused' ? place.version : place.version - 1);
+    if (entry.change !== 'fenced') parts.push({ entry });
+    last = place;
+  }
+  const life = customer && lifeOf(customer.creation);
+  // Another life may have begun since the customer was read.
+  if (customer && life && life >= (last?.life ?? '')) goTo(life, customer.version);
+  return parts;
+}
+
+/** What a request changed, and the deletes that were refused to it: by the index, some milliseconds late. */
+export async function readEntriesOfRequest(
+  table: Table,
+  tenant: Tenant,
+  requestId: string,
+  { after, most }: { readonly after?: Place | undefined; readonly most: number },
+): Promise<{ readonly entries: readonly HistoryEntry[]; readonly next?: Place }> {
+  const key = requestKey(tenant, requestId);
+  const query = new QueryCommand({
+    TableName: table.name,
+    IndexName: 'changes-by-request',
+    KeyConditionExpression: 'requestKey = :request',
+    ExpressionAttributeValues: { ':request': key },
+    Limit: most,
+    ...(after && { ExclusiveStartKey: { requestKey: key, ...after } }),
+  });
+  const { Items = [], LastEvaluatedKey } = await sendRead(table, query);
+  const entries = await readEach(
+    table,
+    Items.map(({ pk, sk }) => ({ pk, sk })),
+  );
+  const next = LastEvaluatedKey && ({ pk: LastEvaluatedKey.pk, sk: LastEvaluatedKey.sk } as Place);
+  return { entries, ...(next && { next }) };
+}
+
+interface Place {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** In the order of their keys. One request may have several entries of one item: these are read one after the other. */
+async function readEach(table: Table, keys: readonly Place[]): Promise<HistoryEntry[]> {
+  const found: (HistoryEntry | undefined)[] = [];
+  for (let left = keys; left.length > 0; ) {
+    const distinct = new Map([...left].reverse().map((key) => [key.pk, key]));
+    const read = await readItems<HistoryEntry>(table, [...distinct.values()]);
+    for (const [at, key] of keys.entries()) if (distinct.get(key.pk) === key) found[at] = read.get(key.pk);
+    left = left.filter((key) => distinct.get(key.pk) !== key);
+  }
+  return found.filter((entry) => entry !== undefined);
+}

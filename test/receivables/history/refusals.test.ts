@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
+import { entryOrder, historyKey } from '../../../shared/receivables/history/entry.ts';
+import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import { failedBefore, throttled, withFates } from '../../support/faults.ts';
+import { loggedBy } from '../../support/log.ts';
+import { newStamp } from '../../support/store.ts';
+
+const table = receivables();
+
+const newCustomer = () =>
+  ({ pk: `v#t#${randomUUID()}`, sk: 'CUSTOMER', creation: newStamp(), version: 3 }) as CustomerItem;
+
+async function kept({ pk }: CustomerItem) {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      ...{ TableName: table.name, KeyConditionExpression: 'pk = :pk', ConsistentRead: true },
+      ExpressionAttributeValues: { ':pk': historyKey(pk) },
+    }),
+  );
+  return Items;
+}
+
+describe('a refused delete', () => {
+  it('is kept behind the version that it met, with why and what was in the way', async () => {
+    const customer = newCustomer();
+    const stamp = { ...newStamp('ada'), operation: 'a/b/c', reason: 'closed' };
+    const blockers = Array.from({ length: 7 }, (_, n) => ({
+      vendor: 'v',
+      tenant: 't',
+      kind: 'INVOICE',
+      id: `i${n}`,
+    }));
+    await keepRefusals(table, [{ outcome: 'linked', customer, linkCount: 7 }], stamp, blockers);
+    expect(await kept(customer)).toEqual([
+      {
+        ...{ pk: historyKey(customer.pk), kind: 'CUSTOMER', change: 'delete_refused', version: 3 },
+        sk: `${entryOrder(customer.creation, 3)}#${stamp.at}#${stamp.requestId}`,
+        ...{ at: stamp.at, by: 'ada', operation: 'a/b/c', requestId: stamp.requestId, reason: 'closed' },
+        ...{ requestKey: `v#t#${stamp.requestId}`, refusal: 'linked', expiresAt: expect.any(Number) },
+        blockers: blockers.slice(0, 5).map(({ kind, id }) => ({ kind, id })),
+      },
+    ]);
+  });
+
+  it.each([
+    ['linked', 'link_count_unknown'],
+    ['changed', 'changed'],
+    ['protected', 'protected'],
+  ])('%s without more is %s', async (outcome, refusal) => {
+    const customer = newCustomer();
+    await keepRefusals(table, [{ outcome, customer }], newStamp());
+    const [entry] = await kept(customer);
+    expect(entry).toMatchObject({ refusal });
+    expect(entry).not.toHaveProperty('blockers');
+  });
+
+  it('is none where it was done, where nobody is there, and where nobody knows', async () => {
+    const customer = newCustomer();
+    let requests = 0;
+    const counted = withFates(table, () => {
+      requests++;
+      return ({ apply }) => apply();
+    });
+    const outcomes = ['removed', 'removable', 'alreadyDeactivated', 'unknown', 'failed', 'untouched'];
+    const results = [...outcomes.map((outcome) => ({ outcome, customer })), { outcome: 'notFound' }];
+    await keepRefusals(counted, results, newStamp());
+    expect(requests).toBe(0);
+    expect(await kept(customer)).toEqual([]);
+  });
+
+  it('is kept for each of many, a hundred in a transaction, and once however often', async () => {
+    const customers = Array.from({ length: 130 }, newCustomer);
+    const results = customers.map((customer) => ({ outcome: 'linked', customer, linkCount: 1 }));
+    const names: string[] = [];
+    const counted = withFates(table, ({ name }) => {
+      names.push(name);
+      return ({ apply }) => apply();
+    });
+    const stamp = newStamp();
+    await keepRefusals(counted, results, stamp);
+    expect(names).toEqual(['TransactWrite', 'TransactWrite']);
+    const { lines } = await loggedBy(() => keepRefusals(table, results, stamp));
+    expect(lines).toEqual([]);
+    for (const customer of [customers[0]!, customers[129]!]) expect(await kept(customer)).toHaveLength(1);
+  });
+
+  it.each([
+    ['warn', throttled],
+    ['warn', failedBefore],
+    [
+      'error',
+      async () => {
+        throw new Error('injected');
+      },
+    ],
+  ])('that is not kept is logged as %s after one attempt, and fails nothing', async (level, fate) => {
+    const customer = newCustomer();
+    const stamp = { ...newStamp(), operation: 'a/b/c' };
+    let attempts = 0;
+    const faulty: Table = withFates(table, () => {
+      attempts++;
+      return fate;
+    });
+    const { lines } = await loggedBy(
+      () => keepRefusals(faulty, [{ outcome: 'linked', customer }], stamp),
+      'warn',
+    );
+    expect(attempts).toBe(1);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        ...{ level: level.toUpperCase(), message: 'a refused delete was not kept in the history' },
+        ...{ operation: 'a/b/c', requestId: stamp.requestId },
+      }),
+    ]);
+  });
+});
