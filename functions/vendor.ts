@@ -1,3 +1,4 @@
+import type { UniqueKey } from '../shared/receivables/customers/unique-keys.ts';
 import type { CustomerItem, DependentItem } from '../shared/receivables/items.ts';
 import type { ListedValues } from '../shared/receivables/lists/listing.ts';
 
@@ -11,6 +12,8 @@ export interface Vendor {
   idOf(customer: CustomerItem): string;
   /** A customer's name, where it is stored. */
   nameOf(customer: CustomerItem): string | undefined;
+  /** A value of a customer that no other one of its tenant may have, and that is free while it is deleted. */
+  uniqueKeyOf?(profile: Readonly<Record<string, unknown>>): UniqueKey;
   readonly lists: ListedCustomers;
   /** Something that refers to a customer, as it is at a time. */
   dependentOf(dependent: DependentItem, now: Date): SeenDependent;

@@ -15,6 +15,11 @@ export interface Stage {
   readonly deletionProtection: boolean;
   /** Days back to which both tables can be restored, 1 to 35. */
   readonly recoveryDays: number;
+  /**
+   * Days for which deleted customers can be restored; with 0 none can. As long as that is so, what a vendor erases at once
+   * stays stored too.
+   */
+  readonly restorationDays: number;
   /** Days for which events can be replayed from the bus's archive. */
   readonly eventArchiveDays: number;
   /**
@@ -70,6 +75,7 @@ export const stages = {
     removalPolicy: RemovalPolicy.DESTROY,
     deletionProtection: false,
     recoveryDays: 1,
+    restorationDays: 30,
     eventArchiveDays: 7,
     historyDays: 30,
     throttle: { rate: 20, burst: 40 },
@@ -90,6 +96,7 @@ export const stages = {
     removalPolicy: KEEP,
     deletionProtection: false,
     recoveryDays: 7,
+    restorationDays: 30,
     eventArchiveDays: 30,
     historyDays: 90,
     throttle: { rate: 100, burst: 200 },
@@ -104,6 +111,7 @@ export const stages = {
     removalPolicy: KEEP,
     deletionProtection: true,
     recoveryDays: 35,
+    restorationDays: 30,
     eventArchiveDays: 90,
     historyDays: 400,
     throttle: { rate: 500, burst: 1_000 },

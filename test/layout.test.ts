@@ -222,6 +222,7 @@ const OF_ONE_DIALECT = [
   'csv-row',
   'expand',
   'idempotency',
+  'if-match',
   'issue-words',
   'keyed-change',
   'language',

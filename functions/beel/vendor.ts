@@ -2,6 +2,7 @@ import { isUuid } from '../../shared/fields/identifiers.ts';
 import type { DependentItem } from '../../shared/receivables/items.ts';
 import { dependentRefOf, idInKey } from '../../shared/receivables/keys.ts';
 import type { Clearing, SeenDependent, Vendor } from '../vendor.ts';
+import { type Identity, uniqueKeyOf } from './customers/identity.ts';
 import { dateInSpain } from './invoices/dates.ts';
 import { type Invoice, statusOf } from './invoices/invoice.ts';
 import { isAllowed } from './invoices/states.ts';
@@ -14,6 +15,7 @@ export const beel: Vendor = {
   customerIdOf: (text) => (isUuid(text) ? text.toLowerCase() : undefined),
   idOf: ({ pk }) => idInKey(pk),
   nameOf: ({ profile }) => profile?.legal_name as string | undefined,
+  uniqueKeyOf: (profile) => uniqueKeyOf(profile as Identity),
   lists: {
     order: 'name',
     values: {

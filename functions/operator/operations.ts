@@ -6,6 +6,7 @@ import * as listDependents from './dependents/list-dependents.ts';
 import * as listEvents from './events/list-events.ts';
 import * as listChanges from './history/list-changes.ts';
 import * as listHistory from './history/list-history.ts';
+import * as restoreCustomer from './restorations/restore-customer.ts';
 
 /** Our own operations for the operator of the service: from many customers to one, and what is in its way. */
 export const operations: readonly OperationModule[] = [
@@ -13,6 +14,7 @@ export const operations: readonly OperationModule[] = [
   getCustomer,
   previewDeletion,
   listDependents,
+  restoreCustomer,
   listHistory,
   listChanges,
   listEvents,

@@ -9,6 +9,8 @@ export interface StageSettings {
   readonly publicKey: string;
   /** Of the bucket of files. */
   readonly filesUrl: string;
+  /** Days for which deleted customers can be restored. */
+  readonly restorationDays: number;
   /** Of EventBridge. */
   readonly eventsUrl?: string;
   /** Days for which entries of histories, and events of the feed, are kept. */
@@ -20,7 +22,7 @@ export interface StageSettings {
 /** The environment of a function: what its grants let it use, and nothing else. */
 export function functionEnvironment(
   grants: Grants,
-  { stage, publicKey, filesUrl, eventsUrl = '', historyDays, amiliIssuer }: StageSettings,
+  { stage, publicKey, filesUrl, eventsUrl = '', historyDays, restorationDays, amiliIssuer }: StageSettings,
 ) {
   const names = resourceNames(stage);
   const usesTokens = grants.tokenKey === 'sign' || grants.tokenKey === 'verify';
@@ -30,6 +32,7 @@ export function functionEnvironment(
     ...((grants.receivables || grants.indexes) && { RECEIVABLES_TABLE: names.receivablesTable }),
     ...(grants.credentials && { CREDENTIALS_TABLE: names.credentialsTable }),
     ...(grants.files && { FILES_URL: filesUrl }),
+    ...(grants.restorationDays && { RESTORATION_DAYS: String(restorationDays) }),
     ...(grants.events && { EVENT_BUS: names.eventBus, EVENTS_URL: eventsUrl }),
     ...(grants.history && { HISTORY_DAYS: String(historyDays) }),
     ...(usesTokens && { TOKEN_ISSUER: names.tokenIssuer, TOKEN_PUBLIC_KEY: publicKey }),
@@ -46,7 +49,10 @@ export function functionEnvironment(
 /** The environment of everything at once: the local stack runs all operations in one process, and has no bus. */
 export const wholeEnvironment = (settings: StageSettings) => ({
   ...functionEnvironment(
-    { receivables: [], credentials: [], files: [], history: 'kept', tokenKey: 'verify' },
+    {
+      ...{ receivables: [], credentials: [], files: [], tokenKey: 'verify' },
+      ...{ history: 'kept', restorationDays: true },
+    },
     settings,
   ),
   ...functionEnvironment({ tokenKey: 'sign' }, settings),

@@ -3,9 +3,11 @@ import { MOST_SETTLEMENTS } from '../../functions/amili/ledger/settlement.ts';
 import type { Customer } from '../../functions/enkash/customers/customer.ts';
 import { reminderOf } from '../../functions/enkash/reminders/customer-reminders.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
-import { readCustomer } from '../../shared/receivables/customers/read.ts';
+import { readCustomer, readCustomerOrTombstone } from '../../shared/receivables/customers/read.ts';
+import { restorableUntil } from '../../shared/receivables/customers/restoration-window.ts';
 import { readDependent } from '../../shared/receivables/dependents/read.ts';
 import { type CustomerRef, customerKey, type Tenant } from '../../shared/receivables/keys.ts';
+import { LOCAL_RESTORATION_DAYS } from '../functions/settings.ts';
 
 /** The customer's id, while it may be attached to. */
 export async function active(tenant: Tenant, id: string | undefined): Promise<string | undefined> {
@@ -20,6 +22,14 @@ export const deletable = async (tenant: Tenant, id: string | undefined): Promise
 export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
   const customer = await readCustomer(receivables(), { ...tenant, id });
   return (customer?.linkCount ?? 0) > 0;
+}
+
+/** Whether a customer is deleted, and can be restored for days yet. */
+export async function isRestorable(ref: CustomerRef): Promise<boolean> {
+  const now = new Date();
+  const customer = await readCustomerOrTombstone(receivables(), ref, now);
+  const until = customer && restorableUntil(customer, LOCAL_RESTORATION_DAYS - 1);
+  return until !== undefined && until > now.getTime();
 }
 
 /** Whether there is a dependent of this kind and id. */

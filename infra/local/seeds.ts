@@ -30,7 +30,16 @@ import { StartupError } from '../startup-error.ts';
 import { readDataObject, writeDataFile } from './data-files.ts';
 import { newTraceId } from './http-event.ts';
 import { callOperation, OperationRefused } from './operation-events.ts';
-import { active, deletable, isCreditable, isInvoice, isLinked, isReminder, isThere } from './seed-state.ts';
+import {
+  active,
+  deletable,
+  isCreditable,
+  isInvoice,
+  isLinked,
+  isReminder,
+  isRestorable,
+  isThere,
+} from './seed-state.ts';
 import { engineFile } from './stack-record.ts';
 
 /** Sample data: one deletable and one linked customer of each vendor, and what is needed to call as their tenant. */
@@ -38,6 +47,8 @@ export interface Seeds {
   readonly enkash: EnkashCredential & {
     customerId: string;
     linkedCustomerId: string;
+    /** One that is deleted, and can be restored. */
+    deletedCustomerId: string;
     /** Both of the linked customer: one to be deleted, and one to be changed and paid. */
     invoiceId: string;
     openInvoiceId: string;
@@ -123,6 +134,12 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
   };
   const customerId = (await deletable(tenant, kept?.customerId)) ?? (await create('Deletable Traders'));
   const linkedCustomerId = (await active(tenant, kept?.linkedCustomerId)) ?? (await create('Linked Traders'));
+  const deleted = async (keptId: string | undefined) => {
+    if (keptId !== undefined && (await isRestorable({ ...tenant, id: keptId }))) return keptId;
+    const path = { customerId: await create('Deleted Traders') };
+    await callOperation('DELETE /api/v0/customer/{customerId}', { headers, path });
+    return path.customerId;
+  };
   const invoice = async (keptId: string | undefined, invoiceNumber: string) => {
     if (await isInvoice(tenant, keptId, linkedCustomerId, isUnpaid)) return keptId as string;
     const json = { customerId: linkedCustomerId, baseAmount: 1180, dueDate: '2027-01-31', invoiceNumber };
@@ -145,6 +162,7 @@ async function enkashSeeds(kept: Seeds['enkash'] | undefined): Promise<Seeds['en
   };
   return {
     ...{ ...credential, customerId, linkedCustomerId },
+    deletedCustomerId: await deleted(kept?.deletedCustomerId),
     invoiceId: await invoice(kept?.invoiceId, 'INV-1'),
     openInvoiceId: await invoice(kept?.openInvoiceId, 'INV-2'),
     reminderId: await reminder(kept?.reminderId),
@@ -408,6 +426,7 @@ function placeholdersIn(seeds: Seeds, dialect: string): Record<string, string> {
       return {
         ...{ authorization: seeds.operator.authorization, companyId: seeds.enkash.companyId },
         ...{ customerId: seeds.enkash.customerId, linkedCustomerId: seeds.enkash.linkedCustomerId },
+        deletedCustomerId: seeds.enkash.deletedCustomerId,
       };
     default:
       return {};

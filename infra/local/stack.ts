@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { isLevel, LEVELS } from '../../shared/log.ts';
 import { wholeEnvironment } from '../functions/environment.ts';
+import { LOCAL_RESTORATION_DAYS } from '../functions/settings.ts';
 import { resourceNames, STAGE_NAME } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
 import { closeToOthers, makeDataDirectory } from './data-files.ts';
@@ -153,7 +154,10 @@ function useEndpoints(
 
 /** What functions are told on the local stack. */
 export const localEnvironment = ({ stage, publicKey, s3 }: LocalSettings) =>
-  wholeEnvironment({ stage, publicKey, filesUrl: filesUrl(s3, stage), historyDays: HISTORY_DAYS });
+  wholeEnvironment({
+    ...{ stage, publicKey, filesUrl: filesUrl(s3, stage) },
+    ...{ historyDays: HISTORY_DAYS, restorationDays: LOCAL_RESTORATION_DAYS },
+  });
 
 interface LocalSettings {
   readonly stage: string;

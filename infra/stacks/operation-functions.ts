@@ -68,6 +68,7 @@ export const environmentOf = (
     stage: stage.name,
     publicKey: data.signingKey.publicKey,
     filesUrl: bucketOf(stack, stage).url,
+    restorationDays: stage.restorationDays,
     eventsUrl: `https://events.${stack.region}.${stack.urlSuffix}`,
     historyDays: stage.historyDays,
     ...(stage.amiliIssuer && { amiliIssuer: stage.amiliIssuer }),

@@ -24,6 +24,8 @@ export interface Grants {
   readonly events?: readonly 'PutEvents'[];
   /** Whether the function signs access tokens, only verifies them, or reads the key's public half. */
   readonly tokenKey?: 'sign' | 'verify' | 'read';
+  /** Whether it is told for how many days its stage lets deleted customers be restored. */
+  readonly restorationDays?: true;
   /** Whether it puts entries into histories, and so is told for how long they are kept. */
   readonly history?: 'kept';
 }

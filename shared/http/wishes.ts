@@ -44,7 +44,7 @@ function parseWishes(internal: Invocation['internal'], { deletes }: Operation): 
   ];
   if (issues.length > 0) throw new Failure({ kind: 'invalid', issues });
   if (reason !== undefined) internal.origin = { ...origin, reason };
-  internal.wishes = { dryRun: dryRun !== undefined, seen: seenBy(ifMatch) };
+  internal.wishes = { dryRun: dryRun !== undefined, seen: seenByTag(ifMatch) };
 }
 
 /** What is wrong with a header, where it is there and not as it must be. Its value is not told: it may be a secret. */
@@ -74,10 +74,11 @@ const isReason = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u.tes
 /** RFC 9110, section 8.8.3. The list that its If-Match may be would take more than one condition. */
 const TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
 
-const isOneTag = (text: string): boolean => text === '*' || TAG.test(text);
+/** Whether `If-Match` is one entity tag, or any. */
+export const isOneTag = (text: string): boolean => text === '*' || TAG.test(text);
 
 /** A weak tag never matches here (RFC 9110, section 13.1.1). What a tag has behind a point is no part of the item. */
-function seenBy(ifMatch: string | undefined): Wishes['seen'] {
+export function seenByTag(ifMatch: string | undefined): Wishes['seen'] {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
   const [, weak, tag = ''] = TAG.exec(ifMatch) ?? [];
   return seenIn(weak ? '' : tag.replace(/\..*/, ''));

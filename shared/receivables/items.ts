@@ -19,7 +19,7 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>> 
   readonly linkCount?: number;
   /** How many of them are recurring invoices. Missing is 0: earlier versions had none. */
   readonly recurringCount?: number;
-  /** The vendor-shaped fields. They may be personal data: a tombstone has none. */
+  /** The vendor-shaped fields. They may be personal data: one that was erased has none. */
   readonly profile?: Readonly<Profile>;
   /** Identifiers and marks that are no personal data: a tombstone keeps them. Not a ref, nothing is found by it. */
   readonly reference: Readonly<Record<string, string | number>>;
@@ -32,7 +32,7 @@ export interface CustomerItem<Profile extends object = Record<string, unknown>> 
   readonly deletion?: Stamp;
   /** Keeps it from being deactivated and deleted until somebody lifts it; the stamp's reason says why it is there. */
   readonly protection?: Stamp;
-  /** Epoch seconds after which DynamoDB may remove a tombstone. */
+  /** Epoch seconds after which DynamoDB may remove one that was deleted. */
   readonly expiresAt?: number;
 }
 

@@ -27,6 +27,7 @@ const created: Call = { action: 'create', key: CUSTOMER, outcome: 'done' };
 const attached: Call = { action: 'attach', key: INVOICE, outcome: 'done' };
 const removed = (outcome: Call['outcome']): Call => ({ action: 'delete', key: CUSTOMER, outcome });
 const detached = (outcome: Call['outcome']): Call => ({ action: 'detach', key: INVOICE, outcome });
+const restored = (outcome: Call['outcome']): Call => ({ action: 'restore', key: CUSTOMER, outcome });
 const unanswered: Call = { action: 'create', outcome: 'unknown' };
 
 describe('promises', () => {
@@ -38,6 +39,21 @@ describe('promises', () => {
       'what may have been deleted is deleted',
       [created, removed('unknown')],
       kept({ linkCount: 0, deletion: {} }),
+    ],
+    [
+      'what was deleted and restored is there',
+      [created, removed('done'), restored('done')],
+      kept({ linkCount: 0, version: 3 }),
+    ],
+    [
+      'what may have been restored is there',
+      [created, removed('done'), restored('unknown')],
+      kept({ linkCount: 0, version: 3 }),
+    ],
+    [
+      'what was restored may have been deleted again',
+      [created, removed('done'), restored('done'), removed('unknown')],
+      kept({ linkCount: 0, deletion: {}, version: 4 }),
     ],
     ['what was refused is there', [created, removed('refused')], kept({ linkCount: 1 })],
     ['what had no answer is there', [unanswered], kept({ linkCount: 0 })],
@@ -52,6 +68,16 @@ describe('promises', () => {
     [`${CUSTOMER} was deleted, and is back`, [created, removed('done')], kept({ linkCount: 0 })],
     [`${INVOICE} was deleted, and is back`, [attached, detached('done')], kept(invoice)],
     [`${CUSTOMER} is deleted, and nobody did it`, [created, removed('refused')], kept({ deletion: {} })],
+    [
+      `${CUSTOMER} was deleted, and is back`,
+      [created, removed('done'), restored('done'), removed('done')],
+      kept({ linkCount: 0 }),
+    ],
+    [
+      `${CUSTOMER} is deleted, and nobody did it`,
+      [created, removed('done'), restored('done')],
+      kept({ deletion: {} }),
+    ],
     ['1 unknown CUSTOMERs of 0 unanswered requests', [], kept({ linkCount: 0 })],
   ])('are broken: %s', (problem, calls, state) => {
     expect(brokenPromises(calls, state, nothing)).toEqual([problem]);
@@ -61,6 +87,7 @@ describe('promises', () => {
 describe('nothing is half done', () => {
   it.each([
     ['a customer and its link', kept({ linkCount: 1 }, invoice)],
+    ['a customer that was deleted and restored', kept({ linkCount: 0, version: 3 })],
     ['a link that ended', kept({ linkCount: 0 }, { pk: INVOICE, sk: 'INVOICE', deletion: {} })],
     [
       'a customer and its tax id',

@@ -40,20 +40,20 @@ export async function keptBy(endpoint: string, TableName: string, tenants: reado
  * @param seeded what was stored before the first of the calls
  */
 export function brokenPromises(calls: readonly Call[], { items }: Kept, seeded: Kept): string[] {
-  const endings = Map.groupBy(
-    calls.filter(({ action }) => action === 'detach' || action === 'delete'),
-    ({ key }) => key,
-  );
+  const byKey = Map.groupBy(calls, ({ key }) => key);
   const made = calls.flatMap(({ action, key }) =>
     (action === 'create' || action === 'attach') && key ? [key] : [],
   );
   const problemOf = (key: string): string[] => {
     const item = items.get(key);
     if (!item) return [`${key} is gone`];
-    const outcomes = (endings.get(key) ?? []).map(({ outcome }) => outcome);
-    if (!item.deletion) return outcomes.includes('done') ? [`${key} was deleted, and is back`] : [];
-    const wasTold = outcomes.includes('done') || outcomes.includes('unknown');
-    return wasTold ? [] : [`${key} is deleted, and nobody did it`];
+    const count = (outcome: Call['outcome'], ...actions: Call['action'][]) =>
+      (byKey.get(key) ?? []).filter((call) => call.outcome === outcome && actions.includes(call.action))
+        .length;
+    // Endings and restorations take turns, so that their numbers are the same, or one ending is not taken back.
+    const more = count('done', 'detach', 'delete') - count('done', 'restore') - (item.deletion ? 1 : 0);
+    if (more > count('unknown', 'restore')) return [`${key} was deleted, and is back`];
+    return -more > count('unknown', 'detach', 'delete') ? [`${key} is deleted, and nobody did it`] : [];
   };
   return [...made.flatMap(problemOf), ...tooMany('create', 'CUSTOMER'), ...tooMany('attach', 'INVOICE')];
 
@@ -68,7 +68,7 @@ export function brokenPromises(calls: readonly Call[], { items }: Kept, seeded: 
 
 /**
  * What is half done: a count without its links, an index without its items, a tax id without its customer.
- * @param seeded what was stored before: its items may have been changed already, and nothing since changes but deletes
+ * @param seeded what was stored before: its items may have been changed already, and nothing since changes but deletes and restorations
  */
 export function halfDone({ items, indexed }: Kept, seeded?: Kept): string[] {
   const all = [...items.values()];
@@ -85,9 +85,11 @@ export function halfDone({ items, indexed }: Kept, seeded?: Kept): string[] {
     }),
     ...all.flatMap(({ pk, deletion, customerKey, version }) => {
       const isLiveTwice = deletion && customerKey !== undefined;
-      const before = (seeded?.items.get(pk)?.version as number | undefined) ?? 1;
-      const expected = deletion ? before + 1 : before;
-      return isLiveTwice || (version !== undefined && version !== expected) ? [`${pk} is half deleted`] : [];
+      const before = seeded?.items.get(pk) ?? { version: 1 };
+      // Each deletion and each restoration counts one.
+      const changes = (version as number) - (before.version as number);
+      const isExpected = changes % 2 === (Boolean(deletion) === 'deletion' in before ? 0 : 1);
+      return isLiveTwice || (version !== undefined && !isExpected) ? [`${pk} is half deleted`] : [];
     }),
     ...all.flatMap(({ pk, holder }) =>
       holder !== undefined && !items.has(holder as string) ? [`${pk} is claimed by nobody`] : [],

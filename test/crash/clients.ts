@@ -4,7 +4,7 @@ import { sampleNif } from '../../infra/sample-nif.ts';
 
 /** What a client knows of one request: `unknown` where no answer came, or a 5xx, which promises nothing. */
 export interface Call {
-  readonly action: 'create' | 'attach' | 'detach' | 'delete';
+  readonly action: 'create' | 'attach' | 'detach' | 'delete' | 'restore';
   /** Key of the customer or invoice. Of a new one it is known only when the client was told. */
   readonly key?: string;
   readonly outcome: 'done' | 'refused' | 'unknown';
@@ -18,6 +18,7 @@ export interface Tongue {
   attach(customer: string): Promise<Call>;
   detach(invoice: string): Promise<Call>;
   remove(customer: string): Promise<Call>;
+  restore(customer: string): Promise<Call>;
 }
 
 type Send = (
@@ -42,9 +43,20 @@ export const sender =
     }
   };
 
+/** Brings a customer back, with the operator's key. */
+const restorer =
+  (url: string, { operator }: Seeds) =>
+  async (key: string): Promise<Call> => {
+    const [vendor, tenant] = key.split('#', 2);
+    const path = `/operator/v1/${vendor}/${tenant}/customers/${idOf(key)}/restoration`;
+    const { outcome } = await sender(url, operator.authorization)('POST', path);
+    return { action: 'restore', key, outcome };
+  };
+
 const idOf = (key: string): string => key.slice(key.lastIndexOf('#') + 1);
 
-export function enkash(url: string, { enkash: { companyId, authorization } }: Seeds): Tongue {
+export function enkash(url: string, seeds: Seeds): Tongue {
+  const { companyId, authorization } = seeds.enkash;
   const send = sender(url, authorization);
   const tenant = `enkash#${companyId}`;
   return {
@@ -79,10 +91,12 @@ export function enkash(url: string, { enkash: { companyId, authorization } }: Se
       const { outcome } = await send('DELETE', `/api/v0/customer/${idOf(key)}`);
       return { action: 'delete', key, outcome };
     },
+    restore: restorer(url, seeds),
   };
 }
 
-export function beel(url: string, { beel: { company, mode, authorization } }: Seeds): Tongue {
+export function beel(url: string, seeds: Seeds): Tongue {
+  const { company, mode, authorization } = seeds.beel;
   const send = sender(url, authorization);
   const tenant = `beel#${mode}:${company}`;
   const idIn = (body: unknown) => (body as { data?: { id: string } } | undefined)?.data?.id;
@@ -125,5 +139,6 @@ export function beel(url: string, { beel: { company, mode, authorization } }: Se
       const { deleted = 0, errors = 0 } = data?.statistics ?? {};
       return { action: 'delete', key, outcome: errors > 0 ? 'unknown' : deleted > 0 ? 'done' : 'refused' };
     },
+    restore: restorer(url, seeds),
   };
 }

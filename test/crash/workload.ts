@@ -37,11 +37,14 @@ export async function workUntilStruck(
   await struck;
 }
 
-function nextCall({ tenant, create, attach, detach, remove }: Tongue, calls: readonly Call[]): Promise<Call> {
+function nextCall(tongue: Tongue, calls: readonly Call[]): Promise<Call> {
+  const { tenant, create, attach, detach, remove, restore } = tongue;
   const customer = pickLatest(keysOf(calls, tenant, 'create'));
   const invoice = pickLatest(keysOf(calls, tenant, 'attach'));
-  const draw = randomInt(10);
+  const deleted = pickLatest(keysOf(calls, tenant, 'delete'));
+  const draw = randomInt(12);
   if (!customer || draw === 0) return create();
   if (draw <= 4 || !invoice) return attach(customer);
-  return draw <= 7 ? detach(invoice) : remove(customer);
+  if (draw <= 7) return detach(invoice);
+  return draw >= 10 && deleted ? restore(deleted) : remove(customer);
 }

@@ -176,6 +176,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'operator/customers/get-customer': { outcome: 'found' },
   'operator/customers/preview-deletion': { outcome: 'linked' },
   'operator/dependents/list-dependents': { outcome: 'listed' },
+  'operator/restorations/restore-customer': { outcome: 'restored' },
   'operator/history/list-history': { outcome: 'listed' },
   'operator/history/list-changes': { outcome: 'listed' },
   'operator/events/list-events': { outcome: 'listed' },

@@ -9,6 +9,7 @@ import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
 import { applyBatches, readPublicKey, streamWorkers, workers } from '../../functions/workers.ts';
 import { type Bundles, bundleFunctions } from '../../infra/functions/bundle.ts';
 import { functionEnvironment } from '../../infra/functions/environment.ts';
+import { LOCAL_RESTORATION_DAYS } from '../../infra/functions/settings.ts';
 import { filledFixture } from '../../infra/local/fixtures.ts';
 import { callOperation } from '../../infra/local/operation-events.ts';
 import { readOrMakeSeeds, type Seeds } from '../../infra/local/seeds.ts';
@@ -94,6 +95,7 @@ function environmentOf(grants: Parameters<typeof functionEnvironment>[0], { endp
     publicKey: TOKEN_PUBLIC_KEY as string,
     filesUrl,
     historyDays: 30,
+    restorationDays: LOCAL_RESTORATION_DAYS,
   };
   return {
     ...AWS,

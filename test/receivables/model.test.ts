@@ -48,6 +48,8 @@ const newCrowd = (tenant: string): Crowd => ({
     id: `d${n}`,
   })),
   attached: new Set(),
+  deleted: new Set(),
+  memory: new Map(),
 });
 
 const newService = (table: Table): { model: Model; real: Service } => ({
@@ -168,11 +170,14 @@ const commands: fc.Arbitrary<Command>[] = [
   remove,
   send(({ customers }, c, _, how) => requests.endAndRemove(customers[c]!, how)),
   send(({ customers }, _, __, how) => requests.removeMany(customers, how)),
+  send(({ customers, memory }, c, _, how) => requests.removeSeen(customers[c]!, how, memory)),
   send(({ customers }, c) => requests.reactivate(customers[c]!)),
+  send(({ customers }, c) => requests.restore(customers[c]!)),
+  send(({ customers }, c, h) => requests.protect(customers[c]!, h === 0 ? 'protect' : 'lift')),
   send(({ customers }, c) => requests.update(customers[c]!)),
   send(({ customers }, c, h) => requests.update(customers[c]!, { active: h % 2 === 0 })),
   send(({ customers }, c, h) => requests.update(customers[c]!, { taxId: `t${h % 2}` })),
-  send(({ customers }, c) => requests.read(customers[c]!)),
+  send(({ customers, memory }, c) => requests.read(customers[c]!, memory)),
   fc.constant(new Arrive()),
 ];
 

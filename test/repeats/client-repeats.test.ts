@@ -54,6 +54,6 @@ describe('a repeat that comes too late', () => {
 
     expect(answer.status).toBe(200);
     const stored = await storedCustomer({ vendor: 'amili', tenant: String(clientNo), id: '7' });
-    expect([stored?.deletion?.by, stored?.profile]).toEqual(['amili-client', undefined]);
+    expect([stored?.deletion?.by, stored?.profile]).toEqual(['amili-client', { name: 'Grace' }]);
   });
 });

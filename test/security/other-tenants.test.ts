@@ -28,7 +28,7 @@ import { tenantState } from '../support/tenant-state.ts';
 beforeAll(() => useOwnTables());
 
 const IDS =
-  /\{\{(customerId|linkedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|documentBundleId|glItemId|batchUuid|clientNo)\}\}/;
+  /\{\{(customerId|linkedCustomerId|deletedCustomerId|invoiceId|openInvoiceId|issuedInvoiceId|recurringInvoiceId|reminderId|companyId|accountId|seriesId|customerNo|linkedCustomerNo|documentNo|arItemId|documentBundleId|glItemId|batchUuid|clientNo)\}\}/;
 
 /** Operations whose fixtures name something that belongs to a tenant. */
 const naming = guarded.filter(({ operation }) =>
@@ -56,6 +56,7 @@ async function replacements(vendor: string): Promise<[owned: string, nowhere: st
       return [
         [enkash.customerId, 'KC0000000000000A'],
         [enkash.linkedCustomerId, 'KC0000000000000B'],
+        [enkash.deletedCustomerId, 'KC0000000000000D'],
         [enkash.invoiceId, randomUUID()],
         [enkash.reminderId, randomUUID()],
         [enkash.openInvoiceId, randomUUID()],
@@ -248,6 +249,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'operator/customers/get-customer',
     'operator/customers/preview-deletion',
     'operator/dependents/list-dependents',
+    'operator/restorations/restore-customer',
     'operator/history/list-history',
     'operator/history/list-changes',
     'operator/events/list-events',

@@ -9,25 +9,40 @@ export interface Crowd {
   readonly dependents: DependentRef[];
   /** Ids of the dependents that were attached, and not detached, by the answers so far. */
   readonly attached: Set<string>;
+  /** Ids of the customers that were deleted, and not created or restored, by the answers so far. */
+  readonly deleted: Set<string>;
+  readonly memory: requests.Memory;
   /** Whether they credit: the seeds of those that do not go on drawing what they drew before there were credits. */
   readonly credits?: boolean;
 }
 
 /** Takes note of an answer, so that later requests more often name what is there. */
-export function hear({ attached }: Crowd, { dependents }: Omit<requests.Testimony, 'outcome'>): void {
+export function hear(
+  { attached, deleted }: Crowd,
+  { dependents, customers }: Omit<requests.Testimony, 'outcome'>,
+): void {
   for (const [id, { did, answer }] of dependents) {
     if (did === 'attach' && answer === 'done') attached.add(id);
     if (did === 'detach') attached.delete(id);
+  }
+  for (const [id, { did, answer }] of customers) {
+    if (did === 'delete' && answer === 'removed') deleted.add(id);
+    if (did === 'create' || did === 'restore') deleted.delete(id);
   }
 }
 
 /** Fewer than there are customers, so that customers compete for them. */
 const TAX_IDS = ['t1', 't2'];
 
+/** What is left of a deleted customer: all of it for good, all of it for longer than the crowd is at work, or its number. */
+const DELETIONS = [{}, { expireAfter: 4_000_000_000 }, { eraseAfter: 86_400 }];
+
 export const newCrowd = (tenant: string, credits: boolean): Crowd => ({
   customers: ['c1', 'c2', 'c3', 'c4'].map((id) => ({ vendor: 'torture', tenant, id })),
   dependents: [],
   attached: new Set(),
+  deleted: new Set(),
+  memory: new Map(),
   credits,
 });
 
@@ -51,13 +66,18 @@ export function drawRequest(random: () => number, crowd: Crowd): requests.Reques
     [crowd.credits ? 30 : 0, () => requests.credit(someDependent(random, crowd), drawCredit(crowd))],
     [8, () => requests.number(someDependent(random, crowd))],
     [8, () => requests.remove(customer, 'deactivation', {})],
-    [10, () => requests.remove(customer, 'deletion', random() < 0.5 ? { eraseAfter: 86_400 } : {})],
+    [10, () => requests.remove(customer, 'deletion', pick(random, DELETIONS))],
     [6, () => requests.removeMany(some, pick(random, ['deletion', 'deactivation']))],
+    [6, () => requests.removeSeen(customer, pick(random, ['deletion', 'deactivation']), crowd.memory)],
     [12, () => requests.reactivate(customer)],
+    [12, () => requests.restore(someDeleted(random, crowd) ?? customer)],
+    // Protected for a short time only: a customer that never goes shows little.
+    [4, () => requests.protect(customer, 'protect')],
+    [6, () => requests.protect(customer, 'lift')],
     [5, () => requests.update(customer)],
-    [4, () => requests.update(customer, { active: random() < 0.5 })],
+    [6, () => requests.update(customer, { active: random() < 0.5 })],
     [6, () => requests.update(customer, { taxId: pick(random, TAX_IDS) })],
-    [5, () => requests.read(customer)],
+    [5, () => requests.read(customer, crowd.memory)],
     [6, () => batch([...some, customer])],
   ];
   const lots = kinds.flatMap(([weight, request]) => Array<typeof request>(weight).fill(request));
@@ -70,6 +90,15 @@ const FIRST = 4;
 /** One of the first customers, or now and then one of those that were named last. */
 const someCustomer = (random: () => number, customers: readonly CustomerRef[]): CustomerRef =>
   pick(random, random() < 0.8 ? customers.slice(0, FIRST) : customers.slice(-2));
+
+/** A customer that is probably deleted. */
+const someDeleted = (random: () => number, { customers, deleted }: Crowd): CustomerRef | undefined =>
+  deleted.size > 0
+    ? pick(
+        random,
+        customers.filter(({ id }) => deleted.has(id)),
+      )
+    : undefined;
 
 /** Two that nobody has named before. What keeps them from being created is another's tax id, and that comes late. */
 function newCustomers(customers: CustomerRef[]): CustomerRef[] {

@@ -7,9 +7,13 @@ export interface CustomerState {
   readonly links: readonly string[];
   /** How often its profile was updated. */
   readonly updates: number;
+  /** Whether it is kept from being deleted and deactivated. */
+  readonly isProtected: boolean;
+  /** What it was before it was deleted, where it can be restored. */
+  readonly kept?: Pick<CustomerState, 'status' | 'updates'> | undefined;
 }
 
-export const NO_CUSTOMER: CustomerState = { status: 'gone', links: [], updates: 0 };
+export const NO_CUSTOMER: CustomerState = { status: 'gone', links: [], updates: 0, isProtected: false };
 
 /** What a request was to do to a customer, and its answer; `unknown` where it had none. */
 export type CustomerRequest =
@@ -22,9 +26,15 @@ export type CustomerRequest =
   | { readonly did: 'detach' | 'moveAway'; readonly dependent: string; readonly answer: 'done' | 'unknown' }
   | {
       readonly did: 'deactivate' | 'delete';
+      /** What it was to find. */
+      readonly seen?: SeenCustomer;
+      /** Whether nothing is left of it that could be restored. */
+      readonly erases?: boolean;
       readonly answer:
         | 'removed'
         | 'alreadyDeactivated'
+        | 'protected'
+        | 'changed'
         | 'notFound'
         | 'unknown'
         | { readonly linked: number };
@@ -33,10 +43,15 @@ export type CustomerRequest =
   | { readonly did: 'takeBack'; readonly answer: 'done' | 'unknown' }
   | { readonly did: 'reactivate'; readonly answer: 'active' | 'notFound' | 'unknown' }
   | {
+      readonly did: 'restore';
+      readonly answer: 'restored' | 'notDeleted' | 'expired' | 'duplicate' | 'notFound' | 'unknown';
+    }
+  | { readonly did: 'protect' | 'lift'; readonly answer: 'done' | 'unchanged' | 'notFound' | 'unknown' }
+  | {
       readonly did: 'update';
       /** What it makes of the state; as before where this is left out. */
       readonly active?: boolean;
-      readonly answer: 'notFound' | 'unknown' | { readonly updates: number };
+      readonly answer: 'protected' | 'notFound' | 'unknown' | { readonly updates: number };
     }
   | { readonly did: 'read'; readonly answer: 'notFound' | SeenCustomer }
   /** What is stored in the end, with the dependents that refer to the customer. */
@@ -46,9 +61,21 @@ export interface SeenCustomer {
   readonly status: 'active' | 'inactive';
   readonly linkCount: number;
   readonly updates: number;
+  readonly isProtected: boolean;
 }
 
-const REFUSALS: readonly unknown[] = ['exists', 'notFound', 'deactivated', 'alreadyDeactivated'];
+const REFUSALS: readonly unknown[] = [
+  'exists',
+  'notFound',
+  'deactivated',
+  'alreadyDeactivated',
+  'protected',
+  'changed',
+  'unchanged',
+  'notDeleted',
+  'expired',
+  'duplicate',
+];
 
 /** Whether the request surely left the customer as it was. Of a reactivation the answer does not tell. */
 export const changesNoCustomer = ({ did, answer }: CustomerRequest): boolean =>
@@ -78,6 +105,11 @@ export function customerStep(state: CustomerState, request: CustomerRequest): Cu
     case 'reactivate':
       if (request.answer === 'notFound') return mustBeGone(state);
       return state.status === 'gone' ? GONE : { ...state, status: 'active' };
+    case 'restore':
+      return restore(state, request.answer);
+    case 'protect':
+    case 'lift':
+      return protect(state, request);
     case 'update':
       return update(state, request);
     case 'read':
@@ -95,7 +127,7 @@ const mustBeGone = (state: CustomerState) =>
 function create(state: CustomerState, answer: string): CustomerState | Impossible {
   if (answer === 'exists') return state.status === 'gone' ? GONE : state;
   if (state.status !== 'gone') return new Impossible('the customer is there already');
-  return { status: 'active', links: [], updates: 0 };
+  return { ...NO_CUSTOMER, status: 'active' };
 }
 
 function attach(
@@ -113,32 +145,56 @@ function attach(
 
 function remove(
   state: CustomerState,
-  { did, answer }: CustomerRequest & { did: 'deactivate' | 'delete' },
+  { did, answer, seen, erases }: CustomerRequest & { did: 'deactivate' | 'delete' },
 ): CustomerState | Impossible {
   const { status, links } = state;
   if (answer === 'notFound') return mustBeGone(state);
   if (status === 'gone') return GONE;
+  // A fence counts the version too, so that it may be another where all else is as it was seen.
+  if (answer === 'changed') return seen ? state : new Impossible('nothing was to be found');
   if (answer === 'alreadyDeactivated')
     return did === 'deactivate' && status === 'inactive'
       ? state
       : new Impossible(`the customer is ${status}`);
-  if (typeof answer === 'object') {
-    if (did === 'deactivate' && status === 'inactive')
-      return new Impossible('the customer is inactive already');
+  if (did === 'deactivate' && status === 'inactive')
+    return new Impossible('the customer is inactive already');
+  if (answer === 'protected') return state.isProtected ? state : new Impossible('it is not protected');
+  if (state.isProtected) return new Impossible('it is protected');
+  if (typeof answer === 'object')
     return links.length === answer.linked && links.length > 0
       ? state
       : new Impossible(`it has ${counted(links)}`);
-  }
   if (links.length > 0) return new Impossible(`it has ${counted(links)}`);
-  if (did === 'delete') return NO_CUSTOMER;
-  return status === 'active'
-    ? { ...state, status: 'inactive' }
-    : new Impossible('the customer is inactive already');
+  if (seen && (seen.status !== status || seen.updates !== state.updates))
+    return new Impossible(`it is no longer what was seen: ${describeCustomer(state)}`);
+  if (did === 'deactivate') return { ...state, status: 'inactive' };
+  return erases ? NO_CUSTOMER : { ...NO_CUSTOMER, kept: { status, updates: state.updates } };
 }
 
-function takeBack({ status, links, updates }: CustomerState): CustomerState | Impossible {
+function restore(state: CustomerState, answer: string): CustomerState | Impossible {
+  if (answer === 'notDeleted') return state.status === 'gone' ? GONE : state;
+  if (state.status !== 'gone') return new Impossible('the customer is there');
+  if (answer === 'notFound' || answer === 'expired')
+    return state.kept ? new Impossible('it can be restored') : state;
+  if (!state.kept) return new Impossible('nothing of it is left');
+  return answer === 'duplicate' ? state : { ...NO_CUSTOMER, ...state.kept };
+}
+
+function protect(
+  state: CustomerState,
+  { did, answer }: CustomerRequest & { did: 'protect' | 'lift' },
+): CustomerState | Impossible {
+  if (answer === 'notFound') return mustBeGone(state);
+  if (state.status === 'gone') return GONE;
+  const isProtected = did === 'protect';
+  if (isProtected !== state.isProtected)
+    return answer === 'unchanged' ? new Impossible('it is not that already') : { ...state, isProtected };
+  return answer === 'unchanged' ? state : new Impossible('it is that already');
+}
+
+function takeBack({ status, links, updates, isProtected }: CustomerState): CustomerState | Impossible {
   if (links.length > 0) return new Impossible(`it has ${counted(links)}`);
-  return status === 'active' && updates === 0
+  return status === 'active' && updates === 0 && !isProtected
     ? NO_CUSTOMER
     : new Impossible('the customer is not as it was made');
 }
@@ -149,6 +205,9 @@ function update(
 ): CustomerState | Impossible {
   if (answer === 'notFound') return mustBeGone(state);
   if (state.status === 'gone') return GONE;
+  const isKept = active === false && state.status === 'active' && state.isProtected;
+  if (answer === 'protected') return isKept ? state : new Impossible('nothing keeps it from that');
+  if (isKept) return new Impossible('it is protected');
   const updates = state.updates + 1;
   const status = active === undefined ? state.status : active ? 'active' : 'inactive';
   if (answer === 'unknown' || answer.updates === updates) return { ...state, status, updates };
@@ -156,8 +215,12 @@ function update(
 }
 
 function mustBe(state: CustomerState, seen: SeenCustomer): CustomerState | Impossible {
-  const { status, links, updates } = state;
-  const isSeen = seen.status === status && seen.linkCount === links.length && seen.updates === updates;
+  const { status, links, updates, isProtected } = state;
+  const isSeen =
+    seen.status === status &&
+    seen.linkCount === links.length &&
+    seen.updates === updates &&
+    seen.isProtected === isProtected;
   return isSeen ? state : new Impossible(`the customer is not so: ${describeCustomer(state)}`);
 }
 
@@ -169,7 +232,7 @@ function mustRest(
     return new Impossible(`linkCount is ${linkCount}, and it has ${counted(stored.links)}`);
   if (stored.status === 'gone' && stored.links.length > 0)
     return new Impossible('a deleted customer has live links');
-  const rests = stored.status === 'gone' ? NO_CUSTOMER : stored;
+  const rests = stored.status === 'gone' ? { ...NO_CUSTOMER, kept: stored.kept } : stored;
   return describeCustomer(rests) === describeCustomer(state)
     ? state
     : new Impossible(`stored is ${describeCustomer(rests)}`);
@@ -178,5 +241,7 @@ function mustRest(
 const counted = (links: readonly string[]) =>
   links.length === 0 ? 'no links' : `${links.length} link(s): ${links.join(', ')}`;
 
-export const describeCustomer = ({ status, links, updates }: CustomerState): string =>
-  status === 'gone' ? 'gone' : `${status}, ${counted(links)}, updated ${updates} times`;
+export const describeCustomer = ({ status, links, updates, isProtected, kept }: CustomerState): string =>
+  status === 'gone'
+    ? `gone${kept ? `, was ${kept.status}, updated ${kept.updates} times` : ''}`
+    : `${status}, ${counted(links)}, updated ${updates} times${isProtected ? ', protected' : ''}`;

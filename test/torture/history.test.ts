@@ -32,10 +32,26 @@ const rest = (
   links: string[] = [],
   linkCount = links.length,
   updates = 0,
-) => said('at rest', 100, 100, { did: 'rest', answer: { status, links, linkCount, updates } });
+) =>
+  said('at rest', 100, 100, {
+    did: 'rest',
+    answer: { status, links, linkCount, updates, isProtected: false },
+  });
 
-const found = (name: string, invoked: number, returned: number, linkCount: number, updates = 0) =>
-  said(name, invoked, returned, { did: 'read', answer: { status: 'active', linkCount, updates } });
+/** At rest a customer that was deleted, and what it was before. */
+const deleted = (status: 'active' | 'inactive' = 'active', updates = 0) =>
+  said('at rest', 100, 100, {
+    did: 'rest',
+    answer: {
+      ...{ status: 'gone', links: [], linkCount: 0, updates: 0, isProtected: false },
+      kept: { status, updates },
+    },
+  });
+
+const asMade = { status: 'active', linkCount: 0, updates: 0, isProtected: false } as const;
+
+const found = (name: string, invoked: number, returned: number, linkCount: number) =>
+  said(name, invoked, returned, { did: 'read', answer: { ...asMade, linkCount } });
 
 describe('a history that is true', () => {
   it.each<[string, Recorded[]]>([
@@ -47,7 +63,7 @@ describe('a history that is true', () => {
         created,
         said('#2 delete', 2, 9, { did: 'delete', answer: 'removed' }),
         said('#3 attach', 3, 5, { did: 'attach', dependents: [], answer: 'notFound' }),
-        rest('gone'),
+        deleted(),
       ],
     ],
     [
@@ -66,7 +82,7 @@ describe('a history that is true', () => {
         said('#2 delete', 2, Infinity, { did: 'delete', answer: 'unknown' }),
         found('#3 read', 50, 51, 0),
         said('#4 read', 60, 61, { did: 'read', answer: 'notFound' }),
-        rest('gone'),
+        deleted(),
       ],
     ],
     [
@@ -107,6 +123,53 @@ describe('a history that is true', () => {
         said('#6 deactivate', 10, 11, { did: 'deactivate', answer: 'removed' }),
         said('#7 attach', 12, 13, { did: 'attach', dependents: [], answer: 'deactivated' }),
         rest('inactive'),
+      ],
+    ],
+    [
+      'a protection that holds until it is lifted',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 delete', 4, 5, { did: 'delete', answer: 'protected' }),
+        said('#4 update', 6, 7, { did: 'update', active: false, answer: 'protected' }),
+        said('#5 read', 8, 9, { did: 'read', answer: { ...asMade, isProtected: true } }),
+        said('#6 lift', 10, 11, { did: 'lift', answer: 'done' }),
+        said('#7 update', 12, 13, { did: 'update', active: false, answer: { updates: 1 } }),
+        said('#8 protect', 14, 15, { did: 'protect', answer: 'done' }),
+        said('#9 deactivate', 16, 17, { did: 'deactivate', answer: 'alreadyDeactivated' }),
+        said('#10 update', 18, 19, { did: 'update', active: false, answer: { updates: 2 } }),
+        said('#11 lift', 20, 21, { did: 'lift', answer: 'done' }),
+        said('#12 delete', 22, 23, { did: 'delete', answer: 'removed' }),
+        said('#13 protect', 24, 25, { did: 'protect', answer: 'notFound' }),
+        deleted('inactive', 2),
+      ],
+    ],
+    [
+      'a delete of what was seen, and one of what is no more',
+      [
+        created,
+        said('#2 update', 2, 3, { did: 'update', answer: { updates: 1 } }),
+        said('#3 delete', 4, 5, { did: 'delete', seen: asMade, answer: 'changed' }),
+        said('#4 delete', 6, 7, { did: 'delete', seen: { ...asMade, updates: 1 }, answer: 'removed' }),
+        deleted('active', 1),
+      ],
+    ],
+    [
+      'a customer that comes back as it was, until another has its number',
+      [
+        created,
+        said('#2 update', 2, 3, { did: 'update', active: false, answer: { updates: 1 } }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'notDeleted' }),
+        said('#4 delete', 6, 7, { did: 'delete', answer: 'removed' }),
+        said('#5 restore', 8, 9, { did: 'restore', answer: 'duplicate' }),
+        said('#6 restore', 10, 11, { did: 'restore', answer: 'restored' }),
+        said('#7 read', 12, 13, { did: 'read', answer: { ...asMade, status: 'inactive', updates: 1 } }),
+        said('#8 delete', 14, 15, { did: 'delete', answer: 'removed' }),
+        said('#9 create', 16, 17, { did: 'create', answer: 'created' }),
+        said('#10 delete', 18, 19, { did: 'delete', answer: 'removed', erases: true }),
+        said('#11 restore', 20, 21, { did: 'restore', answer: 'expired' }),
+        said('#12 restore', 22, 23, { did: 'restore', answer: 'notFound' }),
+        rest('gone'),
       ],
     ],
     [
@@ -258,6 +321,110 @@ describe('a history that cannot be true', () => {
         said('#3 delete', 4, Infinity, { did: 'delete', answer: 'unknown' }),
       ],
       '[2.0–3.0 ms] #2 read: the customer is there',
+    ],
+    [
+      'a delete of a protected customer',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 delete', 4, 5, { did: 'delete', answer: 'removed' }),
+      ],
+      '[4.0–5.0 ms] #3 delete: it is protected',
+    ],
+    [
+      'an update that deactivates a protected customer',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 update', 4, 5, { did: 'update', active: false, answer: { updates: 1 } }),
+      ],
+      '[4.0–5.0 ms] #3 update: it is protected',
+    ],
+    [
+      'a delete that tells of links, where protection would stay when they are gone',
+      [
+        created,
+        attached,
+        said('#3 protect', 4, 5, { did: 'protect', answer: 'done' }),
+        said('#4 delete', 6, 7, { did: 'delete', answer: { linked: 1 } }),
+      ],
+      '[6.0–7.0 ms] #4 delete: it is protected',
+    ],
+    [
+      'a delete that was refused for a protection that is lifted',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 lift', 4, 5, { did: 'lift', answer: 'done' }),
+        said('#4 delete', 6, 7, { did: 'delete', answer: 'protected' }),
+      ],
+      '[6.0–7.0 ms] #4 delete: it is not protected',
+    ],
+    [
+      'an update that was refused although it deactivates nobody',
+      [created, said('#2 update', 2, 3, { did: 'update', active: false, answer: 'protected' })],
+      '[2.0–3.0 ms] #2 update: nothing keeps it from that',
+    ],
+    [
+      'a protection that was taken back with what one request made',
+      [
+        created,
+        said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }),
+        said('#3 take back', 4, 5, { did: 'takeBack', answer: 'done' }),
+      ],
+      '[4.0–5.0 ms] #3 take back: the customer is not as it was made',
+    ],
+    [
+      'a delete of what was seen, after it has changed',
+      [
+        created,
+        said('#2 update', 2, 3, { did: 'update', answer: { updates: 1 } }),
+        said('#3 delete', 4, 5, { did: 'delete', seen: asMade, answer: 'removed' }),
+      ],
+      '[4.0–5.0 ms] #3 delete: it is no longer what was seen: active, no links, updated 1 times',
+    ],
+    [
+      'a delete that found another than was seen, and asked for nothing',
+      [created, said('#2 delete', 2, 3, { did: 'delete', answer: 'changed' })],
+      '[2.0–3.0 ms] #2 delete: nothing was to be found',
+    ],
+    [
+      'a protection that was answered, and lost',
+      [created, said('#2 protect', 2, 3, { did: 'protect', answer: 'done' }), rest('active')],
+      'at rest: stored is active, no links, updated 0 times',
+    ],
+    [
+      'a restoration of what is not deleted',
+      [created, said('#2 restore', 2, 3, { did: 'restore', answer: 'restored' })],
+      '[2.0–3.0 ms] #2 restore: the customer is there',
+    ],
+    [
+      'a restoration of what was erased',
+      [
+        created,
+        said('#2 delete', 2, 3, { did: 'delete', answer: 'removed', erases: true }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'restored' }),
+      ],
+      '[4.0–5.0 ms] #3 restore: nothing of it is left',
+    ],
+    [
+      'a restoration that was refused although all of it is left',
+      [
+        created,
+        said('#2 delete', 2, 3, { did: 'delete', answer: 'removed' }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'notFound' }),
+      ],
+      '[4.0–5.0 ms] #3 restore: it can be restored',
+    ],
+    [
+      'a customer that came back, and is gone again, and nobody did it',
+      [
+        created,
+        said('#2 delete', 2, 3, { did: 'delete', answer: 'removed' }),
+        said('#3 restore', 4, 5, { did: 'restore', answer: 'restored' }),
+        rest('gone'),
+      ],
+      'at rest: stored is gone',
     ],
     [
       'a linkCount that is not the number of live links',

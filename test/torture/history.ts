@@ -78,6 +78,7 @@ const stepped = <State, Request extends { readonly answer: unknown }>(
       invoked,
       returned: unknown ? Infinity : returned,
       idle: changesNothing(request),
+      effect: JSON.stringify(request),
       step: (state: State) => step(state, request),
     };
   });

@@ -7,6 +7,8 @@ export interface Operation<State> {
   readonly returned: number;
   /** Whether it leaves the object as it is, in every state in which it can happen: a refusal, a read. */
   readonly idle: boolean;
+  /** The same for operations that do the same. */
+  readonly effect: string;
   /** The object's state after it, or why it cannot have happened in this state. */
   step(state: State): State | Impossible;
 }
@@ -53,7 +55,8 @@ export function explainViolation<State>(
       courses = courses.map((course) => lookOn(course, open));
       continue;
     }
-    const left = distinct(courses.flatMap((course) => leadTo(course, operation, open)));
+    const known = new KnownCourses<State>();
+    const left = distinct(courses.flatMap((course) => leadTo(course, operation, open, known)));
     if (left.length === 0) return explain(object, operation, courses, describe);
     open.delete(operation);
     courses = left.map((course) => ({ ...course, ahead: without(course.ahead, operation) }));
@@ -75,9 +78,9 @@ function leadTo<State>(
   course: Course<State>,
   operation: Operation<State>,
   open: ReadonlySet<Operation<State>>,
+  known: KnownCourses<State>,
 ): Course<State>[] {
   const found: Course<State>[] = [];
-  const seen = new Set<string>();
   const follow = (from: Course<State>): void => {
     if (from.ahead.has(operation)) {
       found.push(from);
@@ -88,9 +91,7 @@ function leadTo<State>(
       const after = next.step(from.state);
       if (after instanceof Impossible) continue;
       const to = lookOn(happen(from, next, after), open);
-      const key = keyOf(to);
-      if (!seen.has(key)) follow(to);
-      seen.add(key);
+      if (known.isNew(to)) follow(to);
     }
   };
   follow(course);
@@ -120,12 +121,40 @@ function without<State>(ahead: Course<State>['ahead'], operation: Operation<Stat
   return others;
 }
 
-const distinct = <State>(courses: readonly Course<State>[]): Course<State>[] => [
-  ...new Map(courses.map((course) => [keyOf(course), course])).values(),
-];
+const distinct = <State>(courses: readonly Course<State>[]): Course<State>[] => {
+  const known = new KnownCourses<State>();
+  return courses
+    .toSorted((one, other) => one.ahead.size - other.ahead.size)
+    .filter((course) => known.isNew(course));
+};
 
-const keyOf = <State>({ state, ahead }: Course<State>): string =>
-  JSON.stringify([state, [...ahead].map(({ name }) => name).sort()]);
+/**
+ * Courses that were met. What was never answered need not happen, and of two that do the same either may: so of two
+ * courses that are the same but for that, whatever can follow the one in which more of it has happened can follow the
+ * other too. Without this, twenty requests without an answer are a million courses.
+ */
+class KnownCourses<State> {
+  readonly #unanswered = new Map<string, Counts[]>();
+
+  /** Whether it may lead where none of those before it does. */
+  isNew({ state, ahead }: Course<State>): boolean {
+    const unanswered = new Map<string, number>();
+    const answered: string[] = [];
+    for (const { returned, effect, name } of ahead)
+      if (returned === Infinity) unanswered.set(effect, (unanswered.get(effect) ?? 0) + 1);
+      else answered.push(name);
+    const key = JSON.stringify([state, answered.sort()]);
+    const others = this.#unanswered.get(key) ?? [];
+    if (others.some((other) => isWithin(other, unanswered))) return false;
+    this.#unanswered.set(key, [...others, unanswered]);
+    return true;
+  }
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+const isWithin = (some: Counts, all: Counts): boolean =>
+  some.size <= all.size && [...some].every(([effect, count]) => count <= (all.get(effect) ?? 0));
 
 /** How many of the operations that explain the answers so far are shown. */
 const SHOWN = 12;

@@ -10,6 +10,8 @@ import type {
 } from '../../shared/receivables/customers/removal-outcome.ts';
 import { type RemovalOptions, removeCustomer } from '../../shared/receivables/customers/remove.ts';
 import { type BulkRemovalOutcome, removeCustomers } from '../../shared/receivables/customers/remove-many.ts';
+import { restoreCustomer } from '../../shared/receivables/customers/restore.ts';
+import { type SeenVersion, seenIn, tagOf } from '../../shared/receivables/customers/tag.ts';
 import { updateCustomer } from '../../shared/receivables/customers/update.ts';
 import { attachDependents, attachTogether } from '../../shared/receivables/dependents/attach.ts';
 import { attachEach as attachEachRow } from '../../shared/receivables/dependents/attach-each.ts';
@@ -23,7 +25,7 @@ import type { DependentItem } from '../../shared/receivables/items.ts';
 import type { CustomerRef, DependentRef } from '../../shared/receivables/keys.ts';
 import type { Stamp } from '../../shared/receivables/stamp.ts';
 import { moveDependent } from '../support/move-dependent.ts';
-import type { CustomerRequest } from './customer-model.ts';
+import type { CustomerRequest, SeenCustomer } from './customer-model.ts';
 import type { DependentRequest } from './dependent-model.ts';
 
 /** What the answer of a request says about customers and dependents, each by its id. */
@@ -483,23 +485,44 @@ export const credit = (of: DependentRef, ref: DependentRef): Request => {
 
 const DID = { deletion: 'delete', deactivation: 'deactivate' } as const;
 
-function removalAnswer(
+const removalAnswer = (
   result: Exclude<ConditionalRemovalOutcome | BulkRemovalOutcome, { outcome: 'failed' | 'untouched' }>,
-) {
-  if (result.outcome === 'changed' || result.outcome === 'protected')
-    throw new Error(`nobody asks for what was seen or protects here: ${result.outcome}`);
-  return result.outcome === 'linked' ? { linked: result.linkCount ?? Number.NaN } : result.outcome;
-}
+) => (result.outcome === 'linked' ? { linked: result.linkCount ?? Number.NaN } : result.outcome);
 
 export const remove = (ref: CustomerRef, removal: Removal, options: RemovalOptions): Request => ({
   name: `${DID[removal]} ${ref.id}`,
   async send(table, stamp) {
     const result = await removeCustomer(table, ref, removal, stamp, options);
-    const answer = removalAnswer(result);
-    return about(`${DID[removal]} ${result.outcome}`, [ref.id, { did: DID[removal], answer }]);
+    const told = { did: DID[removal], answer: removalAnswer(result), ...erasing(options) };
+    return about(`${DID[removal]} ${result.outcome}`, [ref.id, told]);
   },
-  unknown: about('', [ref.id, { did: DID[removal], answer: 'unknown' }]),
+  unknown: about('', [ref.id, { did: DID[removal], answer: 'unknown', ...erasing(options) }]),
 });
+
+const erasing = ({ eraseAfter }: RemovalOptions) => eraseAfter !== undefined && { erases: true };
+
+/** What clients remember of customers from when they read them, by their ids. */
+export type Memory = Map<string, { readonly seen: SeenCustomer; readonly version: SeenVersion }>;
+
+/** Removes a customer if it is still as some client has read it last. Where none has, it is read by a client before. */
+export const removeSeen = (ref: CustomerRef, removal: Removal, memory: Memory): Request => {
+  let seen: SeenCustomer | undefined;
+  return {
+    name: `${DID[removal]} ${ref.id} as seen`,
+    async send(table, stamp) {
+      if (!memory.has(ref.id)) await read(ref, memory).send(table, stamp);
+      const known = memory.get(ref.id);
+      if (!known) return about(`${DID[removal]} of nobody seen`);
+      seen = known.seen;
+      const result = await removeCustomer(table, ref, removal, stamp, { seen: known.version });
+      const told = { did: DID[removal], answer: removalAnswer(result), seen: known.seen } as const;
+      return about(`${DID[removal]} as seen ${result.outcome}`, [ref.id, told]);
+    },
+    get unknown() {
+      return about('', [ref.id, { did: DID[removal], answer: 'unknown', ...(seen && { seen }) }]);
+    },
+  };
+};
 
 /**
  * Removes a customer, and before that ends the links of its recurring invoices, where it has no others. Its answer is
@@ -570,6 +593,44 @@ export const reactivate = (ref: CustomerRef): Request => ({
   unknown: about('', [ref.id, { did: 'reactivate', answer: 'unknown' }]),
 });
 
+/** Brings a deleted customer back, with its tax id. */
+export const restore = (ref: CustomerRef): Request => ({
+  name: `restore ${ref.id}`,
+  async send(table, stamp) {
+    const uniqueKeyOf = ({ taxId }: { readonly taxId?: string }) =>
+      taxId === undefined ? undefined : keyOf(taxId);
+    const result = await restoreCustomer(table, ref, { days: 30, uniqueKeyOf }, stamp);
+    const { outcome: answer } = result;
+    if (answer === 'changed') throw new Error('nothing was to be found');
+    return about(
+      `restore ${answer}`,
+      [ref.id, { did: 'restore', answer }],
+      ...(answer === 'duplicate' ? [[idOf(result.owner), { did: 'create', answer: 'exists' }] as const] : []),
+    );
+  },
+  unknown: about('', [ref.id, { did: 'restore', answer: 'unknown' }]),
+});
+
+/** Protects a customer, or lifts its protection. */
+export const protect = (ref: CustomerRef, did: 'protect' | 'lift'): Request => ({
+  name: `${did} ${ref.id}`,
+  async send(table, stamp) {
+    const isWanted = did === 'protect';
+    const { outcome } = await changeCustomer<object>(
+      table,
+      ref,
+      ({ profile, protection }) =>
+        isWanted === (protection !== undefined)
+          ? undefined
+          : { profile: profile as object, protect: isWanted },
+      stamp,
+    );
+    const answer = outcome === 'notFound' || outcome === 'unchanged' ? outcome : 'done';
+    return about(`${did} ${outcome}`, [ref.id, { did, answer }]);
+  },
+  unknown: about('', [ref.id, { did, answer: 'unknown' }]),
+});
+
 /** What an update changes beside the number in the profile that it adds one to. */
 export interface Patch {
   readonly active?: boolean;
@@ -599,7 +660,6 @@ export const update = (ref: CustomerRef, { active, taxId }: Patch = {}): Request
       if (result.outcome === 'changed') continue;
       if (result.outcome === 'duplicate')
         return about('update duplicate', [idOf(result.owner), { did: 'create', answer: 'exists' }]);
-      if (result.outcome === 'protected') throw new Error('nobody protects here');
       const answer = result.outcome === 'updated' ? { updates } : result.outcome;
       const told = { did: 'update', answer, ...(active !== undefined && { active }) } as const;
       return about(`update ${result.outcome}`, [ref.id, told]);
@@ -609,7 +669,8 @@ export const update = (ref: CustomerRef, { active, taxId }: Patch = {}): Request
   unknown: about('', [ref.id, { did: 'update', answer: 'unknown', ...(active !== undefined && { active }) }]),
 });
 
-export const read = (ref: CustomerRef): Request => ({
+/** @param memory where the client remembers it */
+export const read = (ref: CustomerRef, memory: Memory): Request => ({
   name: `read ${ref.id}`,
   async send(table) {
     const customer = await readCustomer(table, ref);
@@ -618,7 +679,9 @@ export const read = (ref: CustomerRef): Request => ({
       status: customer.deactivation ? 'inactive' : 'active',
       linkCount: customer.linkCount ?? Number.NaN,
       updates: Number(customer.profile?.updates),
+      isProtected: customer.protection !== undefined,
     } as const;
+    memory.set(ref.id, { seen: answer, version: seenIn(tagOf(customer)) });
     return about('read found', [ref.id, { did: 'read', answer }]);
   },
   unknown: { customers: [], dependents: [] },

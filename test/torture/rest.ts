@@ -40,7 +40,18 @@ export async function readRest(table: Table, crowd: Crowd, when: number): Promis
     if (recurringCount !== recurring.length)
       violations.push(`customer ${ref.id}: recurringCount is ${recurringCount}, not ${recurring.length}`);
     if (item && !isFence(item)) violations.push(...wrongPlace(ref, item));
-    const state = { status: status(item), links: links.sort(), updates: Number(profile?.updates) };
+    const kept: CustomerState['kept'] = item?.deletion &&
+      profile && {
+        status: item.deactivation ? 'inactive' : 'active',
+        updates: Number(profile.updates),
+      };
+    const state = {
+      status: status(item),
+      links: links.sort(),
+      updates: Number(profile?.updates),
+      isProtected: item?.protection !== undefined,
+      ...(kept && { kept }),
+    };
     const taxId = item?.deletion ? undefined : item?.profile?.taxId;
     if (taxId !== undefined) taxIds.set(taxId, [...(taxIds.get(taxId) ?? []), ref.id]);
     customers.push([ref.id, { did: 'rest', answer: { ...state, linkCount } }]);

@@ -23,12 +23,12 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'an attach that does not look at the deactivation': {
     part: 'attribute_not_exists(deletion) AND attribute_not_exists(deactivation)',
     instead: 'attribute_not_exists(deletion)',
-    seed: 2,
+    seed: 1,
   },
   'an attach that no fence shuts out': {
     part: 'creation.requestId = deletion.requestId AND NOT contains(settled, :settled)',
     instead: 'creation.requestId = deletion.requestId AND NOT contains(forgotten, :settled)',
-    seed: 11,
+    seed: 17,
   },
   'a detach that forgets the count': {
     part: 'ADD linkCount :minusOne',
@@ -39,22 +39,22 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a change beside an attach that takes the place of another': {
     part: 'attribute_not_exists(deletion) AND version = :version',
     instead: 'attribute_not_exists(deletion) AND version >= :version',
-    seed: 3,
+    seed: 1,
   },
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',
-    seed: 2,
+    seed: 10,
   },
   'a fence that the next change takes down': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD settled :names',
-    seed: 41,
+    seed: 61,
   },
   'a customer that remembers no request': {
     part: 'profile = :profile, settled = :settled',
     instead: 'profile = :profile, forgotten = :settled',
-    seed: 2,
+    seed: 1,
   },
   'a dependent that remembers no request': {
     part: '#update = :update, settled = :settled',
@@ -64,12 +64,12 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a take-back that does not look at the links': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version = :one AND linkCount >= :none',
-    seed: 52,
+    seed: 23,
   },
   'a take-back of what others have changed': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version >= :one AND linkCount = :none',
-    seed: 23,
+    seed: 4,
   },
   'a detach that forgets the recurring count': {
     part: 'ADD linkCount :minusOne, recurringCount :minusOne',
@@ -79,11 +79,43 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a number that two take': {
     part: 'attribute_not_exists(pk) OR #next = :number',
     instead: 'attribute_not_exists(pk) OR #next >= :number',
-    seed: 8,
+    seed: 10,
   },
   'a row of a batch that is applied again': {
     part: 'attribute_not_exists(rowNo)',
     instead: 'attribute_not_exists(applied)',
+    seed: 1,
+  },
+  'a removal of what is protected': {
+    part: ' AND attribute_not_exists(protection)',
+    instead: '',
+    seed: 1,
+  },
+  'a bulk removal of what is protected': { part: ' AND protection IS MISSING', instead: '', seed: 1 },
+  'a protection that the version does not count': {
+    part: 'version = version + :one, protection = :stamp',
+    instead: 'uncounted = :one, protection = :stamp',
+    seed: 1,
+  },
+  'a removal of what was never seen': {
+    part: 'version = :version AND creation.requestId = :createdBy',
+    instead: 'version >= :version AND creation.requestId = :createdBy',
+    seed: 1,
+  },
+  'a restoration of whoever is there by then': {
+    part: 'version = :version AND creation.requestId = :creation AND deletion.requestId = :deletion',
+    instead:
+      'version = :version AND creation.requestId = :creation AND deletion.requestId = :deletion OR attribute_exists(pk)',
+    seed: 1,
+  },
+  'a restoration that forgets the deletion': {
+    part: 'SET listKey = :listKey, settled = :settled',
+    instead: 'SET listKey = :listKey, forgotten = :settled',
+    seed: 1,
+  },
+  'a unique value that is taken back from whoever has it': {
+    part: 'holder = :formerOwner',
+    instead: 'holder = :formerOwner OR attribute_exists(pk)',
     seed: 1,
   },
   'a unique value that anybody takes': {

@@ -6,6 +6,7 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { keptFor, restorationDays } from '../../../shared/receivables/customers/restoration-window.ts';
 import { blockersIn } from '../../../shared/receivables/dependents/blockers.ts';
 import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -26,14 +27,12 @@ export const operation = {
     indexes: ['links-by-customer'],
     history: 'kept',
     tokenKey: 'verify',
+    restorationDays: true,
   },
   path: z.object({ clientno: clientNo(), customerno: ownNumber() }),
   query: z.object({ options: z.optional(z.string()) }),
   deletes: 'one',
 } as const satisfies Operation<AmiliAccess>;
-
-/** Seconds for which a tombstone answers repeats before DynamoDB may remove it. */
-const TOMBSTONE_LIFETIME = 24 * 60 * 60;
 
 export const handler = lambda<typeof documentation>()(
   amili,
@@ -47,7 +46,7 @@ export const handler = lambda<typeof documentation>()(
     const result = note(
       asks
         ? await checkRemoval(table, ref, 'deletion', stamp, { seen })
-        : await removeCustomer(table, ref, 'deletion', stamp, { seen, eraseAfter: TOMBSTONE_LIFETIME }),
+        : await removeCustomer(table, ref, 'deletion', stamp, { seen, ...keptFor(restorationDays()) }),
     );
     const blockers = await blockersIn(table, ref, result);
     if (!asks) await keepRefusals(table, [result], stamp, blockers);

@@ -47,7 +47,9 @@ const TOLD: Readonly<
   CUSTOMER({ item, stamp, isNew }, route, key) {
     const { reference, profile, deletion } = item as unknown as Customer;
     const result = deletion?.requestId === stamp.requestId ? 'DELETED' : isNew ? 'CREATED' : 'UPDATED';
-    return doneItem(route, key, { result, id: reference.customerNo, userId: profile?.metadata?.userId });
+    // Who wrote the profile last is not who deletes it: a DELETE does not say.
+    const userId = deletion ? undefined : profile?.metadata?.userId;
+    return doneItem(route, key, { result, id: reference.customerNo, userId });
   },
   DOCUMENT({ item, isNew }, route, key) {
     const { documentNo: id, metadata } = fieldsOf<Document>(item);

@@ -1,3 +1,4 @@
+import { isHidden } from '../../../shared/receivables/customers/restoration-window.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { customerKey, type Tenant } from '../../../shared/receivables/keys.ts';
 import { folded, type ListedValues, type ListState } from '../../../shared/receivables/lists/listing.ts';
@@ -13,7 +14,12 @@ const USUAL = ['active', 'inactive'];
  * The list that an operator asks for.
  * @throws Failure where it asks for what the vendor's rows do not have
  */
-export function listOf(query: Filters, tenant: Tenant, rules: Vendor): OnwardsRequest<CustomerItem> {
+export function listOf(
+  query: Filters,
+  tenant: Tenant,
+  rules: Vendor,
+  now: Date,
+): OnwardsRequest<CustomerItem> {
   const { state = [], id, cursor, direction, limit, unused_since } = query;
   const states = (state.length > 0 ? state : USUAL).map((word) => word.toUpperCase() as ListState);
   return {
@@ -21,6 +27,7 @@ export function listOf(query: Filters, tenant: Tenant, rules: Vendor): OnwardsRe
     states,
     ids: id === undefined ? undefined : [rules.customerIdOf(id)].filter((known) => known !== undefined),
     filter: filterOf(query, rules.lists),
+    ...(states.includes('DELETED') && { confirm: notHidden(now) }),
     ...(unused_since !== undefined && { confirm: unusedSince(unused_since) }),
     order: orderOf(query, rules.lists),
     descending: direction === 'desc',
@@ -77,6 +84,10 @@ function readerOf(by: ListedBy, { values }: ListedCustomers, parameter: keyof Fi
   const known = Object.keys(values).sort().join(', ');
   throw invalidParameter(parameter, `lists of this vendor's customers know of ${known} only`);
 }
+
+/** Whose time is over is seen nowhere, even while DynamoDB has not removed it yet. */
+const notHidden = (now: Date) => (customers: readonly CustomerItem[]) =>
+  customers.filter((customer) => !isHidden(customer, now));
 
 /** Rows have no link counts, so the customers themselves are asked. A count that is unknown may be any. */
 const unusedSince = (since: number) => (customers: readonly CustomerItem[]) =>

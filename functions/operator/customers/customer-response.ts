@@ -20,6 +20,7 @@ export const answered = () =>
     update: stamp(),
     deactivation: z.nullable(stamp()),
     deletion: z.nullable(stamp()),
+    restorable_until: z.nullable(z.iso.datetime()),
     protection: z.nullable(stamp()),
     profile: z.record(z.string(), z.unknown()),
   });

@@ -28,12 +28,14 @@ export const rowOf = ({ vendor, tenant }: Whose, rules: Vendor, customer: Custom
 /**
  * A customer as it is shown alone.
  * @param kinds how many links of each kind it has, as keys call kinds
+ * @param until when it may be restored at the latest, where it may, in milliseconds since 1970
  */
 export const shown = (
   whose: Whose,
   rules: Vendor,
   customer: CustomerItem,
   kinds: Readonly<Record<string, number>> | undefined,
+  until?: number,
 ): Answered => ({
   ...rowOf(whose, rules, customer),
   links_by_kind:
@@ -44,10 +46,14 @@ export const shown = (
   update: shownStamp(customer.update),
   deactivation: customer.deactivation ? shownStamp(customer.deactivation) : null,
   deletion: customer.deletion ? shownStamp(customer.deletion) : null,
+  restorable_until: shownTime(until),
   protection: customer.protection ? shownStamp(customer.protection) : null,
   // Personal data: of whom its vendor has deleted, nobody needs to see it, even where it is kept.
   profile: customer.deletion ? {} : { ...customer.profile },
 });
+
+export const shownTime = (milliseconds: number | undefined): string | null =>
+  milliseconds === undefined ? null : new Date(milliseconds).toISOString();
 
 const shownStamp = ({ at, by, requestId, operation, reason }: Stamp): Answered['creation'] => ({
   ...{ at, by },

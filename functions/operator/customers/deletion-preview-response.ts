@@ -9,6 +9,7 @@ export const answered = () =>
     refusal: z.nullable(z.enum(['linked', 'link_count_unknown', 'protected', 'deleted'])),
     state: z.enum(STATES),
     link_count: z.nullable(z.int()),
+    restorable_until: z.nullable(z.iso.datetime()),
     blockers: z.array(dependent()),
     more_blockers: z.boolean(),
   });

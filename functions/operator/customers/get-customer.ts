@@ -4,6 +4,10 @@ import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
+import {
+  restorableUntil,
+  restorationDays,
+} from '../../../shared/receivables/customers/restoration-window.ts';
 import { ifReadable } from '../../../shared/receivables/dependents/blockers.ts';
 import { countLinked } from '../../../shared/receivables/dependents/linked.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
@@ -20,7 +24,12 @@ export const operation = {
   name: 'operator/customers/get-customer',
   route: 'GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}',
   access: 'read',
-  grants: { receivables: ['GetItem'], indexes: ['links-by-customer'], credentials: ['GetItem'] },
+  grants: {
+    receivables: ['GetItem'],
+    indexes: ['links-by-customer'],
+    credentials: ['GetItem'],
+    restorationDays: true,
+  },
   path: customerPath(),
   query: z.strictObject({}),
 } as const satisfies Operation<OperatorAccess>;
@@ -35,13 +44,14 @@ export const handler = lambda<typeof documentation>()(
     const { ref, rules } = customerOf(caller, path);
     note(ref);
     const table = receivables(origin);
-    const customer = await readCustomerOrTombstone(table, ref);
+    const customer = await readCustomerOrTombstone(table, ref, origin.receivedAt);
     note({ outcome: customer ? 'found' : 'notFound' });
     if (!customer) throw notFound();
     const { linkCount } = customer;
     const isCountable = linkCount === undefined || linkCount <= MOST_COUNTED;
     const kinds = isCountable ? await ifReadable(countLinked(table, ref)) : undefined;
-    const body = shown({ ...ref, vendor: path.vendor }, rules, customer, kinds);
+    const until = restorableUntil(customer, restorationDays());
+    const body = shown({ ...ref, vendor: path.vendor }, rules, customer, kinds, until);
     return { body, tag: answerTag(customer, body), isConditional: true };
   },
 );

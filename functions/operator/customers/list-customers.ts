@@ -34,7 +34,7 @@ export const handler = lambda<typeof documentation>()(
     const { rules, ...tenant } = tenantOf(caller, path);
     note(tenant);
     const rowIn = (customer: CustomerItem) => rowOf({ ...tenant, vendor: path.vendor }, rules, customer);
-    const request = { ...listOf(query, tenant, rules), shown: rowIn };
+    const request = { ...listOf(query, tenant, rules, origin.receivedAt), shown: rowIn };
     const result = note(await listOnwards<CustomerItem>(receivables(origin), tenant, request));
     const { items, next } = listed(result);
     const start = customerKey({ ...tenant, id: '' });

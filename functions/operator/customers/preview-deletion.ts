@@ -5,6 +5,10 @@ import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
+import {
+  restorableUntil,
+  restorationDays,
+} from '../../../shared/receivables/customers/restoration-window.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { stateOf } from '../../../shared/receivables/lists/listing.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
@@ -17,6 +21,7 @@ import { notFound } from '../dialect/errors.ts';
 import { lowerCase } from '../dialect/fields.ts';
 import { customerPath } from '../dialect/identifiers.ts';
 import { answerTag } from './answer-tag.ts';
+import { shownTime } from './customer.ts';
 import { type Blockers, blockersOf } from './deletion-preview.ts';
 import { type Answered, answered } from './deletion-preview-response.ts';
 
@@ -29,6 +34,7 @@ export const operation = {
     receivables: ['GetItem', 'BatchGetItem'],
     indexes: ['links-by-customer'],
     credentials: ['GetItem'],
+    restorationDays: true,
   },
   path: customerPath(),
   query: z.strictObject({}),
@@ -46,7 +52,9 @@ export const handler = lambda<typeof documentation>()(
     const checked = await checkRemoval(table, ref, 'deletion', stampOf(origin, caller.keyId));
     const isLinked = checked.outcome === 'linked';
     const customer =
-      checked.outcome === 'notFound' ? await readCustomerOrTombstone(table, ref) : checked.customer;
+      checked.outcome === 'notFound'
+        ? await readCustomerOrTombstone(table, ref, origin.receivedAt)
+        : checked.customer;
     note({ outcome: checked.outcome });
     if (!customer) throw notFound();
     const { linkCount } = customer;
@@ -56,6 +64,7 @@ export const handler = lambda<typeof documentation>()(
       refusal: isLinked ? refusalOf(held, linkCount) : refusalByState(customer),
       state: lowerCase(stateOf(customer)) as Answered['state'],
       link_count: linkCount ?? null,
+      restorable_until: shownTime(restorableUntil(customer, restorationDays())),
       blockers: held.blockers.map(({ item, seen }) => shownDependent(item, seen)),
       more_blockers: held.isMore,
     };
@@ -89,7 +98,7 @@ export const documentation = () =>
         headers: ETAG,
         example: {
           ...{ deletable: false, refusal: 'linked', state: 'active', link_count: 1 },
-          ...{ blockers: [blocker], more_blockers: false },
+          ...{ restorable_until: null, blockers: [blocker], more_blockers: false },
         },
       }),
       ...NOT_MODIFIED,

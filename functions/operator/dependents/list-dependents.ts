@@ -38,7 +38,7 @@ export const handler = lambda<typeof documentation>()(
     const { limit: most, cursor } = query;
     const after = cursor && { kind: cursor[0], id: cursor[1] };
     const [customer, { dependents, next }] = await Promise.all([
-      readCustomerOrTombstone(table, ref),
+      readCustomerOrTombstone(table, ref, origin.receivedAt),
       readLinked(table, ref, { most, after }),
     ]);
     note({ outcome: customer ? 'listed' : 'notFound' });

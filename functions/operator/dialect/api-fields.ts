@@ -54,6 +54,9 @@ export const fields: Readonly<Record<string, string>> = {
   reason: 'Why there is no way to clear it, or what is special about it',
   refusal: 'Why a delete would be refused; null where it would not',
   request_id: 'Leads to the trace and the log lines of the request',
+  restorable_until:
+    'Until when it can be restored, where no other customer gets its number or identifier; null where it is not ' +
+    'deleted, or cannot be restored',
   state: 'Which states, with commas between them; active and inactive where it is not said',
   tenant: 'The tenant as keys have it',
   to: 'The last of them',

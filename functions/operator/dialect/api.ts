@@ -31,6 +31,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
     history: 'Who changed what, when and why',
     events: 'What happens to customers, and to what refers to them',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
+    restorations: 'What was deleted, brought back',
   },
   securitySchemes: {
     operatorKey: { type: 'http', scheme: 'bearer', description: 'A key of the operator' },
@@ -65,5 +66,6 @@ export const api: ApiDocumentation<OperatorAccess> = {
     companyId: 'CEKFOWV7UQ',
     customerId: 'KCMW2U9R4H9HPNKC',
     linkedCustomerId: 'KCABCDEFGHIJKL01',
+    deletedCustomerId: 'KCQRSTUVWXYZ9876',
   },
 };

@@ -61,13 +61,19 @@ const LABELS = {
   401: 'No valid key',
   403: 'The key lacks the scope',
   404: 'There is no such customer, or the key does not reach its tenant',
+  409: 'Refused for the state of the customer',
+  412: 'The customer is not what was seen',
   422: 'Refused for its size',
   500: 'Unexpected error',
   503: 'Too many requests for the tables: nothing was done, try again',
 };
 
 /** What only some operations refuse with. */
-const OF_SOME: Readonly<Record<number, readonly Code[]>> = { 422: ['too-many-records', 'page-too-large'] };
+const OF_SOME: Readonly<Record<number, readonly Code[]>> = {
+  409: ['not-deleted', 'restoration-over', 'duplicate'],
+  412: ['changed'],
+  422: ['too-many-records', 'page-too-large'],
+};
 
 const ALWAYS = [400, 401, 403, 404, 500, 503] as const;
 
@@ -75,7 +81,7 @@ interface ResponseOptions<Body> {
   readonly headers?: Record<string, string>;
   readonly example?: Body;
   /** More statuses that it may refuse with. */
-  readonly also?: readonly 422[];
+  readonly also?: readonly (409 | 412 | 422)[];
 }
 
 /** A success, what every operation may refuse with, and the statuses listed. */

@@ -12,6 +12,10 @@ export const TITLES = {
   'method-not-allowed': 'Method not allowed',
   'too-many-records': 'Too many records',
   'page-too-large': 'Page too large',
+  'not-deleted': 'Not deleted',
+  'restoration-over': 'No longer to be restored',
+  duplicate: 'Identifier taken',
+  changed: 'Changed since it was seen',
   busy: 'Busy',
   unexpected: 'Unexpected error',
 } as const;
@@ -33,7 +37,7 @@ export const PROBLEMS: ProblemTable<Code> = {
   unexpected: [500, 'unexpected'],
 };
 
-export const refused = (status: 403 | 404 | 422, code: Code, message: string): Failure =>
+export const refused = (status: 400 | 403 | 404 | 409 | 412 | 422, code: Code, message: string): Failure =>
   new Failure({ kind: 'refused', status, code, message });
 
 /** The same for a customer that never was, that is of a tenant whom the key does not reach, or that nobody can be. */

@@ -33,7 +33,7 @@ export const handler = lambda<typeof documentation>()(
     const table = receivables(origin);
     const after = query.cursor?.[0];
     // Before its entries: what changes in between is in these, and no version seems to be missing.
-    const customer = await readCustomerOrTombstone(table, ref);
+    const customer = await readCustomerOrTombstone(table, ref, origin.receivedAt);
     const { entries, next } = await readEntries(table, ref, { after, most: query.limit });
     const isKnown = customer || entries.length > 0 || after !== undefined;
     note({ outcome: isKnown ? 'listed' : 'notFound' });

@@ -7,7 +7,7 @@ export async function onStage<Result>(stage: string, use: () => Promise<Result>)
     process.env,
     functionEnvironment(
       { credentials: [], tokenKey: 'sign' },
-      { stage, publicKey: '', filesUrl: '', historyDays: 0 },
+      { stage, publicKey: '', filesUrl: '', historyDays: 0, restorationDays: 0 },
     ),
   );
   try {

@@ -4,6 +4,7 @@ import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerItemKey } from '../keys.ts';
 import { isFence } from '../repeats/fence.ts';
+import { isHidden } from './restoration-window.ts';
 
 /** The customer as its last acknowledged write left it, or undefined where there is none or it is deleted. */
 export async function readCustomer<Profile extends object = Record<string, unknown>>(
@@ -14,13 +15,17 @@ export async function readCustomer<Profile extends object = Record<string, unkno
   return customer?.deletion ? undefined : customer;
 }
 
-/** The same, deleted ones too, as long as anything of them is stored. A fence never was a customer. */
+/**
+ * The same, deleted ones too, as long as anything of them is stored. A fence never was a customer, and what has expired
+ * at this time is none any more.
+ */
 export async function readCustomerOrTombstone<Profile extends object = Record<string, unknown>>(
   table: Table,
   ref: CustomerRef,
+  at: Date,
 ): Promise<CustomerItem<Profile> | undefined> {
   const customer = await readItem<Profile>(table, ref);
-  return customer && isFence(customer) ? undefined : customer;
+  return customer && (isFence(customer) || isHidden(customer, at)) ? undefined : customer;
 }
 
 async function readItem<Profile extends object>(table: Table, ref: CustomerRef) {

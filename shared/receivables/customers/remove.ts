@@ -22,6 +22,8 @@ import type { SeenVersion } from './tag.ts';
 export interface RemovalOptions {
   /** Erases the profile, and lets DynamoDB's TTL remove what is left this many seconds later. */
   readonly eraseAfter?: number;
+  /** Keeps all of it, and lets DynamoDB's TTL remove it whole this many seconds later. */
+  readonly expireAfter?: number;
   /** For a customer that recurring invoices alone refer to: what may end their links before it is tried once more. */
   readonly release?: Release;
   /** Removes the customer only while it is what was seen. */
@@ -51,17 +53,19 @@ export async function removeCustomer(
   stamp: Stamp,
   options: RemovalOptions = {},
 ): Promise<ConditionalRemovalOutcome> {
-  const { seen } = options;
-  const erase = options.eraseAfter === undefined ? undefined : epochSeconds(stamp.at) + options.eraseAfter;
+  const { seen, eraseAfter, expireAfter } = options;
+  const lifetime = eraseAfter ?? expireAfter;
+  const end = lifetime === undefined ? undefined : epochSeconds(stamp.at) + lifetime;
   const command = new UpdateCommand({
     TableName: table.name,
     Key: customerItemKey(ref),
     UpdateExpression:
       `SET ${removal} = :stamp, #update = :stamp, version = version + :one` +
-      (erase === undefined
+      (end === undefined ? '' : ', expiresAt = :end') +
+      (eraseAfter === undefined
         ? ', listKey = :listKey'
         : // What lists know of a customer is personal data too.
-          ', expiresAt = :erase REMOVE profile, listed, listKey, listOrder'),
+          ' REMOVE profile, listed, listKey, listOrder'),
     ConditionExpression: removalCondition(removal, seen),
     ExpressionAttributeNames: { '#update': 'update' },
     ExpressionAttributeValues: {
@@ -70,7 +74,8 @@ export async function removeCustomer(
       ':none': 0,
       ':settled': settledName(stamp),
       ...(seen && { ':version': seen.version, ':createdIn': seen.createdIn }),
-      ...(erase === undefined ? { ':listKey': listKeyAfter(ref, removal) } : { ':erase': erase }),
+      ...(end !== undefined && { ':end': end }),
+      ...(eraseAfter === undefined && { ':listKey': listKeyAfter(ref, removal) }),
     },
     ReturnValues: 'ALL_OLD',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { CustomerItem } from '../../../shared/receivables/items.ts';
+import { listKey } from '../../../shared/receivables/lists/listing.ts';
 import { newAmiliClient } from '../../support/credentials.ts';
 import { amiliFailure } from '../../support/envelopes.ts';
 import { call } from '../../support/http.ts';
@@ -37,10 +39,44 @@ const refusal = (attached: string, customerNo: string, accountNo: unknown = 500_
   return amiliFailure('HAS_ATTACHMENTS', message, { clientNo, accountNo, customerNo });
 };
 
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 const FOR_GOOD = ', which ARM knows no way to remove';
 
 describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
-  it('deletes a customer, and leaves no more of it than its numbers for a day', async () => {
+  const stamp = {
+    at: expect.any(String),
+    by: 'amili-client',
+    requestId: expect.any(String),
+    operation: 'amili/customers/delete-customer',
+  };
+  const endAfter = (days: number, item: CustomerItem | undefined) =>
+    Math.floor(Date.parse(item?.deletion?.at as string) / 1000) + days * 86_400;
+
+  it('deletes a customer, and keeps all of it for as long as it can be restored, and a day', async () => {
+    await createCustomer('543211');
+    const ref = { ...tenant, id: '543211' };
+    const before = await storedCustomer(ref);
+
+    const answer = await deleteCustomer('543211');
+
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual(deleted('543211', before?.reference.accountNo));
+    const after = await storedCustomer(ref);
+    expect(after).toEqual({
+      ...before,
+      ...{ version: 2, update: stamp, deletion: stamp, listKey: listKey(ref, 'CUSTOMER', 'DELETED') },
+      expiresAt: endAfter(31, after),
+    });
+    expect(after?.profile).toEqual({ name: 'Owe Armstrong' });
+    expect((await client.getCustomer('543211')).status).toBe(404);
+    expect((await client.listCustomers('?customerno=543211')).body).toMatchObject({ customers: [] });
+  });
+
+  it('leaves no more of a customer than its numbers for a day, where nothing is ever restored', async () => {
+    vi.stubEnv('RESTORATION_DAYS', '0');
     const { profile, ...before } = await store('543210');
 
     const answer = await deleteCustomer('543210');
@@ -48,18 +84,9 @@ describe('DELETE /clients/{clientno}/customers/{customerno}', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(deleted('543210', 500_002));
     const after = await storedCustomer({ ...tenant, id: '543210' });
-    const stamp = {
-      at: expect.any(String),
-      by: 'amili-client',
-      requestId: expect.any(String),
-      operation: 'amili/customers/delete-customer',
-    };
     expect(after).toEqual({
       ...before,
-      version: 2,
-      update: stamp,
-      deletion: stamp,
-      expiresAt: Math.floor(Date.parse(after?.deletion?.at as string) / 1000) + 86_400,
+      ...{ version: 2, update: stamp, deletion: stamp, expiresAt: endAfter(1, after) },
     });
   });
 

@@ -31,10 +31,11 @@ describe('GET /clients/{clientno}/customers/{customerno}', () => {
     expect(answer.body).toEqual(notFound('2'));
   });
 
-  it('answers 404 to a deleted customer, erased or not', async () => {
+  it('answers 404 to a deleted customer, erased or kept for a time', async () => {
     for (const [id, options] of [
       ['3', {}],
       ['4', { eraseAfter: 60 }],
+      ['14', { expireAfter: 60 }],
     ] as const) {
       await storeCustomer({ ...tenant, id });
       await removeCustomer(receivables(), { ...tenant, id }, 'deletion', newStamp(), options);

@@ -123,6 +123,24 @@ describe('what the log says of a change', () => {
       }),
     ],
     [
+      'a deleted customer, whoever wrote what is kept of it',
+      {
+        operation: 'amili/customers/delete-customer',
+        key: ['C1', 'CUSTOMER'],
+        requestId,
+        before: { reference: { customerNo: 'C1' }, profile: { metadata: { userId: 'Writer' } } },
+        after: {
+          reference: { customerNo: 'C1' },
+          profile: { metadata: { userId: 'Writer' } },
+          deletion: { requestId },
+        },
+      },
+      shown('DELETE', '/customers/C1', 'customers', 'DELETED', 'Customer deleted', {
+        entityId: 'C1',
+        requestId,
+      }),
+    ],
+    [
       'a closed month',
       {
         operation: 'amili/actions/create-action',

@@ -77,6 +77,7 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
       stage: stage.name,
       publicKey: `${publicKey}.PublicKey`,
       filesUrl: `https://offboard-${stage.name}-files-AWS::AccountId-AWS::Region.s3.AWS::Region.AWS::URLSuffix`,
+      restorationDays: stage.restorationDays,
       historyDays: stage.historyDays,
     });
     expect(TOKEN_PUBLIC_KEY && referenceOf(synthesized, TOKEN_PUBLIC_KEY)).toBe(expected);

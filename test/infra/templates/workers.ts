@@ -58,6 +58,7 @@ describe.each(Object.values(stages))('the workers of $name', (stage) => {
       stage: stage.name,
       publicKey: 'key',
       filesUrl: '',
+      restorationDays: stage.restorationDays,
       eventsUrl: 'https://events.AWS::Region.AWS::URLSuffix',
       historyDays: stage.historyDays,
     }) as Record<string, string>;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newEffort } from '../../../shared/dynamodb/send.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
@@ -36,6 +36,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}', () => {
       ...{ vendor: 'enkash', tenant: enkash.tenant, id, name: 'Acme', state: 'active' },
       ...{ link_count: 2, links_by_kind: { invoice: 2 }, version: 1, ...times },
       ...{ creation: created, update: created, deactivation: null, deletion: null, protection: null },
+      restorable_until: null,
       profile: {
         legalName: 'Acme',
         customerKeyContacts: [
@@ -88,16 +89,27 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}', () => {
     await amili.deleteCustomer('2');
 
     const kept = await operate(`GET ${enkash.path}/${id}`);
-    const erased = await operate(`GET ${amili.path}/2`);
+    const expiring = await operate(`GET ${amili.path}/2`);
 
-    const profiles = [kept, erased].map(({ body }) => (body as { profile: object }).profile);
+    const profiles = [kept, expiring].map(({ body }) => (body as { profile: object }).profile);
     expect(profiles).toEqual([{}, {}]);
     expect(kept.body).toMatchObject({
       ...{ name: 'Gone', state: 'deleted' },
       deletion: stamp('enkash/customers/delete-customer', 'ada@example.com'),
     });
-    expect(erased.body).toMatchObject({
-      ...{ name: null, state: 'deleted' },
+    expect(expiring.body).toMatchObject({
+      ...{ name: 'Gone', state: 'deleted' },
+      deletion: stamp('amili/customers/delete-customer'),
+    });
+  });
+
+  it('shows what is left of a customer that was erased at once', async () => {
+    vi.stubEnv('RESTORATION_DAYS', '0');
+    await amili.createCustomer({ customerNo: '4', name: 'Gone' });
+    await amili.deleteCustomer('4');
+    vi.unstubAllEnvs();
+    expect((await operate(`GET ${amili.path}/4`)).body).toMatchObject({
+      ...{ name: null, state: 'deleted', restorable_until: null, profile: {} },
       deletion: stamp('amili/customers/delete-customer'),
     });
   });

@@ -7,7 +7,7 @@ import { call } from '../../support/http.ts';
 import { damage } from '../../support/scenes.ts';
 import { newStamp, storeDependent } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
-import { newAmili, newBeel, newEnkash, newOperator, notFound } from '../worlds.ts';
+import { instant, newAmili, newBeel, newEnkash, newOperator, notFound } from '../worlds.ts';
 
 const [operate, enkash, amili, beel] = await Promise.all([newOperator(), newEnkash(), newAmili(), newBeel()]);
 
@@ -27,7 +27,7 @@ async function preview(path: string) {
   return { ...answer, body: answer.body as Preview };
 }
 
-const NOTHING = { blockers: [], more_blockers: false };
+const NOTHING = { restorable_until: null, blockers: [], more_blockers: false };
 const DELETABLE = { deletable: true, refusal: null, state: 'active', link_count: 0, ...NOTHING };
 
 /** Recurring invoices of a customer of BeeL whose last day has passed. */
@@ -97,6 +97,7 @@ describe('POST /operator/v1/{vendor}/{tenant}/customers/{customer_id}/deletion-p
 
     expect(body).toEqual({
       ...{ deletable: false, refusal: 'linked', state: 'active', link_count: 2, more_blockers: false },
+      restorable_until: null,
       blockers: ((await operate(`GET ${enkash.path}/${id}/dependents`)).body as { items: unknown }).items,
     });
     expect(body.blockers).toHaveLength(2);
@@ -223,7 +224,10 @@ describe('POST /operator/v1/{vendor}/{tenant}/customers/{customer_id}/deletion-p
     await call(`DELETE /api/v0/customer/${id}`, { authorization });
     const gone = await preview(`${enkash.path}/${id}`);
     expect(gone.headers.etag).toMatch(/^"/);
-    expect(gone.body).toEqual({ ...DELETABLE, deletable: false, refusal: 'deleted', state: 'deleted' });
+    expect(gone.body).toEqual({
+      ...{ ...DELETABLE, deletable: false, refusal: 'deleted', state: 'deleted' },
+      restorable_until: expect.stringMatching(instant),
+    });
   });
 
   it('answers 404 where there is no customer, and to a key that does not reach it', async () => {

@@ -7,13 +7,16 @@ import { droppedAfter, overtaken } from '../../support/faults.ts';
 import { damage, newScene, tableWith } from '../../support/scenes.ts';
 import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
-const erase = (ref: CustomerRef, table: Table = receivables()) =>
-  removeCustomer(table, ref, 'deletion', newStamp(), { eraseAfter: 60 });
-
 const newCustomer = () => newScene().customer();
 
-describe('a deletion that erases', () => {
-  it('[no links] is refused while a link is there, and erases nothing', async () => {
+describe.each([
+  ['erases', { eraseAfter: 60 }],
+  ['keeps for a time', { expireAfter: 60 }],
+])('a deletion that %s', (_, options) => {
+  const erase = (ref: CustomerRef, table: Table = receivables()) =>
+    removeCustomer(table, ref, 'deletion', newStamp(), options);
+
+  it('[no links] is refused while a link is there, and changes nothing', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
     await storeDependent(ref);
@@ -24,7 +27,7 @@ describe('a deletion that erases', () => {
     expect(await storedCustomer(ref)).toEqual(before);
   });
 
-  it('[no links] is refused where nobody knows the links, and erases nothing', async () => {
+  it('[no links] is refused where nobody knows the links, and changes nothing', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
     await damage(ref, { linkCount: undefined });

@@ -206,6 +206,20 @@ describe('a deletion', () => {
     });
   });
 
+  it('keeps all of it, and sets its end', async () => {
+    const ref = newCustomer();
+    const before = await storeCustomer(ref, { name: 'Ada' }, { no: 7 });
+    const stamp = { ...newStamp(), at: '2026-11-21T10:00:00.999Z' };
+
+    const result = await removeCustomer(receivables(), ref, 'deletion', stamp, { expireAfter: 60 });
+
+    expect(result).toEqual({ outcome: 'removed', customer: before });
+    expect(await storedCustomer(ref)).toEqual({
+      ...removed(ref, before, 'deletion', stamp),
+      expiresAt: Date.parse('2026-11-21T10:01:00Z') / 1000,
+    });
+  });
+
   it('erases at once where nothing is to be waited for', async () => {
     const ref = newCustomer();
     await storeCustomer(ref);
