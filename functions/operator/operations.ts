@@ -3,6 +3,8 @@ import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as previewDeletion from './customers/preview-deletion.ts';
 import * as listDependents from './dependents/list-dependents.ts';
+import * as protectCustomer from './protections/protect-customer.ts';
+import * as removeProtection from './protections/remove-protection.ts';
 import * as restoreCustomer from './restorations/restore-customer.ts';
 
 /** Our own operations for the operator of the service: from many customers to one, and what is in its way. */
@@ -11,5 +13,7 @@ export const operations: readonly OperationModule[] = [
   getCustomer,
   previewDeletion,
   listDependents,
+  protectCustomer,
+  removeProtection,
   restoreCustomer,
 ];

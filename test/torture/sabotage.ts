@@ -92,10 +92,10 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     seed: 1,
   },
   'a bulk removal of what is protected': { part: ' AND protection IS MISSING', instead: '', seed: 1 },
-  'a protection that an update under way does not notice': {
+  'a protection that the version does not count': {
     part: 'version = version + :one, protection = :stamp',
     instead: 'uncounted = :one, protection = :stamp',
-    seed: 1,
+    seed: 64,
   },
   'a removal of what was never seen': {
     part: 'version = :version AND creation.requestId = :createdBy',

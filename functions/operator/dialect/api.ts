@@ -3,6 +3,7 @@ import { answered as customer, stamp } from '../customers/customer-response.ts';
 import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
+import { requested as protection } from '../protections/protection-request.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
@@ -22,6 +23,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
   tags: {
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
+    protections: 'Customers that nobody may delete or deactivate for now',
     restorations: 'What was deleted, brought back',
   },
   securitySchemes: {
@@ -29,7 +31,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
   },
   security: (scope) => ({ operatorKey: [scope] }),
   schemas: {
-    requests: {},
+    requests: { Protection: protection() },
     answers: {
       Customer: customer(),
       CustomerRow: customerRow(),
