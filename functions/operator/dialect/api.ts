@@ -7,6 +7,7 @@ import { operation as previewDeletion } from '../customers/preview-deletion.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
 import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
 import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
+import { requested as protection } from '../protections/protection-request.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
@@ -31,6 +32,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
     history: 'Who changed what, when and why',
     events: 'What happens to customers, and to what refers to them',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
+    protections: 'Customers that nobody may delete or deactivate for now',
     restorations: 'What was deleted, brought back',
   },
   securitySchemes: {
@@ -45,7 +47,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
       : {},
   security: (scope) => ({ operatorKey: [scope] }),
   schemas: {
-    requests: {},
+    requests: { Protection: protection() },
     answers: {
       Customer: customer(),
       CustomerRow: customerRow(),
