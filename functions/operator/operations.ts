@@ -6,6 +6,8 @@ import * as listDependents from './dependents/list-dependents.ts';
 import * as listEvents from './events/list-events.ts';
 import * as listChanges from './history/list-changes.ts';
 import * as listHistory from './history/list-history.ts';
+import * as protectCustomer from './protections/protect-customer.ts';
+import * as removeProtection from './protections/remove-protection.ts';
 import * as restoreCustomer from './restorations/restore-customer.ts';
 
 /** Our own operations for the operator of the service: from many customers to one, and what is in its way. */
@@ -14,6 +16,8 @@ export const operations: readonly OperationModule[] = [
   getCustomer,
   previewDeletion,
   listDependents,
+  protectCustomer,
+  removeProtection,
   restoreCustomer,
   listHistory,
   listChanges,

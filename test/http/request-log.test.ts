@@ -176,6 +176,8 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'operator/customers/get-customer': { outcome: 'found' },
   'operator/customers/preview-deletion': { outcome: 'linked' },
   'operator/dependents/list-dependents': { outcome: 'listed' },
+  'operator/protections/protect-customer': { outcome: 'updated' },
+  'operator/protections/remove-protection': { outcome: 'updated' },
   'operator/restorations/restore-customer': { outcome: 'restored' },
   'operator/history/list-history': { outcome: 'listed' },
   'operator/history/list-changes': { outcome: 'listed' },

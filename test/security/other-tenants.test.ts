@@ -249,6 +249,8 @@ it('looks at every operation that can name something of a tenant', () => {
     'operator/customers/get-customer',
     'operator/customers/preview-deletion',
     'operator/dependents/list-dependents',
+    'operator/protections/protect-customer',
+    'operator/protections/remove-protection',
     'operator/restorations/restore-customer',
     'operator/history/list-history',
     'operator/history/list-changes',

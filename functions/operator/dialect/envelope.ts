@@ -63,6 +63,8 @@ const LABELS = {
   404: 'There is no such customer, or the key does not reach its tenant',
   409: 'Refused for the state of the customer',
   412: 'The customer is not what was seen',
+  413: 'The body is too large',
+  415: 'The body is not JSON',
   422: 'Refused for its size',
   500: 'Unexpected error',
   503: 'Too many requests for the tables: nothing was done, try again',
@@ -70,7 +72,7 @@ const LABELS = {
 
 /** What only some operations refuse with. */
 const OF_SOME: Readonly<Record<number, readonly Code[]>> = {
-  409: ['not-deleted', 'restoration-over', 'duplicate'],
+  409: ['deleted', 'not-deleted', 'restoration-over', 'duplicate'],
   412: ['changed'],
   422: ['too-many-records', 'page-too-large'],
 };
@@ -81,7 +83,7 @@ interface ResponseOptions<Body> {
   readonly headers?: Record<string, string>;
   readonly example?: Body;
   /** More statuses that it may refuse with. */
-  readonly also?: readonly (409 | 412 | 422)[];
+  readonly also?: readonly (409 | 412 | 413 | 415 | 422)[];
 }
 
 /** A success, what every operation may refuse with, and the statuses listed. */

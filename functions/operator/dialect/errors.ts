@@ -12,6 +12,7 @@ export const TITLES = {
   'method-not-allowed': 'Method not allowed',
   'too-many-records': 'Too many records',
   'page-too-large': 'Page too large',
+  deleted: 'Deleted',
   'not-deleted': 'Not deleted',
   'restoration-over': 'No longer to be restored',
   duplicate: 'Identifier taken',

@@ -1,0 +1,62 @@
+import type { Table } from '../../../shared/dynamodb/tables.ts';
+import type { Failure } from '../../../shared/http/failure.ts';
+import type { Origin } from '../../../shared/http/operation.ts';
+import { type ChangeOutcome, changeCustomer } from '../../../shared/receivables/customers/change.ts';
+import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
+import { isAsSeen } from '../../../shared/receivables/customers/tag.ts';
+import type { CustomerRef } from '../../../shared/receivables/keys.ts';
+import type { Stamp } from '../../../shared/receivables/stamp.ts';
+import type { Vendor } from '../../vendor.ts';
+import type { VendorName } from '../../vendors.ts';
+import { answerTag } from '../customers/answer-tag.ts';
+import { shown } from '../customers/customer.ts';
+import type { Answered } from '../customers/customer-response.ts';
+import type { OperatorSuccess } from '../dialect/envelope.ts';
+import { notFound, refused } from '../dialect/errors.ts';
+import { seenBy } from '../dialect/if-match.ts';
+
+/**
+ * Protects a customer, or lifts that. Its place in lists stays: to the clients of its vendor it has not changed.
+ * @param isAlready whether its protection is what it is to be
+ * @throws Failure 412 where the customer is not what the caller has seen
+ */
+export function changeProtection(
+  table: Table,
+  ref: CustomerRef,
+  origin: Origin,
+  { protect, isAlready }: { protect: boolean; isAlready: (protection: Stamp | undefined) => boolean },
+  stamp: Stamp,
+): Promise<ChangeOutcome<Record<string, unknown>>> {
+  const expected = seenBy(origin);
+  return changeCustomer<Record<string, unknown>>(
+    table,
+    ref,
+    (seen) => {
+      // An earlier round that landed is told as done, and never comes here again: what is refused has changed nothing.
+      if (expected && !isAsSeen(seen, expected))
+        throw refused(412, 'changed', 'it is not what If-Match has seen');
+      return isAlready(seen.protection) ? undefined : { profile: seen.profile ?? {}, protect };
+    },
+    stamp,
+  );
+}
+
+/** The customer after it. @throws Failure where there is none, or it is deleted */
+export async function answerOf(
+  table: Table,
+  { ref, rules, vendor }: { ref: CustomerRef; rules: Vendor; vendor: VendorName },
+  result: ChangeOutcome<Record<string, unknown>>,
+  now: Date,
+): Promise<OperatorSuccess<Answered>> {
+  if (!('customer' in result)) throw await refusalOf(table, ref, now);
+  const { customer } = result;
+  // Links by kind are not worth the reading to whom has only protected it.
+  const kinds = customer.linkCount === 0 ? {} : undefined;
+  const body = shown({ ...ref, vendor }, rules, customer, kinds);
+  return { body, tag: answerTag(customer, body) };
+}
+
+async function refusalOf(table: Table, ref: CustomerRef, now: Date): Promise<Failure> {
+  const customer = await readCustomerOrTombstone(table, ref, now);
+  return customer ? refused(409, 'deleted', `it was deleted at ${customer.deletion?.at}`) : notFound();
+}
