@@ -1,5 +1,5 @@
 import { HttpRequest } from '@smithy/core/protocols';
-import { ServiceFailure, sendSigned, signerOf } from '../aws/signed-request.ts';
+import { ServiceFailure, sendSigned, signerOf } from '../aws/send-signed.ts';
 import type { EventBus } from './bus.ts';
 
 /** What a bus has to know of an event; all of it, whatever more it holds, is its detail. */

@@ -1,5 +1,5 @@
 import { HttpRequest } from '@smithy/core/protocols';
-import { ServiceFailure, sendSigned, signerOf } from '../aws/signed-request.ts';
+import { ServiceFailure, sendSigned, signerOf } from '../aws/send-signed.ts';
 import { type ContentRef, contentKey, type FileStore } from './store.ts';
 
 /** PutObject or GetObject of S3: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */

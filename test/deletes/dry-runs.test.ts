@@ -53,6 +53,13 @@ describe.each(deleting)('a dry run of %s', (name) => {
   });
 });
 
+it('every DELETE of a vendor is one that deletes', () => {
+  const deletes = operations.filter(
+    ({ operation: { name, route } }) => route.startsWith('DELETE ') && !name.startsWith('operator/'),
+  );
+  expect(deletes.filter(({ operation }) => !operation.deletes)).toEqual([]);
+});
+
 it('every operation that deletes is looked at, in more states than one', () => {
   expect(Object.keys(subjects).sort()).toEqual([...deleting].sort());
   expect(Object.values(subjects).filter((states) => Object.keys(states).length < 2)).toEqual([]);
@@ -82,6 +89,13 @@ describe('the words of a dry run', () => {
     expect(body).toMatchObject({
       ...{ status: 'PROCESSED', result: 'DELETED', message: 'Customer would be deleted', customerNo },
     });
+  });
+
+  it('of Amili are those of its own way to ask, where that is asked for too', async () => {
+    const { send } = await subjects['amili/customers/delete-customer']!.free();
+    const both = await send({ 'offboard-dry-run': 'true' }, '?options=validateOnly');
+    expect(both.headers['offboard-dry-run']).toBe('true');
+    expect(both.body).toMatchObject({ result: 'VALIDATED', message: 'Customer can be deleted' });
   });
 
   it('of BeeL', async () => {

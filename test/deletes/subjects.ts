@@ -15,7 +15,7 @@ import { newStamp } from '../support/store.ts';
 
 /** Something that a client asks to delete, in whatever state, and whose tag a condition on it has. */
 export interface Subject {
-  send(headers?: Record<string, string>): Promise<Answer>;
+  send(headers?: Record<string, string>, query?: string): Promise<Answer>;
   /** Its own id, as answers have it. */
   readonly id: string;
   readonly key: { readonly pk: string; readonly sk: string };
@@ -28,8 +28,8 @@ type Method = 'DELETE' | 'POST';
 
 const sender =
   (methodAndPath: `${Method} ${string}`, authorization: string, json?: unknown): Subject['send'] =>
-  (headers = {}) =>
-    call(methodAndPath, { authorization, headers, ...(json !== undefined && { json }) });
+  (headers = {}, query = '') =>
+    call(`${methodAndPath}${query}`, { authorization, headers, ...(json !== undefined && { json }) });
 
 async function protect(ref: CustomerRef): Promise<void> {
   const change = ({ profile }: { profile?: object }) => ({ profile: profile as object, protect: true });

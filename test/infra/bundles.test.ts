@@ -52,11 +52,16 @@ const fileOf = (name: string) => join(bundles.directory, name, 'index.cjs');
 describe('the bundle of each operation', () => {
   it.each(operations.map(({ operation }) => operation))(
     '$name runs alone, with the environment and the permissions of its grants',
-    async ({ name, grants }) => {
+    async ({ name, grants, deletes }) => {
       seeds ??= await readOrMakeSeeds(seedsDirectory);
       const event = filledFixture(`events/${name}.json`, seeds);
       gate = await openIamGate(process.env.AWS_ENDPOINT_URL_DYNAMODB as string, grants);
 
+      if (deletes) {
+        const asking = { ...event, headers: { ...event.headers, 'offboard-dry-run': 'true' } };
+        const dry = await runBundle(fileOf(name), environmentOf(grants, gate), asking);
+        expect(dry.response.statusCode, dry.response.body).toBe(200);
+      }
       const { response, packages } = await runBundle(fileOf(name), environmentOf(grants, gate), event);
 
       expect(response.statusCode, response.body).toSatisfy(isSuccess);

@@ -7,14 +7,25 @@ import { type Finished, run, shell, startService } from './run.ts';
 const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'dynamodb.sqlite'] as const;
 
 /** Data as a start leaves it, while the service runs: with every file that there is. */
-const whole = newDirectory();
+const whole = join(newDirectory(), 'data');
+/** Who may read them, while it runs. */
+let modesOfWhole: Record<string, string>;
 
 beforeAll(async () => {
   const service = await startService(shell({ DATA_DIR: whole, PORT: '0' }));
   const record = readFileSync(join(whole, 'stack.json'));
+  modesOfWhole = modes(whole);
   await service.end('SIGINT');
   writeFileSync(join(whole, 'stack.json'), record);
 });
+
+const modes = (dataDir: string) =>
+  Object.fromEntries(
+    ['', ...FILES, 'dynamodb.sqlite-wal', 'dynamodb.sqlite-shm'].map((name) => [
+      name,
+      (statSync(join(dataDir, name)).mode & 0o777).toString(8),
+    ]),
+  );
 
 function copyOfData(): string {
   const copy = newDirectory();
@@ -96,13 +107,6 @@ describe('an impossible DATA_DIR', () => {
 });
 
 describe('what lies in DATA_DIR', () => {
-  const modes = (dataDir: string) =>
-    Object.fromEntries(
-      ['', ...FILES, 'dynamodb.sqlite-wal', 'dynamodb.sqlite-shm'].map((name) => [
-        name,
-        (statSync(join(dataDir, name)).mode & 0o777).toString(8),
-      ]),
-    );
   const closed = {
     '': '700',
     'stack.json': '600',
@@ -113,11 +117,8 @@ describe('what lies in DATA_DIR', () => {
     'dynamodb.sqlite-shm': '600',
   };
 
-  it('is for its owner alone', async () => {
-    const dataDir = join(newDirectory(), 'data');
-    const service = await startService(shell({ DATA_DIR: dataDir, PORT: '0' }));
-    expect(modes(dataDir)).toEqual(closed);
-    await service.end('SIGINT');
+  it('is for its owner alone', () => {
+    expect(modesOfWhole).toEqual(closed);
   });
 
   it('is closed to others where an earlier version left it open', async () => {

@@ -63,6 +63,8 @@ async function listen(): Promise<Server> {
   const gateway = createServiceGateway((name, handler) =>
     name === REJECT_UNROUTED ? handler : marked(name, handler),
   );
+  // A busy test file must not meet a connection that is just being closed because nobody has used it for some seconds.
+  gateway.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   return gateway.unref();
 }

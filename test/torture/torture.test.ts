@@ -28,7 +28,7 @@ const episode = (seed: number, table = receivables(), clients = 6) =>
 
 describe('npm run torture', () => {
   it('finds nothing wrong, and says what it did', { timeout: 60_000 }, async () => {
-    const { code, output } = await torture('--seed', '1', '--seconds', '3', '--clients', '8');
+    const { code, output } = await torture('--seed', '1', '--seconds', '1', '--clients', '8');
 
     const said = figures(output);
     const episodes = said.get('episodes') as number;

@@ -7,10 +7,10 @@ import { StartupError } from '../../startup-error.ts';
 
 const FORMATTER = 'node_modules/@biomejs/biome/bin/biome';
 
-/** What follows the table of operations: in processes of their own, as this one has read the table without the new row. */
-const COMMANDS = ['infra/commands/openapi.ts', 'infra/commands/operations-table/command.ts'];
+/** In a process of its own, as this one has read the table of operations without the new row. */
+const REMAKE = 'infra/commands/new-operation/following.ts';
 
-/** Files that those commands write. */
+/** Files that it writes. */
 const FOLLOWING = [
   ...Object.keys(dialects).map((dialect) => `functions/${dialect}/openapi.json`),
   'functions/README.md',
@@ -31,10 +31,7 @@ export async function writeAll(files: ReadonlyMap<string, string>): Promise<void
       writeFileSync(file, text);
     }
     await runNode(FORMATTER, 'check', '--write', ...files.keys());
-    // All of them end, whichever fails: none may write after the files were put back.
-    const ends = await Promise.allSettled(COMMANDS.map((command) => runNode(command)));
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed) throw failed.reason;
+    await runNode(REMAKE);
   } catch (error) {
     for (const [file, text] of before) {
       if (text === undefined) rmSync(file, { force: true });

@@ -152,6 +152,10 @@ describe('pages of other origins', () => {
         'beel-active-company',
         'content-type',
         'idempotency-key',
+        'if-match',
+        'if-none-match',
+        'offboard-dry-run',
+        'offboard-reason',
         'x-locale',
       ],
       ExposeHeaders: [
@@ -162,6 +166,7 @@ describe('pages of other origins', () => {
         'idempotency-replay',
         'link',
         'location',
+        'offboard-dry-run',
         'sunset',
         'www-authenticate',
         'x-request-id',

@@ -196,6 +196,7 @@ describe('what is asked for', () => {
     ['type=customer.deleted,dependent.attached', ['CEKFOWV7UQ/B', 'CEKFOWV7UQ/1']],
     ['vendor=beel', []],
     ['vendor=enkash&tenant=nobody', []],
+    [`vendor=enkash&tenant=${COMPANY}&customer_id=nobody`, []],
     ['vendor=beel&tenant=nobody&customer_id=nobody', []],
   ])('is what there is: %s', async (query, expected) => {
     const short = (subject: string) =>

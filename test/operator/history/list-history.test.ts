@@ -153,6 +153,30 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/history', (
     expect(free).toBe(customers[0]);
   });
 
+  it('has why a caller did it, and a delete of what was no longer as seen; of a dry run nothing', async () => {
+    const enkash = await newEnkash();
+    const customer = await enkash.customer('Acme');
+    await enkash.invoice(customer);
+    const remove = (headers: Record<string, string>) =>
+      call(`DELETE /api/v0/customer/${customer}`, {
+        headers: { authorization: enkash.authorization, ...headers },
+      });
+    const statuses = [
+      await remove({ 'offboard-dry-run': 'true', 'offboard-reason': 'only asking' }),
+      await remove({ 'if-match': '"nothing"', 'offboard-reason': 'closed their shop' }),
+      await remove({ 'if-match': '"nothing"', 'offboard-dry-run': 'true' }),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([422, 412, 412]);
+
+    const { items } = (await history(`${enkash.path}/${customer}/history`)).body;
+
+    expect(words(items)).toEqual([
+      ['created', 1],
+      ['delete_refused', 1],
+    ]);
+    expect(items[1]).toMatchObject({ refusal: 'changed', reason: 'closed their shop', blockers: [] });
+  });
+
   it('says of which versions there is no entry', async () => {
     const enkash = await newEnkash();
     const customer = await enkash.customer('Acme');
