@@ -28,7 +28,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'an attach that no fence shuts out': {
     part: 'creation.requestId = deletion.requestId AND NOT contains(settled, :settled)',
     instead: 'creation.requestId = deletion.requestId AND NOT contains(forgotten, :settled)',
-    seed: 17,
+    seed: 2,
   },
   'a detach that forgets the count': {
     part: 'ADD linkCount :minusOne',
@@ -44,12 +44,12 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a fence that is not there': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD forgotten :names',
-    seed: 10,
+    seed: 1,
   },
   'a fence that the next change takes down': {
     part: 'SET version = version + :one ADD settled :names',
     instead: 'SET fenced = :one ADD settled :names',
-    seed: 61,
+    seed: 5,
   },
   'a customer that remembers no request': {
     part: 'profile = :profile, settled = :settled',
@@ -64,12 +64,12 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a take-back that does not look at the links': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version = :one AND linkCount >= :none',
-    seed: 23,
+    seed: 104,
   },
   'a take-back of what others have changed': {
     part: 'version = :one AND linkCount = :none',
     instead: 'version >= :one AND linkCount = :none',
-    seed: 4,
+    seed: 87,
   },
   'a detach that forgets the recurring count': {
     part: 'ADD linkCount :minusOne, recurringCount :minusOne',
@@ -79,7 +79,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a number that two take': {
     part: 'attribute_not_exists(pk) OR #next = :number',
     instead: 'attribute_not_exists(pk) OR #next >= :number',
-    seed: 10,
+    seed: 2,
   },
   'a row of a batch that is applied again': {
     part: 'attribute_not_exists(rowNo)',
@@ -100,13 +100,13 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a removal of what was never seen': {
     part: 'version = :version AND creation.requestId = :createdBy',
     instead: 'version >= :version AND creation.requestId = :createdBy',
-    seed: 1,
+    seed: 10,
   },
   'a restoration of whoever is there by then': {
     part: 'version = :version AND creation.requestId = :creation AND deletion.requestId = :deletion',
     instead:
       'version = :version AND creation.requestId = :creation AND deletion.requestId = :deletion OR attribute_exists(pk)',
-    seed: 1,
+    seed: 5,
   },
   'a restoration that forgets the deletion': {
     part: 'SET listKey = :listKey, settled = :settled',
@@ -116,7 +116,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a unique value that is taken back from whoever has it': {
     part: 'holder = :formerOwner',
     instead: 'holder = :formerOwner OR attribute_exists(pk)',
-    seed: 1,
+    seed: 12,
   },
   'a unique value that anybody takes': {
     part: 'attribute_not_exists(pk) OR attribute_exists(deletion)',

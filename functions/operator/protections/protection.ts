@@ -3,11 +3,12 @@ import type { Failure } from '../../../shared/http/failure.ts';
 import type { Origin } from '../../../shared/http/operation.ts';
 import { type ChangeOutcome, changeCustomer } from '../../../shared/receivables/customers/change.ts';
 import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
-import { isAsSeen, tagOf } from '../../../shared/receivables/customers/tag.ts';
+import { isAsSeen } from '../../../shared/receivables/customers/tag.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { Vendor } from '../../vendor.ts';
 import type { VendorName } from '../../vendors.ts';
+import { answerTag } from '../customers/answer-tag.ts';
 import { shown } from '../customers/customer.ts';
 import type { Answered } from '../customers/customer-response.ts';
 import type { OperatorSuccess } from '../dialect/envelope.ts';
@@ -51,7 +52,8 @@ export async function answerOf(
   const { customer } = result;
   // Links by kind are not worth the reading to whom has only protected it.
   const kinds = customer.linkCount === 0 ? {} : undefined;
-  return { body: shown({ ...ref, vendor }, rules, customer, kinds), tag: tagOf(customer) };
+  const body = shown({ ...ref, vendor }, rules, customer, kinds);
+  return { body, tag: answerTag(customer, body) };
 }
 
 async function refusalOf(table: Table, ref: CustomerRef, now: Date): Promise<Failure> {
