@@ -46,7 +46,7 @@ describe.each(REMOVALS)('of several reasons against a %s', (removal) => {
       await removeCustomer(table, ref, removal, newStamp()),
       ...(await removeCustomers(table, [ref], removal, newStamp())),
       await checkRemoval(table, ref, removal, newStamp()),
-      await checkRemoval(table, ref, removal, newStamp(), seen),
+      await checkRemoval(table, ref, removal, newStamp(), { seen }),
     ].map(({ outcome }) => outcome);
     expect(outcomes).toEqual(['changed', 'protected', 'protected', 'protected', 'protected', 'changed']);
 
