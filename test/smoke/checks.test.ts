@@ -57,7 +57,7 @@ describe('the checks', () => {
     expect(failures({ lines })).toEqual([]);
     expect({ failed, notChecked }).toEqual({ failed: 0, notChecked: 2 });
     expect(lines.map((line) => line.split(':', 1)[0])).toEqual([
-      ...checks.slice(0, 8).map(({ name }) => `ok    ${name}`),
+      ...checks.slice(0, 9).map(({ name }) => `ok    ${name}`),
       '-     throttles',
       '-     logs',
     ]);
@@ -80,6 +80,7 @@ describe('the checks', () => {
       deleted,
       [
         /^FAIL {2}EnKash: DELETE \/api\/v0\/customer\/KC\w+ answered 200 .*, not 422 /,
+        /^FAIL {2}operator: DELETE \/api\/v0\/customer\/KC\w+ answered 200 .*, not 422 /,
         /^FAIL {2}credentials: DELETE \/api\/v0\/customer\/KC0+ answered 200 .*, not 401 /,
         /^FAIL {2}other tenants: DELETE \/api\/v0\/customer\/… of another tenant answered 200 /,
       ],
@@ -142,7 +143,7 @@ describe('the checks', () => {
     const closed = await elsewhere.listen();
     elsewhere.close();
     const { failed, lines } = await smoke(closed);
-    expect(failed).toBe(8);
+    expect(failed).toBe(9);
     for (const line of failures({ lines }))
       expect(line).toMatch(/^FAIL {2}[\w ]+: fetch failed: .*ECONNREFUSED/i);
   });

@@ -25,7 +25,7 @@ describe('npm run smoke, on the local stack', () => {
 
   it('finds it, and finds nothing wrong', async () => {
     const { code, stdout, stderr } = await run([COMMAND], env);
-    expect(stdout).toMatch(/\n0 of 10 checks failed, 2 do not apply, \d+\.\d s\n$/);
+    expect(stdout).toMatch(/\n0 of 11 checks failed, 2 do not apply, \d+\.\d s\n$/);
     expect(stdout.startsWith(`${started.url}, stage local\nok    health: version `)).toBe(true);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
@@ -118,7 +118,7 @@ describe('npm run smoke -- --stage dev, on stand-ins for what AWS answers', () =
     const { code, stdout, stderr } = await smoke();
     expect(stdout).toMatch(/\nok {4}throttles: 120 of 180 requests at once answered 429\n/);
     expect(stdout).toMatch(/\nok {4}logs: 4 of our requests found, by the ids in their answers\n/);
-    expect(stdout).toMatch(/\n0 of 10 checks failed, 0 do not apply, \d+\.\d s\n$/);
+    expect(stdout).toMatch(/\n0 of 11 checks failed, 0 do not apply, \d+\.\d s\n$/);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
@@ -135,7 +135,7 @@ describe('npm run smoke -- --stage dev, on stand-ins for what AWS answers', () =
       expect.stringMatching(/^FAIL {2}other tenants: DELETE \S+ of another tenant answered 200 /),
       'FAIL  throttles: 180 requests at once were all answered, not one with 429',
     ]);
-    expect(stdout).toMatch(/\n4 of 10 checks failed, 0 do not apply, \d+\.\d s\n$/);
+    expect(stdout).toMatch(/\n4 of 11 checks failed, 0 do not apply, \d+\.\d s\n$/);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   });
 

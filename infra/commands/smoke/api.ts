@@ -5,6 +5,7 @@ export interface Call {
   readonly authorization?: string;
   readonly json?: unknown;
   readonly form?: Record<string, string>;
+  readonly headers?: Record<string, string>;
 }
 
 export interface Answer {
@@ -32,7 +33,7 @@ export class Api {
   }
 
   /** @param request method and path: `DELETE /api/v0/customer/KC…` */
-  async call(request: string, { authorization, json, form }: Call = {}): Promise<Answer> {
+  async call(request: string, { authorization, json, form, headers }: Call = {}): Promise<Answer> {
     const [method = '', path = ''] = request.split(' ');
     const body = form ? new URLSearchParams(form) : json === undefined ? undefined : JSON.stringify(json);
     const response = await fetch(`${this.#url}${path}`, {
@@ -40,6 +41,7 @@ export class Api {
       headers: {
         ...(authorization && { authorization }),
         ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body !== undefined && { body }),
       signal: AbortSignal.any([this.#signal, AbortSignal.timeout(PATIENCE)]),

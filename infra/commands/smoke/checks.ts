@@ -4,6 +4,7 @@ import { type Check, NotChecked, type Smoke } from './smoke.ts';
 import { amiliStory } from './stories/amili.ts';
 import { beelFlatStory, beelStory } from './stories/beel.ts';
 import { enkashStory } from './stories/enkash.ts';
+import { operatorStory } from './stories/operator.ts';
 import { throttles } from './throttles.ts';
 
 /** In this order: the burst would refuse the stories, and the logs get the time of all others. */
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   { name: 'Amili', run: amiliStory },
   { name: 'BeeL', run: beelStory },
   { name: 'BeeL flat', run: beelFlatStory },
+  { name: 'operator', run: operatorStory },
   { name: 'credentials', run: wrongCredentials },
   { name: 'other tenants', run: otherTenants },
   { name: 'unrouted', run: unrouted },

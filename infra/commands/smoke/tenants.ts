@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
+import { SCOPES as operatorScopes } from '../../../functions/operator/dialect/api-keys.ts';
 import { revokeCredential } from '../../../shared/auth/credential-store.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import {
@@ -10,6 +11,8 @@ import {
   makeAmiliCredential,
   makeBeelCredential,
   makeEnkashCredential,
+  makeOperatorCredential,
+  type OperatorCredential,
 } from '../credentials/make-credentials.ts';
 
 /** Of each vendor a tenant that nobody else has, and a stranger to it. */
@@ -20,6 +23,8 @@ export interface Tenants {
   readonly amiliStranger: AmiliCredential;
   readonly beel: BeelCredential;
   readonly beelStranger: BeelCredential;
+  /** A key for the EnKash company alone. */
+  readonly operator: OperatorCredential;
 }
 
 /** Runs `use` with tenants made for it, and revokes their credentials however it ends. */
@@ -30,8 +35,11 @@ export async function withTenants<Result>(use: (tenants: Tenants) => Promise<Res
     return credential;
   };
   try {
+    const enkash = await keep(makeEnkashCredential(newCompany(), []));
+    const tenants = [`enkash:${enkash.companyId}`];
     return await use({
-      enkash: await keep(makeEnkashCredential(newCompany(), [])),
+      enkash,
+      operator: await keep(makeOperatorCredential({ name: 'smoke', scopes: operatorScopes, tenants })),
       enkashStranger: await keep(makeEnkashCredential(newCompany(), [])),
       amili: await keep(makeAmiliCredential([newClient()])),
       amiliStranger: await keep(makeAmiliCredential([newClient()])),

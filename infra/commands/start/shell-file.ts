@@ -15,6 +15,8 @@ W='\\n%{http_code}\\n'
 ${Object.entries(variablesOf(seeds))
   .map(([name, value]) => `${name}=${quoted(value)}`)
   .join('\n')}
+# The operator's view of the EnKash company's customers.
+O=$URL/operator/v1/enkash/$E_COMPANY/customers
 
 ${FUNCTIONS}`;
 

@@ -33,6 +33,15 @@ export const walks: Readonly<Record<string, readonly Step[]>> = {
     [remove('/api/v1/companies/$B_COMPANY/invoices/$I', 'BEEL'), 204, 'the invoice detached'],
     [remove('/api/v1/companies/$B_COMPANY/customers/$C', 'BEEL'), 204, 'deleted'],
   ],
+  'The operator of the service': [
+    [kept('C', post('/api/v0/customer', 'ENKASH', 'e_customer'), 'customerId'), 200, "EnKash's, created"],
+    [kept('I', post('/api/v0/invoice', 'ENKASH', 'e_invoice $C'), 'invoiceId'), 200, 'an invoice attached'],
+    [operator('POST', '/deletion-preview'), 200, 'what is in the way, and which route clears it'],
+    [post('/api/v0/invoice/bulk/delete', 'ENKASH', 'e_invoices $I'), 200, 'the invoice detached'],
+    [`${remove('/api/v0/customer/$C', 'ENKASH')} -H 'Offboard-Reason: by mail'`, 200, 'deleted, and why'],
+    [operator('POST', '/restoration'), 200, 'brought back, as it was'],
+    [operator('GET', '/history'), 200, 'who did what, when and why; a moment later than it is done'],
+  ],
 };
 
 function post(path: string, token: string, body: string): string {
@@ -41,6 +50,10 @@ function post(path: string, token: string, body: string): string {
 
 function remove(path: string, token: string): string {
   return `curl -sw "$W" -X DELETE $URL${path} -H "$${token}"`;
+}
+
+function operator(method: string, path: string): string {
+  return `curl -sw "$W" -X ${method} $O/$C${path} -H "$OPERATOR"`;
 }
 
 /** Shows the answer and keeps the id that it names in a variable. */
