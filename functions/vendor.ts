@@ -14,6 +14,8 @@ export interface Vendor {
   nameOf(customer: CustomerItem): string | undefined;
   /** A value of a customer that no other one of its tenant may have, and that is free while it is deleted. */
   uniqueKeyOf?(profile: Readonly<Record<string, unknown>>): UniqueKey;
+  /** The vendor's own route that deletes a customer. */
+  deletionOf(customer: CustomerItem): Route;
   readonly lists: ListedCustomers;
   /** Something that refers to a customer, as it is at a time. */
   dependentOf(dependent: DependentItem, now: Date): SeenDependent;

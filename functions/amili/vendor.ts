@@ -1,4 +1,5 @@
 import type { DependentItem } from '../../shared/receivables/items.ts';
+import { dependentRefOf } from '../../shared/receivables/keys.ts';
 import type { SeenDependent, Vendor } from '../vendor.ts';
 import { type ArItem, isPosted, remaining, type UnpostedArItem } from './ar-items/ar-item.ts';
 import { caseless, ownNumber } from './dialect/identifiers.ts';
@@ -10,6 +11,10 @@ export const amili: Vendor = {
   customerIdOf: (text) => (ownNumber().safeParse(text).success ? caseless(text) : undefined),
   idOf: ({ reference }) => reference.customerNo as string,
   nameOf: ({ profile }) => profile?.name as string | undefined,
+  deletionOf: ({ pk, reference }) => {
+    const customerNo = encodeURIComponent(reference.customerNo as string);
+    return { method: 'DELETE', path: `/clients/${dependentRefOf(pk).tenant}/customers/${customerNo}` };
+  },
   lists: {
     order: 'id',
     values: {

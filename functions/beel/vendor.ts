@@ -16,6 +16,7 @@ export const beel: Vendor = {
   idOf: ({ pk }) => idInKey(pk),
   nameOf: ({ profile }) => profile?.legal_name as string | undefined,
   uniqueKeyOf: (profile) => uniqueKeyOf(profile as Identity),
+  deletionOf: ({ pk }) => ({ method: 'DELETE', path: `${companyPathOf(pk)}/customers/${idInKey(pk)}` }),
   lists: {
     order: 'name',
     values: {

@@ -11,6 +11,7 @@ export const enkash: Vendor = {
   customerIdOf: (text) => (customerId().safeParse(text).success ? text : undefined),
   idOf: ({ pk }) => idInKey(pk),
   nameOf: ({ profile }) => profile?.legalName as string | undefined,
+  deletionOf: ({ pk }) => ({ method: 'DELETE', path: `/api/v0/customer/${idInKey(pk)}` }),
   lists: {
     order: 'created',
     values: {

@@ -5,7 +5,7 @@ import { runWithOptions } from './command-line.ts';
 
 const usage = `usage: npm run openapi
 
-Writes functions/<dialect>/openapi.json, the OpenAPI documents, and schemas/events/<type>.json, the JSON Schemas of events:
+Writes functions/<dialect>/openapi.json, the OpenAPI documents, and functions/operator/schemas/<type>.json, the JSON Schemas of events:
 made of the code.`;
 
 await runWithOptions({ name: 'npm run openapi', usage }, async () => {
@@ -13,7 +13,7 @@ await runWithOptions({ name: 'npm run openapi', usage }, async () => {
     const file = new URL(`../../functions/${dialect}/openapi.json`, import.meta.url);
     writeFileSync(file, documentText(openApiDocument(dialect)));
   }
-  const directory = new URL('../../schemas/events/', import.meta.url);
+  const directory = new URL('../../functions/operator/schemas/', import.meta.url);
   mkdirSync(directory, { recursive: true });
   for (const [type, schema] of Object.entries(eventSchemas()))
     writeFileSync(new URL(`${type}.json`, directory), documentText(schema));

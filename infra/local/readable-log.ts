@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { LogLine } from '../../shared/log.ts';
+import { printable } from '../printable.ts';
 
 /**
  * A line of the log for people's eyes: time, method and path, status, milliseconds, who called for whom, what became of
@@ -61,10 +62,3 @@ const members = (fields: Fields = {}): string[] =>
   Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-
-/** Some of it comes from clients: what would move a terminal's cursor, or hide, is written as an escape. */
-const printable = (text: string): string =>
-  text.replaceAll(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );

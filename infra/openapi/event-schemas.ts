@@ -9,7 +9,7 @@ const nameOf = (type: EventType): string => {
   return type.startsWith('customer.') ? 'CustomerEventData' : 'DependentEventData';
 };
 
-/** The JSON Schemas of what events have in their `data`, by their type. They stand in schemas/events. */
+/** The JSON Schemas of what events have in their `data`, by their type. They stand in functions/operator/schemas. */
 export function eventSchemas(): Record<string, JsonSchema> {
   const { schemas } = openApiDocument('operator').components;
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Call } from './clients.ts';
 
-type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+export type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
 /**
  * What an engine has stored of some tenants: items by key, and the keys of dependents that its index has by customer.
@@ -13,12 +13,11 @@ export interface Kept {
 }
 
 export async function keptBy(endpoint: string, TableName: string, tenants: readonly string[]): Promise<Kept> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'local', credentials }));
-  const own: Item[] = [];
-  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
-    own.push(...(Items as Item[]).filter(({ pk }) => tenants.some((tenant) => pk.startsWith(`${tenant}#`))));
-  }
+  const client = clientOf(endpoint);
+  // Beside them lies what workers keep of them: feed-aftermath.ts looks at that.
+  const own = (await itemsIn(client, TableName)).filter(
+    ({ pk }) => tenants.some((tenant) => pk.startsWith(`${tenant}#`)) && !isHistory(pk),
+  );
   const indexed = new Map<string, string[]>();
   for (const { pk } of own.filter(({ sk }) => sk === 'CUSTOMER')) {
     const links = await client.send(
@@ -33,6 +32,21 @@ export async function keptBy(endpoint: string, TableName: string, tenants: reado
   }
   client.destroy();
   return { items: new Map(own.map((item) => [item.pk, item])), indexed };
+}
+
+const isHistory = (pk: string): boolean => pk.split('#', 3)[2] === 'HISTORY';
+
+export function clientOf(endpoint: string): DynamoDBDocumentClient {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'local', credentials }));
+}
+
+/** All that a table holds. */
+export async function itemsIn(client: DynamoDBDocumentClient, TableName: string): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    all.push(...(Items as Item[]));
+  return all;
 }
 
 /**

@@ -18,13 +18,15 @@ const event = (type: FeedEvent['type'], more: Partial<FeedEvent> = {}): FeedEven
   ...more,
 });
 
-describe('schemas/events', () => {
+describe('functions/operator/schemas', () => {
   it('has a document for each type, and no other', () => {
-    expect(readdirSync('schemas/events').sort()).toEqual(TYPES.map((type) => `${type}.json`).sort());
+    expect(readdirSync('functions/operator/schemas').sort()).toEqual(
+      TYPES.map((type) => `${type}.json`).sort(),
+    );
   });
 
   it.each(TYPES)('%s is current, and is what its events name and hold', (type) => {
-    const text = readFileSync(`schemas/events/${type}.json`, 'utf8');
+    const text = readFileSync(`functions/operator/schemas/${type}.json`, 'utf8');
     expect(text, 'not current: run npm run openapi').toBe(documentText(schemas[type] ?? {}));
     const { $id, ...schema } = JSON.parse(text);
     for (const told of [

@@ -8,8 +8,6 @@ import {
   restorableUntil,
   restorationDays,
 } from '../../../shared/receivables/customers/restoration-window.ts';
-import { ifReadable } from '../../../shared/receivables/dependents/blockers.ts';
-import { countLinked } from '../../../shared/receivables/dependents/linked.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
 import { operator } from '../dialect/dialect.ts';
 import { ETAG, NOT_MODIFIED, responses } from '../dialect/envelope.ts';
@@ -18,6 +16,7 @@ import { customerPath } from '../dialect/identifiers.ts';
 import { answerTag } from './answer-tag.ts';
 import { shown } from './customer.ts';
 import { answered } from './customer-response.ts';
+import { linksByKind } from './links-by-kind.ts';
 
 /** A customer of any vendor and in any state, as long as anything of it is stored. Ours: no vendor has this. */
 export const operation = {
@@ -34,9 +33,6 @@ export const operation = {
   query: z.strictObject({}),
 } as const satisfies Operation<OperatorAccess>;
 
-/** Links that are counted by kind. Each is a row of the index to read: 10,000 of them are some 200 read units. */
-const MOST_COUNTED = 10_000;
-
 export const handler = lambda<typeof documentation>()(
   operator,
   operation,
@@ -47,9 +43,7 @@ export const handler = lambda<typeof documentation>()(
     const customer = await readCustomerOrTombstone(table, ref, origin.receivedAt);
     note({ outcome: customer ? 'found' : 'notFound' });
     if (!customer) throw notFound();
-    const { linkCount } = customer;
-    const isCountable = linkCount === undefined || linkCount <= MOST_COUNTED;
-    const kinds = isCountable ? await ifReadable(countLinked(table, ref)) : undefined;
+    const kinds = await linksByKind(table, ref, customer);
     const until = restorableUntil(customer, restorationDays());
     const body = shown({ ...ref, vendor: path.vendor }, rules, customer, kinds, until);
     return { body, tag: answerTag(customer, body), isConditional: true };

@@ -23,7 +23,7 @@ export const fields: Readonly<Record<string, string>> = {
   cursor: '`next` of the page before',
   data: 'What happened, by the schema that `dataschema` names',
   datacontenttype: 'What `data` is written in',
-  dataschema: 'The name of the JSON Schema of `data`: the `$id` of a document in schemas/events',
+  dataschema: 'The name of the JSON Schema of `data`: the `$id` of a document in functions/operator/schemas',
   customer_id: "The customer's id, as the vendor's clients write it",
   deactivation: 'Since when it takes nothing new; null while it does',
   deletable: 'Whether a delete would succeed now',

@@ -16,5 +16,5 @@ export const TYPES = [
   'dependent.moved',
 ] as const satisfies readonly EventType[];
 
-/** A name, not an address: schemas/events has what is meant. The number grows where `data` becomes another. */
+/** A name, not an address: functions/operator/schemas has what is meant. The number grows where `data` becomes another. */
 export const schemaOf = (type: EventType): string => `urn:offboard:event:${type}:1`;

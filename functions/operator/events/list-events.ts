@@ -107,7 +107,7 @@ export const documentation = () =>
       'CloudEvents 1.0, each at least once: the same `id` is the same event. What happens to one customer or dependent is ' +
       'told in its order, and `sequence` grows with it; what happens to different ones comes about as it was made. Events ' +
       'follow a change within a second or so, and are kept as long as the stage keeps histories. They have names of fields ' +
-      'and no personal data; the JSON Schema of each type is in schemas/events, under the name that `dataschema` has.\n\n' +
+      'and no personal data; the JSON Schema of each type is in functions/operator/schemas, under the name that `dataschema` has.\n\n' +
       'Ask again with `next` as the `cursor`: there always is one, and it never passes over an event that is not there yet. ' +
       'All events are looked at and those of other tenants, customers and types left out, as many as 20 pages in one ' +
       'request, so that a page may be short or empty although there is `more`: ask at once then, else after a while. ' +

@@ -5,7 +5,7 @@ import { dataDirectory } from '../../local/stack.ts';
 import { runningStack } from '../../local/stack-record.ts';
 import { STAGE_NAME, stageNames } from '../../names.ts';
 import { StartupError } from '../../startup-error.ts';
-import { apiUrlOf } from '../smoke/api-url.ts';
+import { stackOutput } from '../stack-output.ts';
 
 /** A service, and how an operator calls it. */
 export interface Service {
@@ -28,7 +28,7 @@ export async function serviceOf({ stage, url }: Where): Promise<Service> {
   if (url !== undefined && !URL.canParse(url)) throw new StartupError(`--url ${url} is no address`);
   if (own === undefined)
     throw new StartupError('OPERATOR_KEY holds no key: npm run credentials -- --help says how to make one');
-  return { url: url ?? (await apiUrlOf(stage as string)), authorization: own };
+  return { url: url ?? (await stackOutput(stage as string, 'api', 'ApiUrl')), authorization: own };
 }
 
 /** Its seeds have a key for everybody. */

@@ -4,8 +4,9 @@ import { STAGE_NAME, stageNames } from '../../names.ts';
 import { StartupError } from '../../startup-error.ts';
 import { runWithOptions } from '../command-line.ts';
 import { onStage } from '../credentials/on-stage.ts';
+import { stackOutput } from '../stack-output.ts';
 import { Api } from './api.ts';
-import { apiUrlOf } from './api-url.ts';
+
 import { checks, runChecks } from './checks.ts';
 import { withTenants } from './tenants.ts';
 
@@ -37,7 +38,7 @@ await runWithOptions({ name: 'npm run smoke', usage: USAGE, options }, async ({ 
   }
   if (!STAGE_NAME.test(stage))
     throw new StartupError(`there is no stage ${stage}: use ${stageNames.join(', ')}`);
-  return onStage(stage, async () => smoke(stage, url ?? (await apiUrlOf(stage))));
+  return onStage(stage, async () => smoke(stage, url ?? (await stackOutput(stage, 'api', 'ApiUrl'))));
 });
 
 async function smoke(stage: string, url: string): Promise<void> {

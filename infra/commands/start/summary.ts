@@ -1,13 +1,8 @@
 import { relative } from 'node:path';
-import { styleText } from 'node:util';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { styled } from '../../styled.ts';
 import { quoted } from './shell-file.ts';
 import { walks } from './walk.ts';
-
-type Style = Parameters<typeof styleText>[0];
-
-/** Colours where the output is a terminal that has them. */
-const styled = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
 
 /** What `npm start` prints: what it is, what to paste, and where it listens. */
 export const summary = (url: string, shellFile: string): string => `

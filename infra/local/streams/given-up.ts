@@ -7,12 +7,15 @@ import { workersDirectory } from './places.ts';
 /** Takes a record that a worker could not do however often it tried. */
 export type GivenUp = (worker: string, record: DynamoDBRecord, tries: number) => void;
 
+/** Where such records are kept, each in a file of its own. */
+export const givenUpDirectory = (dataDir: string): string => join(workersDirectory(dataDir), 'given-up');
+
 /** Keeps such records whole in the data directory, each in a file of its own, as S3 does for Lambda. @throws StartupError */
 export const keepGivenUp =
   (dataDir?: string): GivenUp =>
   (worker, record, tries) => {
     const { Keys, SequenceNumber } = record.dynamodb ?? {};
-    const directory = dataDir && join(workersDirectory(dataDir), 'given-up');
+    const directory = dataDir && givenUpDirectory(dataDir);
     const file = directory && join(directory, `${worker.split('/').at(-1)}-${SequenceNumber}.json`);
     if (directory && file) {
       makeDataDirectory(directory);

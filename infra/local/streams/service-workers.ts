@@ -6,7 +6,7 @@ import { type LoadedWorker, type RunningWorkers, runWorkers } from './run-worker
 
 /** Runs every worker of the service that follows a stream, on the stack that this process has started. @throws StartupError */
 export async function startServiceWorkers(dataDir: string): Promise<RunningWorkers> {
-  const loaded = await Promise.all(streamWorkers.map(({ name, trigger }) => load({ name, trigger })));
+  const loaded = await Promise.all(streamWorkers.map(({ name, trigger }) => loadWorker({ name, trigger })));
   return runWorkers(loaded, {
     endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB as string,
     table: process.env.RECEIVABLES_TABLE as string,
@@ -14,7 +14,8 @@ export async function startServiceWorkers(dataDir: string): Promise<RunningWorke
   });
 }
 
-async function load(worker: LoadedWorker['worker']): Promise<LoadedWorker> {
+/** A worker of the service, by its name. */
+export async function loadWorker(worker: LoadedWorker['worker']): Promise<LoadedWorker> {
   const file = resolve(import.meta.dirname, `../../../functions/${worker.name}.ts`);
   const { handler } = (await import(file)) as { handler: StreamHandler };
   return { worker, handler };
