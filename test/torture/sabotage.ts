@@ -98,8 +98,8 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
     seed: 64,
   },
   'a removal of what was never seen': {
-    part: 'version = :version AND creation.requestId = :createdBy',
-    instead: 'version >= :version AND creation.requestId = :createdBy',
+    part: 'version = :version AND creation.requestId = :createdIn',
+    instead: 'version >= :version AND creation.requestId = :createdIn',
     seed: 10,
   },
   'a restoration of whoever is there by then': {
