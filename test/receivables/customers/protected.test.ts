@@ -3,14 +3,14 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { changeCustomer } from '../../../shared/receivables/customers/change.ts';
 import { checkRemoval } from '../../../shared/receivables/customers/check-removal.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { removeCustomer } from '../../../shared/receivables/customers/remove.ts';
+import { type RemovalOptions, removeCustomer } from '../../../shared/receivables/customers/remove.ts';
 import { removeCustomers } from '../../../shared/receivables/customers/remove-many.ts';
 import { seenIn, tagOf } from '../../../shared/receivables/customers/tag.ts';
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { refusedName } from '../../../shared/receivables/repeats/settled-requests.ts';
 import { answered, droppedAfter, droppedBefore, heldBack, overtaken } from '../../support/faults.ts';
-import { expectRemoved, newScene, tableWith } from '../../support/scenes.ts';
+import { expectRemoved, newScene, reactivate, tableWith } from '../../support/scenes.ts';
 import { newStamp, storeCustomer, storeDependent, storedCustomer } from '../../support/store.ts';
 
 const REMOVALS = ['deletion', 'deactivation'] as const;
@@ -86,6 +86,72 @@ it('another customer of the same version under the same id is not what was seen'
   expect(before?.version).toBe(seen.version);
   const result = await removeCustomer(receivables(), ref, 'deletion', newStamp(), { seen });
   expect(result).toEqual({ outcome: 'changed', customer: before });
+  expect(await storedCustomer(ref)).toEqual(before);
+});
+
+describe.each<[string, 'deletion' | 'deactivation', RemovalOptions]>([
+  ['a deletion', 'deletion', {}],
+  ['a deletion that erases', 'deletion', { eraseAfter: 60 }],
+  ['a deletion that keeps for a while', 'deletion', { expireAfter: 60 }],
+  ['a deactivation', 'deactivation', {}],
+])('%s of what was seen', (_, removal, options) => {
+  /** Told so although the customer is what was seen, and nothing is changed. */
+  async function expectRefusal(ref: CustomerRef, outcome: string, stamp = newStamp()): Promise<void> {
+    const before = await storedCustomer(ref);
+    for (const seen of [undefined, await seenOf(ref)]) {
+      const result = await removeCustomer(receivables(), ref, removal, stamp, { ...options, seen });
+      expect([result.outcome, await storedCustomer(ref)]).toEqual([outcome, before]);
+    }
+  }
+
+  it('[not protected] is refused', async () => {
+    const ref = await newCustomer();
+    await protect(ref);
+    await expectRefusal(ref, 'protected');
+  });
+
+  it('[no links] is refused', async () => {
+    const ref = await newCustomer();
+    await storeDependent(ref);
+    await expectRefusal(ref, 'linked');
+  });
+
+  it('[not deleted] finds nobody', async () => {
+    const ref = await newCustomer();
+    await expectRemoved(ref, 'deletion');
+    await expectRefusal(ref, 'notFound');
+  });
+
+  it('[not settled] is not done again after it was undone', async () => {
+    const ref = await newCustomer();
+    const stamp = newStamp();
+    await removeCustomer(receivables(), ref, removal, stamp, options);
+    const anew = { ref, profile: {}, reference: {}, reuseErasedId: true };
+    if (removal === 'deactivation') await reactivate(ref);
+    else await createCustomer(receivables(), anew, newStamp());
+    await expectRefusal(ref, 'removed', stamp);
+  });
+
+  it.each([
+    ['same creation', { createdIn: 'another' }],
+    ['same version', { version: 2 }],
+  ])('[the %s] is refused for another', async (_, other) => {
+    const ref = await newCustomer();
+    const seen = { ...(await seenOf(ref)), ...other };
+    const before = await storedCustomer(ref);
+    const result = await removeCustomer(receivables(), ref, removal, newStamp(), { ...options, seen });
+    expect(result).toEqual({ outcome: 'changed', customer: before });
+    expect(await storedCustomer(ref)).toEqual(before);
+  });
+});
+
+it('[not deactivated] a deactivation of what was seen inactive is not done again', async () => {
+  const ref = await newCustomer();
+  await expectRemoved(ref, 'deactivation');
+  const before = await storedCustomer(ref);
+  const seen = await seenOf(ref);
+  const result = await removeCustomer(receivables(), ref, 'deactivation', newStamp(), { seen });
+  expect(result.outcome).toBe('alreadyDeactivated');
   expect(await storedCustomer(ref)).toEqual(before);
 });
 
