@@ -222,7 +222,6 @@ const OF_ONE_DIALECT = [
   'csv-row',
   'expand',
   'idempotency',
-  'if-match',
   'issue-words',
   'keyed-change',
   'language',

@@ -6,6 +6,7 @@ import { DRY_RUN, IF_MATCH, REASON, writes } from '../../shared/http/wishes.ts';
 export const ownRequestHeaders = (operation: Operation): Headers => ({
   ...(writes(operation) && { [REASON]: REASON_SAYS }),
   ...(operation.deletes === 'one' && { [IF_MATCH]: IF_MATCH_SAYS }),
+  ...(operation.conditional && { [IF_MATCH]: CONDITION_SAYS }),
   ...(operation.deletes && { [DRY_RUN]: DRY_RUN_SAYS }),
 });
 
@@ -17,6 +18,10 @@ const IF_MATCH_SAYS =
   'Deletes only what was seen: the `ETag` that the operator of the service was told of it, in quotes. It is compared in ' +
   'the write itself; 412 where it is something else by now. `*` is whatever is there; a list of tags is 400, and a weak ' +
   'tag never matches. Ours: the vendor has no conditional requests.';
+
+const CONDITION_SAYS =
+  'The `ETag` of the customer: it is changed only while it is what was seen, and 412 else. `*` is whatever is there; a list ' +
+  'of tags is 400, and a weak tag never matches.';
 
 const DRY_RUN_SAYS =
   '`true` asks what would become of the request: the answer is the one that it would have, with 200 and a body in the ' +

@@ -83,15 +83,17 @@ export interface Operation<Access = unknown> {
   readonly memory?: number;
   /** Whether it deletes or retires what it is about: such an operation has a dry run and, of one, a condition. */
   readonly deletes?: 'one' | 'many';
+  /** Whether it takes a condition although it is no delete: it changes only what was seen. */
+  readonly conditional?: true;
 }
 
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 
-/** What a request to delete asks for beside what its vendor knows. */
+/** What a request asks for beside what its vendor knows. */
 export interface Wishes {
   /** It asks what would become of it, and nothing is written. */
   readonly dryRun: boolean;
-  /** What it has seen: nothing else is deleted. Undefined where whatever is there will do. */
+  /** What it has seen: nothing else is deleted or changed. Undefined where whatever is there will do. */
   readonly seen: { readonly version: number; readonly createdIn: string } | undefined;
 }
 
@@ -103,7 +105,7 @@ export interface Request<O extends Operation = Operation, Caller = unknown> {
   readonly body: Parsed<O['body']>;
   /** The text of the body as it was sent. */
   readonly sent: O['body'] extends Schema ? string : undefined;
-  readonly wishes: O['deletes'] extends string ? Wishes : undefined;
+  readonly wishes: O extends { deletes: string } | { conditional: true } ? Wishes : undefined;
   readonly origin: Origin;
   readonly note: Note;
 }

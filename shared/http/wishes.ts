@@ -28,7 +28,7 @@ export const isDryRun = (origin: Pick<Origin, 'headers'>, { deletes }: Pick<Oper
 export const wishParsing = (operation: Operation): Middleware[] =>
   writes(operation) ? [{ before: ({ internal }) => parseWishes(internal, operation) }] : [];
 
-function parseWishes(internal: Invocation['internal'], { deletes }: Operation): void {
+function parseWishes(internal: Invocation['internal'], { deletes, conditional }: Operation): void {
   const { origin } = internal;
   const [said, dryRun, ifMatch] = [REASON, DRY_RUN, IF_MATCH].map((name) => headerOf(origin, name));
   const reason = said === undefined ? undefined : asUtf8(said);
@@ -37,7 +37,9 @@ function parseWishes(internal: Invocation['internal'], { deletes }: Operation): 
     ...(deletes
       ? problemWith(DRY_RUN, dryRun, (text) => text === 'true', 'must be true, where it is sent')
       : problemWith(DRY_RUN, dryRun, () => false, 'is taken by deletes alone: nothing was done')),
-    ...(deletes === 'one' ? problemWith(IF_MATCH, ifMatch, isOneTag, 'must be one entity tag, or *') : []),
+    ...(deletes === 'one' || conditional
+      ? problemWith(IF_MATCH, ifMatch, isOneTag, 'must be one entity tag, or *')
+      : []),
     ...(deletes === 'many'
       ? problemWith(IF_MATCH, ifMatch, () => false, 'is taken by deletes of one alone: nothing was done')
       : []),
@@ -74,11 +76,10 @@ const isReason = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u.tes
 /** RFC 9110, section 8.8.3. The list that its If-Match may be would take more than one condition. */
 const TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
 
-/** Whether `If-Match` is one entity tag, or any. */
-export const isOneTag = (text: string): boolean => text === '*' || TAG.test(text);
+const isOneTag = (text: string): boolean => text === '*' || TAG.test(text);
 
 /** A weak tag never matches here (RFC 9110, section 13.1.1). What a tag has behind a point is no part of the item. */
-export function seenByTag(ifMatch: string | undefined): Wishes['seen'] {
+function seenByTag(ifMatch: string | undefined): Wishes['seen'] {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
   const [, weak, tag = ''] = TAG.exec(ifMatch) ?? [];
   return seenIn(weak ? '' : tag.replace(/\..*/, ''));

@@ -7,17 +7,12 @@ import { operation as previewDeletion } from '../customers/preview-deletion.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
 import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
 import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
-import { operation as protectCustomer } from '../protections/protect-customer.ts';
 import { requested as protection } from '../protections/protection-request.ts';
-import { operation as removeProtection } from '../protections/remove-protection.ts';
-import { operation as restoreCustomer } from '../restorations/restore-customer.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
 /** Routes whose answers are about one customer, and change nothing. */
 const CONDITIONAL: readonly string[] = [getCustomer.route, previewDeletion.route];
-
-const CHANGING: readonly string[] = [protectCustomer.route, removeProtection.route, restoreCustomer.route];
 
 /** Our own dialect as its OpenAPI document introduces it. */
 export const api: ApiDocumentation<OperatorAccess> = {
@@ -43,17 +38,13 @@ export const api: ApiDocumentation<OperatorAccess> = {
   securitySchemes: {
     operatorKey: { type: 'http', scheme: 'bearer', description: 'A key of the operator' },
   },
-  requestHeaders: (route): Headers => ({
-    ...(CONDITIONAL.includes(route) && {
-      'If-None-Match':
-        'The `ETag` of an earlier answer, or several: 304 where the answer would have it again',
-    }),
-    ...(CHANGING.includes(route) && {
-      'If-Match':
-        'The `ETag` of the customer: it is changed only while it is what was seen, and 412 else. `*` is whatever is there; a ' +
-        'list of tags is 400, and a weak tag never matches',
-    }),
-  }),
+  requestHeaders: (route): Headers =>
+    CONDITIONAL.includes(route)
+      ? {
+          'If-None-Match':
+            'The `ETag` of an earlier answer, or several: 304 where the answer would have it again',
+        }
+      : {},
   security: (scope) => ({ operatorKey: [scope] }),
   schemas: {
     requests: { Protection: protection() },

@@ -20,13 +20,14 @@ export const operation = {
   grants: { receivables: ['GetItem', 'UpdateItem'], credentials: ['GetItem'] },
   path: customerPath(),
   query: z.strictObject({}),
+  conditional: true,
   body: requested(),
 } as const satisfies Operation<OperatorAccess>;
 
 export const handler = lambda<typeof documentation>()(
   operator,
   operation,
-  async function protectCustomer({ caller, path, body: { reason }, origin, note }) {
+  async function protectCustomer({ caller, path, body: { reason }, wishes, origin, note }) {
     const { ref, rules } = customerOf(caller, path);
     note(ref);
     const table = receivables(origin);
@@ -35,7 +36,7 @@ export const handler = lambda<typeof documentation>()(
       isAlready: (protection?: { reason?: string }) => protection?.reason === reason,
     };
     const stamp = stampOf(origin, caller.keyId, reason);
-    const result = note(await changeProtection(table, ref, origin, wanted, stamp));
+    const result = note(await changeProtection(table, ref, wishes, wanted, stamp));
     return answerOf(table, { ref, rules, vendor: path.vendor }, result, origin.receivedAt);
   },
 );

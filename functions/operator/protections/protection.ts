@@ -1,6 +1,6 @@
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import type { Failure } from '../../../shared/http/failure.ts';
-import type { Origin } from '../../../shared/http/operation.ts';
+import type { Wishes } from '../../../shared/http/operation.ts';
 import { type ChangeOutcome, changeCustomer } from '../../../shared/receivables/customers/change.ts';
 import { readCustomerOrTombstone } from '../../../shared/receivables/customers/read.ts';
 import { isAsSeen } from '../../../shared/receivables/customers/tag.ts';
@@ -13,7 +13,6 @@ import { shown } from '../customers/customer.ts';
 import type { Answered } from '../customers/customer-response.ts';
 import type { OperatorSuccess } from '../dialect/envelope.ts';
 import { notFound, refused } from '../dialect/errors.ts';
-import { seenBy } from '../dialect/if-match.ts';
 
 /**
  * Protects a customer, or lifts that. Its place in lists stays: to the clients of its vendor it has not changed.
@@ -23,11 +22,10 @@ import { seenBy } from '../dialect/if-match.ts';
 export function changeProtection(
   table: Table,
   ref: CustomerRef,
-  origin: Origin,
+  { seen: expected }: Wishes,
   { protect, isAlready }: { protect: boolean; isAlready: (protection: Stamp | undefined) => boolean },
   stamp: Stamp,
 ): Promise<ChangeOutcome<Record<string, unknown>>> {
-  const expected = seenBy(origin);
   return changeCustomer<Record<string, unknown>>(
     table,
     ref,

@@ -19,17 +19,18 @@ export const operation = {
   grants: { receivables: ['GetItem', 'UpdateItem'], credentials: ['GetItem'] },
   path: customerPath(),
   query: z.strictObject({}),
+  conditional: true,
 } as const satisfies Operation<OperatorAccess>;
 
 export const handler = lambda<typeof documentation>()(
   operator,
   operation,
-  async function removeProtection({ caller, path, origin, note }) {
+  async function removeProtection({ caller, path, wishes, origin, note }) {
     const { ref, rules } = customerOf(caller, path);
     note(ref);
     const table = receivables(origin);
     const wanted = { protect: false, isAlready: (protection?: object) => protection === undefined };
-    const result = note(await changeProtection(table, ref, origin, wanted, stampOf(origin, caller.keyId)));
+    const result = note(await changeProtection(table, ref, wishes, wanted, stampOf(origin, caller.keyId)));
     return answerOf(table, { ref, rules, vendor: path.vendor }, result, origin.receivedAt);
   },
 );

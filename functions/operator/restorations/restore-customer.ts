@@ -16,7 +16,6 @@ import { operator } from '../dialect/dialect.ts';
 import { ETAG, responses } from '../dialect/envelope.ts';
 import { notFound, refused } from '../dialect/errors.ts';
 import { customerPath } from '../dialect/identifiers.ts';
-import { seenBy } from '../dialect/if-match.ts';
 
 /** Brings back a deleted customer of any vendor. Ours: no vendor has this. */
 export const operation = {
@@ -30,16 +29,17 @@ export const operation = {
   },
   path: customerPath(),
   query: z.strictObject({}),
+  conditional: true,
 } as const satisfies Operation<OperatorAccess>;
 
 export const handler = lambda<typeof documentation>()(
   operator,
   operation,
-  async function restore({ caller, path, origin, note }) {
+  async function restore({ caller, path, wishes: { seen }, origin, note }) {
     const { ref, rules } = customerOf(caller, path);
     note(ref);
     const { uniqueKeyOf } = rules;
-    const restoration = { days: restorationDays(), uniqueKeyOf, seen: seenBy(origin) };
+    const restoration = { days: restorationDays(), uniqueKeyOf, seen };
     const stamp = stampOf(origin, caller.keyId);
     const result = note(await restoreCustomer(receivables(origin), ref, restoration, stamp));
     if (result.outcome !== 'restored') throw refusalOf(result);

@@ -8,7 +8,7 @@ import { loggedBy } from '../../support/log.ts';
 import { damage, storedUniqueKey } from '../../support/scenes.ts';
 import { storedCustomer } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
-import { instant, newAmili, newBeel, newEnkash, newOperator, notFound } from '../worlds.ts';
+import { instant, invalid, newAmili, newBeel, newEnkash, newOperator, notFound } from '../worlds.ts';
 
 const [operate, enkash, amili, beel] = await Promise.all([newOperator(), newEnkash(), newAmili(), newBeel()]);
 
@@ -170,8 +170,7 @@ describe('POST /operator/v1/{vendor}/{tenant}/customers/{customer_id}/restoratio
     }
     for (const text of ['x', '', `${etag}, ${etag}`, etag.slice(1)]) {
       const refused = await restore(path, { headers: { 'if-match': text } });
-      const detail = 'If-Match: must be one entity tag, or *';
-      expect(refused.body).toEqual(problem(400, 'invalid', 'Invalid request', detail, url));
+      expect(refused.body).toEqual(invalid(url, 'If-Match', 'must be one entity tag, or *', 'header'));
     }
     expect(await storedCustomer(ref)).toEqual(before);
 
