@@ -94,7 +94,8 @@ it('every change is told, once and in order, whoever is killed and however Dynam
   }
 
   const patience = { timeout: 60_000 + CHANGES * 10, interval: Math.max(1_500, CHANGES / 10) };
+  // As a text, so that a report names the problems.
   await expect
-    .poll(() => aftermath(seeded), { ...patience, message: `seed ${seed}` })
-    .toEqual({ open: 0, problems: [] });
+    .poll(async () => JSON.stringify(await aftermath(seeded)), { ...patience, message: `seed ${seed}` })
+    .toBe(JSON.stringify({ open: 0, problems: [] }));
 });
