@@ -14,8 +14,8 @@ export default defineConfig({
     pool: 'forks',
     // A process of its own for each file costs as much processor time as most files' tests: fresh-modules.ts keeps files apart.
     isolate: false,
-    // Its own choice is one less than there are processors. One more keeps them at work while a test waits for a command.
-    maxWorkers: availableParallelism() + 1,
+    // Its own choice is one less than there are processors. Two more keep them at work while tests wait for commands.
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Many tests run commands: what Node compiles of their modules is kept from one to the next.

@@ -17,9 +17,16 @@ const DATA_DIR = newDirectory();
 let stack: LocalStack;
 let bundles: Bundles;
 
+const NAMES = [
+  'enkash/tokens/create-token',
+  'enkash/customers/delete-customer',
+  'amili/customers/delete-customer',
+  'beel-flat/customers/deactivate-customer',
+];
+
 beforeAll(async () => {
   stack = await startStack({ dataDir: DATA_DIR });
-  bundles = await bundleFunctions(newDirectory());
+  bundles = await bundleFunctions(newDirectory(), NAMES);
 });
 
 afterAll(() => stack.close());
@@ -52,12 +59,7 @@ function asSamGives(name: string, replaced: Record<string, string>): Record<stri
   return { AWS_REGION: 'us-east-1', ...credentials, ...Object.fromEntries(variables) };
 }
 
-it.each([
-  'enkash/tokens/create-token',
-  'enkash/customers/delete-customer',
-  'amili/customers/delete-customer',
-  'beel-flat/customers/deactivate-customer',
-])(
+it.each(NAMES)(
   '%s of the dev templates runs on the local stack with the environment that is printed for sam',
   async (name) => {
     const { stdout, stderr } = await samEnvironment(DATA_DIR);

@@ -14,7 +14,7 @@ const typed = (name: string): string => (name === 'start' ? 'npm start' : `npm r
 
 describe.each(commands)('npm run %s', (name, program) => {
   it('says with --help what it does, and does nothing', async () => {
-    const { code, stdout, stderr } = await run([program, '--help'], shell());
+    const { code, stdout, stderr } = await runHere([program, '--help'], shell());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.replace(' --silent', '').startsWith(`usage: ${typed(name)}`)).toBe(true);
   });

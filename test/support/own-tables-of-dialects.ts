@@ -3,7 +3,7 @@ import { useOwnTables } from './own-tables.ts';
 
 /**
  * Tests of a dialect look at all that is stored of a tenant, which reads a whole table: in the one that all tests share
- * they would look at what thousands of others have left.
+ * they would look at what thousands of others have left, and those of the seeds' tenants at what others made of these.
  */
 const { testPath = '' } = expect.getState();
-if (/\/test\/(amili|beel|beel-flat|enkash|guard|operator|receivables)\//.test(testPath)) await useOwnTables();
+if (/\/test\/(amili|beel|beel-flat|deletes|enkash|guard|openapi|operator|receivables|security)\//.test(testPath)) await useOwnTables();
