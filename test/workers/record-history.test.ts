@@ -75,7 +75,7 @@ function inStorm(random: () => number): void {
     };
   const { client } = withFates({ ...receivables(), client: { send } as never }, (attempt) => {
     const drawn = random();
-    return drawn < 0.04 ? crash(drawn < 0.02) : fates(attempt);
+    return drawn < 0.12 ? crash(drawn < 0.06) : fates(attempt);
   });
   vi.spyOn(documentClient, 'send').mockImplementation(client.send as never);
 }
