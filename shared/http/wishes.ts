@@ -28,9 +28,16 @@ export const isDryRun = (origin: Pick<Origin, 'headers'>, { deletes }: Pick<Oper
 export const wishParsing = (operation: Operation): Middleware[] =>
   writes(operation) ? [{ before: ({ internal }) => parseWishes(internal, operation) }] : [];
 
+/** What most requests wish for. */
+const NONE: Wishes = { dryRun: false, seen: undefined };
+
 function parseWishes(internal: Invocation['internal'], { deletes, conditional }: Operation): void {
   const { origin } = internal;
-  const [said, dryRun, ifMatch] = [REASON, DRY_RUN, IF_MATCH].map((name) => headerOf(origin, name));
+  const said = headerOf(origin, REASON);
+  const dryRun = headerOf(origin, DRY_RUN);
+  const ifMatch = headerOf(origin, IF_MATCH);
+  internal.wishes = NONE;
+  if (said === undefined && dryRun === undefined && ifMatch === undefined) return;
   const reason = said === undefined ? undefined : asUtf8(said);
   const issues = [
     ...problemWith(REASON, reason, isReason, 'must be 1 to 200 printable characters'),

@@ -18,13 +18,12 @@ export async function readBlockers(table: Table, customer: CustomerRef): Promise
 }
 
 /** The same of a removal that was refused because of them; undefined of any other, and where they cannot be read in time. */
-export async function blockersIn(
+export const blockersIn = (
   table: Table,
   customer: CustomerRef,
   { outcome }: { readonly outcome: string },
-): Promise<DependentRef[] | undefined> {
-  return outcome === 'linked' ? ifReadable(readBlockers(table, customer)) : undefined;
-}
+): Promise<DependentRef[] | undefined> | undefined =>
+  outcome === 'linked' ? ifReadable(readBlockers(table, customer)) : undefined;
 
 /** What explains a refusal; undefined where it cannot be read in time: the refusal stands without it. */
 export const ifReadable = <Explanation>(reading: Promise<Explanation>): Promise<Explanation | undefined> =>

@@ -28,11 +28,22 @@ interface Result {
  * that ends between the two leaves no entry.
  * @param blockers of the one that was refused, as far as its refusal has read them
  */
-export async function keepRefusals(
+export function keepRefusals(
   table: Table,
   results: readonly Result[],
   stamp: Stamp,
   blockers: readonly DependentRef[] = [],
+): Promise<void> | undefined {
+  // A delete that is allowed does not pay for this.
+  if (results.every(({ outcome }) => outcome === 'removed')) return undefined;
+  return keep(table, results, stamp, blockers);
+}
+
+async function keep(
+  table: Table,
+  results: readonly Result[],
+  stamp: Stamp,
+  blockers: readonly DependentRef[],
 ): Promise<void> {
   try {
     const entries = results
