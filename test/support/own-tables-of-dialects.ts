@@ -6,4 +6,7 @@ import { useOwnTables } from './own-tables.ts';
  * they would look at what thousands of others have left, and those of the seeds' tenants at what others made of these.
  */
 const { testPath = '' } = expect.getState();
-if (/\/test\/(amili|beel|beel-flat|deletes|enkash|guard|openapi|operator|receivables|security)\//.test(testPath)) await useOwnTables();
+if (
+  /\/test\/(amili|beel|beel-flat|deletes|enkash|guard|openapi|operator|receivables|security)\//.test(testPath)
+)
+  await useOwnTables();
