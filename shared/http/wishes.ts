@@ -29,14 +29,14 @@ export const wishParsing = (operation: Operation): Middleware[] =>
   writes(operation) ? [{ before: ({ internal }) => parseWishes(internal, operation) }] : [];
 
 /** What most requests wish for. */
-const NONE: Wishes = { dryRun: false, seen: undefined };
+const NO_WISHES: Wishes = { dryRun: false, seen: undefined };
 
 function parseWishes(internal: Invocation['internal'], { deletes, conditional }: Operation): void {
   const { origin } = internal;
   const said = headerOf(origin, REASON);
   const dryRun = headerOf(origin, DRY_RUN);
   const ifMatch = headerOf(origin, IF_MATCH);
-  internal.wishes = NONE;
+  internal.wishes = NO_WISHES;
   if (said === undefined && dryRun === undefined && ifMatch === undefined) return;
   const reason = said === undefined ? undefined : asUtf8(said);
   const issues = [
