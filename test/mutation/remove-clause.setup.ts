@@ -22,8 +22,11 @@ const removed = inject('removedClause');
 const met = new Map<string, Condition>();
 let notUnderstood: string | undefined;
 
-/** DynamoDB's words where it understood an update, but the item has not the number that the update counts up. */
-const MEETS_NOTHING = /refers to an attribute that does not exist in the item/;
+/**
+ * DynamoDB's words where it understood a request: the item has not the number that an update counts up, or a test has sent
+ * a key that is too long.
+ */
+const UNDERSTOOD = /refers to an attribute that does not exist in the item|Size of hashkey has exceeded/;
 
 const proto = DynamoDBDocumentClient.prototype;
 const send = proto.send;
@@ -38,7 +41,7 @@ proto.send = async function (this: DynamoDBDocumentClient, command: any, ...opti
   });
   // biome-ignore lint/suspicious/noExplicitAny: as above
   const answer: any = await (send as any).call(this, new Command(input), ...options).catch((error: Error) => {
-    if (error.name === 'ValidationException' && !MEETS_NOTHING.test(error.message))
+    if (error.name === 'ValidationException' && !UNDERSTOOD.test(error.message))
       notUnderstood = error.message;
     throw error;
   });
