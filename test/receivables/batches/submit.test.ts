@@ -4,8 +4,8 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { readBatch } from '../../../shared/receivables/batches/read.ts';
 import { submitBatch } from '../../../shared/receivables/batches/submit.ts';
 import { dependentRefOf } from '../../../shared/receivables/keys.ts';
-import { answered, droppedAfter, failedBefore, withFates } from '../../support/faults.ts';
-import { expire, newScene, outOfTime } from '../../support/scenes.ts';
+import { answered, droppedAfter, droppedBefore, failedBefore, withFates } from '../../support/faults.ts';
+import { expire, newScene, outOfTime, overwrite } from '../../support/scenes.ts';
 import { newStamp } from '../../support/store.ts';
 import { tenantState } from '../../support/tenant-state.ts';
 
@@ -68,6 +68,24 @@ describe('a batch that is submitted', () => {
     await expect
       .poll(async () => keysOf(await tenantState(scene.vendor, scene.tenant)))
       .toEqual(['ROWS#0000', 'ROWS#0002']);
+  });
+
+  it('keeps the place that a worker has come to before the lost answer was asked for again', async () => {
+    const scene = newScene();
+    let sent = 0;
+    const table = withFates(receivables(), ({ input: { Item } }) => {
+      if (Item?.sk !== 'BATCH' || sent++ > 0) return answered;
+      return async (attempt) => {
+        await attempt.apply();
+        await overwrite({ ...Item, fields: { ...Item.fields, place: 1 }, revision: 2 });
+        return droppedBefore(attempt);
+      };
+    });
+    const { pk } = await submitBatch(table, scene, { task, rows: [{ id: 'a' }] }, newStamp());
+
+    expect(sent).toBe(2);
+    const state = await tenantState(scene.vendor, scene.tenant);
+    expect(state.get(`${pk} BATCH`)).toMatchObject({ fields: { place: 1 }, revision: 2 });
   });
 
   it('is one batch when answers are lost', async () => {
