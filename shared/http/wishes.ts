@@ -1,3 +1,4 @@
+import { REASON_PATTERN, REASON_RULE } from '../fields/reason.ts';
 import { seenIn } from '../receivables/customers/tag.ts';
 import { Failure, type Issue } from './failure.ts';
 import type { Invocation, Middleware } from './invocation.ts';
@@ -40,7 +41,7 @@ function parseWishes(internal: Invocation['internal'], { deletes, conditional }:
   if (said === undefined && dryRun === undefined && ifMatch === undefined) return;
   const reason = said === undefined ? undefined : asUtf8(said);
   const issues = [
-    ...problemWith(REASON, reason, isReason, 'must be 1 to 200 printable characters'),
+    ...problemWith(REASON, reason, (text) => REASON_PATTERN.test(text), REASON_RULE),
     ...(deletes
       ? problemWith(DRY_RUN, dryRun, (text) => text === 'true', 'must be true, where it is sent')
       : problemWith(DRY_RUN, dryRun, () => false, 'is taken by deletes alone: nothing was done')),
@@ -76,9 +77,6 @@ function asUtf8(text: string): string {
     return text;
   }
 }
-
-/** Nothing that controls or formats, no line ends, and something that is seen. */
-const isReason = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u.test(text) && /\S/.test(text);
 
 /** RFC 9110, section 8.8.3. The list that its If-Match may be would take more than one condition. */
 const TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;

@@ -9,7 +9,7 @@ import type { Answered } from './customer-response.ts';
 import type { Answered as Row } from './customer-row-response.ts';
 
 /** Whose a customer is, as its path has it. */
-interface Whose extends Tenant {
+export interface Whose extends Tenant {
   readonly vendor: VendorName;
 }
 

@@ -8,8 +8,7 @@ import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { Vendor } from '../../vendor.ts';
 import type { VendorName } from '../../vendors.ts';
-import { answerTag } from '../customers/answer-tag.ts';
-import { shown } from '../customers/customer.ts';
+import { answerAbout } from '../customers/changed-customer.ts';
 import type { Answered } from '../customers/customer-response.ts';
 import type { OperatorSuccess } from '../dialect/envelope.ts';
 import { notFound, refused } from '../dialect/errors.ts';
@@ -47,11 +46,7 @@ export async function answerOf(
   now: Date,
 ): Promise<OperatorSuccess<Answered>> {
   if (!('customer' in result)) throw await refusalOf(table, ref, now);
-  const { customer } = result;
-  // Links by kind are not worth the reading to whom has only protected it.
-  const kinds = customer.linkCount === 0 ? {} : undefined;
-  const body = shown({ ...ref, vendor }, rules, customer, kinds);
-  return { body, tag: answerTag(customer, body) };
+  return answerAbout({ ...ref, vendor }, rules, result.customer);
 }
 
 async function refusalOf(table: Table, ref: CustomerRef, now: Date): Promise<Failure> {

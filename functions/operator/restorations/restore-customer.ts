@@ -8,8 +8,7 @@ import { restorationDays } from '../../../shared/receivables/customers/restorati
 import { type RefusedRestoration, restoreCustomer } from '../../../shared/receivables/customers/restore.ts';
 import { idInKey } from '../../../shared/receivables/keys.ts';
 import { stampOf } from '../../../shared/receivables/stamp.ts';
-import { answerTag } from '../customers/answer-tag.ts';
-import { shown } from '../customers/customer.ts';
+import { answerAbout } from '../customers/changed-customer.ts';
 import { answered } from '../customers/customer-response.ts';
 import { customerOf, type OperatorAccess } from '../dialect/caller.ts';
 import { operator } from '../dialect/dialect.ts';
@@ -43,11 +42,7 @@ export const handler = lambda<typeof documentation>()(
     const stamp = stampOf(origin, caller.keyId);
     const result = note(await restoreCustomer(receivables(origin), ref, restoration, stamp));
     if (result.outcome !== 'restored') throw refusalOf(result);
-    const { customer } = result;
-    // Nothing could refer to it before this write, and what does since is none of its doing.
-    const kinds = customer.linkCount === 0 ? {} : undefined;
-    const body = shown({ ...ref, vendor: path.vendor }, rules, customer, kinds);
-    return { body, tag: answerTag(customer, body) };
+    return answerAbout({ ...ref, vendor: path.vendor }, rules, result.customer);
   },
 );
 
