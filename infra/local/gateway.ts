@@ -33,12 +33,31 @@ export interface GatewayOptions {
   /** Milliseconds in which a request must have arrived whole; as many as API Gateway waits when not said. */
   readonly requestTimeout?: number;
   readonly stream?: StreamSettings | undefined;
+  /** Put around every request that could be read, before a route is looked for. */
+  readonly aroundRequests?: AroundRequests | undefined;
 }
+
+/**
+ * Answers a request itself, lets the service do it, or changes what the service has answered. Undefined says that the
+ * response was dealt with, or is none.
+ */
+export type AroundRequests = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: () => Promise<HttpResponse | undefined>,
+) => Promise<HttpResponse | undefined>;
 
 /** API Gateway's HTTP API for a laptop: routes requests to the handlers as events of payload version 2.0. */
 export function createGateway(
   routes: readonly Route[],
-  { unrouted, refuseUnread, cors, requestTimeout = 30_000, stream }: GatewayOptions,
+  {
+    unrouted,
+    refuseUnread,
+    cors,
+    requestTimeout = 30_000,
+    stream,
+    aroundRequests = (_request, _response, answer) => answer(),
+  }: GatewayOptions,
 ): Server {
   const router = findMyWay({ maxParamLength: 2_048 });
   for (const route of routes) {
@@ -54,11 +73,13 @@ export function createGateway(
     requireHostHeader: false,
   };
   const server = createServer(settings, (request, response) => {
-    answer(request, response).catch((error) => {
-      // Nobody waits for an answer to a request that was broken off.
-      if (!request.complete) return response.destroy();
-      crashed(error, response);
-    });
+    aroundRequests(request, response, () => answer(request, response))
+      .then((answered) => answered && reply(response, answered))
+      .catch((error) => {
+        // Nobody waits for an answer to a request that was broken off.
+        if (!request.complete) return response.destroy();
+        crashed(error, response);
+      });
   });
   server.on('checkExpectation', (request, response) => {
     reply(response, refuseUnread(417, pathOf(request)));
@@ -66,23 +87,24 @@ export function createGateway(
   answerUnread(server, refuseUnread);
   return server;
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<HttpResponse | undefined> {
     if (cors) setHeaders(response, corsHeaders(cors, request));
-    if (cors && isPreflight(request)) return reply(response, { statusCode: 204 });
+    if (cors && isPreflight(request)) return { statusCode: 204 };
     const path = pathOf(request);
-    if (request.httpVersion === '1.1' && request.headers.host === undefined)
-      return reply(response, refuseUnread(400, path));
+    if (request.httpVersion === '1.1' && request.headers.host === undefined) return refuseUnread(400, path);
     const found = router.find(request.method as HTTPMethod, path);
     const { route, name, handler, streams } = (found?.store as Route | undefined) ?? unrouted;
     const body = await readBody(request);
-    if (body === undefined) return reply(response, refuseUnread(413, path));
+    if (body === undefined) return refuseUnread(413, path);
     const params = found ? (found.params as Record<string, string>) : {};
     const event = httpEvent(request, route, params, body);
-    if (isTooLarge(event)) return reply(response, refuseUnread(413, path));
+    if (isTooLarge(event)) return refuseUnread(413, path);
     const ask = (asked: HttpEvent) => handler(asked, lambdaContext(name));
     const isStream = streams && wantsStream(request.headers.accept);
-    const answered = isStream ? await streamEvents(ask, event, response, stream) : await ask(event);
-    if (answered) reply(response, answered);
+    return isStream ? streamEvents(ask, event, response, stream) : ask(event);
   }
 }
 

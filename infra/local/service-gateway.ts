@@ -17,7 +17,7 @@ const FEED = listEvents.route;
  */
 export function createServiceGateway(
   around = (_name: string, handler: LambdaHandler): LambdaHandler => handler,
-  options: Pick<GatewayOptions, 'cors' | 'requestTimeout' | 'stream'> = {},
+  options: Pick<GatewayOptions, 'cors' | 'requestTimeout' | 'stream' | 'aroundRequests'> = {},
 ): Server {
   const route = (name: string, route: string, handler: LambdaHandler) => ({
     name,

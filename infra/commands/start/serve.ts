@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cors } from '../../cors.ts';
 import { writeDataFile } from '../../local/data-files.ts';
+import { createSandbox } from '../../local/sandbox/sandbox.ts';
 import { readOrMakeSeeds, type Seeds } from '../../local/seeds.ts';
 import { createServiceGateway } from '../../local/service-gateway.ts';
 import { recordUrl } from '../../local/stack-record.ts';
@@ -23,7 +24,9 @@ export interface Service {
 /** Serves the service on the stack that this process has started. @throws StartupError */
 export async function serve(dataDir: string, address: Address, cors: Cors | undefined): Promise<Service> {
   const workers = await startServiceWorkers(dataDir);
-  const gateway = createServiceGateway(nudging(workers), { cors });
+  const made = Promise.withResolvers<Seeds>();
+  const { aroundRequests } = createSandbox({ seeds: () => made.promise });
+  const gateway = createServiceGateway(nudging(workers), { cors, aroundRequests });
   const close = async () => {
     gateway.close();
     gateway.closeAllConnections();
@@ -31,6 +34,7 @@ export async function serve(dataDir: string, address: Address, cors: Cors | unde
   };
   try {
     const seeds = await makeSeedsQuietly(dataDir, workers);
+    made.resolve(seeds);
     const url = await listen(gateway, address);
     recordUrl(dataDir, url);
     const variables = join(dataDir, 'env.sh');

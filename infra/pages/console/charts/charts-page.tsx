@@ -1,0 +1,4 @@
+/** Charts. */
+export default function ChartsPage() {
+  return <h1>Charts</h1>;
+}

@@ -1,0 +1,4 @@
+/** Refusals. */
+export default function RefusalsPage() {
+  return <h1>Refusals</h1>;
+}

@@ -1,0 +1,4 @@
+/** Sandbox. */
+export default function SandboxPage() {
+  return <h1>Sandbox</h1>;
+}

@@ -1,0 +1,32 @@
+/**
+ * What every page is sent with: it runs and loads what it was served with and nothing else, and nobody may frame it.
+ * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
+ */
+export const securityHeaders = (path: string): Readonly<Record<string, string>> => ({
+  'content-security-policy': policyOf(path.startsWith('/docs') ? { ...OWN, ...REFERENCE } : OWN),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+});
+
+type Policy = Readonly<Record<string, string>>;
+
+const OWN: Policy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'connect-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+/** The renderer of the reference puts its styles into the page. */
+const REFERENCE: Policy = { 'style-src': "'self' 'unsafe-inline'" };
+
+const policyOf = (policy: Policy): string =>
+  Object.entries(policy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ');
