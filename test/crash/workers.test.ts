@@ -13,7 +13,7 @@ const MOST = join(dataDir, 'most');
 const env = shell({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', TOLD, MOST });
 /** Records of which a call of the worker has at most; with-own-worker.ts says so. */
 const RECORDS = 5;
-const KILLS = 3;
+const KILLS = 2;
 let service: Service | undefined;
 
 afterAll(() => service?.end('SIGINT'));

@@ -104,6 +104,8 @@ describe('npm run new-operation', () => {
       inCopy(
         'node_modules/vitest/vitest.mjs',
         'run',
+        // Each worker loads the whole service: for so few tests one is as fast as several.
+        '--maxWorkers=1',
         ...NEW.map(([name]) => `test/${name}.test.ts`),
         'test/operations.test.ts',
         'test/documentation/operations-table.test.ts',

@@ -182,7 +182,7 @@ describe.each(names)('%s', (name) => {
   const vendor = vendorOf(module);
   const bad = { beel: badKeys, operator: badOperatorKeys }[vendor] ?? badTokens;
 
-  it.each(Object.keys(bad))('answers 401 to %s and writes nothing', async (what) => {
+  it.each(Object.keys(bad))('answers 401 to %s', async (what) => {
     const request = await fixtureRequest(module);
 
     const answer = await sendRequest(request, { authorization: await bad[what]!(vendor) });
@@ -190,11 +190,10 @@ describe.each(names)('%s', (name) => {
     expect(answer.body).toEqual(unauthorized(vendor, request.url));
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
-    expect(await storedState()).toEqual(seeded);
   });
 
   if (vendor === 'operator') {
-    it('answers 403 to a key that has every scope but the one it needs, and writes nothing', async () => {
+    it('answers 403 to a key that has every scope but the one it needs', async () => {
       const request = await fixtureRequest(module);
       const scope = module.operation.access as OperatorScope;
       const scopes = OPERATOR_SCOPES.filter((other) => other !== scope);
@@ -205,12 +204,11 @@ describe.each(names)('%s', (name) => {
       const detail = `the key lacks the scope ${scope}`;
       expect(answer.body).toEqual(problem(403, 'insufficient-scope', 'Insufficient scope', detail, path));
       expect(answer.status).toBe(403);
-      expect(await storedState()).toEqual(seeded);
     });
   }
 
   if (vendor === 'beel' && module.operation.access !== ANY_KEY) {
-    it('answers 403 to a key that has every scope but the one it needs, and writes nothing', async () => {
+    it('answers 403 to a key that has every scope but the one it needs', async () => {
       const request = await fixtureRequest(module);
       const scope = module.operation.access as string;
       const { company } = (await testSeeds()).beel;
@@ -230,9 +228,12 @@ describe.each(names)('%s', (name) => {
           : beelFailure(...failure, details),
       );
       expect(answer.status).toBe(403);
-      expect(await storedState()).toEqual(seeded);
     });
   }
+
+  it('has written nothing for any of them', async () => {
+    expect(await storedState()).toEqual(seeded);
+  });
 });
 
 describe('the table of operations', () => {

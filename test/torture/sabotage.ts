@@ -95,7 +95,7 @@ export const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'a protection that the version does not count': {
     part: 'version = version + :one, protection = :stamp',
     instead: 'uncounted = :one, protection = :stamp',
-    seed: 64,
+    seed: 70,
   },
   'a removal of what was never seen': {
     part: 'version = :version AND creation.requestId = :createdIn',
