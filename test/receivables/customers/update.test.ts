@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { createCustomer } from '../../../shared/receivables/customers/create.ts';
-import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
+import { type CustomerChange, updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
 import { type Listing, listKey } from '../../../shared/receivables/lists/listing.ts';
@@ -145,26 +145,44 @@ describe('updateCustomer', () => {
   });
 });
 
-/** Each way in which an update changes the state, with the customer that it meets. */
-describe.each<[string, boolean | undefined, boolean, Listing?]>([
-  ['keeps the state', undefined, true],
-  ['deactivates', false, true],
-  ['reactivates', true, false],
-  ['keeps the state, and lists anew', undefined, true, LISTING],
-  ['deactivates, and lists anew', false, true, LISTING],
-  ['reactivates, and lists anew', true, false, LISTING],
-])('an update that %s', (_, active, isActive, listing) => {
-  const change = { profile, ...(active !== undefined && { active }), ...(listing && { listing }) };
+/** Each way in which an update changes the state or the protection, with the customer that it meets. */
+const WAYS: readonly [string, Partial<CustomerChange>, Met?][] = [
+  ['keeps the state', {}],
+  ['deactivates', { active: false }],
+  ['reactivates', { active: true }, { isInactive: true }],
+  ['keeps the state, and lists anew', { listing: LISTING }],
+  ['deactivates, and lists anew', { active: false, listing: LISTING }],
+  ['reactivates, and lists anew', { active: true, listing: LISTING }, { isInactive: true }],
+  ['protects', { protect: true }],
+  ['lifts a protection', { protect: false }, { isProtected: true }],
+];
+
+interface Met {
+  readonly isInactive?: true;
+  readonly isProtected?: true;
+}
+
+describe.each(WAYS)('an update that %s', (_, more, { isInactive, isProtected } = {}) => {
+  const { active, listing, protect } = more;
+  const change = { profile, ...more };
 
   async function newSeen() {
-    const { ref } = await newCustomer();
-    if (!isActive) await expectRemoved(ref, 'deactivation');
+    const { ref, seen: created } = await newCustomer();
+    if (isInactive) await expectRemoved(ref, 'deactivation');
+    if (isProtected)
+      await updateCustomer(receivables(), ref, created, { profile: {}, protect: true }, newStamp());
     return { ref, seen: (await storedCustomer(ref)) as CustomerItem };
+  }
+
+  /** Deleted, also where it is protected. */
+  async function removeIt(ref: CustomerRef) {
+    if (isProtected) await damage(ref, { protection: undefined });
+    await expectRemoved(ref, 'deletion');
   }
 
   it('is told that it landed, and what it left, when another request has changed the customer since', async () => {
     const { ref, seen } = await newSeen();
-    const { deactivation, ...others } = seen;
+    const { deactivation, protection: _protection, ...others } = seen;
     const stamp = newStamp();
     const left = active === undefined ? deactivation : active ? undefined : stamp;
     const changed = overtaken(() => changeIt(ref));
@@ -172,10 +190,11 @@ describe.each<[string, boolean | undefined, boolean, Listing?]>([
     const result = await updateCustomer(tableWith(droppedAfter, changed), ref, seen, change, stamp);
 
     const ended = active && deactivation ? [settledName(deactivation)] : [];
-    const settled = new Set([...ended, settledName(stamp)]);
+    const settled = new Set([...(others.settled ?? []), ...ended, settledName(stamp)]);
     const customer = {
       ...changedBy(others as CustomerItem, stamp),
       ...(left && { deactivation: left }),
+      ...(protect && { protection: stamp }),
       ...((active !== undefined || listing) && {
         listKey: listKey(ref, 'CUSTOMER', active === false ? 'INACTIVE' : 'ACTIVE'),
       }),
@@ -198,7 +217,7 @@ describe.each<[string, boolean | undefined, boolean, Listing?]>([
 
   it('[creation] leaves another customer of the same number and version', async () => {
     const { ref, seen } = await newSeen();
-    await expectRemoved(ref, 'deletion');
+    await removeIt(ref);
     await createCustomer(receivables(), { ref, profile: {}, reference: {}, reuseErasedId: true }, newStamp());
     const customer = await damage(ref, { version: seen.version });
 
@@ -210,7 +229,7 @@ describe.each<[string, boolean | undefined, boolean, Listing?]>([
 
   it('[not deleted] finds nothing where the customer was deleted', async () => {
     const { ref, seen } = await newSeen();
-    await expectRemoved(ref, 'deletion');
+    await removeIt(ref);
     // As if the deletion had not counted up the version.
     const deleted = await damage(ref, { version: seen.version });
 

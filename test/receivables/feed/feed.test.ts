@@ -7,7 +7,15 @@ import { counterKey, eventKey, LANES, laneOf } from '../../../shared/receivables
 import { endOfFeed, type FeedPosition, readFeed } from '../../../shared/receivables/feed/read.ts';
 import { tell } from '../../../shared/receivables/feed/tell.ts';
 import { entryOrder, type HistoryEntry } from '../../../shared/receivables/history/entry.ts';
-import { failedAfter, failedBefore, heldBack, inTurn, overtaken, withFates } from '../../support/faults.ts';
+import {
+  answered,
+  failedAfter,
+  failedBefore,
+  heldBack,
+  inTurn,
+  overtaken,
+  withFates,
+} from '../../support/faults.ts';
 import { useOwnTables } from '../../support/own-tables.ts';
 import { newStamp } from '../../support/store.ts';
 
@@ -116,6 +124,15 @@ describe('telling', () => {
     await tell(table, many(5, 'one'));
     await late.arrive();
     expect(await lanesHold()).toBe(5);
+  });
+
+  it('takes no number that another call has given since it read the counter', async () => {
+    const entries = many(7, 'one');
+    await tell(table, entries.slice(0, 3));
+    const isWrite = inTurn(overtaken(() => tell(table, entries.slice(3, 5))));
+    const slow = withFates(table, ({ name }) => (name === 'TransactWrite' ? isWrite() : answered));
+    await tell(slow, entries.slice(5));
+    expect(await lanesHold()).toBe(7);
   });
 
   it('marks a refusal as told once, and leaves alone one that has ended', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { entryOrder, type HistoryEntry, historyKey } from '../../../shared/receivables/history/entry.ts';
 import { erasedBy, eraseHistory } from '../../../shared/receivables/history/erase.ts';
 import { readEntries } from '../../../shared/receivables/history/read.ts';
+import { answered, overtaken, withFates } from '../../support/faults.ts';
 import { newStamp } from '../../support/store.ts';
 
 const table = receivables();
@@ -73,5 +74,26 @@ describe('erasing a history', () => {
     ];
     const sorted = [...expected, entries.at(-1)!].toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
     expect(left).toEqual(sorted);
+  });
+
+  it.each<[string, Partial<HistoryEntry>]>([
+    ['with values', { changed: { name: { after: 'Ada' } } }],
+    ['of a refusal', { blockers: [{ kind: 'INVOICE', id: 'Ada' }], change: 'delete_refused' }],
+  ])('brings no entry %s back that has ended meanwhile', async (_, more) => {
+    const pk = `v#t#${randomUUID()}`;
+    const Item = {
+      ...{ pk: historyKey(pk), sk: entryOrder(creation, 1), kind: 'CUSTOMER', at: '', by: 'ada' },
+      ...{ requestId: 'r', change: 'updated', version: 1, expiresAt: 4e9, ...more },
+    };
+    const Key = { pk: Item.pk, sk: Item.sk };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
+    const end = overtaken(() => table.client.send(new DeleteCommand({ TableName: table.name, Key })));
+
+    await eraseHistory(
+      withFates(table, ({ name }) => (name === 'Update' ? end : answered)),
+      { pk, creation },
+    );
+
+    expect((await table.client.send(new GetCommand({ TableName: table.name, Key }))).Item).toBe(undefined);
   });
 });
