@@ -156,6 +156,8 @@ describe('what it shows', () => {
     expect(refused).toContain('Refused, because something refers to it.');
     expect(refused).toContain(`invoice ${invoiceId}`);
     await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page);
   });
 
   it('of a customer that is not there, of another tenant, and while the service is gone', async () => {
@@ -262,7 +264,7 @@ describe('what it shows', () => {
     );
   });
 
-  it('of 300 dependents, at 360 px, light and dark', async () => {
+  it('of 300 dependents, at 360 px', async () => {
     const ref = { vendor: 'amili', tenant: amili.tenant, id: 'MANY' };
     await storeCustomer(ref, { name: 'Many Ltd' }, { customerNo: ref.id });
     await storeDependents(ref, 300);
@@ -270,8 +272,6 @@ describe('what it shows', () => {
     await heading(page, 'Many Ltd');
     const refers = section(page, 'What refers to it');
     await refers.getByText('100 of 300').waitFor();
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
     await refers.getByRole('button', { name: 'Load more' }).click();
     await refers.getByText('200 of 300').waitFor();
@@ -328,7 +328,7 @@ describe('what can be done', () => {
     await choose(page, 'Preview');
     expect(await send(page, 'Preview')).toBe('Answered with 200. ');
     await page.getByRole('dialog').getByText('"deletable": true').waitFor();
-    await page.keyboard.press('Escape');
+    await close(page);
     await page.locator(':focus', { hasText: /^Preview$/ }).waitFor();
     await choose(page, 'Delete');
     await page.getByLabel('Dry run').check();
@@ -392,7 +392,16 @@ describe('what can be done', () => {
 
   it('deactivating and reactivating', async () => {
     const id = await newTrader('Sleepy Traders');
-    const page = await open(enkash.place(id));
+    const page = await open('#/live');
+    const unrecorded = { change: 'unrecorded', versions: { from: 1, to: 1 } };
+    let late = 2;
+    await page.route('**/history?**', (route) => {
+      late -= 1;
+      return late < 0 ? route.continue() : route.fulfill({ json: { items: [unrecorded], next: null } });
+    });
+    await page.goto(`${url}/${enkash.place(id)}`);
+    // What follows a moment later is looked for again.
+    await section(page, 'History').getByText('created', { exact: true }).waitFor();
     await choose(page, 'Deactivate');
     expect(await requestIn(page)).toBe(`PUT /api/v0/customer/deactivate/${id}`);
     await page.getByLabel('Reason').fill('asleep');
@@ -472,8 +481,9 @@ describe('what can be done', () => {
     expect(await send(page, 'Delete')).toBe(
       `Not done: it has changed since you looked. The page shows it as it is now. customer ${id} has changed since it was seen`,
     );
-    await close(page);
+    await page.keyboard.press('Escape');
     await heading(page, 'Changed Traders');
+    expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await seenTrader(id)).toMatchObject({ state: 'active' });
   });
 
@@ -487,7 +497,11 @@ describe('what can be done', () => {
       await route.fetch();
       await route.abort();
     });
-    await button(page, 'Send: Delete').dblclick();
+    // Twice before the page is drawn again: no double click is as fast.
+    await button(page, 'Send: Delete').evaluate((element: { click(): void }) => {
+      element.click();
+      element.click();
+    });
     await page.getByText('No answer came.').waitFor();
     await page.getByText('It may have been carried out, or it may not.').waitFor();
     await expectAccessible(page);
