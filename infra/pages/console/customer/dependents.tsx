@@ -31,9 +31,7 @@ export function Dependents({ customer, preview, whose, turn, open }: DependentsP
       <h2 id="dependents">What refers to it</h2>
       {error && <Problem error={error} retry={more} />}
       {!items && isLoading && <p class="loading">Loading…</p>}
-      {items?.length === 0 && isAll && (
-        <p class="muted">Nothing refers to it, so that nothing of the kind keeps it from being deleted.</p>
-      )}
+      {items?.length === 0 && isAll && <p class="muted">Nothing refers to it.</p>}
       {items && items.length > 0 && (
         <div class="ties">
           <div class="tied">

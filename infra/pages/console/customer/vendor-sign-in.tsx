@@ -25,7 +25,10 @@ export function VendorSignIn({ whose: { vendor, tenant }, onDone }: VendorSignIn
         It is kept in the memory of this page alone. This makes one: its <code>authorization</code> is what is
         asked for.
       </p>
-      <pre class="command">{commandFor(vendor, tenant)}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
+      <pre class="command" tabIndex={0}>
+        {commandFor(vendor, tenant)}
+      </pre>
       <label>
         Authorization
         <input
