@@ -353,7 +353,7 @@ describe('what can be done', () => {
     expect(
       await page.getByRole('list', { name: 'Not possible now' }).getByRole('listitem').allTextContents(),
     ).toEqual([...['Delete: it is deleted', 'Deactivate: it is deleted', 'Protect: it is deleted']]);
-    expect(await page.locator('.facts').textContent()).toMatch(/Restorable until.* in 30 days/);
+    expect(await page.locator('.customer-facts').textContent()).toMatch(/Restorable until.* in 30 days/);
     await section(page, 'History')
       .locator('.moment-head strong')
       .getByText('deleted', { exact: true })

@@ -4,7 +4,7 @@ import type { Action, Offer } from './actions.ts';
 export function ActionBar({ offers, open }: { offers: readonly Offer[]; open: (action: Action) => void }) {
   const impossible = offers.filter(({ action }) => !action);
   return (
-    <section class="actions" aria-label="What can be done">
+    <section class="customer-actions" aria-label="What can be done">
       <div class="row">
         {offers.map(({ name, action }) => (
           <button
@@ -20,7 +20,7 @@ export function ActionBar({ offers, open }: { offers: readonly Offer[]; open: (a
         ))}
       </div>
       {impossible.length > 0 && (
-        <ul class="impossible muted" aria-label="Not possible now">
+        <ul class="not-possible muted" aria-label="Not possible now">
           {impossible.map(({ name, why }) => (
             <li key={name} id={idOf(name)}>
               {name}: {why}

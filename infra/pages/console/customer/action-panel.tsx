@@ -32,7 +32,7 @@ export function ActionPanel({ action, whose, close, onEnd }: ActionPanelProps) {
     shut();
   };
   return (
-    <dialog ref={dialog} class="panel" aria-labelledby="panel-title" onClose={close}>
+    <dialog ref={dialog} class="customer-panel" aria-labelledby="panel-title" onClose={close}>
       <div class="panel-head">
         <h2 id="panel-title">{action.title}</h2>
         <button type="button" class="quiet" onClick={shut}>

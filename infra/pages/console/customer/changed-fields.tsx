@@ -13,7 +13,7 @@ export function ChangedFields({ changed, isOpen }: ChangedFieldsProps) {
   return (
     <details open={isOpen}>
       <summary>{fields.length === 1 ? '1 field' : `${fields.length} fields`}</summary>
-      <dl class="changed">
+      <dl class="changed-fields">
         {fields.map(([name, change]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -81,18 +81,18 @@ const asItIsNow = (action: Action, seen: Seen): Action =>
 
 function Path({ of: { vendor, tenant, id } }: { of: CustomerName }) {
   return (
-    <nav class="path" aria-label="Where this is">
+    <nav class="customer-path" aria-label="Where this is">
       <ol>
-        <li class="step">
+        <li class="path-step">
           <a href={linkTo(['customers'])}>Customers</a>
         </li>
-        <li class="step">
+        <li class="path-step">
           <a href={linkTo(['customers'], { vendor })}>{vendor}</a>
         </li>
-        <li class="step">
+        <li class="path-step">
           <a href={linkTo(['customers'], { vendor, tenant })}>{tenant}</a>
         </li>
-        <li class="step" aria-current="page">
+        <li class="path-step" aria-current="page">
           {id}
         </li>
       </ol>

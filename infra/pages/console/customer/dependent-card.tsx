@@ -20,22 +20,22 @@ export function DependentCard({ dependent, blocks, action, open }: DependentCard
         <strong>
           <bdi>{number ?? id}</bdi>
         </strong>
-        {amountOf(dependent) && <span class="amount">{amountOf(dependent)}</span>}
+        {amountOf(dependent) && <span class="tie-amount">{amountOf(dependent)}</span>}
       </p>
       <p class="tie-marks">
         {blocks !== undefined && (
-          <span class="mark" data-tone={blocks ? 'bad' : 'good'}>
+          <span class="tie-mark" data-tone={blocks ? 'bad' : 'good'}>
             <span aria-hidden="true">{blocks ? '■' : '□'}</span> {blocks ? 'blocks' : 'does not block'}
           </span>
         )}
         {state && <span>{state}</span>}
       </p>
-      <p class="muted since">
+      <p class="muted tie-since">
         since <Time at={created_at} />
       </p>
       {clearing && (
         <p>
-          <code class="route">
+          <code class="tie-route">
             {clearing.method} {clearing.path} {clearing.body && JSON.stringify(clearing.body)}
           </code>
         </p>

@@ -21,7 +21,7 @@ export function Facts({ customer, whose }: { customer: Customer; whose: Customer
   return (
     <section class="card" aria-labelledby="facts">
       <h2 id="facts">What is known of it</h2>
-      <dl class="facts">
+      <dl class="customer-facts">
         <Fact term="Id">
           <code>{customer.id}</code>
         </Fact>

@@ -54,7 +54,7 @@ function Unrecorded({ from, to }: { from: number; to: number }) {
 
 function Refused({ entry: { refusal, blockers } }: { entry: Entry }) {
   return (
-    <div class="refused">
+    <div class="moment-refused">
       <p>Refused, because {REFUSALS[refusal ?? ''] ?? refusal}.</p>
       {blockers.length > 0 && (
         <ul>

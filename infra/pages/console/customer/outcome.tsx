@@ -21,7 +21,7 @@ interface OutcomeProps {
 export function OutcomeView({ outcome, whose, by, look, back }: OutcomeProps) {
   if ('exchange' in outcome) return <Answered {...{ exchange: outcome.exchange, whose, by, back }} />;
   return (
-    <div class="outcome">
+    <div class="panel-outcome">
       <Said tone="bad" words="No answer came.">
         It may have been carried out, or it may not. Look before you send it again.
       </Said>
@@ -45,7 +45,7 @@ function Said({ tone, words, children }: SaidProps) {
   const line = useRef<HTMLParagraphElement>(null);
   useEffect(() => line.current?.focus(), []);
   return (
-    <p ref={line} class="said" tabIndex={-1} role="status" data-tone={tone}>
+    <p ref={line} class="panel-said" tabIndex={-1} role="status" data-tone={tone}>
       <strong>{words}</strong> <bdi>{children}</bdi>
     </p>
   );
@@ -62,7 +62,7 @@ function Answered({ exchange, whose, by, back }: AnsweredProps) {
   const requestId = headers['x-request-id'];
   const isRefusedDelete = request.method === 'DELETE' && by === 'client' && DECIDED.includes(status);
   return (
-    <div class="outcome">
+    <div class="panel-outcome">
       <Said tone={status < 400 ? 'good' : 'bad'} words={saidOf(status, isDry)}>
         {messageOf(exchange)}
       </Said>

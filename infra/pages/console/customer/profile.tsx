@@ -23,7 +23,7 @@ function Fields({ of }: { of: object }) {
     .filter(([, value]) => !isEmpty(value))
     .sort(byName);
   return (
-    <dl class="fields">
+    <dl class="customer-fields">
       {held.map(([name, value]) => (
         <div key={name} data-nested={typeof value === 'object' || undefined}>
           <dt>{name}</dt>
@@ -42,7 +42,7 @@ const byName = ([one]: [string, unknown], [other]: [string, unknown]): number =>
 function Value({ of }: { of: unknown }) {
   if (Array.isArray(of))
     return (
-      <ol class="values">
+      <ol class="field-values">
         {of.map((each, index) => (
           <li key={index}>
             <Value of={each} />

@@ -6,7 +6,7 @@ import type { Customer, CustomerName } from './customer.ts';
 export function Stamp({ stamp, whose }: { stamp: Customer['creation']; whose: CustomerName }) {
   const { at, by, operation, reason, request_id } = stamp;
   return (
-    <div class="stamp">
+    <div class="customer-stamp">
       <Time at={at} />
       <p>
         by <bdi>{by}</bdi>
@@ -22,7 +22,7 @@ export function Stamp({ stamp, whose }: { stamp: Customer['creation']; whose: Cu
 
 /** What somebody gave as their reason: their words, in whatever direction they are written. */
 export const Reason = ({ text }: { text: string }) => (
-  <p class="reason">
+  <p class="given-reason">
     “<bdi>{text}</bdi>”
   </p>
 );

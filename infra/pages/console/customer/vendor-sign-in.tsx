@@ -26,7 +26,7 @@ export function VendorSignIn({ whose: { vendor, tenant }, onDone }: VendorSignIn
         asked for.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <pre class="command" tabIndex={0}>
+      <pre class="panel-command" tabIndex={0}>
         {commandFor(vendor, tenant)}
       </pre>
       <label>

@@ -5,7 +5,7 @@ import { REFUSALS } from './words.ts';
 export function Verdict({ preview }: { preview: Preview | undefined }) {
   if (!preview || preview.refusal === 'deleted') return null;
   return (
-    <p class="verdict" data-tone={preview.deletable ? 'good' : 'bad'}>
+    <p class="customer-verdict" data-tone={preview.deletable ? 'good' : 'bad'}>
       <span aria-hidden="true">{preview.deletable ? '✓' : '✕'}</span>{' '}
       {preview.deletable
         ? 'A delete would succeed now.'

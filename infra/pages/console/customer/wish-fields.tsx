@@ -39,7 +39,7 @@ export function WishFields({ action, wishes, setWishes }: WishFieldsProps) {
         </label>
       )}
       {tag && (
-        <label class="check">
+        <label class="panel-check">
           <input
             type="checkbox"
             checked={wishes.ifUnchanged}
@@ -49,7 +49,7 @@ export function WishFields({ action, wishes, setWishes }: WishFieldsProps) {
         </label>
       )}
       {mayBeDry && (
-        <label class="check">
+        <label class="panel-check">
           <input
             type="checkbox"
             checked={wishes.isDry}
