@@ -42,7 +42,7 @@ describe('the frame', () => {
     expect(await focused()).toBe('main');
     expect(new URL(page.url()).hash).toBe('#/charts');
     await page.getByRole('link', { name: 'Customers', exact: true }).press('Enter');
-    await expect.poll(focused).toBe('main');
+    await page.locator('main:focus').waitFor();
     expect(await page.title()).toBe('Customers · offboard');
   });
 

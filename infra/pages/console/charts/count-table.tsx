@@ -1,11 +1,11 @@
 import { shownNumber } from '../customers/counted.ts';
-import { addressOf, USUAL } from '../customers/query.ts';
+import { addressOf, STATES, USUAL } from '../customers/query.ts';
 import { tenantKey } from '../customers/tenants.ts';
 import { vendorLabel } from '../customers/vendors.ts';
 import { State } from '../parts/state.tsx';
 import { linkTo } from '../route.ts';
 import { Bar } from './bar.tsx';
-import { type Counts, STATES, sumOf, type TenantCounts, totalOf } from './counts.ts';
+import { type Counts, sumOf, type TenantCounts, totalOf } from './counts.ts';
 
 /** The numbers, and the same numbers as bars. */
 export function CountTable({ all }: { all: readonly TenantCounts[] }) {

@@ -1,8 +1,7 @@
 import { eachOf } from '../customers/merged.ts';
+import { STATES } from '../customers/query.ts';
 import { type Tenant, tenantPath } from '../customers/tenants.ts';
 import { askOperator } from '../service/session.ts';
-
-export const STATES = ['active', 'inactive', 'deleted'] as const;
 
 export type Counts = Readonly<Record<(typeof STATES)[number], number>>;
 
