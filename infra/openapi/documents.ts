@@ -26,9 +26,15 @@ export const apis = {
 
 export const dialectNames = Object.keys(apis) as DialectName[];
 
-/** The dialect's OpenAPI document, made from the table of operations. */
-export function openApiDocument(dialect: DialectName): OpenApiDocument {
-  return describe(apis[dialect], dialects[dialect]);
+/**
+ * The dialect's OpenAPI document, made from the table of operations.
+ * @param samples what stands in its examples of requests for the placeholders of the event fixtures
+ */
+export function openApiDocument(
+  dialect: DialectName,
+  samples: ApiDocumentation['samples'] = apis[dialect].samples,
+): OpenApiDocument {
+  return describe({ ...apis[dialect], samples }, dialects[dialect]);
 }
 
 /** A document as it is checked in. */

@@ -32,7 +32,7 @@ const operation: Operation<string> = {
 };
 
 /** An example with nothing in it. */
-const noExample = () => ({ path: {}, query: {}, body: undefined });
+const noExample = () => ({ path: {}, query: {}, headers: {}, body: undefined });
 
 const documentation: Documentation = {
   source: 'documented',
@@ -51,7 +51,12 @@ const documentation: Documentation = {
 };
 
 it('describes requests as they are sent and answers as they are given', () => {
-  const example = () => ({ path: { number: '7' }, query: { style: 'round' }, body: { floors: 3 } });
+  const example = () => ({
+    path: { number: '7' },
+    query: { style: 'round' },
+    headers: {},
+    body: { floors: 3 },
+  });
   expect(operationObject({ operation, documentation: () => documentation }, api, example)).toEqual({
     operationId: 'buildTower',
     tags: ['building'],
@@ -143,8 +148,9 @@ it('adds the headers that its dialect reads and writes, and the challenge of eve
     responses: { 201: { description: 'Built', headers }, 401: { description: 'Who?' } },
   };
   const { path, query, body, ...bare } = operation;
+  const example = () => ({ ...noExample(), headers: { 'x-tower': 'Pisa', host: 'towers.example' } });
   const said = (description: string) => ({ description, required: true, schema: { type: 'string' } });
-  expect(operationObject({ operation: bare, documentation: () => refusing }, headed, noExample)).toEqual({
+  expect(operationObject({ operation: bare, documentation: () => refusing }, headed, example)).toEqual({
     operationId: 'buildTower',
     tags: ['building'],
     summary: 'Build a tower',
@@ -157,6 +163,7 @@ it('adds the headers that its dialect reads and writes, and the challenge of eve
         description: 'One of POST /towers/{number}',
         required: false,
         schema: { type: 'string' },
+        example: 'Pisa',
       },
     ],
     responses: {

@@ -31,7 +31,10 @@ export function operationObject(
     const parameters = [
       ...parametersIn('path', operation.path, example.path),
       ...parametersIn('query', operation.query, example.query),
-      ...headerParameters({ ...api.requestHeaders?.(operation.route), ...ownRequestHeaders(operation) }),
+      ...headerParameters(
+        { ...api.requestHeaders?.(operation.route), ...ownRequestHeaders(operation) },
+        example.headers,
+      ),
     ];
     const commonHeaders = api.responseHeaders?.(operation.route) ?? {};
     return {
@@ -93,14 +96,14 @@ function requestBody(schema: Schema, bodyType: Operation['bodyType'] = 'json', e
   return { required, content: { [mediaTypeOf(bodyType)]: media } };
 }
 
-const headerParameters = (headers: Headers): ParameterObject[] =>
-  Object.entries(headers).map(([name, description]) => ({
-    name,
-    in: 'header',
-    description,
-    required: false,
-    schema: { type: 'string' },
-  }));
+const headerParameters = (headers: Headers, examples: RequestExample['headers']): ParameterObject[] =>
+  Object.entries(headers).map(([name, description]) => {
+    const example = examples[name.toLowerCase()];
+    return {
+      ...{ name, in: 'header', description, required: false, schema: { type: 'string' } },
+      ...(example !== undefined && { example }),
+    };
+  });
 
 /** RFC 9110, section 11.6.1: every 401 has one. */
 const CHALLENGE: Headers = { 'WWW-Authenticate': 'The scheme to authenticate with' };

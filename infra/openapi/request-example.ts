@@ -8,6 +8,8 @@ import { mapValues } from './map-values.ts';
 export interface RequestExample {
   readonly path: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string | undefined>>;
+  /** By names in small letters. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
 }
 
@@ -32,9 +34,28 @@ export function requestExample(
   return {
     path: mapValues(pathParameters, filled),
     query: mapValues(queryStringParameters, filled),
+    headers: headersOf(headers, filled),
     body: text && parsed(text, bodyType, headers['content-type']),
   };
 }
+
+/** Without those that every request has: credentials have no samples. */
+function headersOf(
+  headers: HttpEvent['headers'],
+  filled: (text: string | undefined) => string | undefined,
+): RequestExample['headers'] {
+  const own = Object.entries(headers).filter(([name]) => !COMMON.has(name));
+  return mapValues(Object.fromEntries(own), filled);
+}
+
+const COMMON = new Set([
+  'accept',
+  'authorization',
+  'content-length',
+  'content-type',
+  'host',
+  'x-amzn-trace-id',
+]);
 
 function parsed(text: string, bodyType: Operation['bodyType'], contentType = ''): unknown {
   if (bodyType === 'json') return JSON.parse(text);

@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type OutputFile } from 'esbuild';
+import packageJson from '../../package.json' with { type: 'json' };
+import { ICON } from './icon.ts';
 
 /** The files that browsers are given, by their paths: `/`, `/console/main-IRBWKFVH.js`. */
 export type Pages = ReadonlyMap<string, PageFile>;
@@ -21,9 +23,9 @@ export async function buildPages(): Promise<Pages> {
   return new Map([
     ...filesOf('/console', console),
     ...filesOf('/docs', reference),
-    ['/docs/renderer.js', await renderer()],
+    ...(await renderer()),
     ['/', document('offboard', '/console', console)],
-    ['/docs', document('offboard: reference', '/docs', reference, ['/docs/renderer.js'])],
+    ['/docs', document('Reference · offboard', '/docs', reference, RENDERER)],
   ]);
 }
 
@@ -57,21 +59,28 @@ const filesOf = (folder: string, files: readonly OutputFile[]): [path: string, f
     { type: TYPES[extname(path)] as string, content: contents, isImmutable: true },
   ]);
 
-/** The renderer as its package brings it along, nothing of which is loaded from elsewhere. */
-async function renderer(): Promise<PageFile> {
-  // The package exports no path of it.
-  const entry = import.meta.resolve('@scalar/api-reference');
-  const file = fileURLToPath(new URL('browser/standalone.js', entry));
-  return { type: TYPES['.js'] as string, content: await readFile(file), isImmutable: false };
+/** Where the renderer's entry point is served: under its version, so that browsers may keep it. */
+const RENDERER = `/docs/renderer-${packageJson.devDependencies['@scalar/api-reference']}/standalone.esm.js`;
+
+/**
+ * The renderer as its package brings it along, nothing of which is loaded from elsewhere. Its modules are a third smaller
+ * than its one script, and what the page does not show is not loaded.
+ */
+async function renderer(): Promise<[path: string, file: PageFile][]> {
+  // The package exports no path of them.
+  const directory = fileURLToPath(new URL('browser/', import.meta.resolve('@scalar/api-reference')));
+  const chunks = (await readdir(resolve(directory, 'chunks'))).filter((name) => name.endsWith('.js'));
+  const names = ['standalone.esm.js', ...chunks.map((name) => `chunks/${name}`)];
+  return Promise.all(
+    names.map(async (name): Promise<[string, PageFile]> => {
+      const content = await readFile(resolve(directory, name));
+      return [`${dirname(RENDERER)}/${name}`, { type: TYPES['.js'] as string, content, isImmutable: true }];
+    }),
+  );
 }
 
-/** The document that loads an entry point's script and style sheet. */
-function document(
-  title: string,
-  folder: string,
-  files: readonly OutputFile[],
-  scripts: readonly string[] = [],
-): PageFile {
+/** The document that loads an entry point's script and style sheet, and later perhaps a module by its id `renderer`. */
+function document(title: string, folder: string, files: readonly OutputFile[], renderer?: string): PageFile {
   const named = (extension: string) => {
     const file = files.find(({ path }) => basename(path).startsWith('main-') && path.endsWith(extension));
     return file && `${folder}/${basename(file.path)}`;
@@ -84,13 +93,14 @@ function document(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="${ICON}">
 ${style ? `<link rel="stylesheet" href="${style}">` : ''}
+${renderer ? `<link rel="modulepreload" id="renderer" href="${renderer}">` : ''}
 </head>
 <body>
 <div id="root"></div>
 <noscript>This page needs JavaScript.</noscript>
-${scripts.map((script) => `<script src="${script}"></script>\n`).join('')}<script type="module" src="${named('.js')}"></script>
+<script type="module" src="${named('.js')}"></script>
 </body>
 </html>
 `;

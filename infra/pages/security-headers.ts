@@ -23,7 +23,10 @@ const OWN: Policy = {
   'frame-ancestors': "'none'",
 };
 
-/** The renderer of the reference puts its styles into the page. */
+/**
+ * The renderer of the reference puts its styles into the page, as elements and attributes: it can be given a nonce, but a
+ * file has none. It runs no text as code, and loads nothing from elsewhere.
+ */
 const REFERENCE: Policy = { 'style-src': "'self' 'unsafe-inline'" };
 
 const policyOf = (policy: Policy): string =>

@@ -5,6 +5,7 @@ import { splitUrl } from '../http-event.ts';
 import { localPages } from '../pages.ts';
 import type { Seeds } from '../seeds.ts';
 import { answerSandbox, type SandboxRoute } from './answer.ts';
+import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
 
 /** What the local stack has beside the service. */
@@ -20,7 +21,7 @@ export interface SandboxOptions {
 /** The pages of the local stack, and the routes below `/sandbox` that they work with. Nothing of it is deployed. */
 export function createSandbox({ seeds }: SandboxOptions): Sandbox {
   const pages = localPages();
-  const routes: readonly SandboxRoute[] = [...sessionRoutes(seeds)];
+  const routes: readonly SandboxRoute[] = [...sessionRoutes(seeds), ...referenceRoutes(seeds)];
   const pageAt = async ({ method }: IncomingMessage, path: string): Promise<HttpResponse | undefined> =>
     method === 'GET' || method === 'HEAD' ? pages(path) : undefined;
   return {

@@ -101,3 +101,6 @@ export interface Clock {
   /** Milliseconds that it is ahead of the machine's. */
   readonly aheadMs: number;
 }
+
+/** Header values for the samples' tenants: by the dialect, and by the security scheme of its document. */
+export type Authorizations = Readonly<Record<string, Readonly<Record<string, string>>>>;
