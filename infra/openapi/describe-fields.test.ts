@@ -8,7 +8,11 @@ it('describes fields by their names, and by what they are in where that says mor
   const parts = {
     parameters: [{ name: 'id', in: 'path', schema: text }],
     schemas: {
-      Tower: object({ id: text, top: object({ name: text }), properties: object({ name: text }) }),
+      Tower: object({
+        id: text,
+        top: { anyOf: [object({ name: text }), { type: 'null' }] },
+        properties: object({ name: text }),
+      }),
       List: object({ name: text, towers: { type: 'array', items: object({ name: text }) } }),
     },
     example: { id: 'kept as it is' },
@@ -23,7 +27,7 @@ it('describes fields by their names, and by what they are in where that says mor
     schemas: {
       Tower: object({
         id: described,
-        top: object({ name: { ...text, description: 'Of the top' } }),
+        top: { anyOf: [object({ name: { ...text, description: 'Of the top' } }), { type: 'null' }] },
         properties: object({ name: called }),
       }),
       List: object({

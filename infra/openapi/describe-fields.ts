@@ -1,5 +1,8 @@
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
 
+/** What fields are in is named further up. */
+const SEE_THROUGH = new Set(['items', 'schema', 'anyOf', 'oneOf', 'allOf']);
+
 /**
  * Adds a description to every field that the dialect describes, wherever it occurs in the document, and to parameters
  * that have none.
@@ -22,7 +25,7 @@ export function describeFields<Part>(parts: Part, fields: ApiDocumentation['fiel
       // Examples are values, whatever their members are called.
       if (key === 'example') return [key, member];
       if (key === 'properties') return [key, propertiesOf(member, parent)];
-      return [key, described(member, key === 'items' || key === 'schema' ? parent : key)];
+      return [key, described(member, SEE_THROUGH.has(key) ? parent : key)];
     });
     return Object.fromEntries([...(isParameter ? Object.entries(descriptionOf('', name)) : []), ...members]);
   };

@@ -27,6 +27,13 @@ describe.each(dialectNames)('functions/%s/openapi.json', (dialect) => {
     }
   });
 
+  it('describes every field that a client may write', () => {
+    for (const { operationId, requestBody } of operationsOf(dialect)) {
+      const mute = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => muteFields(schema));
+      expect([operationId, mute]).toEqual([operationId, []]);
+    }
+  });
+
   it('describes every parameter, and every tag that an operation has', () => {
     const { tags } = documentOf(dialect);
     for (const { operationId, parameters = [], tags: own } of operationsOf(dialect)) {
@@ -38,6 +45,18 @@ describe.each(dialectNames)('functions/%s/openapi.json', (dialect) => {
     expect(tags.map(({ name }) => name).sort()).toEqual([...used].sort());
   });
 });
+
+/** The fields of a schema that say nothing of themselves, with those that they are in. */
+function muteFields({ properties = {}, ...others }: JsonSchema, within: readonly string[] = []): string[] {
+  const inner = [others.items, ...[others.anyOf, others.oneOf, others.allOf].flat()];
+  return [
+    ...Object.entries(properties).flatMap(([name, schema]) => [
+      ...(schema.description ? [] : [[...within, name].join('.')]),
+      ...muteFields(schema, [...within, name]),
+    ]),
+    ...inner.flatMap((schema) => (schema ? muteFields(schema as JsonSchema, within) : [])),
+  ];
+}
 
 describe('the documents', () => {
   it('describe every operation of the table, and no other', () => {

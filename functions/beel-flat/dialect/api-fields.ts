@@ -30,7 +30,10 @@ export const fields: Readonly<Record<string, string>> = {
   'CustomerChanges.billing_emails': 'Where invoices go; cleared where they are left out',
   'CustomerChanges.general_discount': 'Percent; 0 where it is left out',
 
+  country: 'The country of the address',
+
   // Invoices
+  type: 'Which kind of invoice',
   external_reference: 'The old name of `external_ref`',
   series_id: 'A series for invoices of this type; the default one where it is left out',
   main_tax: 'IVA of 21 percent where it is left out',
