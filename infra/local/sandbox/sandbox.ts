@@ -7,6 +7,8 @@ import { splitUrl } from '../http-event.ts';
 import { localPages } from '../pages.ts';
 import type { Seeds } from '../seeds.ts';
 import { answerSandbox, type SandboxRoute } from './answer.ts';
+import { answerUnderFaults, faultRoutes } from './fault-routes.ts';
+import { Faults } from './faults.ts';
 import { recordAttempts } from './recorded-attempts.ts';
 import { RecordedRequests } from './recorded-requests.ts';
 import { recorded, telling } from './recorder.ts';
@@ -29,10 +31,12 @@ export interface SandboxOptions {
 export function createSandbox({ seeds }: SandboxOptions): Sandbox {
   const pages = localPages();
   const requests = new RecordedRequests();
+  const faults = new Faults();
   recordAttempts(documentClient);
   const routes: readonly SandboxRoute[] = [
     ...sessionRoutes(seeds),
     ...requestRoutes(requests, seeds),
+    ...faultRoutes(faults),
   ];
   const pageAt = async ({ method }: IncomingMessage, path: string): Promise<HttpResponse | undefined> =>
     method === 'GET' || method === 'HEAD' ? pages(path) : undefined;
@@ -43,7 +47,9 @@ export function createSandbox({ seeds }: SandboxOptions): Sandbox {
       if (path === '/sandbox' || path.startsWith('/sandbox/')) return answerSandbox(routes, request);
       const page = await pageAt(request, path);
       if (page) return page;
-      return recorded(requests, request, response, answer);
+      return recorded(requests, request, response, (recording) =>
+        answerUnderFaults(faults, { request, response, answer, recording }),
+      );
     },
   };
 }
