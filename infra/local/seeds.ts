@@ -9,6 +9,7 @@ import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
 import { SCOPES as operatorScopes } from '../../functions/operator/dialect/api-keys.ts';
+import { now } from '../../shared/clock.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readBatch } from '../../shared/receivables/batches/read.ts';
 import type { Tenant } from '../../shared/receivables/keys.ts';
@@ -211,8 +212,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     return documentNo;
   };
   const batch = async (keptUuid: string | undefined) => {
-    if (keptUuid !== undefined && (await readBatch(receivables(), tenant, keptUuid, new Date())))
-      return keptUuid;
+    if (keptUuid !== undefined && (await readBatch(receivables(), tenant, keptUuid, now()))) return keptUuid;
     const json = { customers: [{ customerNo: linkedCustomerNo, language: 'no' }] };
     const batches = 'PUT /clients/{clientno}/customers/batches';
     return (await callOperation<{ batchUuid: string }>(batches, { path, headers, json })).batchUuid;
