@@ -92,7 +92,7 @@ const AMILI_TENANT = { vendor: 'amili', tenant: String(AMILI_CLIENT) };
 
 /** The seeds of this data directory: made at the first start, and completed again at each later one. @throws StartupError */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
-  const file = join(dataDir, 'seeds.json');
+  const file = seedsFile(dataDir);
   const vendor = z.optional(z.looseObject({ ids: z.array(z.string()) }));
   const schema = z.object({ enkash: vendor, amili: vendor, beel: vendor, operator: vendor });
   const kept = (readDataObject(file, schema) ?? {}) as unknown as Partial<Seeds>;
@@ -108,6 +108,23 @@ export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
       : new StartupError(`the data in ${engineFile(dataDir)} cannot be used: ${message}`);
   }
 }
+
+/** Seeds as they are kept, with tokens that are fresh. @throws StartupError */
+export async function keptSeeds(dataDir: string): Promise<Seeds> {
+  const file = seedsFile(dataDir);
+  const kept = readDataObject(file, z.looseObject({}));
+  if (!kept) throw new StartupError(`${file} is not there: start again, and it is made anew`);
+  const { enkash, amili, ...others } = kept as unknown as Seeds;
+  const seeds = {
+    enkash: { ...enkash, authorization: await enkashAuthorization(enkash) },
+    amili: { ...amili, authorization: await amiliAuthorization(amili) },
+    ...others,
+  };
+  writeDataFile(file, JSON.stringify(seeds, undefined, 2));
+  return seeds;
+}
+
+const seedsFile = (dataDir: string): string => join(dataDir, 'seeds.json');
 
 /**
  * Seeds made through the operations themselves.
