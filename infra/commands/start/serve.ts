@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LambdaHandler } from '../../../shared/http/lambda.ts';
 import type { Cors } from '../../cors.ts';
 import { writeDataFile } from '../../local/data-files.ts';
 import { newGate } from '../../local/gate.ts';
@@ -51,12 +52,11 @@ export async function serve(
       whileStill: (work) => gate.whileShut(() => workers.whileStopped(work)),
     },
   });
-  const { aroundRequests } = sandbox;
-  const around = nudging(workers);
-  const gateway = createServiceGateway((name, handler) => gate.around(name, around(name, handler)), {
-    cors,
-    aroundRequests,
-  });
+  const { aroundRequests, aroundHandler } = sandbox;
+  const nudged = nudging(workers);
+  const around = (name: string, handler: LambdaHandler) =>
+    gate.around(name, aroundHandler(name, nudged(name, handler)));
+  const gateway = createServiceGateway(around, { cors, aroundRequests });
   const close = async () => {
     gateway.close();
     gateway.closeAllConnections();

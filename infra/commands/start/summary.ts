@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { inWords } from '../../local/sandbox/in-words.ts';
+import { quoted } from '../../quoted.ts';
 import { styled } from '../../styled.ts';
-import { quoted } from './shell-file.ts';
 import { walks } from './walk.ts';
 
 /**
@@ -24,19 +25,8 @@ ${aheadMs > 0 ? aheadLine(aheadMs, url) : ''}
 offboard listens on ${styled(['bold', 'green'], url)}
 `;
 
-/** `The clock is 31 days and 2 hours ahead: …` */
-function aheadLine(aheadMs: number, url: string): string {
-  const minutes = Math.ceil(aheadMs / 60_000);
-  const parts = [
-    [Math.floor(minutes / 1_440), 'day'],
-    [Math.floor(minutes / 60) % 24, 'hour'],
-    [minutes % 60, 'minute'],
-  ] as const;
-  const words = parts.flatMap(([count, unit]) =>
-    count > 0 ? [`${count} ${unit}${count > 1 ? 's' : ''}`] : [],
-  );
-  return `${styled('yellow', `The clock is ${words.join(' ')} ahead`)}: ${url}/#/sandbox sets it back.\n`;
-}
+const aheadLine = (aheadMs: number, url: string): string =>
+  `${styled('yellow', `The clock is ${inWords(aheadMs)} ahead`)}: ${url}/#/sandbox sets it back.\n`;
 
 const stepLine = ([line, status, meaning]: (typeof walks)[string][number]): string =>
   `  ${styled('cyan', line)}  ${comment(`${status} ${meaning}`)}`;
