@@ -39,7 +39,7 @@ export const EventItem = memo(
     } = data;
     return (
       <li class="line event">
-        <span class="outcome" data-tone={toneOf(type)}>
+        <span class="live-outcome" data-tone={toneOf(type)}>
           {MARKS[toneOf(type)]} {type}
         </span>
         <span class="subject">
