@@ -278,7 +278,7 @@ describe('events', () => {
     await page.getByText('events, paused').waitFor();
   });
 
-  it('are all that there is where the service is deployed, and a key that ends is told of', async () => {
+  it('are all that there is where the service is deployed, which says when they cannot be had', async () => {
     const page = await open('#/live', { mayFail: true });
     await page.route('**/console/config.json', (route) =>
       json(route, { stage: 'dev', version: '0', sandbox: false }),
@@ -288,8 +288,8 @@ describe('events', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Nothing has happened since').waitFor();
     expect(await page.getByRole('navigation', { name: 'Views' }).count()).toBe(0);
-    await page.route('**/operator/v1/events?*', (route) => json(route, { detail: 'no such key' }, 401));
-    await page.getByRole('alert').getByText('no such key').first().waitFor();
+    await page.route('**/operator/v1/events?*', (route) => json(route, { detail: 'come again' }, 503));
+    await page.getByRole('alert').getByText('come again').first().waitFor();
     await page.unroute('**/operator/v1/events?*');
     await page.getByRole('alert').waitFor({ state: 'detached' });
   });

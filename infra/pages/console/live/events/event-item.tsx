@@ -70,7 +70,7 @@ export const EventItem = memo(
   (before, after) => before.event === after.event,
 );
 
-const MARKS: Readonly<Record<string, string>> = { good: '+', warn: '◐', bad: '✕', open: '•' };
+const MARKS: Readonly<Record<string, string>> = { good: '+', warn: '−', bad: '✕', open: '•' };
 
 function toneOf(type: string): string {
   if (/\.(created|restored|reactivated|attached)$/.test(type)) return 'good';
