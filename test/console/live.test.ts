@@ -74,7 +74,9 @@ describe('requests', () => {
   });
 
   it('appear as they come, unless it is paused', async () => {
-    const page = await open('#/live');
+    const page = await open('');
+    await page.clock.install();
+    await page.getByRole('link', { name: 'Live' }).click();
     await opener(page, linked).first().waitFor();
     await ask('GET', '/first');
     await opener(page, 'GET', '/first', '✕ 404', 'no route').waitFor();
@@ -84,6 +86,7 @@ describe('requests', () => {
     page.on('request', (request) => asked.push(request.url()));
     await ask('GET', '/second');
     await page.getByRole('searchbox', { name: 'Filter' }).fill('/second');
+    await page.clock.runFor(5_000);
     await page.getByText('None of the requests is shown').waitFor();
     expect(asked).toEqual([]);
     await page.getByRole('button', { name: 'Continue' }).click();
@@ -134,7 +137,8 @@ describe('requests', () => {
   it('are copied as commands that send the same, whatever is in them', async () => {
     const page = await open('#/live');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    const body = JSON.stringify({ legalName: `@${MARKUP}\n\\n "quoted" 'single' $HOME !x` });
+    // No file is meant by it.
+    const body = `@/etc/passwd ${MARKUP}\n\n "quoted" 'single' $HOME !x \\`;
     const path = `/api/v0/customer?a='%22$(id)&b=[1-3]{x,y}&c=%26`;
     await new Promise((resolve) => {
       const headers = { authorization, 'content-type': 'application/json', 'x-odd': `'"$(id)\`` };
