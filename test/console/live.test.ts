@@ -263,10 +263,11 @@ describe('events', () => {
   it('are each told once, a thousand at most, and a gap among them is told', async () => {
     const page = await open('');
     const [sample] = await events();
+    const eventOf = (id: string) => ({ ...sample, id, data: { ...sample?.data, id } });
     let asked = 0;
     await page.route('**/operator/v1/events?*', (route) => {
       asked++;
-      const items = Array.from({ length: 100 }, (_, index) => ({ ...sample, id: `${asked * 99 + index}` }));
+      const items = Array.from({ length: 100 }, (_, index) => eventOf(`${asked * 99 + index}`));
       return json(route, {
         items: asked > 12 ? [] : items,
         next: 'x',
@@ -277,6 +278,10 @@ describe('events', () => {
     await page.goto(`${url}/#/live/events`);
     await page.getByText('the newest 1,000 events').waitFor();
     expect(await lines(page).count()).toBe(1_000);
+    const links = await lines(page)
+      .getByRole('link')
+      .evaluateAll((found) => found.map(String));
+    expect(new Set(links).size).toBe(1_000);
     await page.getByText('Some events were missed').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('events, paused').waitFor();
