@@ -1,7 +1,8 @@
 import { isHidden } from '../../../shared/receivables/customers/restoration-window.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { customerKey, type Tenant } from '../../../shared/receivables/keys.ts';
-import { folded, type ListedValues, type ListState } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
+import type { ListedValues, ListState } from '../../../shared/receivables/lists/listing.ts';
 import type { OnwardsRequest } from '../../../shared/receivables/lists/onwards.ts';
 import type { ListedBy, ListedCustomers, Vendor } from '../../vendor.ts';
 import { invalidParameter } from '../dialect/errors.ts';
@@ -20,7 +21,9 @@ export function listOf(
   rules: Vendor,
   now: Date,
 ): OnwardsRequest<CustomerItem> {
-  const { state = [], id, cursor, direction, limit, unused_since } = query;
+  const { state = [], id, cursor, direction, limit, unused_since, total } = query;
+  if (total && unused_since !== undefined)
+    throw invalidParameter('total', 'is not known where unused_since is given');
   const states = (state.length > 0 ? state : USUAL).map((word) => word.toUpperCase() as ListState);
   return {
     kind: 'CUSTOMER',
@@ -32,6 +35,7 @@ export function listOf(
     order: orderOf(query, rules.lists),
     descending: direction === 'desc',
     limit,
+    total,
     after: cursor && { value: cursor[0], pk: customerKey({ ...tenant, id: cursor[1] }) },
   };
 }
