@@ -53,7 +53,7 @@ describe('cdk synth', { timeout: 120_000 }, () => {
 
     expect({ status, output }).toEqual({ status: 0, output: '' });
     expect(templatesIn(directory)).toEqual(
-      [...PARTS, 'console'].sort().map((part) => `offboard-dev-${part}.template.json`),
+      [...PARTS, 'console'].map((part) => `offboard-dev-${part}.template.json`).sort(),
     );
     expect(keysOfPages(directory)).toEqual(
       expect.arrayContaining(['console/config.json', 'console/index.html', 'docs', 'docs/']),
