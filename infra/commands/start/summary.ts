@@ -4,8 +4,11 @@ import { styled } from '../../styled.ts';
 import { quoted } from './shell-file.ts';
 import { walks } from './walk.ts';
 
-/** What `npm start` prints: what it is, what to paste, and where it listens. */
-export const summary = (url: string, shellFile: string): string => `
+/**
+ * What `npm start` prints: what it is, what to paste, and where it listens.
+ * @param aheadMs how far the functions' clock is ahead of the machine's
+ */
+export const summary = (url: string, shellFile: string, aheadMs: number): string => `
 ${styled('bold', `offboard ${packageJson.version}`)}: customers of EnKash, Amili and BeeL, deleted only while nothing refers to them
 
 Walk through the life of a customer, line by line, in another terminal:
@@ -17,9 +20,23 @@ ${Object.entries(walks)
   .join('\n')}
 
 npm run routes lists all operations, npm start -- --help the settings. Ctrl-C ends the service, its data stays.
-
+${aheadMs > 0 ? aheadLine(aheadMs, url) : ''}
 offboard listens on ${styled(['bold', 'green'], url)}
 `;
+
+/** `The clock is 31 days and 2 hours ahead: …` */
+function aheadLine(aheadMs: number, url: string): string {
+  const minutes = Math.ceil(aheadMs / 60_000);
+  const parts = [
+    [Math.floor(minutes / 1_440), 'day'],
+    [Math.floor(minutes / 60) % 24, 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const;
+  const words = parts.flatMap(([count, unit]) =>
+    count > 0 ? [`${count} ${unit}${count > 1 ? 's' : ''}`] : [],
+  );
+  return `${styled('yellow', `The clock is ${words.join(' ')} ahead`)}: ${url}/#/sandbox sets it back.\n`;
+}
 
 const stepLine = ([line, status, meaning]: (typeof walks)[string][number]): string =>
   `  ${styled('cyan', line)}  ${comment(`${status} ${meaning}`)}`;
