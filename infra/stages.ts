@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { StageSettings } from './functions/environment.ts';
+import type { OperatorIssuer, StageSettings } from './functions/environment.ts';
 import { stageNames } from './names.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -38,6 +38,8 @@ export interface Stage {
   readonly corsOrigins?: readonly string[];
   /** An outside issuer of Amili tokens; without it the stage trusts its own. */
   readonly amiliIssuer?: NonNullable<StageSettings['amiliIssuer']>;
+  /** Who signs operators in beside their keys; without it keys alone do. */
+  readonly operatorIssuer?: OperatorIssuer;
   /** Whether operators get the console, on a domain of CloudFront's; off when not said. */
   readonly console?: boolean;
   /** A domain of your own for the console. */
