@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SCOPES } from '../../functions/operator/dialect/api-keys.ts';
 import type { PublishedFile } from '../../functions/workers/publish-pages.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { OperatorIssuer } from '../functions/environment.ts';
 import type { Stage } from '../stages.ts';
 import type { PageFile, Pages } from './build.ts';
 import { cacheControlOf } from './cache-control.ts';
-import type { PagesConfig } from './config.ts';
+import type { PagesConfig, SignInConfig } from './config.ts';
 
 /** What CloudFront answers a request for `/` with: S3 has no object without a name. */
 export const ROOT_KEY = 'console/index.html';
@@ -25,10 +27,16 @@ export async function writePublished(directory: string, files: readonly Publishe
   await writeFile(join(directory, 'pages.json'), JSON.stringify(files));
 }
 
-const configOf = ({ name }: Stage): PagesConfig => ({
+const configOf = ({ name, operatorIssuer }: Stage): PagesConfig => ({
   stage: name,
   version: packageJson.version,
   sandbox: false,
+  ...(operatorIssuer && { signIn: signInOf(operatorIssuer) }),
+});
+
+const signInOf = ({ authorizationUrl, tokenUrl, clientId, scopePrefix }: OperatorIssuer): SignInConfig => ({
+  ...{ authorizationUrl, tokenUrl, clientId },
+  scope: SCOPES.map((scope) => `${scopePrefix}${scope}`).join(' '),
 });
 
 /** A path that is a folder's too, `/docs`, is found with and without a slash at its end. */

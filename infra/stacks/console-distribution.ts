@@ -31,7 +31,7 @@ interface DistributionProps {
 /** Pages and API on one origin, so that pages need no CORS and may load from nowhere else. */
 export function addDistribution(
   stack: Stack,
-  { stage: { name, consoleDomain }, bucket, httpApi }: DistributionProps,
+  { stage: { name, consoleDomain, operatorIssuer }, bucket, httpApi }: DistributionProps,
 ): Distribution {
   const origin = S3BucketOrigin.withOriginAccessControl(bucket as IBucket);
   const page = (responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions => ({
@@ -41,7 +41,7 @@ export function addDistribution(
     cachePolicy: CachePolicy.CACHING_OPTIMIZED,
     compress: true,
   });
-  const console = page(addPageHeaders(stack, 'ConsoleHeaders', '/'));
+  const console = page(addPageHeaders(stack, 'ConsoleHeaders', '/', operatorIssuer?.tokenUrl));
   const reference = page(addPageHeaders(stack, 'ReferenceHeaders', '/docs'));
   const distribution = new Distribution(stack, 'Distribution', {
     comment: `offboard-${name}: console, reference and API`,

@@ -10,14 +10,19 @@ import { securityHeaders } from '../pages/security-headers.ts';
  * What a page is sent with: the local stack's headers, and that browsers come by TLS from then on. CloudFront has words of
  * its own for most of them, and takes these for no others.
  */
-export function addPageHeaders(stack: Stack, id: string, path: string): ResponseHeadersPolicy {
+export function addPageHeaders(
+  stack: Stack,
+  id: string,
+  path: string,
+  tokenUrl?: string,
+): ResponseHeadersPolicy {
   const {
     'content-security-policy': contentSecurityPolicy = '',
     'x-content-type-options': _nosniff,
     'x-frame-options': frameOption,
     'referrer-policy': referrerPolicy,
     ...others
-  } = securityHeaders(path);
+  } = securityHeaders(path, tokenUrl);
   const override = true;
   return new ResponseHeadersPolicy(stack, id, {
     securityHeadersBehavior: {

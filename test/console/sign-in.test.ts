@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { operatorKeyId } from '../../functions/operator/dialect/api-keys.ts';
+import type { SignInConfig } from '../../infra/pages/config.ts';
+import { securityHeaders } from '../../infra/pages/security-headers.ts';
 import { revokeCredential } from '../../shared/auth/credential-store.ts';
 import { hashRandomSecret } from '../../shared/auth/secrets.ts';
 import { credentials } from '../../shared/dynamodb/tables.ts';
 import { operatorAuthorization } from '../support/credentials.ts';
 import { expectAccessible, expectNoSideways, type OpenOptions, useConsole } from './console.ts';
+import { startIssuer } from './issuer.ts';
 
 const { open, url } = await useConsole();
 
@@ -15,10 +18,22 @@ interface Deployed {
   readonly asked: string[];
 }
 
-/** The console as a stage has it: without a sandbox. */
-async function openDeployed(path: string, options?: OpenOptions): Promise<Deployed> {
+/** The console as a stage has it: without a sandbox, and with an issuer where it names one. */
+async function openDeployed(path: string, options?: OpenOptions, signIn?: SignInConfig): Promise<Deployed> {
   const page = await open('console/config.json', options);
-  const json = JSON.stringify({ stage: 'staging', version: '1.2.3', sandbox: false });
+  const json = JSON.stringify({ stage: 'staging', version: '1.2.3', sandbox: false, signIn });
+  if (signIn) {
+    // Of a page that a route has served, Chromium does not know that it comes from this machine as the issuer does.
+    await page.route(signIn.tokenUrl, async (route) => route.fulfill({ response: await route.fetch() }));
+    await page.route(
+      ({ origin, pathname }) => origin === url && pathname === '/',
+      async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), ...securityHeaders('/', signIn.tokenUrl) };
+        await route.fulfill({ response, headers });
+      },
+    );
+  }
   await page.route('**/console/config.json', (route) =>
     route.fulfill({ body: json, contentType: 'application/json' }),
   );
@@ -165,4 +180,92 @@ it('a key that is revoked meanwhile signs out, and the page says why', async () 
   };
   await expect.poll(heading, { timeout: 15_000, interval: 500 }).toBe('Sign in');
   await page.getByRole('alert').getByText('a valid access token is required').first().waitFor();
+});
+
+describe('signing in with the stage’s issuer', async () => {
+  const issuer = await startIssuer('console');
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    issuer.close();
+  });
+
+  beforeEach(() => {
+    issuer.next = {};
+    vi.stubEnv('OPERATOR_ISSUER', issuer.url);
+    vi.stubEnv('OPERATOR_JWKS_URL', `${issuer.url}/jwks`);
+    vi.stubEnv('OPERATOR_CLIENT_ID', 'console');
+    vi.stubEnv('OPERATOR_SCOPE_PREFIX', 'offboard/');
+  });
+
+  const openWithIssuer = async (path: string, options?: OpenOptions) =>
+    openDeployed(path, options, {
+      authorizationUrl: `${issuer.url}/authorize`,
+      tokenUrl: `${issuer.url}/token`,
+      clientId: 'console',
+      scope: 'offboard/read offboard/write',
+    });
+
+  async function leave(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Sign in with 127.0.0.1' }).click();
+    await page.getByRole('link', { name: 'Continue' }).click();
+  }
+
+  it('goes there and comes back to the page that was asked for, and nothing of it stays', async () => {
+    const { page } = await openWithIssuer('#/customers?name=ada');
+    await expectAccessible(page);
+    const [given] = await Promise.all([page.waitForResponse(`${issuer.url}/token`), leave(page)]);
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+
+    const { access_token } = await given.json();
+    expect(await page.evaluate('({ ...sessionStorage, ...localStorage, cookie: document.cookie })')).toEqual({
+      cookie: '',
+    });
+    expect(page.url()).toMatch(/\/#\/customers\?name=ada/);
+    expect(await page.content()).not.toContain(access_token);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  });
+
+  it('takes keys, too', async () => {
+    const { page } = await openWithIssuer('#/live');
+    await page.getByLabel('Key').fill(await operatorAuthorization());
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
+  });
+
+  it.each<[string, typeof issuer.next, string]>([
+    ['refuses', { refuses: true }, 'The issuer refused: access_denied'],
+    ['gives a token without a scope', { claims: { scope: 'openid' } }, 'the key lacks the scope read'],
+    ['gives a token of another client', { claims: { client_id: 'x' } }, 'a valid access token is required'],
+  ])('says why not, where it %s', async (_, next, message) => {
+    issuer.next = next;
+    const { page } = await openWithIssuer('', { mayFail: true });
+    await leave(page);
+    await page.getByRole('alert').getByText(message).first().waitFor();
+    expect(await pages(page).count()).toBe(0);
+    expect(await page.evaluate('location.search')).toBe('');
+  });
+
+  it('says so where the issuer gives no answer', async () => {
+    const { page } = await openWithIssuer('', { mayFail: true });
+    await page.route(`${issuer.url}/token`, (route) => route.abort());
+    await leave(page);
+    await page.getByRole('alert').getByText('The issuer gave no answer').waitFor();
+  });
+
+  it('changes no code for a token that it has not asked for itself', async () => {
+    const { page } = await openWithIssuer('?code=stolen&state=made-up#/live');
+    await page.getByRole('alert').getByText('was not begun on this page').waitFor();
+    expect(await page.evaluate('location.href')).toBe(`${url}/`);
+
+    await page.evaluate(
+      `sessionStorage.setItem('offboard-sign-in', JSON.stringify({ verifier: 'v', state: 's', hash: '' }))`,
+    );
+    let asked = 0;
+    page.on('request', (request) => request.url().startsWith(issuer.url) && asked++);
+    await page.goto(`${url}/?code=stolen&state=made-up`);
+    await page.getByRole('alert').getByText('was not begun on this page').waitFor();
+    expect(asked).toBe(0);
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  });
 });

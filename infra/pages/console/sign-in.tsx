@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { Problem } from './parts/problem.tsx';
-import { signedOutBy, signIn } from './service/session.ts';
+import { leaveForIssuer } from './service/issuer.ts';
+import { config, signedOutBy, signIn } from './service/session.ts';
 
-/** Asks for an operator's key. */
+/** Asks for an operator's key, or sends them to the stage's issuer. */
 export function SignIn() {
   const [error, setError] = useState<Error | undefined>(signedOutBy.value);
   const [isAsking, setAsking] = useState(false);
@@ -20,12 +21,19 @@ export function SignIn() {
       field.current?.focus();
     }
   }
+  const issuer = config.value?.signIn;
   return (
     <form class="card sign-in" onSubmit={submit}>
       <h1>Sign in</h1>
+      {issuer && (
+        <button type="button" onClick={() => leaveForIssuer(issuer)}>
+          Sign in with {new URL(issuer.authorizationUrl).hostname}
+        </button>
+      )}
       <p id="sign-in-help">
-        With a key of the service’s operator, as <code>npm run credentials -- operator</code> makes it. It is
-        kept in the memory of this page alone: reloading or closing the page signs you out.
+        {issuer ? 'Or with' : 'With'} a key of the service’s operator, as{' '}
+        <code>npm run credentials -- operator</code> makes it. It is kept in the memory of this page alone:
+        reloading or closing the page signs you out.
       </p>
       <label>
         Key

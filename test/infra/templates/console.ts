@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { operatorIssuerVariables } from '../../../infra/functions/environment.ts';
 import { publishedFiles } from '../../../infra/pages/publish.ts';
 import { securityHeaders } from '../../../infra/pages/security-headers.ts';
 import { addService } from '../../../infra/stacks/service.ts';
@@ -196,6 +197,51 @@ it('a console with a domain of its own has its certificate, and TLS 1.2 at least
   const app = newApp();
   addService(app, stage, emptyCode());
   expect(findings(app)).toEqual([]);
+});
+
+const operatorIssuer = {
+  issuer: 'https://id.example',
+  jwksUrl: 'https://id.example/keys',
+  clientId: 'console',
+  audience: 'https://offboard.example',
+  scopePrefix: 'offboard/',
+  authorizationUrl: 'https://sign-in.example/authorize',
+  tokenUrl: 'https://sign-in.example/token',
+};
+
+describe('an issuer that signs operators in', () => {
+  const stage: Stage = { ...stages.staging, operatorIssuer };
+  const { stacks } = synthesize(stage);
+
+  it('is told to the functions of the operator, and to no others', () => {
+    const variables = operatorIssuerVariables(operatorIssuer);
+    for (const [part, template] of Object.entries(stacks))
+      for (const [id, { Properties }] of resources(template, 'AWS::Lambda::Function')) {
+        const told = Object.entries(Properties.Environment?.Variables ?? {}).filter(([name]) =>
+          name.startsWith('OPERATOR_'),
+        );
+        expect([id, Object.fromEntries(told)]).toEqual([id, part === 'operator' ? variables : {}]);
+      }
+  });
+
+  it('is told to the console, whose policy lets it ask for tokens there, and the reference’s does not', () => {
+    const policies = resources(stacks.console!, 'AWS::CloudFront::ResponseHeadersPolicy').map(
+      ([, { Properties }]) =>
+        Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy
+          .ContentSecurityPolicy as string,
+    );
+    expect(policies.map((policy) => /connect-src ([^;]*)/.exec(policy)?.[1])).toEqual([
+      "'self' https://sign-in.example",
+      "'self'",
+    ]);
+    const config = publishedFiles(testedPages, stage).find(({ key }) => key === 'console/config.json')!;
+    expect(JSON.parse(Buffer.from(config.content, 'base64').toString()).signIn).toEqual({
+      authorizationUrl: 'https://sign-in.example/authorize',
+      tokenUrl: 'https://sign-in.example/token',
+      clientId: 'console',
+      scope: 'offboard/read offboard/write',
+    });
+  });
 });
 
 it('prod has no console until its stage says so', () => {

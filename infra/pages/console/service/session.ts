@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { Session, VendorClient } from '../../../local/sandbox/shapes.ts';
-import type { PagesConfig } from '../../config.ts';
+import type { PagesConfig, SignInConfig } from '../../config.ts';
 import { askFor, Refusal } from './ask.ts';
+import { tokenFromIssuer } from './issuer.ts';
 
 /** What the stage says of itself; undefined until it has. */
 export const config = signal<PagesConfig | undefined>(undefined);
@@ -22,9 +23,20 @@ export async function startSession(): Promise<void> {
   try {
     const found = await askFor<PagesConfig>({ method: 'GET', path: '/console/config.json' });
     if (found.sandbox) await signInLocally();
+    if (found.signIn) await comeBack(found.signIn);
     config.value = found;
   } catch (error) {
     startProblem.value = error as Error;
+  }
+}
+
+/** Signs in who comes back from the issuer; what goes wrong with it, the sign-in shows. */
+async function comeBack(issuer: SignInConfig): Promise<void> {
+  try {
+    const token = await tokenFromIssuer(issuer);
+    if (token) await take(`Bearer ${token}`);
+  } catch (error) {
+    signedOutBy.value = error as Error;
   }
 }
 
@@ -45,7 +57,10 @@ export const signedOutBy = signal<Error | undefined>(undefined);
 export async function signIn(text: string): Promise<void> {
   const [, key] = /^(?:Bearer +)?(offboard_operator_[0-9a-f]+)$/i.exec(text.trim()) ?? [];
   if (!key) throw new Error('This is no key of the operator: it begins with offboard_operator_');
-  const authorization = `Bearer ${key}`;
+  await take(`Bearer ${key}`);
+}
+
+async function take(authorization: string): Promise<void> {
   await askFor({ method: 'GET', path: '/operator/v1/events?from=now&limit=1' }, authorization);
   operator.value = authorization;
   signedOutBy.value = undefined;
