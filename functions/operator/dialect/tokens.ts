@@ -1,16 +1,21 @@
 import type { JWTPayload } from 'jose';
 import { outsideTokens, verifyBearer } from '../../../shared/auth/access-tokens.ts';
+import type { ApiKey } from '../../../shared/auth/api-keys.ts';
 import { requiredVariable } from '../../../shared/environment.ts';
 import { Failure } from '../../../shared/http/failure.ts';
-import { SCOPES } from './api-keys.ts';
-import type { OperatorCaller } from './caller.ts';
+import type { OperatorGrant, Scope } from './api-keys.ts';
 
 /**
  * Who calls with an access token of the issuer that the stage names, a Cognito user pool or any of OpenID Connect.
  * @throws Failure `unauthenticated` for whatever else it is: a token of another issuer, client or audience, an ID token, one
  * that says unclearly whom it is for
+ * @param scopes all that there are. This module is loaded with the first token: what it imported besides could not be
+ * pruned from the bundles.
  */
-export async function operatorOfToken(authorization: string | undefined): Promise<OperatorCaller> {
+export async function operatorOfToken(
+  authorization: string | undefined,
+  scopes: readonly Scope[],
+): Promise<ApiKey<OperatorGrant>> {
   const { OPERATOR_TOKEN_AUDIENCE: audience } = process.env;
   const trust = outsideTokens({
     issuer: requiredVariable('OPERATOR_ISSUER'),
@@ -23,7 +28,7 @@ export async function operatorOfToken(authorization: string | undefined): Promis
     throw new Failure({ kind: 'unauthenticated' });
   // No key is called so, as keys are known by the SHA-256 of theirs.
   const name = `oidc:${claims.sub}`;
-  return { keyId: name, name, scopes: scopesOf(claims), ...(tenants && { tenants }) };
+  return { keyId: name, name, scopes: scopes.filter(givenBy(claims)), ...(tenants && { tenants }) };
 }
 
 /** Whoever it is, it is written into histories and logs. */
@@ -40,10 +45,10 @@ function isForUs({ client_id, azp, token_use }: JWTPayload, audience: string | u
 }
 
 /** Each of ours is called with the stage's prefix: `offboard/read`. */
-function scopesOf({ scope }: JWTPayload): OperatorCaller['scopes'] {
+function givenBy({ scope }: JWTPayload): (each: Scope) => boolean {
   const given = typeof scope === 'string' ? scope.split(' ') : [];
   const { OPERATOR_SCOPE_PREFIX: prefix = '' } = process.env;
-  return SCOPES.filter((each) => given.includes(`${prefix}${each}`));
+  return (each) => given.includes(`${prefix}${each}`);
 }
 
 /** Those that the claim lists; undefined is all of them. What cannot be read must not become all. */
