@@ -156,6 +156,8 @@ const NOT_ONLY_THEIRS = new Set([
   'requestId',
   // Whom something refers to.
   'customerId',
+  // CloudFormation's.
+  'FAILED',
   // HTTP's own.
   'POST',
   // RFC 6749
@@ -246,6 +248,7 @@ const OF_ONE_DIALECT = [
   'search-fields',
   'size',
   'successor',
+  'tokens',
   'upload',
   'words',
 ];

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { functionNames } from '../../functions/operations.ts';
 import { routes } from '../../functions/service/unrouted/routes.ts';
@@ -70,7 +71,7 @@ export async function bundleFunctions(
     absWorkingDir: ROOT,
     entryPoints: names.map((name) => ({ in: `handler-of:${name}`, out: `${name}/index` })),
     outdir: resolve(directory),
-    plugins: [handlerAlone, routesAsText, ...plugins],
+    plugins: [handlerAlone, routesAsText, streamsWhereNeeded, ...plugins],
     metafile: true,
   });
   return { directory, metafile };
@@ -86,6 +87,16 @@ const handlerAlone: Plugin = {
       contents: `export { handler } from './functions/${path}.ts';`,
       resolveDir: ROOT,
     }));
+  },
+};
+
+/** S3's client, which publishes pages, imports event streams at once: without them it could not even be loaded. */
+const streamsWhereNeeded: Plugin = {
+  name: 'streams-where-needed',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? undefined : { path: fileURLToPath(import.meta.resolve(path)) },
+    );
   },
 };
 

@@ -19,6 +19,36 @@ export interface StageSettings {
   readonly amiliIssuer?: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
 }
 
+/** Who signs operators in beside their keys: a Cognito user pool, or any issuer of OpenID Connect. */
+export interface OperatorIssuer {
+  /** As tokens name it: `https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI` */
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  /** The console's, a client without a secret. Only tokens that it was given are taken. */
+  readonly clientId: string;
+  /** `aud` of its access tokens. Cognito's have none; without one they must say `token_use: access`. */
+  readonly audience?: string;
+  /** In front of the scopes: with `offboard/` they are `offboard/read` and `offboard/write`. */
+  readonly scopePrefix: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+}
+
+/** What functions of the operator's dialect are told of it. */
+export const operatorIssuerVariables = ({
+  issuer,
+  jwksUrl,
+  clientId,
+  audience,
+  scopePrefix,
+}: OperatorIssuer) => ({
+  OPERATOR_ISSUER: issuer,
+  OPERATOR_JWKS_URL: jwksUrl,
+  OPERATOR_CLIENT_ID: clientId,
+  OPERATOR_SCOPE_PREFIX: scopePrefix,
+  ...(audience !== undefined && { OPERATOR_TOKEN_AUDIENCE: audience }),
+});
+
 /** The environment of a function: what its grants let it use, and nothing else. */
 export function functionEnvironment(
   grants: Grants,

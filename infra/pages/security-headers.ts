@@ -1,9 +1,12 @@
 /**
  * What every page is sent with: it runs and loads what it was served with and nothing else, and nobody may frame it.
  * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
+ * @param tokenUrl where the stage's issuer gives tokens: the one address elsewhere that the console may ask
  */
-export const securityHeaders = (path: string): Readonly<Record<string, string>> => ({
-  'content-security-policy': policyOf(path.startsWith('/docs') ? { ...OWN, ...REFERENCE } : OWN),
+export const securityHeaders = (path: string, tokenUrl?: string): Readonly<Record<string, string>> => ({
+  'content-security-policy': policyOf(
+    path.startsWith('/docs') ? { ...OWN, ...REFERENCE } : { ...OWN, ...(tokenUrl && asking(tokenUrl)) },
+  ),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -28,6 +31,8 @@ const OWN: Policy = {
  * file has none. It runs no text as code, and loads nothing from elsewhere.
  */
 const REFERENCE: Policy = { 'style-src': "'self' 'unsafe-inline'" };
+
+const asking = (tokenUrl: string): Policy => ({ 'connect-src': `'self' ${new URL(tokenUrl).origin}` });
 
 const policyOf = (policy: Policy): string =>
   Object.entries(policy)

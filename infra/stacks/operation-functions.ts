@@ -3,7 +3,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { REJECT_UNROUTED } from '../../functions/operations.ts';
 import type { Grants, Operation } from '../../shared/http/operation.ts';
-import { functionEnvironment } from '../functions/environment.ts';
+import { functionEnvironment, operatorIssuerVariables } from '../functions/environment.ts';
 import type { Stage } from '../stages.ts';
 import { bucketOf } from './bucket.ts';
 import type { DataStack } from './data-stack.ts';
@@ -35,7 +35,10 @@ export function addOperationFunction(
     ...(memory !== undefined && { memory }),
     statements: statementsOf(grants, data, files.arnBelow(dialect)),
     ...(grants.files && { acknowledged: files.wildcardBelow(dialect) }),
-    environment: environmentOf(stack, grants, { stage, data }),
+    environment: {
+      ...environmentOf(stack, grants, { stage, data }),
+      ...(dialect === 'operator' && stage.operatorIssuer && operatorIssuerVariables(stage.operatorIssuer)),
+    },
   });
 }
 

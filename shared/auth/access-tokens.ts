@@ -20,7 +20,7 @@ export const ownTokens = (audience: string): Trust => ({
 
 /** Trust in the tokens of an outside issuer. The code that verifies them is loaded with the first token. */
 export const outsideTokens = (issuer: OutsideIssuer): Trust => ({
-  name: `${issuer.jwksUrl} ${issuer.issuer} ${issuer.audience}`,
+  name: `${issuer.jwksUrl} ${issuer.issuer} ${issuer.audience ?? ''}`,
   async verify(token) {
     const { verifyOutsideToken } = await import('./verify-outside-token.ts');
     return verifyOutsideToken(token, issuer);

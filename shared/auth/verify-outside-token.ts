@@ -4,7 +4,8 @@ import { now } from '../clock.ts';
 /** An outside issuer of tokens: who it is, for whom its tokens must be, and where its keys are. */
 export interface OutsideIssuer {
   readonly issuer: string;
-  readonly audience: string;
+  /** Not of every issuer: who leaves it out must look at what its tokens say instead. */
+  readonly audience?: string;
   readonly jwksUrl: string;
 }
 
@@ -18,7 +19,7 @@ export async function verifyOutsideToken(
   token: string,
   { issuer, audience, jwksUrl }: OutsideIssuer,
 ): Promise<JWTPayload | undefined> {
-  const claims = { issuer, audience, requiredClaims: ['exp', 'sub'] };
+  const claims = { issuer, requiredClaims: ['exp', 'sub'], ...(audience !== undefined && { audience }) };
   const options = { algorithms: ['RS256'], ...claims, currentDate: now() };
   try {
     const { payload } = await jwtVerify(token, keySet(jwksUrl), options);

@@ -1,44 +1,56 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Problem } from './parts/problem.tsx';
-import { signIn } from './service/session.ts';
+import { leaveForIssuer } from './service/issuer.ts';
+import { config, signedOutBy, signIn } from './service/session.ts';
 
-/** Asks for an operator's key. */
+/** Asks for an operator's key, or sends them to the stage's issuer. */
 export function SignIn() {
-  const [error, setError] = useState<Error>();
+  const [error, setError] = useState<Error | undefined>(signedOutBy.value);
   const [isAsking, setAsking] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    const key = String(new FormData(event.currentTarget as HTMLFormElement).get('key')).trim();
+    if (isAsking) return;
     setAsking(true);
     setError(undefined);
     try {
-      await signIn(key);
+      await signIn(field.current?.value ?? '');
     } catch (refused) {
       setError(refused as Error);
       setAsking(false);
+      field.current?.focus();
     }
   }
+  const issuer = config.value?.signIn;
   return (
     <form class="card sign-in" onSubmit={submit}>
       <h1>Sign in</h1>
-      <p>
-        With a key of the service’s operator, as <code>npm run credentials -- operator</code> makes it. It is
-        kept in the memory of this page alone: closing the page signs you out.
+      {issuer && (
+        <button type="button" onClick={() => leaveForIssuer(issuer)}>
+          Sign in with {new URL(issuer.authorizationUrl).hostname}
+        </button>
+      )}
+      <p id="sign-in-help">
+        {issuer ? 'Or with' : 'With'} a key of the service’s operator, as{' '}
+        <code>npm run credentials -- operator</code> makes it. It is kept in the memory of this page alone:
+        reloading or closing the page signs you out.
       </p>
       <label>
         Key
         <input
+          ref={field}
           name="key"
           type="password"
           autocomplete="off"
           spellcheck={false}
           required
           placeholder="offboard_operator_…"
+          aria-describedby="sign-in-help"
         />
       </label>
       {error && <Problem error={error} />}
-      <button type="submit" disabled={isAsking}>
-        Sign in
+      <button type="submit" aria-disabled={isAsking}>
+        {isAsking ? 'Signing in…' : 'Sign in'}
       </button>
     </form>
   );
