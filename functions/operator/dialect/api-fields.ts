@@ -73,7 +73,8 @@ export const fields: Readonly<Record<string, string>> = {
     'Deactivates it; null where it is inactive or deleted, or its vendor knows no such thing',
   'vendor_requests.reactivate':
     'Makes it active again; null where it is not inactive, or its vendor knows no such thing',
-
+  document:
+    'The file name of a dialect: `enkash.json`, `amili.json`, `beel.json`, `beel-flat.json`, `operator.json` or `service.json`',
   'VendorRequest.body': 'What to send; null where nothing is',
   vendor_requests: "The vendor's own routes for it, for a client of that vendor to call",
   vendor: 'Whose dialect the customer speaks',
