@@ -22,7 +22,7 @@ export const operation = {
   access: 'read',
   grants: {
     receivables: ['BatchGetItem'],
-    indexes: ['changes-by-request'],
+    indexes: ['changes-by-request', 'refusals-by-trace'],
     credentials: ['GetItem'],
   },
   path: z.extend(tenantPath(), { request_id: requestId() }),
