@@ -10,6 +10,7 @@ import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readFeed } from '../../shared/receivables/feed/read.ts';
 import { readEntries } from '../../shared/receivables/history/read.ts';
 import { customerItemKey } from '../../shared/receivables/keys.ts';
+import { readTenants } from '../../shared/receivables/tenants/tenants.ts';
 import type { StreamHandler } from '../../shared/streams/worker-invocation.ts';
 import { newClient } from '../amili/client.ts';
 import { documentedDocument } from '../amili/examples.ts';
@@ -360,5 +361,30 @@ describe('the histories of what was carried out', () => {
     expect(await wordsOf(String(client.clientNo))).toContain('customer.created');
     const told = (await eventsOf(String(client.clientNo))).map(({ requestId }) => requestId);
     expect(told).toContain('other');
+  });
+
+  it('are written when a call that ended behind their tenant comes again', async () => {
+    const ref = { vendor: 'enkash', tenant: `CEK${randomUUID()}`, id: 'KC1' };
+    const Records = await toldBy(() => storeCustomer(ref, { name: 'Ada' }));
+    const [record] = structuredClone(Records) as [DynamoDBRecord];
+    const other = { ...ref, tenant: `CEK${randomUUID()}` };
+    record.dynamodb!.Keys!.pk = { S: `${other.vendor}#${other.tenant}#${other.id}` };
+    record.dynamodb!.NewImage!.pk = record.dynamodb!.Keys!.pk;
+    const isRegistered = async () =>
+      (await readTenants(receivables(), { most: 1_000 })).tenants.some(
+        ({ tenant }) => tenant === other.tenant,
+      );
+    const send = documentClient.send.bind(documentClient);
+    vi.spyOn(documentClient, 'send').mockImplementation(((command: {
+      input: TransactWriteCommand['input'];
+    }) => {
+      if (command.input.TransactItems) throw new Error('injected');
+      return send(command as never);
+    }) as never);
+    await loggedBy(() => expect(handler({ Records: [record] }, context())).rejects.toThrow('injected'));
+    vi.restoreAllMocks();
+    expect([await isRegistered(), await wordsOf(other.tenant)]).toEqual([true, []]);
+    await handler({ Records: [record] }, context());
+    expect([await isRegistered(), await wordsOf(other.tenant)]).toEqual([true, ['customer.created']]);
   });
 });

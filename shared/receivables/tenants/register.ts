@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
@@ -22,7 +21,7 @@ export const tenantsIn = (changes: readonly Change[]): Tenant[] =>
     .filter((change) => change.keys.sk === 'CUSTOMER' && stampedChange(change)?.isNew)
     .map(({ keys }) => dependentRefOf(keys.pk));
 
-/** Writes down that there are these tenants. The same again leaves things as they are. */
+/** Writes down that there are these tenants. An item says nothing but its key, so the same again changes nothing. */
 export async function registerTenants(table: Table, tenants: readonly Tenant[]): Promise<void> {
   const distinct = new Map(tenants.map((tenant) => [tenantKey(tenant), tenant]));
   await Promise.all([...distinct.values()].map((tenant) => register(table, tenant)));
@@ -32,17 +31,8 @@ async function register(table: Table, { vendor, tenant }: Tenant): Promise<void>
   const name = `${table.name} ${tenantKey({ vendor, tenant })}`;
   const now = performance.now();
   if ((known.get(name) ?? 0) > now) return;
-  const command = new PutCommand({
-    TableName: table.name,
-    Item: { ...tenantItemKey({ vendor, tenant }), vendor, tenant },
-    // So that the stream tells of each tenant once.
-    ConditionExpression: 'attribute_not_exists(pk)',
-  });
-  try {
-    await sendWrite(table, command);
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  const Item = { ...tenantItemKey({ vendor, tenant }), vendor, tenant };
+  await sendWrite(table, new PutCommand({ TableName: table.name, Item }));
   if (known.size >= MOST) known.clear();
   known.set(name, now + REMEMBERED);
 }
