@@ -3,17 +3,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type OperationModule, operations } from '../../functions/operations.ts';
 import { writeCollection } from '../../infra/commands/collection/write.ts';
-import { serve } from '../../infra/commands/start/serve.ts';
 import { readOrMakeSeeds } from '../../infra/local/seeds.ts';
 import { run, shell } from '../local/run.ts';
 import { newDirectory } from '../support/directories.ts';
-import { useOwnStream } from '../support/own-stream.ts';
+import { startOwnService } from '../support/own-service.ts';
 import { type HttpFileRequest, httpRequests } from './http-requests.ts';
 
-await useOwnStream();
 const dataDir = newDirectory();
-const service = await serve(dataDir, { host: '127.0.0.1', port: 0 }, undefined);
-afterAll(() => service.close());
+const { service, close } = await startOwnService(dataDir);
+afterAll(close);
 
 /** Writes for the samples as they are now: those that were deleted are made anew. */
 async function writtenRequests(): Promise<Map<string, HttpFileRequest>> {
