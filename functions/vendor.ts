@@ -16,6 +16,9 @@ export interface Vendor {
   uniqueKeyOf?(profile: Readonly<Record<string, unknown>>): UniqueKey;
   /** The vendor's own route that deletes a customer. */
   deletionOf(customer: CustomerItem): Route;
+  /** The vendor's own routes that deactivate a customer and that make it active again, where it has some. */
+  deactivationOf?(customer: CustomerItem): Route;
+  reactivationOf?(customer: CustomerItem): Route;
   readonly lists: ListedCustomers;
   /** Something that refers to a customer, as it is at a time. */
   dependentOf(dependent: DependentItem, now: Date): SeenDependent;
@@ -50,9 +53,11 @@ export type Clearing =
   /** There is no way, and why. */
   | { readonly route?: undefined; readonly reason: string };
 
+export const METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;
+
 /** A route of the vendor's own, with the ids in its path, and what to send. */
 export interface Route {
-  readonly method: 'DELETE' | 'PATCH' | 'POST';
+  readonly method: (typeof METHODS)[number];
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
 }

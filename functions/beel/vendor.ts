@@ -16,7 +16,9 @@ export const beel: Vendor = {
   idOf: ({ pk }) => idInKey(pk),
   nameOf: ({ profile }) => profile?.legal_name as string | undefined,
   uniqueKeyOf: (profile) => uniqueKeyOf(profile as Identity),
-  deletionOf: ({ pk }) => ({ method: 'DELETE', path: `${companyPathOf(pk)}/customers/${idInKey(pk)}` }),
+  deletionOf: ({ pk }) => ({ method: 'DELETE', path: customerPathOf(pk) }),
+  deactivationOf: ({ pk }) => ({ method: 'PATCH', path: customerPathOf(pk), body: { active: false } }),
+  reactivationOf: ({ pk }) => ({ method: 'PATCH', path: customerPathOf(pk), body: { active: true } }),
   lists: {
     order: 'name',
     values: {
@@ -49,6 +51,8 @@ function recurringInvoiceOf({ pk, fields }: DependentItem<RecurringInvoice>, now
   const path = `${companyPathOf(pk)}/recurring-invoices/${idInKey(pk)}`;
   return { number, amount, state, clearing: { route: { method: 'DELETE', path } } };
 }
+
+const customerPathOf = (pk: string): string => `${companyPathOf(pk)}/customers/${idInKey(pk)}`;
 
 /** A tenant is an environment and a company: `live:<company>`. */
 function companyPathOf(pk: string): string {

@@ -12,6 +12,8 @@ export const enkash: Vendor = {
   idOf: ({ pk }) => idInKey(pk),
   nameOf: ({ profile }) => profile?.legalName as string | undefined,
   deletionOf: ({ pk }) => ({ method: 'DELETE', path: `/api/v0/customer/${idInKey(pk)}` }),
+  deactivationOf: ({ pk }) => ({ method: 'PUT', path: `/api/v0/customer/deactivate/${idInKey(pk)}` }),
+  reactivationOf: ({ pk }) => ({ method: 'PUT', path: `/api/v0/customer/activate/${idInKey(pk)}` }),
   lists: {
     order: 'created',
     values: {

@@ -9,9 +9,13 @@ import * as listHistory from './history/list-history.ts';
 import * as protectCustomer from './protections/protect-customer.ts';
 import * as removeProtection from './protections/remove-protection.ts';
 import * as restoreCustomer from './restorations/restore-customer.ts';
+import * as getTenant from './tenants/get-tenant.ts';
+import * as listTenants from './tenants/list-tenants.ts';
 
-/** Our own operations for the operator of the service: from many customers to one, and what is in its way. */
+/** Our own operations for the operator of the service: from tenants and their customers to one of them, and what is in its way. */
 export const operations: readonly OperationModule[] = [
+  listTenants,
+  getTenant,
   listCustomers,
   getCustomer,
   previewDeletion,

@@ -4,6 +4,7 @@ import { putEvents } from '../../shared/events/put.ts';
 import { countsOf } from '../../shared/http/outcome-counts.ts';
 import { recordHistory } from '../../shared/receivables/history/record.ts';
 import { dependentRefOf } from '../../shared/receivables/keys.ts';
+import { registerTenants, tenantsIn } from '../../shared/receivables/tenants/register.ts';
 import { allChanges } from '../../shared/streams/all-changes.ts';
 import type { Change } from '../../shared/streams/change.ts';
 import { keepChange } from '../amili/log-items/changes.ts';
@@ -39,6 +40,8 @@ export const handler = allChanges(recordChanges.name, async (changes, { deadline
  * @returns how many changes were new
  */
 async function recordAndTell(table: Table, changes: readonly Change[]): Promise<number> {
+  // Before the entries: whoever sees a tenant's first event finds the tenant, and what comes again writes both.
+  await registerTenants(table, tenantsIn(changes));
   const { recorded, events } = await recordHistory(table, changes);
   const bus = eventBus(table);
   if (bus) await putEvents(bus, events.map(shown));

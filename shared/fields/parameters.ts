@@ -13,6 +13,12 @@ export const wholeNumber = (...checks: z.core.$ZodCheck<number>[]) =>
     /^-?\d{1,15}$/.test(text) ? Number(text) : text,
   );
 
+/** Yes or no. */
+export const yesOrNo = () =>
+  parameter(z.boolean('must be true or false'), (text) =>
+    text === 'true' ? true : text === 'false' ? false : text,
+  );
+
 /**
  * Words with commas between them. No word between two is none.
  * @param read the word that a text stands for, where that is not only itself

@@ -172,6 +172,9 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'beel-flat/invoices/get-invoice': { outcome: 'found' },
   'beel-flat/invoices/put-invoice': { outcome: 'updated' },
   'beel-flat/invoices/delete-invoice': { outcome: 'detached' },
+  // It is about no tenant.
+  'operator/tenants/list-tenants': { outcome: 'listed', tenant: undefined },
+  'operator/tenants/get-tenant': { outcome: 'counted' },
   'operator/customers/list-customers': { outcome: 'listed' },
   'operator/customers/get-customer': { outcome: 'found' },
   'operator/customers/preview-deletion': { outcome: 'linked' },

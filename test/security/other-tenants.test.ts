@@ -245,6 +245,7 @@ it('looks at every operation that can name something of a tenant', () => {
     'beel-flat/invoices/get-invoice',
     'beel-flat/invoices/put-invoice',
     'beel-flat/invoices/delete-invoice',
+    'operator/tenants/get-tenant',
     'operator/customers/list-customers',
     'operator/customers/get-customer',
     'operator/customers/preview-deletion',

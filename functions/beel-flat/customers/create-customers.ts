@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
+import { yesOrNo } from '../../../shared/fields/parameters.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
@@ -11,7 +12,6 @@ import { BYTES_OF_MANY, requestedMany } from '../../beel/customers/customers-req
 import { type BeelAccess, tenantOf } from '../../beel/dialect/caller.ts';
 import { bodyFailures, bulkCreated } from '../../beel/dialect/envelope.ts';
 import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../../beel/dialect/idempotency.ts';
-import { yesOrNo } from '../../beel/dialect/paging.ts';
 import { beelFlat } from '../dialect/dialect.ts';
 import { responses } from '../dialect/envelope.ts';
 import { languageOf } from '../dialect/language.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { uuid } from '../../../shared/fields/identifiers.ts';
+import { yesOrNo } from '../../../shared/fields/parameters.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import { MANY_ROWS, type Operation } from '../../../shared/http/operation.ts';
@@ -10,7 +11,6 @@ import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, bulkCreated, responses } from '../dialect/envelope.ts';
 import { BULK_IDEMPOTENCY_FAILURES, creationOf } from '../dialect/idempotency.ts';
 import { languageOf } from '../dialect/language.ts';
-import { yesOrNo } from '../dialect/paging.ts';
 import { createdMany } from './bulk-creation.ts';
 import { answered } from './customer-report-response.ts';
 import { checkedRows, todaysRules } from './customer-rows.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { paging, sortOrder, yesOrNo } from '../dialect/paging.ts';
+import { yesOrNo } from '../../../shared/fields/parameters.ts';
+import { paging, sortOrder } from '../dialect/paging.ts';
 
 /** Which customers a client wants to see, and how. Filters combine with AND, and what is empty filters nothing. */
 export const filters = () =>

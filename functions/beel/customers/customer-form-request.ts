@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { yesOrNo } from '../dialect/paging.ts';
+import { yesOrNo } from '../../../shared/fields/parameters.ts';
 
 /** A form with a file. It becomes a File: see multipart. */
 const form = () => ({ file: z.file() });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parameter, wholeNumber } from '../../../shared/fields/parameters.ts';
+import { wholeNumber } from '../../../shared/fields/parameters.ts';
 import type { ListOutcome } from '../../../shared/receivables/lists/request.ts';
 import { refused } from './errors.ts';
 import { say, type Words } from './say.ts';
@@ -21,12 +21,6 @@ export const paging = () => ({ page: z._default(page(), FIRST), limit: z._defaul
 export const pagingIfAsked = () => ({ page: z.optional(page()), limit: z.optional(limit()) });
 
 export const sortOrder = (usual: 'asc' | 'desc') => z._default(z.enum(['asc', 'desc']), usual);
-
-/** A parameter that says yes or no. */
-export const yesOrNo = () =>
-  parameter(z.boolean('must be true or false'), (text) =>
-    text === 'true' ? true : text === 'false' ? false : text,
-  );
 
 export interface Paging {
   readonly page: number;

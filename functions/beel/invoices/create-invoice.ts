@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { uuid } from '../../../shared/fields/identifiers.ts';
+import { yesOrNo } from '../../../shared/fields/parameters.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
@@ -11,7 +12,6 @@ import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { bodyFailures, created, responses } from '../dialect/envelope.ts';
 import { creationOf, IDEMPOTENCY_FAILURES, replay, replayed } from '../dialect/idempotency.ts';
-import { yesOrNo } from '../dialect/paging.ts';
 import { SERIES_FAILURES } from '../series/series.ts';
 import { duplicate, shown, stored } from './invoice.ts';
 import { born, createInvoice, surroundingsOf } from './invoice-creation.ts';

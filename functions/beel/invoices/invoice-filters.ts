@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { uuid } from '../../../shared/fields/identifiers.ts';
-import { listOfWords, parameter } from '../../../shared/fields/parameters.ts';
+import { listOfWords, parameter, yesOrNo } from '../../../shared/fields/parameters.ts';
 import { PAYMENT_METHODS } from '../customers/payment-methods.ts';
-import { paging, sortOrder, yesOrNo } from '../dialect/paging.ts';
+import { paging, sortOrder } from '../dialect/paging.ts';
 
 /** Those that there are none of here are found in no list. */
 const STATUSES = [

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { credentials, receivables } from '../../../shared/dynamodb/tables.ts';
 import { uuid } from '../../../shared/fields/identifiers.ts';
+import { yesOrNo } from '../../../shared/fields/parameters.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
@@ -11,7 +12,6 @@ import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
 import { refused } from '../dialect/errors.ts';
 import { actOf, IDEMPOTENCY_FAILURES } from '../dialect/idempotency.ts';
-import { yesOrNo } from '../dialect/paging.ts';
 import { readSeries, SERIES_FAILURES, seriesFor } from '../series/series.ts';
 import { invoiceRef, issued } from './invoice.ts';
 import { answered } from './invoice-response.ts';

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { uuid } from '../../../shared/fields/identifiers.ts';
+import { yesOrNo } from '../../../shared/fields/parameters.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { type BeelAccess, tenantOf } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';
-import { pageOf, paginationAnswered as pagination, pagingIfAsked, yesOrNo } from '../dialect/paging.ts';
+import { pageOf, paginationAnswered as pagination, pagingIfAsked } from '../dialect/paging.ts';
 import { DOCUMENT_TYPES } from './document-types.ts';
 import { lookAtSeries, shown } from './series.ts';
 import { answered } from './series-response.ts';

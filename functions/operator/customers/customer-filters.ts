@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { listOfWords } from '../../../shared/fields/parameters.ts';
+import { listOfWords, yesOrNo } from '../../../shared/fields/parameters.ts';
 import { folded, MOST_ORDER } from '../../../shared/receivables/lists/listing.ts';
 import { time } from '../dialect/fields.ts';
 import { inKey, paging } from '../dialect/paging.ts';
@@ -20,6 +20,7 @@ export const filters = () =>
     changed_from: z.optional(time()),
     changed_to: z.optional(time()),
     unused_since: z.optional(time()),
+    total: z._default(yesOrNo(), false),
     order: z.optional(z.enum(['created', 'changed', 'id', 'name'])),
     direction: z._default(z.enum(['asc', 'desc']), 'asc'),
     // The value that the list is ordered by, and the id as keys have it.

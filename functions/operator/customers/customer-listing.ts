@@ -20,7 +20,9 @@ export function listOf(
   rules: Vendor,
   now: Date,
 ): OnwardsRequest<CustomerItem> {
-  const { state = [], id, cursor, direction, limit, unused_since } = query;
+  const { state = [], id, cursor, direction, limit, unused_since, total } = query;
+  if (total && unused_since !== undefined)
+    throw invalidParameter('total', 'is not known where unused_since is given');
   const states = (state.length > 0 ? state : USUAL).map((word) => word.toUpperCase() as ListState);
   return {
     kind: 'CUSTOMER',
@@ -32,6 +34,7 @@ export function listOf(
     order: orderOf(query, rules.lists),
     descending: direction === 'desc',
     limit,
+    total,
     after: cursor && { value: cursor[0], pk: customerKey({ ...tenant, id: cursor[1] }) },
   };
 }

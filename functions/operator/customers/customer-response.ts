@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fields } from './customer-row-response.ts';
+import { answered as vendorRequest } from './vendor-request-response.ts';
 
 /** Who changed it, when, and by which request. */
 export const stamp = () =>
@@ -22,6 +23,11 @@ export const answered = () =>
     deletion: z.nullable(stamp()),
     restorable_until: z.nullable(z.iso.datetime()),
     protection: z.nullable(stamp()),
+    vendor_requests: z.strictObject({
+      delete: z.nullable(vendorRequest()),
+      deactivate: z.nullable(vendorRequest()),
+      reactivate: z.nullable(vendorRequest()),
+    }),
     profile: z.record(z.string(), z.unknown()),
   });
 

@@ -10,6 +10,7 @@ export const fields = () => ({
   id: z.string(),
   name: z.nullable(z.string()),
   state: z.enum(STATES),
+  is_protected: z.boolean(),
   link_count: z.nullable(z.int()),
   version: z.int(),
   created_at: z.iso.datetime(),

@@ -7,6 +7,7 @@ import type { VendorName } from '../../vendors.ts';
 import { lowerCase } from '../dialect/fields.ts';
 import type { Answered } from './customer-response.ts';
 import type { Answered as Row } from './customer-row-response.ts';
+import { vendorRequestsOf } from './vendor-requests.ts';
 
 /** Whose a customer is, as its path has it. */
 export interface Whose extends Tenant {
@@ -19,6 +20,7 @@ export const rowOf = ({ vendor, tenant }: Whose, rules: Vendor, customer: Custom
   id: rules.idOf(customer),
   name: rules.nameOf(customer) ?? null,
   state: lowerCase(stateOf(customer)) as Row['state'],
+  is_protected: customer.protection !== undefined,
   link_count: customer.linkCount ?? null,
   version: customer.version,
   created_at: customer.creation.at,
@@ -48,6 +50,7 @@ export const shown = (
   deletion: customer.deletion ? shownStamp(customer.deletion) : null,
   restorable_until: shownTime(until),
   protection: customer.protection ? shownStamp(customer.protection) : null,
+  vendor_requests: vendorRequestsOf(rules, customer),
   // Personal data: of whom its vendor has deleted, nobody needs to see it, even where it is kept.
   profile: customer.deletion ? {} : { ...customer.profile },
 });

@@ -57,7 +57,8 @@ export const documentation = () =>
     description:
       'Deleted ones too, as long as anything of them is stored; of them no profile is shown. `link_count` is what a ' +
       `delete decides by. \`links_by_kind\` is read from an index, so that it may be some milliseconds late; it is null ` +
-      'where there are more than 10,000 links, or they could not be read in time.',
+      'where there are more than 10,000 links, or they could not be read in time. `vendor_requests` are what a client of its ' +
+      'vendor would send; whether that would succeed, the deletion preview says.',
     source: 'ours',
     responses: { ...responses('The customer', answered(), { headers: ETAG }), ...NOT_MODIFIED },
   }) satisfies Documentation;

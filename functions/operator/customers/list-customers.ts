@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
@@ -36,12 +37,14 @@ export const handler = lambda<typeof documentation>()(
     const rowIn = (customer: CustomerItem) => rowOf({ ...tenant, vendor: path.vendor }, rules, customer);
     const request = { ...listOf(query, tenant, rules, origin.receivedAt), shown: rowIn };
     const result = note(await listOnwards<CustomerItem>(receivables(origin), tenant, request));
-    const { items, next } = listed(result);
+    const { items, next, total = null } = listed(result);
     const start = customerKey({ ...tenant, id: '' });
     const cursor = next ? cursorOf(next.value, next.pk.slice(start.length)) : null;
-    return { body: { items: items.map(rowIn), next: cursor } };
+    return { body: { items: items.map(rowIn), next: cursor, total } };
   },
 );
+
+const page = () => z.extend(pageAnswered(answered()), { total: z.nullable(z.int()) });
 
 export const documentation = () =>
   ({
@@ -55,20 +58,24 @@ export const documentation = () =>
       'customers of these states for each page, at most 100,000; more are refused with 422.\n\n' +
       '`unused_since` shows those of the page to whom nothing refers, and whose fields and state have not changed since. ' +
       'Links are counted on the customers themselves, so that `limit` customers are looked at for each page: it may be ' +
-      'short or empty although `next` goes on.',
+      'short or empty although `next` goes on.\n\n' +
+      '`total=true` counts the customers on all pages; `total` is null where it is not asked for, and it is not known ' +
+      'together with `unused_since`. Counted is what the index has: of deleted customers those too that DynamoDB has yet ' +
+      'to remove although their time is over, which no page shows.',
     source: 'ours',
-    responses: responses('A page of customers', pageAnswered(answered()), {
+    responses: responses('A page of customers', page(), {
       also: [422],
       example: {
         items: [
           {
             ...{ vendor: 'enkash', tenant: 'CEKFOWV7UQ', id: 'KCABCDEFGHIJKL01', name: 'Linked Traders' },
-            ...{ state: 'active', link_count: 2, version: 1 },
+            ...{ state: 'active', is_protected: false, link_count: 2, version: 1 },
             created_at: '2026-11-21T12:00:00.000Z',
             updated_at: '2026-11-21T12:00:00.000Z',
           },
         ],
         next: 'WyIyMDI2LTExLTIxVDEyOjAwOjAwLjAwMFpcdEtDQUJDREVGR0hJSktMMDEiLCJLQ0FCQ0RFRkdISUpLTDAxIl0',
+        total: 1204,
       },
     }),
   }) satisfies Documentation;

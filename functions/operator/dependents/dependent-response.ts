@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { DEPENDENT_KINDS } from '../../../shared/receivables/dependents/kinds.ts';
+import { METHODS } from '../../vendor.ts';
 import { lowerCase } from '../dialect/fields.ts';
 
 /** A route of a vendor's own, with the ids in its path, and what to send. */
 const route = () =>
   z.strictObject({
-    method: z.enum(['DELETE', 'PATCH', 'POST']),
+    method: z.enum(METHODS),
     path: z.string(),
     body: z.optional(z.record(z.string(), z.unknown())),
   });

@@ -36,6 +36,7 @@ export const fields: Readonly<Record<string, string>> = {
   from_customer_id: 'Whom it referred to before; null where it was not moved',
   id: "Only the customer with this id, written as the vendor's clients write it",
   instance: 'The path of the request',
+  is_protected: 'Whether it may be neither deleted nor deactivated for now',
   items: 'What is on the page',
   limit: 'How many there are on a page at most; with `unused_since`, how many are looked at',
   link_count:
@@ -61,8 +62,17 @@ export const fields: Readonly<Record<string, string>> = {
   state: 'Which states, with commas between them; active and inactive where it is not said',
   tenant: 'The tenant as keys have it',
   to: 'The last of them',
+  total: 'How many customers there are on all pages, where `total=true` asks for it',
+  'Tenant.customers': 'How many there are of each state',
   type: 'What kind of problem it is: a name, not an address',
   unused_since: 'Only those to whom nothing refers, and who have not changed since this time',
+  'vendor_requests.delete': 'Deletes it; null where it is deleted already',
+  'vendor_requests.deactivate':
+    'Deactivates it; null where it is inactive or deleted, or its vendor knows no such thing',
+  'vendor_requests.reactivate':
+    'Makes it active again; null where it is not inactive, or its vendor knows no such thing',
+  'VendorRequest.body': 'What to send; null where nothing is',
+  vendor_requests: "The vendor's own routes for it, for a client of that vendor to call",
   vendor: 'Whose dialect the customer speaks',
   values_left_out:
     'Why fields are named alone: they were too large, the customer is deleted, or it is erased; of very many fields not even the names',

@@ -4,10 +4,13 @@ import { answered as customerRow } from '../customers/customer-row-response.ts';
 import { answered as deletionPreview } from '../customers/deletion-preview-response.ts';
 import { operation as getCustomer } from '../customers/get-customer.ts';
 import { operation as previewDeletion } from '../customers/preview-deletion.ts';
+import { answered as vendorRequest } from '../customers/vendor-request-response.ts';
 import { answered as dependent } from '../dependents/dependent-response.ts';
 import { customerData, dependentData, answered as event, refusalData } from '../events/event-response.ts';
 import { entry, requestEntry, unrecorded } from '../history/entry-response.ts';
 import { requested as protection } from '../protections/protection-request.ts';
+import { answered as tenant } from '../tenants/tenant-response.ts';
+import { answered as tenantRow } from '../tenants/tenant-row-response.ts';
 import { fields } from './api-fields.ts';
 import type { OperatorAccess } from './caller.ts';
 
@@ -28,6 +31,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
       '3339 in UTC. Answers about one customer have an `ETag`. `profile` and names are personal data.',
   ].join('\n\n'),
   tags: {
+    tenants: 'Whose customers there are, and how many',
     customers: 'Customers of any vendor: their state, and whether they could be deleted',
     history: 'Who changed what, when and why',
     events: 'What happens to customers, and to what refers to them',
@@ -49,8 +53,11 @@ export const api: ApiDocumentation<OperatorAccess> = {
   schemas: {
     requests: { Protection: protection() },
     answers: {
+      Tenant: tenant(),
+      TenantRow: tenantRow(),
       Customer: customer(),
       CustomerRow: customerRow(),
+      VendorRequest: vendorRequest(),
       DeletionPreview: deletionPreview(),
       Dependent: dependent(),
       HistoryEntry: entry(),

@@ -1,5 +1,6 @@
 import type { Table } from '../../dynamodb/tables.ts';
 import type { Tenant } from '../keys.ts';
+import { countListed } from './count.ts';
 import { Found } from './found.ts';
 import { placesInOrder } from './in-order.ts';
 import type { Place } from './order.ts';
@@ -19,14 +20,24 @@ import { eachWanted } from './wanted.ts';
 export interface OnwardsRequest<Item> extends Omit<ListRequest<Item>, 'offset' | 'looked' | 'range'> {
   /** The place at which the page before ended; the first page without it. */
   readonly after?: Place | undefined;
+  /** Whether it says how many there are on all pages: without a filter they are counted for it, beside the page. */
+  readonly total?: boolean;
 }
 
 export type OnwardsOutcome<Item> =
-  /** `next` is where the next page begins; undefined behind the last one. */
-  { readonly outcome: 'listed'; readonly items: readonly Item[]; readonly next?: Place } | TooMany | TooLarge;
+  | {
+      readonly outcome: 'listed';
+      readonly items: readonly Item[];
+      /** Where the next page begins; undefined behind the last one. */
+      readonly next?: Place;
+      /** Where it was asked for. What `confirm` leaves out counts, except where the request names ids. */
+      readonly total?: number | undefined;
+    }
+  | TooMany
+  | TooLarge;
 
 /**
- * Lists items of a tenant from a place on, without a total. In the default order and without a filter a page costs what
+ * Lists items of a tenant from a place on, without a total unless it is asked for. In the default order and without a filter a page costs what
  * is on it, wherever it is; else the rows are looked at for each page, as for any list. What `confirm` leaves out leaves
  * the page shorter: so a page may even be empty, and another one follow.
  * @throws GaveUp when the time is over before all is read
@@ -39,24 +50,25 @@ export async function listOnwards<Item extends ListedItem>(
 ): Promise<OnwardsOutcome<Item>> {
   const { limit } = request;
   // One more, to know whether another page follows.
-  const places = await placesFrom(table, tenant, { ...request, limit: limit + 1 }, limits);
-  if (!places) return { outcome: 'tooMany', most: limits.rows };
+  const found = await placesFrom(table, tenant, { ...request, limit: limit + 1 }, limits);
+  if (!found) return { outcome: 'tooMany', most: limits.rows };
+  const { places, total } = found;
   const onPage = places.slice(0, limit);
   const listKeys = new Set(listKeysOf(tenant, request));
   const asked = { table, request: { ...request, offset: 0 }, limits, listKeys };
   const page = await pageOf<Item>(asked, onPage);
   if (page.outcome !== 'listed') return page;
   const next = places.length > limit ? onPage.at(-1) : undefined;
-  return { outcome: 'listed', items: page.items, ...(next && { next }) };
+  return { outcome: 'listed', items: page.items, ...(next && { next }), ...(request.total && { total }) };
 }
 
-/** The places of a page; undefined where too many rows would have to be looked at. */
+/** The places of a page, and how many there are on all; undefined where too many rows would have to be looked at. */
 async function placesFrom<Item extends ListedItem>(
   table: Table,
   tenant: Tenant,
   request: OnwardsRequest<Item>,
   limits: Pick<ListLimits, 'rows'>,
-): Promise<readonly Place[] | undefined> {
+): Promise<{ readonly places: readonly Place[]; readonly total: number | undefined } | undefined> {
   const { ids, filter, order, descending = false, limit, after } = request;
   if (!ids && !filter && !order) {
     const value = after && String(after.value);
@@ -64,9 +76,13 @@ async function placesFrom<Item extends ListedItem>(
     const shards = listKeysOf(tenant, request).map(
       (listKey) => new Shard(table, listKey, { range, descending }),
     );
-    return (await placesInOrder(shards, { start: 0, end: limit, descending, after })).places;
+    const [{ places }, total] = await Promise.all([
+      placesInOrder(shards, { start: 0, end: limit, descending, after }),
+      request.total ? countListed(table, tenant, request) : undefined,
+    ]);
+    return { places, total };
   }
   const found = new Found({ order, descending, after, offset: 0, limit });
   const looked = await eachWanted(table, tenant, request, limits.rows, (row) => found.add(row));
-  return looked > limits.rows ? undefined : found.page();
+  return looked > limits.rows ? undefined : { places: found.page(), total: found.total };
 }

@@ -36,7 +36,12 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}', () => {
       ...{ vendor: 'enkash', tenant: enkash.tenant, id, name: 'Acme', state: 'active' },
       ...{ link_count: 2, links_by_kind: { invoice: 2 }, version: 1, ...times },
       ...{ creation: created, update: created, deactivation: null, deletion: null, protection: null },
-      restorable_until: null,
+      ...{ restorable_until: null, is_protected: false },
+      vendor_requests: {
+        delete: { method: 'DELETE', path: `/api/v0/customer/${id}`, body: null },
+        deactivate: { method: 'PUT', path: `/api/v0/customer/deactivate/${id}`, body: null },
+        reactivate: null,
+      },
       profile: {
         legalName: 'Acme',
         customerKeyContacts: [

@@ -66,13 +66,21 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers', () => {
       items: [
         {
           ...{ vendor: 'amili', tenant: amili.tenant, id: 'c1', name: 'Zeta', state: 'active' },
-          ...{ link_count: 0, version: 1 },
+          ...{ is_protected: false, link_count: 0, version: 1 },
           created_at: expect.stringMatching(instant),
           updated_at: expect.stringMatching(instant),
         },
       ],
       next: expect.stringMatching(/^[\w-]+$/),
+      total: null,
     });
+  });
+
+  it('marks who is protected', async () => {
+    const own = await newEnkash();
+    const id = await own.customer('Kept');
+    await operate(`PUT ${own.path}/${id}/protection`, { json: { reason: 'audit' } });
+    expect((await list(own.path)).body.items).toMatchObject([{ id, is_protected: true }]);
   });
 
   it.each([
@@ -275,7 +283,7 @@ describe('unused_since', () => {
 describe('a tenant', () => {
   it('without customers has an empty list', async () => {
     const { path } = await newEnkash();
-    expect((await list(path)).body).toEqual({ items: [], next: null });
+    expect((await list(path)).body).toEqual({ items: [], next: null, total: null });
   });
 
   it.each([
@@ -295,5 +303,55 @@ describe('a tenant', () => {
     expect(answer.status).toBe(400);
     const detail = 'Invalid option: expected one of "enkash"|"amili"|"beel"';
     expect(answer.body).toEqual(invalid(path, 'vendor', detail, 'path'));
+  });
+});
+
+describe('total', () => {
+  const total = async (path: string, query: string) => {
+    const { status, body } = await list(path, query);
+    return [status, (body as unknown as { total: unknown }).total];
+  };
+
+  it('counts what is on all pages, on each of them', async () => {
+    for (const { path } of [enkash, amili, beel]) {
+      expect(await total(path, 'total=true&limit=3')).toEqual([200, 7]);
+      expect(await total(path, 'total=true&limit=100&direction=desc')).toEqual([200, 7]);
+      expect(await total(path, 'total=true&limit=3&order=name')).toEqual([200, 7]);
+      expect(await total(path, 'total=true&limit=1&name=ta')).toEqual([200, 3]);
+      expect(await total(path, 'total=true&state=inactive')).toEqual([200, 0]);
+      expect(await total(path, 'total=false')).toEqual([200, null]);
+      for (const query of ['total=true&limit=3', 'total=true&limit=2&name=ta']) {
+        const { next } = (await list(path, query)).body;
+        const count = query.includes('name') ? 3 : 7;
+        expect(await total(path, `${query}&cursor=${next}`)).toEqual([200, count]);
+      }
+    }
+    expect(await total(enkash.path, `total=true&id=${ids.get('Echo')}`)).toEqual([200, 1]);
+    expect(await total(enkash.path, 'total=true&id=KC0000000000000A')).toEqual([200, 0]);
+  });
+
+  it('counts the states that are asked for', async () => {
+    const own = await newEnkash();
+    const { authorization } = own;
+    for (let n = 0; n < 3; n++) await own.customer('Active');
+    for (let n = 0; n < 2; n++)
+      await call(`PUT /api/v0/customer/deactivate/${await own.customer('Inactive')}`, { authorization });
+    await call(`DELETE /api/v0/customer/${await own.customer('Deleted')}`, { authorization });
+    for (const [state, count] of [
+      ['', 5],
+      ['&state=active', 3],
+      ['&state=inactive,deleted', 3],
+      ['&state=deleted', 1],
+    ])
+      expect(await total(own.path, `limit=1&total=true${state}`)).toEqual([200, count]);
+  });
+
+  it('is refused together with unused_since, and of other words than true and false', async () => {
+    const both = await list(enkash.path, 'total=true&unused_since=2026-01-01');
+    const detail = 'is not known where unused_since is given';
+    expect([both.status, both.body]).toEqual([400, invalid(enkash.path, 'total', detail)]);
+    expect((await list(enkash.path, 'total=false&unused_since=2026-01-01')).status).toBe(200);
+    const word = await list(enkash.path, 'total=yes');
+    expect([word.status, word.body]).toEqual([400, invalid(enkash.path, 'total', 'must be true or false')]);
   });
 });
