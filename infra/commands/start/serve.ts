@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LambdaHandler } from '../../../shared/http/lambda.ts';
 import type { Cors } from '../../cors.ts';
 import { writeDataFile } from '../../local/data-files.ts';
 import { createSandbox } from '../../local/sandbox/sandbox.ts';
@@ -25,8 +26,10 @@ export interface Service {
 export async function serve(dataDir: string, address: Address, cors: Cors | undefined): Promise<Service> {
   const workers = await startServiceWorkers(dataDir);
   const made = Promise.withResolvers<Seeds>();
-  const { aroundRequests } = createSandbox({ seeds: () => made.promise });
-  const gateway = createServiceGateway(nudging(workers), { cors, aroundRequests });
+  const { aroundRequests, aroundHandler } = createSandbox({ seeds: () => made.promise });
+  const nudged = nudging(workers);
+  const around = (name: string, handler: LambdaHandler) => aroundHandler(name, nudged(name, handler));
+  const gateway = createServiceGateway(around, { cors, aroundRequests });
   const close = async () => {
     gateway.close();
     gateway.closeAllConnections();

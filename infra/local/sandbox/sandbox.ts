@@ -1,15 +1,25 @@
 import type { IncomingMessage } from 'node:http';
+import { documentClient } from '../../../shared/dynamodb/client.ts';
 import type { HttpResponse } from '../../../shared/http/dialect.ts';
+import type { LambdaHandler } from '../../../shared/http/lambda.ts';
 import type { AroundRequests } from '../gateway.ts';
 import { splitUrl } from '../http-event.ts';
 import { localPages } from '../pages.ts';
 import type { Seeds } from '../seeds.ts';
 import { answerSandbox, type SandboxRoute } from './answer.ts';
+import { answerUnderFaults, faultRoutes } from './fault-routes.ts';
+import { Faults } from './faults.ts';
+import { recordAttempts } from './recorded-attempts.ts';
+import { RecordedRequests } from './recorded-requests.ts';
+import { recorded, telling } from './recorder.ts';
+import { requestRoutes } from './request-routes.ts';
 import { sessionRoutes } from './session.ts';
 
 /** What the local stack has beside the service. */
 export interface Sandbox {
   readonly aroundRequests: AroundRequests;
+  /** To be put around each function's handler. */
+  readonly aroundHandler: (name: string, handler: LambdaHandler) => LambdaHandler;
 }
 
 export interface SandboxOptions {
@@ -20,14 +30,26 @@ export interface SandboxOptions {
 /** The pages of the local stack, and the routes below `/sandbox` that they work with. Nothing of it is deployed. */
 export function createSandbox({ seeds }: SandboxOptions): Sandbox {
   const pages = localPages();
-  const routes: readonly SandboxRoute[] = [...sessionRoutes(seeds)];
+  const requests = new RecordedRequests();
+  const faults = new Faults();
+  recordAttempts(documentClient);
+  const routes: readonly SandboxRoute[] = [
+    ...sessionRoutes(seeds),
+    ...requestRoutes(requests, seeds),
+    ...faultRoutes(faults),
+  ];
   const pageAt = async ({ method }: IncomingMessage, path: string): Promise<HttpResponse | undefined> =>
     method === 'GET' || method === 'HEAD' ? pages(path) : undefined;
   return {
-    async aroundRequests(request, _response, answer) {
+    aroundHandler: telling,
+    async aroundRequests(request, response, answer) {
       const path = splitUrl(request.url ?? '/').pathname;
       if (path === '/sandbox' || path.startsWith('/sandbox/')) return answerSandbox(routes, request);
-      return (await pageAt(request, path)) ?? answer();
+      const page = await pageAt(request, path);
+      if (page) return page;
+      return recorded(requests, request, response, (recording) =>
+        answerUnderFaults(faults, { request, response, answer, recording }),
+      );
     },
   };
 }

@@ -29,7 +29,7 @@ export interface RecordedRequest {
   readonly path: string;
   /** `enkash/customers/delete-customer`; null where no route took it. */
   readonly operation: string | null;
-  /** Without secrets. */
+  /** Without secrets. `Bearer *** ($ENKASH)` where `.local/env.sh` has credentials of the same caller in this variable. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Whether a page of the console sent it. */
@@ -42,6 +42,15 @@ export interface RecordedRequest {
   /** What the sandbox did to it, in words; null where nothing. */
   readonly fault: string | null;
   readonly dynamodb: readonly RecordedAttempt[];
+  /** Attempts that are not among these because there are too many. */
+  readonly attemptsLeftOut?: number;
+}
+
+/** Requests, oldest first, or of those that came or changed since, in the order of that. */
+export interface RequestPage {
+  readonly items: readonly RecordedRequest[];
+  /** For `after`, to be told what has come or changed since: a request again when it has its answer. */
+  readonly next: number;
 }
 
 /** A request to DynamoDB beneath a request of a client. */
@@ -52,6 +61,8 @@ export interface RecordedAttempt {
   readonly durationMs: number;
   /** `done`, or the name of the failure: `ConditionalCheckFailedException` */
   readonly outcome: string;
+  /** Keys of the items that it is about; of a query the condition on them. */
+  readonly keys?: readonly string[];
   /** Of a transaction one for each of its items that has one. */
   readonly conditions: readonly RecordedCondition[];
 }
