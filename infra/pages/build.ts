@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type OutputFile } from 'esbuild';
+import { ICON } from './icon.ts';
 
 /** The files that browsers are given, by their paths: `/`, `/console/main-IRBWKFVH.js`. */
 export type Pages = ReadonlyMap<string, PageFile>;
@@ -84,7 +85,7 @@ function document(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="${ICON}">
 ${style ? `<link rel="stylesheet" href="${style}">` : ''}
 </head>
 <body>

@@ -4,7 +4,8 @@ import { bundleCandidates, type Candidate, type Candidates, ourFunction, PEERS }
 import { chartOf } from './chart.ts';
 import { isRemoved } from './customers.ts';
 import { DELETES, type Delete, newDelete, OUR_DELETE } from './deletes.ts';
-import { CHART, filesOf } from './files.ts';
+import { figuresOf } from './figures.ts';
+import { CHART, FIGURES, filesOf } from './files.ts';
 import { startMeteringProxy } from './proxy.ts';
 import { type Report, reportOf, textOf } from './report.ts';
 import { measureAll } from './results.ts';
@@ -125,16 +126,20 @@ describe('a whole run, of one round', () => {
     const json = 'figures.json';
     expect([...filesOf(report, {}).keys()]).toEqual([]);
     expect(JSON.parse(filesOf(report, { json }).get(json) as string).node).toBe(process.version);
-    expect(filesOf(report, { json, write: true })).toEqual(
+    const at = new Date('2026-11-30T23:59:59Z');
+    const figures = figuresOf(report, at);
+    expect(figures.date).toBe('2026-11-30');
+    expect(filesOf(report, { json, write: true }, at)).toEqual(
       new Map([
         [json, `${JSON.stringify(report, undefined, 2)}\n`],
-        [CHART, chartOf(report)],
+        [CHART, chartOf(figures)],
+        [FIGURES, `${JSON.stringify(figures, undefined, 2)}\n`],
       ]),
     );
   });
 
   it('is printed and drawn with every candidate', () => {
-    const [text, chart] = [textOf(report), chartOf(report)];
+    const [text, chart] = [textOf(report), chartOf(figuresOf(report, new Date()))];
     for (const { name } of [...report.ratios, ...report.cuts]) expect(text).toContain(name);
     for (const name of ['raw', OUR_DELETE, ...Object.values(PEERS)]) expect(chart).toContain(name);
     expect(`${text}${chart}`).not.toMatch(/NaN|undefined|Infinity/);

@@ -48,7 +48,7 @@ const USAGE = `usage: npm run bench -- [--json <file>] [--write | --quick] [--in
 
 Measures sizes, times, requests and costs in some three minutes, and prints them.
   --json <file>   writes them there too
-  --write         draws test/bench/chart.svg anew
+  --write         draws test/bench/chart.svg anew, and writes what it shows to results.json beside it
   --quick         just enough to see that everything runs
   --install-ric   compiles Lambda's runtime interface client first, once`;
 

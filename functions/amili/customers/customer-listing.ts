@@ -1,9 +1,6 @@
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
-import {
-  folded,
-  type Listing,
-  beginning as rowBeginning,
-} from '../../../shared/receivables/lists/listing.ts';
+import { folded, beginning as rowBeginning } from '../../../shared/receivables/lists/folded.ts';
+import type { Listing } from '../../../shared/receivables/lists/listing.ts';
 import {
   all,
   asked,

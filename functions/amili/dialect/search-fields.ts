@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parameter } from '../../../shared/fields/parameters.ts';
-import { folded } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
 import { seconds } from '../../../shared/receivables/lists/row-values.ts';
 
 /*

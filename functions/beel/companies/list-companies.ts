@@ -4,7 +4,7 @@ import { uuid } from '../../../shared/fields/identifiers.ts';
 import type { Documentation } from '../../../shared/http/documentation.ts';
 import { lambda } from '../../../shared/http/lambda.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
-import { folded } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
 import type { BeelAccess } from '../dialect/caller.ts';
 import { beel } from '../dialect/dialect.ts';
 import { data, responses } from '../dialect/envelope.ts';

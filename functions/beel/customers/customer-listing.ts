@@ -1,4 +1,5 @@
-import { folded, type Listing, MOST_ORDER } from '../../../shared/receivables/lists/listing.ts';
+import { folded, MOST_ORDER } from '../../../shared/receivables/lists/folded.ts';
+import type { Listing } from '../../../shared/receivables/lists/listing.ts';
 import { rowsOf } from '../dialect/paging.ts';
 import type { Filters } from './customer-filters.ts';
 

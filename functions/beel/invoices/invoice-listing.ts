@@ -1,4 +1,5 @@
-import { folded, type Listing, mark } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
+import { type Listing, mark } from '../../../shared/receivables/lists/listing.ts';
 import { rowsOf } from '../dialect/paging.ts';
 import { dateInSpain } from './dates.ts';
 import type { Filters, Metadata } from './invoice-filters.ts';

@@ -1,4 +1,5 @@
-import { folded, type Listing } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
+import type { Listing } from '../../../shared/receivables/lists/listing.ts';
 import { rowsOf } from '../dialect/paging.ts';
 import type { Filters } from './recurring-invoice-filters.ts';
 import { type Course, nextGeneration, statusOn } from './status.ts';

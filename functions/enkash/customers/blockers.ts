@@ -3,7 +3,7 @@ import { ifReadable } from '../../../shared/receivables/dependents/blockers.ts';
 import { readDependents } from '../../../shared/receivables/dependents/read-many.ts';
 import type { DependentItem } from '../../../shared/receivables/items.ts';
 import { type DependentRef, idInKey } from '../../../shared/receivables/keys.ts';
-import { beginning } from '../../../shared/receivables/lists/listing.ts';
+import { beginning } from '../../../shared/receivables/lists/folded.ts';
 import type { Invoice } from '../invoices/invoice.ts';
 
 /** Numbers of those invoices that are live, or ids of those without a number, for a refusal: our choice. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { listOfWords, yesOrNo } from '../../../shared/fields/parameters.ts';
-import { folded, MOST_ORDER } from '../../../shared/receivables/lists/listing.ts';
+import { folded, MOST_ORDER } from '../../../shared/receivables/lists/folded.ts';
 import { time } from '../dialect/fields.ts';
 import { inKey, paging } from '../dialect/paging.ts';
 

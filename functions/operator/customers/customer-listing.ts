@@ -1,7 +1,8 @@
 import { isHidden } from '../../../shared/receivables/customers/restoration-window.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import { customerKey, type Tenant } from '../../../shared/receivables/keys.ts';
-import { folded, type ListedValues, type ListState } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
+import type { ListedValues, ListState } from '../../../shared/receivables/lists/listing.ts';
 import type { OnwardsRequest } from '../../../shared/receivables/lists/onwards.ts';
 import type { ListedBy, ListedCustomers, Vendor } from '../../vendor.ts';
 import { invalidParameter } from '../dialect/errors.ts';

@@ -1,71 +1,89 @@
-import type { ComponentType } from 'preact';
-import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { Problem } from './parts/problem.tsx';
+import { PlaceView } from './place-view.tsx';
+import { PLACES, type Place } from './places.ts';
 import { route } from './route.ts';
 import { config, isSignedIn, signOut, startProblem } from './service/session.ts';
 import { SignIn } from './sign-in.tsx';
 
-interface Place {
-  /** The first word of its address. */
-  readonly name: string;
-  readonly title: string;
-  readonly Page: ComponentType;
-  /** Whether only a laptop has it. */
-  readonly isLocal?: true;
-}
-
-/** Each page is loaded when somebody first goes there. */
-const PLACES: readonly Place[] = [
-  { name: 'customers', title: 'Customers', Page: lazy(() => import('./customers/customers-page.tsx')) },
-  { name: 'refusals', title: 'Refusals', Page: lazy(() => import('./refusals/refusals-page.tsx')) },
-  { name: 'live', title: 'Live', Page: lazy(() => import('./live/live-page.tsx')) },
-  { name: 'charts', title: 'Charts', Page: lazy(() => import('./charts/charts-page.tsx')) },
-  {
-    name: 'sandbox',
-    title: 'Sandbox',
-    Page: lazy(() => import('./sandbox/sandbox-page.tsx')),
-    isLocal: true,
-  },
-];
-
 /** The frame around every page, and the sign-in in front of them. */
 export function App() {
   const stage = config.value;
-  if (startProblem.value) return <Problem error={startProblem.value} />;
-  if (!stage) return <p class="loading">Loading…</p>;
+  if (startProblem.value)
+    return (
+      <Alone>
+        <Problem error={startProblem.value} retry={reload} />
+      </Alone>
+    );
+  if (!stage)
+    return (
+      <Alone>
+        <p class="loading">Loading…</p>
+      </Alone>
+    );
   const places = PLACES.filter(({ isLocal }) => !isLocal || stage.sandbox);
-  const [name = 'customers'] = route.value.path;
+  const [name = 'customers', ...rest] = route.value.path;
   const place = places.find((each) => each.name === name);
+  const titles = [...rest.slice(-1), place?.title ?? 'Not found'];
   return (
     <>
-      <a class="skip" href="#main">
-        Skip to content
-      </a>
       <header class="top">
-        <a class="brand" href="#/">
-          offboard <span class="stage">{stage.stage}</span>
-        </a>
-        {isSignedIn.value && (
-          <nav aria-label="Pages">
-            {places.map((each) => (
-              <a key={each.name} href={`#/${each.name}`} aria-current={each === place ? 'page' : undefined}>
-                {each.title}
-              </a>
-            ))}
-            <a href="/docs">Reference</a>
-          </nav>
-        )}
+        <SkipButton />
+        <Brand stage={stage.stage} />
+        {isSignedIn.value && <Navigation places={places} current={place} />}
         {isSignedIn.value && !stage.sandbox && (
           <button type="button" class="quiet" onClick={signOut}>
             Sign out
           </button>
         )}
       </header>
-      <Main title={isSignedIn.value ? (place?.title ?? 'Not found') : 'Sign in'}>
-        {isSignedIn.value ? <PageOf place={place} /> : <SignIn />}
+      <Main title={isSignedIn.value ? titles.join(' · ') : 'Sign in'}>
+        {isSignedIn.value ? <PlaceView key={name} place={place} /> : <SignIn />}
       </Main>
+      <footer class="bottom">
+        <span>
+          offboard {stage.version}, stage {stage.stage}
+        </span>
+        <a href="/docs">Reference of the API</a>
+      </footer>
     </>
+  );
+}
+
+const reload = () => location.reload();
+
+/** What stands on a page of its own while there is no frame yet. */
+const Alone = ({ children }: { children: preact.ComponentChildren }) => <main>{children}</main>;
+
+/** No link to a part of the page: what stands behind the `#` tells where the console is. */
+const SkipButton = () => (
+  <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
+    Skip to content
+  </button>
+);
+
+function Brand({ stage }: { stage: string }) {
+  return (
+    <a class="brand" href="#/">
+      <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
+        <rect width="32" height="32" rx="8" fill="currentColor" />
+        <path d="M9 23V9h14M16 16h7v7M23 23 14 14" fill="none" stroke-width="3" class="brand-mark" />
+      </svg>
+      offboard <span class="stage">{stage}</span>
+    </a>
+  );
+}
+
+function Navigation({ places, current }: { places: readonly Place[]; current: Place | undefined }) {
+  return (
+    <nav aria-label="Pages">
+      {places.map((each) => (
+        <a key={each.name} href={`#/${each.name}`} aria-current={each === current ? 'page' : undefined}>
+          {each.title}
+        </a>
+      ))}
+      <a href="/docs">Reference</a>
+    </nav>
   );
 }
 
@@ -82,15 +100,5 @@ function Main({ title, children }: { title: string; children: preact.ComponentCh
     <main id="main" tabIndex={-1} ref={main}>
       {children}
     </main>
-  );
-}
-
-function PageOf({ place }: { place: Place | undefined }) {
-  if (!place) return <h1>There is no such page</h1>;
-  const { Page } = place;
-  return (
-    <Suspense fallback={<p class="loading">Loading…</p>}>
-      <Page />
-    </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Tenant } from '../keys.ts';
+import { beginning } from './folded.ts';
 
 /** What lists know of an item. Texts are folded: see `folded`. */
 export interface Listing {
@@ -36,9 +37,6 @@ export const listKey = ({ id, ...tenant }: ListedRef, kind: string, state: ListS
 export const shardKey = ({ vendor, tenant }: Tenant, kind: string, state: ListState, shard: number): string =>
   `${vendor}#${tenant}#${kind}#${state}#${shard}`;
 
-/** Characters of the order that are kept: with the id, at most the 1,024 bytes of a sort key. */
-export const MOST_ORDER = 300;
-
 /** The attributes of an item with this listing; none where it has none. */
 export const listAttributes = (
   ref: ListedRef,
@@ -63,17 +61,6 @@ interface Stamps {
   readonly deactivation?: unknown;
   readonly deletion?: unknown;
 }
-
-/**
- * As much of a text as rows keep of it, or as is said. Never half a surrogate pair, which has no UTF-8. What follows it in
- * an order, a tab, comes before all that folded texts have.
- */
-export const beginning = (text: string, most = MOST_ORDER): string =>
-  text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
-
-/** A text as lists compare it: without case, accents and spaces that do not show. `garcia` finds `García`. */
-export const folded = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** A text that is only asked for equality, as rows have it: short, however long it is, and confirmed on the item. */
 export const mark = (text: string): string => hash('sha256', text, 'base64url').slice(0, 8);

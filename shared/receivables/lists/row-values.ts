@@ -1,4 +1,5 @@
-import { beginning, folded, mark } from './listing.ts';
+import { beginning, folded } from './folded.ts';
+import { mark } from './listing.ts';
 
 /** A text as rows have it of which searches ask for a part. */
 export const searched = (text: string): string => beginning(folded(text));

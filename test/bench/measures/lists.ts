@@ -6,7 +6,7 @@ import { invoke } from '../../../infra/local/operation-events.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { HttpEvent } from '../../../shared/http/dialect.ts';
 import { createCustomer, type NewCustomer } from '../../../shared/receivables/customers/create.ts';
-import { folded } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
 import { beelAuthorization } from '../../support/credentials.ts';
 import type { Candidate } from '../bundles.ts';
 import { callers } from '../deletes.ts';

@@ -6,7 +6,8 @@ import { removeCustomers } from '../../../shared/receivables/customers/remove-ma
 import { updateCustomer } from '../../../shared/receivables/customers/update.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
 import type { CustomerRef } from '../../../shared/receivables/keys.ts';
-import { folded, type Listing, listAttributes, mark } from '../../../shared/receivables/lists/listing.ts';
+import { folded } from '../../../shared/receivables/lists/folded.ts';
+import { type Listing, listAttributes, mark } from '../../../shared/receivables/lists/listing.ts';
 import { newScene, reactivate } from '../../support/scenes.ts';
 import { newStamp, storedCustomer } from '../../support/store.ts';
 
