@@ -8,18 +8,24 @@ export function RequestView({ request: { method, path, headers = {}, body } }: {
 }
 
 /** A request and its answer, as they went over the wire. */
-export function ExchangeView({ exchange: { request, status, body, took } }: { exchange: Exchange }) {
+export function ExchangeView({ exchange }: { exchange: Exchange }) {
+  const { request, status, body, took } = exchange;
+  const headers = HEADERS.filter((name) => name in exchange.headers);
+  const lines = headers.map((name) => `${name}: ${exchange.headers[name]}\n`);
   return (
     <div class="exchange">
       <RequestView request={request} />
       <Code
         label={`Answer: ${status}, ${took} ms`}
         tone={status < 400 ? 'good' : 'bad'}
-        text={body === '' ? '(no body)' : pretty(body)}
+        text={`${lines.join('')}${lines.length > 0 ? '\n' : ''}${body === '' ? '(no body)' : pretty(body)}`}
       />
     </div>
   );
 }
+
+/** What an answer's headers say of what was asked; the others are of no use to a reader. */
+const HEADERS = ['x-request-id', 'etag', 'offboard-dry-run', 'retry-after', 'www-authenticate', 'location'];
 
 /** Text to read and copy. What is long scrolls, by keys too. */
 export function Code({ label, text, tone }: { label: string; text: string; tone?: 'good' | 'bad' }) {
