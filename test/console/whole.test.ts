@@ -46,62 +46,54 @@ async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('main .loading:visible').count()).toBe(0);
 }
 
-describe.each(PAGES)('$name', ({ path, shows }) => {
-  it.each(['light', 'dark'] as const)('can be read and used, wide and narrow, %s', async (colorScheme) => {
-    const page = await open(path, { colorScheme });
+describe('every page', () => {
+  it.each(PAGES)('can be read and used, wide and narrow, light and dark: $name', async ({ path, shows }) => {
+    const page = await open(path);
     page.on('dialog', (dialog) => expect.fail(dialog.message()));
     await settled(page);
+    if (shows) await expect.poll(() => page.locator('main').textContent()).toContain(shows);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.title()).toMatch(/\S+ · offboard$/);
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 740 });
     await expectNoSideways(page);
     await expectAccessible(page);
-    if (shows) await expect.poll(() => page.locator('main').textContent()).toContain(shows);
     // What was written as text is text.
     expect(await page.locator('main :is(img, script, b[onclick])').count()).toBe(0);
-  });
-
-  it('has one heading of the first level, and its name in the title', async () => {
-    const page = await open(path);
-    await settled(page);
-    expect(await page.locator('h1').count()).toBe(1);
-    expect(await page.title()).toMatch(/\S+ · offboard$/);
   });
 });
 
 /** What pages ask for; the session and the pages themselves are there. */
 const ASKED = /\/(operator\/v1|sandbox\/(?!session))/;
 
-describe('a service that does not answer', () => {
-  it.each(PAGES)('is told by the page of $name', async ({ path }) => {
+describe('a service that does not answer, then fails, then is there again', () => {
+  it.each(PAGES)('is told so by $name, which recovers', async ({ path }) => {
     const page = await open('#/none', { mayFail: true });
+    const alert = page.getByRole('alert').first();
     await page.route(ASKED, (route) => route.abort());
     await page.goto(`${url}/${path}`);
-    await page.getByRole('alert').first().waitFor();
+    await alert.waitFor();
     expect(await page.locator('main').textContent()).toContain('no answer came');
     expect(await page.getByRole('navigation', { name: 'Pages' }).isVisible()).toBe(true);
-  });
 
-  it.each(PAGES)('or fails, neither, nor what it says of that ($name)', async ({ path }) => {
-    const page = await open('#/none', { mayFail: true });
-    const json = {
-      title: 'Unexpected error',
-      status: 500,
-      detail: 'it went <wrong>',
-      message: 'it went <wrong>',
-    };
-    await page.route(ASKED, (route) => route.fulfill({ status: 500, json }));
-    await page.goto(`${url}/${path}`);
-    await page.getByRole('alert').first().waitFor();
-    expect(await page.locator('main').textContent()).toContain('it went <wrong>');
+    const said = 'it went <wrong>';
+    const json = { title: 'Unexpected error', status: 500, detail: said, message: said };
     await page.unroute(ASKED);
-    const retry = page.getByRole('button', { name: 'Try again' }).first();
-    if (await retry.isVisible()) {
-      while (await retry.isVisible()) {
-        await retry.click();
-        await settled(page);
-      }
-      expect(await page.getByRole('alert').count()).toBe(0);
-    }
+    await page.route(ASKED, (route) => route.fulfill({ status: 500, json }));
+    await page.reload();
+    await alert.waitFor();
+    expect(await page.locator('main').textContent()).toContain(said);
+
+    await page.unroute(ASKED);
+    await expect
+      .poll(async () => {
+        const retry = page.getByRole('button', { name: 'Try again' }).first();
+        if (await retry.isVisible()) await retry.click();
+        return alert.count();
+      })
+      .toBe(0);
   });
 });
 

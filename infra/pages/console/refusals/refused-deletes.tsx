@@ -52,7 +52,7 @@ function Table({ deletes }: { deletes: readonly RefusedDelete[] }) {
           <td>
             <Time at={at} />
           </td>
-          <td>{by}</td>
+          <td class="wrap">{by}</td>
         </tr>
       ))}
     </WideTable>
