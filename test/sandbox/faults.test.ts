@@ -74,7 +74,7 @@ describe('a fault', () => {
     expect(performance.now() - since).toBeLessThan(1_500);
     expect(await answering).toEqual([200, expect.anything()]);
     expect(performance.now() - since).toBeGreaterThanOrEqual(1_499);
-    expect(await newest()).toMatchObject({ fault: 'answered 1500 ms late', status: 200 });
+    expect(await newest()).toMatchObject({ fault: 'answer kept back for 1500 ms', status: 200 });
   });
 
   it('late is over when its client has left', async () => {

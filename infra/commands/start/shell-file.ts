@@ -1,4 +1,5 @@
 import type { Seeds } from '../../local/seeds.ts';
+import { quoted } from '../../quoted.ts';
 import { variablesOf } from './walk.ts';
 
 /** What `npm start` writes for shells to source: fresh tokens in short variables, and what the walk's lines use. */
@@ -52,6 +53,3 @@ b_invoice() {
 # zsh takes comments behind pasted lines only when told so.
 if [ -n "\${ZSH_VERSION-}" ]; then setopt interactivecomments; fi
 `;
-
-/** A word of the shell, whatever is in it. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { quoted } from '../../quoted.ts';
 import { styled } from '../../styled.ts';
-import { quoted } from './shell-file.ts';
 import { walks } from './walk.ts';
 
 /** What `npm start` prints: what it is, what to paste, and where it listens. */

@@ -46,7 +46,7 @@ async function before({ kind, status = 500 }: NewFault, faulty: Faulty): Promise
 
 /** Whoever leaves meanwhile is not waited for. */
 async function late(answered: HttpResponse, delayMs: number, faulty: Faulty): Promise<HttpResponse> {
-  said(faulty, `answered ${delayMs} ms late`);
+  said(faulty, `answer kept back for ${delayMs} ms`);
   const gone = new AbortController();
   faulty.response.once('close', () => gone.abort());
   await delay(delayMs, undefined, { signal: gone.signal }).catch(() => {});

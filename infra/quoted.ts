@@ -1,0 +1,2 @@
+/** A word of the shell, whatever is in it. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
