@@ -26,6 +26,13 @@ export const readPublicKey = {
   grants: { tokenKey: 'read' },
 } as const satisfies Worker;
 
+/** Puts the pages of the console into their bucket while a stack is deployed. */
+export const publishPages = {
+  name: 'workers/publish-pages',
+  trigger: 'deployment',
+  grants: {},
+} as const satisfies Worker;
+
 /**
  * Applies the rows of asynchronous batches. It follows no more than the items that stand for whole batches; of what it
  * writes itself these alone are among them, and each of those writes brings a batch nearer to its end.
@@ -57,7 +64,7 @@ export const recordChanges = {
 } as const satisfies Worker;
 
 /** Every worker of the service. */
-export const workers: readonly Worker[] = [readPublicKey, recordChanges, applyBatches];
+export const workers: readonly Worker[] = [readPublicKey, publishPages, recordChanges, applyBatches];
 
 export const followsStream = (worker: Worker): worker is StreamWorker => worker.trigger !== 'deployment';
 

@@ -38,8 +38,20 @@ export interface Stage {
   readonly corsOrigins?: readonly string[];
   /** An outside issuer of Amili tokens; without it the stage trusts its own. */
   readonly amiliIssuer?: NonNullable<StageSettings['amiliIssuer']>;
+  /** Whether operators get the console, on a domain of CloudFront's; off when not said. */
+  readonly console?: boolean;
+  /** A domain of your own for the console. */
+  readonly consoleDomain?: ConsoleDomain;
   /** Whether functions name their AWS endpoints in the environment: `sam local` overrides only what is named there. */
   readonly namesEndpoints: boolean;
+}
+
+/** A record of your DNS leads it to the distribution: `ConsoleDomainTarget` of the console's stack. */
+export interface ConsoleDomain {
+  /** `console.example` */
+  readonly name: string;
+  /** Of a certificate in us-east-1, where CloudFront looks for it. */
+  readonly certificateArn: string;
 }
 
 export interface Throttle {
@@ -87,6 +99,7 @@ export const stages = {
       throttles: 10,
       dynamoDbSystemErrors: 10,
     },
+    console: true,
     namesEndpoints: true,
   },
   staging: {
@@ -102,6 +115,7 @@ export const stages = {
     throttle: { rate: 100, burst: 200 },
     routeThrottles: tokensAt({ rate: 10, burst: 20 }),
     alarms: { serverErrors: 5, latencyP99: 3_000, crashes: 1, throttles: 1, dynamoDbSystemErrors: 5 },
+    console: true,
     namesEndpoints: false,
   },
   prod: {

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { HttpResponse } from '../../shared/http/dialect.ts';
 import { dialectNames } from '../openapi/documents.ts';
 import { buildPages, type PageFile, type Pages } from '../pages/build.ts';
+import { cacheControlOf } from '../pages/cache-control.ts';
 import type { PagesConfig } from '../pages/config.ts';
 import { securityHeaders } from '../pages/security-headers.ts';
 
@@ -34,13 +35,9 @@ const jsonFile = (body: string): HttpResponse => ({
   body,
 });
 
-const fileAnswer = (path: string, { type, content, isImmutable }: PageFile): HttpResponse => ({
+const fileAnswer = (path: string, file: PageFile): HttpResponse => ({
   statusCode: 200,
-  headers: {
-    'content-type': type,
-    'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ...securityHeaders(path),
-  },
-  body: Buffer.from(content).toString('base64'),
+  headers: { 'content-type': file.type, 'cache-control': cacheControlOf(file), ...securityHeaders(path) },
+  body: Buffer.from(file.content).toString('base64'),
   isBase64Encoded: true,
 });

@@ -1,10 +1,12 @@
 import { type App, type Environment, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { dialects } from '../../functions/operations.ts';
+import type { PublishedFile } from '../../functions/workers/publish-pages.ts';
 import { type StreamWorker, streamWorkers } from '../../functions/workers.ts';
 import { routesOf } from '../../shared/http/routes.ts';
 import type { Stage } from '../stages.ts';
 import { ApiStack } from './api-stack.ts';
+import { ConsoleStack } from './console-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { DialectStack } from './dialect-stack.ts';
 import { EntryStack } from './entry-stack.ts';
@@ -22,6 +24,8 @@ export interface ServiceOptions {
    * deployment after the other, because CloudFormation adds one at a time: see infra/README.md.
    */
   readonly indexes?: number | undefined;
+  /** The files of the console, where the stage has it. */
+  readonly pages?: readonly PublishedFile[];
 }
 
 /** Adds one stage of the service to the app, checked against the AWS Solutions rules. */
@@ -29,7 +33,7 @@ export function addService(
   app: App,
   stage: Stage,
   code: FunctionCode,
-  { table = dialects, workers = streamWorkers, indexes }: ServiceOptions = {},
+  { table = dialects, workers = streamWorkers, indexes, pages = [] }: ServiceOptions = {},
 ): void {
   const props = { stage, code, terminationProtection: stage.deletionProtection, ...environment() };
   const name = (part: string) => `offboard-${stage.name}-${part}`;
@@ -55,6 +59,7 @@ export function addService(
   const watched =
     workers.length > 0 ? new WorkersStack(app, name(WORKERS), { ...props, data, workers }).watched : [];
   new MonitoringStack(app, name('monitoring'), { ...props, apiId: httpApi.apiId, table, workers: watched });
+  if (stage.console) new ConsoleStack(app, name('console'), { ...props, httpApi, pages });
 
   Tags.of(app).add('service', 'offboard');
   Tags.of(app).add('stage', stage.name);

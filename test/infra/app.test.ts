@@ -9,7 +9,7 @@ import { newDirectory } from '../support/directories.ts';
 
 const names = [...operations.map(({ operation }) => operation.name), 'service/unrouted/reject-unrouted'];
 
-/** The stacks of a stage, as a directory lists their templates. */
+/** The stacks of prod, as a directory lists their templates. */
 const PARTS = [
   ...['amili', 'api', 'beel-flat', 'beel', 'data', 'enkash', 'entry', 'monitoring', 'operator'],
   ...(streamWorkers.length > 0 ? ['workers'] : []),
@@ -37,12 +37,27 @@ const templatesIn = (directory: string) =>
     .filter((file) => file.endsWith('.template.json'))
     .sort();
 
+/** What the console's stack will publish, which lies beside the code of the function that does. */
+function keysOfPages(directory: string): string[] {
+  const template = readFileSync(join(directory, 'offboard-dev-console.template.json'), 'utf8');
+  const { InfraPublishPages, PublishedPages } = JSON.parse(template).Resources;
+  const asset = join(directory, InfraPublishPages.Metadata['aws:asset:path']);
+  const files = JSON.parse(readFileSync(join(asset, 'pages.json'), 'utf8')) as { key: string }[];
+  expect(PublishedPages.Properties.Keys).toEqual(files.map(({ key }) => key));
+  return files.map(({ key }) => key);
+}
+
 describe('cdk synth', { timeout: 120_000 }, () => {
   it('without a stage makes dev: templates that CloudFormation’s own rules and ours find nothing in', () => {
     const { status, output, directory } = runApp({});
 
     expect({ status, output }).toEqual({ status: 0, output: '' });
-    expect(templatesIn(directory)).toEqual(PARTS.map((part) => `offboard-dev-${part}.template.json`));
+    expect(templatesIn(directory)).toEqual(
+      [...PARTS, 'console'].map((part) => `offboard-dev-${part}.template.json`).sort(),
+    );
+    expect(keysOfPages(directory)).toEqual(
+      expect.arrayContaining(['console/config.json', 'console/index.html', 'docs', 'docs/']),
+    );
     // What `sam local` goes by.
     for (const name of names) {
       const stack = `offboard-dev-${name.split('/')[0]?.replace('service', 'api')}`;

@@ -6,7 +6,13 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { operations, REJECT_UNROUTED } from '../../functions/operations.ts';
-import { applyBatches, readPublicKey, streamWorkers, workers } from '../../functions/workers.ts';
+import {
+  applyBatches,
+  publishPages,
+  readPublicKey,
+  streamWorkers,
+  workers,
+} from '../../functions/workers.ts';
 import { type Bundles, bundleFunctions } from '../../infra/functions/bundle.ts';
 import { functionEnvironment } from '../../infra/functions/environment.ts';
 import { LOCAL_RESTORATION_DAYS } from '../../infra/functions/settings.ts';
@@ -145,8 +151,8 @@ describe('the other bundles', () => {
     expect(packages).toEqual([]);
   });
 
-  it('workers/read-public-key can be imported alone', async () => {
-    expect(await runBundle(fileOf(readPublicKey.name), AWS)).toEqual({ packages: [] });
+  it.each([readPublicKey.name, publishPages.name])('%s can be imported alone', async (name) => {
+    expect(await runBundle(fileOf(name), AWS)).toEqual({ packages: [] });
   });
 
   it.each(streamWorkers.map(({ name, grants }) => ({ name, grants })))(

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Pages } from '../../infra/pages/build.ts';
+import { publishedFiles } from '../../infra/pages/publish.ts';
 import { addService, type ServiceOptions } from '../../infra/stacks/service.ts';
 import type { FunctionCode } from '../../infra/stacks/stack-props.ts';
 import type { Stage } from '../../infra/stages.ts';
@@ -27,6 +29,17 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
+const page = (text: string, isImmutable: boolean) => ({
+  ...{ type: 'text/plain', content: Buffer.from(text), isImmutable },
+});
+
+/** A page of each kind: building the real ones takes longer than a template. */
+export const testedPages: Pages = new Map([
+  ['/', page('console', false)],
+  ['/console/main-ABC.js', page('script', true)],
+  ['/docs', page('reference', false)],
+]);
+
 /** Looking at every template with CloudFormation's own schemas takes seconds: once, in app.test.ts, is enough. */
 process.env.CDK_VALIDATION = 'false';
 
@@ -46,7 +59,10 @@ export function synthesizeAnew(
   context: Record<string, string> = {},
 ): Synthesized {
   const app = newApp(context);
-  addService(app, stage, emptyCode(), { workers: testedWorkers, ...options });
+  addService(app, stage, emptyCode(), {
+    ...{ workers: testedWorkers, pages: publishedFiles(testedPages, stage) },
+    ...options,
+  });
   const stacks = Object.fromEntries(
     app
       .synth()

@@ -1,5 +1,6 @@
 // One file for vitest: loading the CDK takes longer than all of these, and each file of its own would load it again.
 import './templates/ceilings.ts';
+import './templates/console.ts';
 import './templates/data.ts';
 import './templates/functions.ts';
 import './templates/index-grants.ts';

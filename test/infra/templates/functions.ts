@@ -34,8 +34,8 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
       const functions = resources(templateOf(synthesized, `${dialect}/`), 'AWS::Lambda::Function');
       expect(functions.map(([id]) => id).sort()).toEqual(names.map(logicalId).sort());
     }
-    // The reader of the public key is the one more.
-    const others = testedWorkers.length + 1;
+    // The reader of the public key is the one more, and the publisher of the console's pages.
+    const others = testedWorkers.length + (stage.name === 'prod' ? 1 : 2);
     expect(resourcesOfAll(synthesized, 'AWS::Lambda::Function')).toHaveLength(all.length + others);
   });
 
@@ -126,8 +126,8 @@ describe.each<Stage>(Object.values(stages))('the functions of $name', (stage) =>
     for (const { DeletionPolicy, Properties } of logs) {
       expect([DeletionPolicy, Properties.RetentionInDays]).toEqual([kept, stage.logRetention]);
     }
-    // One for each dialect, the workers', the access log, and that of the reader of the public key.
-    expect(logs).toHaveLength(Object.keys(dialects).length + 3);
+    // One for each dialect, the workers', the access log, that of the reader of the public key, and the publisher's.
+    expect(logs).toHaveLength(Object.keys(dialects).length + (stage.name === 'prod' ? 3 : 4));
   });
 });
 

@@ -128,6 +128,18 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
     ]);
   });
 
+  it.runIf(stage.name !== 'prod')('let the publisher of pages write to their bucket and to no other', () => {
+    const template = stacks.console!;
+    const [[bucket]] = resources(template, 'AWS::S3::Bucket') as [[string, Resource]];
+    expect(permissionsOf('InfraPublishPages', template)).toEqual(
+      [
+        `s3:ListBucket on ${bucket}.Arn`,
+        ...['PutObject', 'DeleteObject'].map((action) => `s3:${action} on ${bucket}.Arn/*`),
+        ...everyFunctionMay(template),
+      ].sort(),
+    );
+  });
+
   it('are one for each function, and there is no other policy', () => {
     const roles = Object.entries(stacks).map(([part, template]) => [
       part,
@@ -141,6 +153,7 @@ describe.each(Object.values(stages))('the roles of $name', (stage) => {
         Object.entries(vendors).map(([dialect, operations]) => [dialect, operations.length]),
       ),
       workers: testedWorkers.length,
+      ...(stage.name !== 'prod' && { console: 1 }),
       entry: 0,
       monitoring: 0,
     });

@@ -54,9 +54,15 @@ describe.each(Object.values(stages))('the AWS Solutions rules on $name', (stage)
     expect([...reasons.keys()].map((rule) => rule.replace(/^Annotation::/i, '')).sort()).toEqual([
       // Routes without an authorizer: only the function can answer 401 in its vendor's envelope.
       'AwsSolutions-APIG4',
+      // The console's distribution: anywhere, without a firewall, a log of its own and, here, a domain of its own.
+      ...(stage.name === 'prod'
+        ? []
+        : ['CFR1', 'CFR2', 'CFR3', 'CFR4'].map((rule) => `AwsSolutions-${rule}`)),
       // Traces, and names of objects that Lambda makes up.
       'AwsSolutions-IAM5[Resource::*]',
       'AwsSolutions-IAM5[Resource::<GivenUp.Arn>/aws/lambda/*]',
+      // Names of pages, which change with what is in them.
+      ...(stage.name === 'prod' ? [] : ['AwsSolutions-IAM5[Resource::<Pages127DFD1A.Arn>/*]']),
       // Files, each with a key of its own.
       `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::offboard-${stage.name}-files-<AWS::AccountId>-<AWS::Region>/amili/*]`,
       // No access log of the buckets of files and of records that were given up.

@@ -79,6 +79,9 @@ describe('stages', () => {
       ApiUrl: attribute('ApiEndpoint'),
       GivenUpRecords: { Ref: expect.any(String) },
       AlarmTopicArn: { Ref: expect.any(String) },
+      ...(stage.name !== 'prod' && {
+        ConsoleUrl: { 'Fn::Join': ['', ['https://', attribute('DomainName'), '/']] },
+      }),
       DashboardUrl: expect.objectContaining({
         'Fn::Join': ['', expect.arrayContaining([`#dashboards:name=offboard-${stage.name}`])],
       }),
@@ -86,11 +89,14 @@ describe('stages', () => {
   });
 
   it.each(synthesized)(
-    '$stage.name is made of a stack for each dialect and five more, and none holds another one fast',
+    '$stage.name is made of a stack for each dialect and five more, perhaps a console’s, and none holds another one fast',
     (each) => {
       const dialects = ['amili', 'beel', 'beel-flat', 'enkash', 'operator'];
       expect(Object.keys(each.stacks).sort()).toEqual(
-        [...dialects, 'api', 'data', 'entry', 'monitoring', 'workers'].sort(),
+        [
+          ...[...dialects, 'api', 'data', 'entry', 'monitoring', 'workers'],
+          ...(each.stage.name === 'prod' ? [] : ['console']),
+        ].sort(),
       );
       const text = JSON.stringify(Object.values(each.stacks).map((template) => template.toJSON()));
       expect(text).not.toMatch(/"Export"|ImportValue/);
@@ -104,10 +110,10 @@ describe('stages', () => {
       addService(app, stages.dev, emptyCode(), { workers: testedWorkers });
       return app.node.children.filter(Stack.isStack).map(({ account, region }) => `${account}/${region}`);
     };
-    expect(accounts()).toEqual(Array(10).fill(expect.stringMatching(/^\$\{Token.+\/\$\{Token/)));
+    expect(accounts()).toEqual(Array(11).fill(expect.stringMatching(/^\$\{Token.+\/\$\{Token/)));
     vi.stubEnv('CDK_DEFAULT_ACCOUNT', '123456789012');
     vi.stubEnv('CDK_DEFAULT_REGION', 'eu-central-1');
-    expect(accounts()).toEqual(Array(10).fill('123456789012/eu-central-1'));
+    expect(accounts()).toEqual(Array(11).fill('123456789012/eu-central-1'));
     vi.unstubAllEnvs();
   });
 });

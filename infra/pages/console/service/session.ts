@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Session, VendorClient } from '../../../local/sandbox/shapes.ts';
 import type { PagesConfig } from '../../config.ts';
-import { askFor } from './ask.ts';
+import { askFor, Refusal } from './ask.ts';
 
 /** What the stage says of itself; undefined until it has. */
 export const config = signal<PagesConfig | undefined>(undefined);
@@ -35,11 +35,20 @@ export async function signInLocally(): Promise<void> {
   clients.value = session.clients;
 }
 
-/** Takes a key once the service has taken it. @throws Refusal, Unanswered */
-export async function signIn(key: string): Promise<void> {
-  const authorization = /^bearer /i.test(key) ? key : `Bearer ${key}`;
+/** Why nobody is signed in any more, where it was not their wish. */
+export const signedOutBy = signal<Error | undefined>(undefined);
+
+/**
+ * Takes a key once the service has taken it. What cannot be a key is not sent: it may be another secret.
+ * @throws Refusal, Unanswered
+ */
+export async function signIn(text: string): Promise<void> {
+  const [, key] = /^(?:Bearer +)?(offboard_operator_[0-9a-f]+)$/i.exec(text.trim()) ?? [];
+  if (!key) throw new Error('This is no key of the operator: it begins with offboard_operator_');
+  const authorization = `Bearer ${key}`;
   await askFor({ method: 'GET', path: '/operator/v1/events?from=now&limit=1' }, authorization);
   operator.value = authorization;
+  signedOutBy.value = undefined;
 }
 
 export function signOut(): void {
@@ -58,6 +67,18 @@ export function addClient(client: VendorClient): void {
   clients.value = [...others, client];
 }
 
-/** The body of what the operator asks for. @throws Refusal, Unanswered */
-export const askOperator = <Body>(path: string, signal?: AbortSignal): Promise<Body> =>
-  askFor<Body>({ method: 'GET', path }, operator.value, signal);
+/** The body of what the operator asks for. A key that is no longer taken signs out. @throws Refusal, Unanswered */
+export async function askOperator<Body>(path: string, signal?: AbortSignal): Promise<Body> {
+  const authorization = operator.value;
+  try {
+    return await askFor<Body>({ method: 'GET', path }, authorization, signal);
+  } catch (error) {
+    const isRefused = error instanceof Refusal && error.exchange.status === 401;
+    // On a laptop nobody signs in. An answer to a key that was given up meanwhile says nothing of the next one.
+    if (isRefused && !config.value?.sandbox && operator.value === authorization) {
+      signOut();
+      signedOutBy.value = error;
+    }
+    throw error;
+  }
+}
