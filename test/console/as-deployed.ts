@@ -23,6 +23,7 @@ export async function openAsDeployed(
   await page.goto(`${url}/${path}`);
   await page.getByLabel('Key').fill(key.replace(/^Bearer /, ''));
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
   return page;
 }
 
