@@ -1,3 +1,4 @@
+import { now } from './clock.ts';
 export const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -51,7 +52,7 @@ function leastLevel(): Level {
 }
 
 const lineOf = (level: Level, message: string, fields: Record<string, unknown> = {}): LogLine => ({
-  timestamp: new Date().toISOString(),
+  timestamp: now().toISOString(),
   level: level.toUpperCase(),
   message,
   ...fields,

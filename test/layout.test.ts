@@ -88,6 +88,23 @@ describe('functions/', () => {
   });
 });
 
+describe('the time', () => {
+  const inFunctions = [...inRoom('functions/'), ...inRoom('shared/')].filter((file) => !isTest(file));
+  const naming = (words: RegExp) => inFunctions.filter((file) => words.test(codeOf(file)));
+
+  it('is read from one clock by functions/ and shared/', () => {
+    const MACHINES =
+      /\bnew Date\b(?!\([^)])|\bDate\.now\b|(?<!new )\bDate\(|\bTemporal\.Now\b|\btimeOrigin\b/;
+    expect(naming(MACHINES)).toEqual(['shared/clock.ts']);
+  });
+
+  it('is told to what would read it by itself', () => {
+    const verifying = ['shared/auth/verify-outside-token.ts', 'shared/auth/verify-own-token.ts'];
+    expect(naming(/\bjwtVerify\(/)).toEqual(verifying);
+    expect(naming(/\bcurrentDate: now\(\)/)).toEqual(verifying);
+  });
+});
+
 /** What of OpenAPI's words a vendor's document has: the names of its fields, and the texts that they may be. */
 function wordsOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];

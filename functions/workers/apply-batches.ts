@@ -1,3 +1,4 @@
+import { now } from '../../shared/clock.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { MANY_ROWS } from '../../shared/http/operation.ts';
 import { applyBatch } from '../../shared/receivables/batches/apply.ts';
@@ -11,5 +12,5 @@ export const handler = eachChange(applyBatches.name, async ({ after }, { deadlin
   if (!after) return 'removed';
   // Batches take turns: rows that others are in the way of do not hold them up for long.
   const table = receivables({ deadline: Math.min(deadline, performance.now() + MANY_ROWS) });
-  return applyBatch(table, after as unknown as BatchItem, jobOf, new Date());
+  return applyBatch(table, after as unknown as BatchItem, jobOf, now());
 });

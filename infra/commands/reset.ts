@@ -4,7 +4,8 @@ import { runWithOptions } from './command-line.ts';
 
 const usage = `usage: npm run reset
 
-Empties the local stack: the next npm start is as the first one was. DATA_DIR says which data. Refuses while it runs.`;
+Empties the local stack, its snapshots too: the next npm start is as the first one was. DATA_DIR says which data.
+Refuses while it runs.`;
 
 await runWithOptions({ name: 'npm run reset', usage }, async () => {
   const [dataDir, endpoint] = [dataDirectory(), process.env.DYNAMODB_ENDPOINT];

@@ -1,3 +1,4 @@
+import { aheadBy } from '../../shared/clock.ts';
 import { logTo } from '../../shared/log.ts';
 import type { Cors } from '../cors.ts';
 import { readable } from '../local/readable-log.ts';
@@ -33,10 +34,10 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
   try {
     // The whole service is loaded only now: --help and what keeps it from starting are told at once.
     const { serve } = await import('./start/serve.ts');
-    const service = await serve(dataDir, address, cors);
+    const service = await serve(dataDir, stack, address, cors);
     try {
       if (isOpen(address)) process.stderr.write(OPEN);
-      if (!quiet) process.stdout.write(summary(service.url, service.variables));
+      if (!quiet) process.stdout.write(summary(service.url, service.variables, aheadBy()));
       // For `npm run dev`.
       process.send?.({ url: service.url });
       const failure = await Promise.race([told, stack.failed]);

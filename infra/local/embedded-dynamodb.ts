@@ -14,17 +14,25 @@ export interface EmbeddedDynamoDb {
 }
 
 /**
- * Starts the embedded DynamoDB engine on a free port of the loopback interface.
+ * Starts the embedded DynamoDB engine on the loopback interface.
  * @param file where it keeps its data; without one the data lives in memory
+ * @param port where it listens; a free one when not said
  * @throws StartupError when there is no engine for this platform, or it does not start
  */
-export async function startEmbeddedDynamoDb(file?: string): Promise<EmbeddedDynamoDb> {
-  const port = await freePort();
-  const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
+export async function startEmbeddedDynamoDb(file?: string, port?: number): Promise<EmbeddedDynamoDb> {
+  const ownPort = port ?? (await freePort());
+  const args = [
+    'serve',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(ownPort),
+    ...(file ? ['--db-path', file] : []),
+  ];
   const child = spawnForOwner(enginePath(), args);
   const endOnExit = () => child.kill('SIGKILL');
   process.once('exit', endOnExit);
-  const endpoint = `http://127.0.0.1:${port}`;
+  const endpoint = `http://127.0.0.1:${ownPort}`;
   await listening(child, endpoint, file);
   let isStopped = false;
   const ended = new Promise<string>((resolve) => {

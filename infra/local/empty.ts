@@ -4,16 +4,19 @@ import { DeleteTableCommand, DynamoDBClient, ResourceNotFoundException } from '@
 import { resourceNames } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
 import { bucketsDirectory } from './s3.ts';
+import { CLOCK_FILE } from './sandbox/clock.ts';
+import { snapshotsDirectory } from './sandbox/snapshots/parts.ts';
+import { restorationDirectories } from './sandbox/snapshots/restoration.ts';
 import { useCredentials } from './stack.ts';
-import { endOrphan, engineFile, runningStack } from './stack-record.ts';
+import { endOrphan, engineFiles, runningStack } from './stack-record.ts';
 import { workersDirectory } from './streams/places.ts';
 
 /** What a stack keeps in its data directory, beside the engine's file. */
-const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'env.sh'];
+const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'env.sh', CLOCK_FILE];
 
 /**
- * Removes all that the local stack keeps: customers, files, credentials, seeds, signing key, places of workers. The next
- * start is as the first. What else lies in the data directory stays.
+ * Removes all that the local stack keeps: customers, files, credentials, seeds, signing key, places of workers, snapshots,
+ * and how far the clock is ahead. The next start is as the first. What else lies in the data directory stays.
  * @param outside the DynamoDB that has the tables, where that is not the embedded one, and the stage that names them
  * @throws StartupError while a stack runs on the data
  */
@@ -26,12 +29,11 @@ export async function emptyStack(
     throw new StartupError(`a stack runs on ${dataDir} (process ${running.pid}): end it before you reset`);
   if (outside) await deleteTables(outside.endpoint, outside.stage);
   await endOrphan(dataDir);
-  const engine = engineFile(dataDir);
-  // SQLite keeps two files beside the database.
-  const files = [...FILES.map((file) => join(dataDir, file)), engine, `${engine}-wal`, `${engine}-shm`];
+  const files = [...FILES.map((file) => join(dataDir, file)), ...engineFiles(dataDir)];
   for (const file of files) rmSync(file, { force: true });
-  rmSync(bucketsDirectory(dataDir), { recursive: true, force: true });
-  rmSync(workersDirectory(dataDir), { recursive: true, force: true });
+  const directories = [bucketsDirectory, workersDirectory, snapshotsDirectory].map((of) => of(dataDir));
+  for (const directory of [...directories, ...restorationDirectories(dataDir)])
+    rmSync(directory, { recursive: true, force: true });
 }
 
 /** @throws StartupError when the DynamoDB is not on this machine, or does not answer */

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { now } from '../../shared/clock.ts';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
 
 /** The event that API Gateway makes of an HTTP request: path parameters and query decoded, repeats joined by commas. */
@@ -15,7 +16,7 @@ export function httpEvent(
   headers['x-amzn-trace-id'] ??= newTraceId();
   headers['x-forwarded-proto'] ??= 'http';
   const query = joinedQuery(search);
-  const now = new Date();
+  const at = now();
   return {
     version: '2.0',
     routeKey,
@@ -40,8 +41,8 @@ export function httpEvent(
       requestId: randomUUID(),
       routeKey,
       stage: '$default',
-      time: now.toISOString(),
-      timeEpoch: now.getTime(),
+      time: at.toISOString(),
+      timeEpoch: at.getTime(),
     },
   };
 }
@@ -77,6 +78,6 @@ function encodedBody(body: Buffer, contentType = ''): Pick<HttpEvent, 'body' | '
 
 /** As API Gateway writes it: epoch seconds and 96 random bits. */
 export function newTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  const seconds = Math.floor(now().getTime() / 1000).toString(16);
   return `Root=1-${seconds}-${randomBytes(12).toString('hex')}`;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { operations } from '../../functions/operations.ts';
+import { now } from '../../shared/clock.ts';
 import type { HttpEvent, HttpResponse } from '../../shared/http/dialect.ts';
 import { StartupError } from '../startup-error.ts';
 import { lambdaContext } from './lambda-context.ts';
@@ -60,7 +61,7 @@ export function eventOf(
     : json === undefined
       ? undefined
       : JSON.stringify(json);
-  const now = new Date();
+  const at = now();
   return {
     version: '2.0',
     routeKey,
@@ -79,8 +80,8 @@ export function eventOf(
       requestId: randomUUID(),
       routeKey,
       stage: '$default',
-      time: now.toISOString(),
-      timeEpoch: now.getTime(),
+      time: at.toISOString(),
+      timeEpoch: at.getTime(),
     },
   };
 }

@@ -2,6 +2,7 @@ import { type ArItem, remaining } from '../../functions/amili/ar-items/ar-item.t
 import { MOST_SETTLEMENTS } from '../../functions/amili/ledger/settlement.ts';
 import type { Customer } from '../../functions/enkash/customers/customer.ts';
 import { reminderOf } from '../../functions/enkash/reminders/customer-reminders.ts';
+import { now } from '../../shared/clock.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readCustomer, readCustomerOrTombstone } from '../../shared/receivables/customers/read.ts';
 import { restorableUntil } from '../../shared/receivables/customers/restoration-window.ts';
@@ -26,10 +27,10 @@ export async function isLinked(tenant: Tenant, id: string): Promise<boolean> {
 
 /** Whether a customer is deleted, and can be restored for days yet. */
 export async function isRestorable(ref: CustomerRef): Promise<boolean> {
-  const now = new Date();
-  const customer = await readCustomerOrTombstone(receivables(), ref, now);
+  const at = now();
+  const customer = await readCustomerOrTombstone(receivables(), ref, at);
   const until = customer && restorableUntil(customer, LOCAL_RESTORATION_DAYS - 1);
-  return until !== undefined && until > now.getTime();
+  return until !== undefined && until > at.getTime();
 }
 
 /** Whether there is a dependent of this kind and id. */

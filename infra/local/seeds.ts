@@ -9,6 +9,7 @@ import { tenantOf } from '../../functions/beel/dialect/caller.ts';
 import { defaultSeries } from '../../functions/beel/series/series.ts';
 import { type Invoice, statusOf } from '../../functions/enkash/invoices/invoice.ts';
 import { SCOPES as operatorScopes } from '../../functions/operator/dialect/api-keys.ts';
+import { now } from '../../shared/clock.ts';
 import { receivables } from '../../shared/dynamodb/tables.ts';
 import { readBatch } from '../../shared/receivables/batches/read.ts';
 import type { Tenant } from '../../shared/receivables/keys.ts';
@@ -91,7 +92,7 @@ const AMILI_TENANT = { vendor: 'amili', tenant: String(AMILI_CLIENT) };
 
 /** The seeds of this data directory: made at the first start, and completed again at each later one. @throws StartupError */
 export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
-  const file = join(dataDir, 'seeds.json');
+  const file = seedsFile(dataDir);
   const vendor = z.optional(z.looseObject({ ids: z.array(z.string()) }));
   const schema = z.object({ enkash: vendor, amili: vendor, beel: vendor, operator: vendor });
   const kept = (readDataObject(file, schema) ?? {}) as unknown as Partial<Seeds>;
@@ -107,6 +108,23 @@ export async function readOrMakeSeeds(dataDir: string): Promise<Seeds> {
       : new StartupError(`the data in ${engineFile(dataDir)} cannot be used: ${message}`);
   }
 }
+
+/** Seeds as they are kept, with tokens that are fresh. @throws StartupError */
+export async function keptSeeds(dataDir: string): Promise<Seeds> {
+  const file = seedsFile(dataDir);
+  const kept = readDataObject(file, z.looseObject({}));
+  if (!kept) throw new StartupError(`${file} is not there: start again, and it is made anew`);
+  const { enkash, amili, ...others } = kept as unknown as Seeds;
+  const seeds = {
+    enkash: { ...enkash, authorization: await enkashAuthorization(enkash) },
+    amili: { ...amili, authorization: await amiliAuthorization(amili) },
+    ...others,
+  };
+  writeDataFile(file, JSON.stringify(seeds, undefined, 2));
+  return seeds;
+}
+
+const seedsFile = (dataDir: string): string => join(dataDir, 'seeds.json');
 
 /**
  * Seeds made through the operations themselves.
@@ -211,8 +229,7 @@ async function amiliSeeds(kept: Seeds['amili'] | undefined): Promise<Seeds['amil
     return documentNo;
   };
   const batch = async (keptUuid: string | undefined) => {
-    if (keptUuid !== undefined && (await readBatch(receivables(), tenant, keptUuid, new Date())))
-      return keptUuid;
+    if (keptUuid !== undefined && (await readBatch(receivables(), tenant, keptUuid, now()))) return keptUuid;
     const json = { customers: [{ customerNo: linkedCustomerNo, language: 'no' }] };
     const batches = 'PUT /clients/{clientno}/customers/batches';
     return (await callOperation<{ batchUuid: string }>(batches, { path, headers, json })).batchUuid;

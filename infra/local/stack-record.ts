@@ -34,6 +34,12 @@ export function recordUrl(dataDir: string, url: string): void {
   if (stack) recordStack(dataDir, { ...stack, url });
 }
 
+/** Says which process its engine is now. */
+export function recordEngine(dataDir: string, enginePid: number): void {
+  const stack = readRecord(dataDir);
+  if (stack) recordStack(dataDir, { ...stack, enginePid });
+}
+
 export function forgetStack(dataDir: string): void {
   try {
     rmSync(recordFile(dataDir), { force: true });

@@ -5,9 +5,12 @@ import { LOCAL_RESTORATION_DAYS } from '../functions/settings.ts';
 import { resourceNames, STAGE_NAME } from '../names.ts';
 import { StartupError } from '../startup-error.ts';
 import { closeToOthers, makeDataDirectory } from './data-files.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startLocalKms } from './kms.ts';
+import { type RestartableEngine, startRestartable } from './restartable-engine.ts';
 import { startLocalS3 } from './s3.ts';
+import { useKeptClock } from './sandbox/clock.ts';
+import { finishRestoration } from './sandbox/snapshots/restoration.ts';
 import { makeSigningKey, readOrMakeSigningKey } from './signing-key.ts';
 import {
   endOrphan,
@@ -15,6 +18,7 @@ import {
   engineFiles,
   forgetStack,
   type RecordedStack,
+  recordEngine,
   recordStack,
   runningStack,
 } from './stack-record.ts';
@@ -25,6 +29,13 @@ import { whenTold } from './told-to-end.ts';
 export interface LocalStack {
   /** Settles with the reason when the stack can no longer work; never, while it can. */
   readonly failed: Promise<StartupError>;
+  /** By what its tables are called. */
+  readonly stage: string;
+  /**
+   * Stops the embedded DynamoDB, changes what lies in the data directory, and starts it again at the same address;
+   * undefined where the tables lie elsewhere. When it fails the stack can no longer work.
+   */
+  readonly changeData: ((change: () => void) => Promise<void>) | undefined;
   close(): Promise<void>;
 }
 
@@ -61,6 +72,9 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   const engine = external ? undefined : await startEngine(dataDir);
   const kms = await startLocalKms(signingKey);
   const s3 = await startLocalS3(dataDir);
+  const names = resourceNames(stage);
+  const tables = { receivables: names.receivablesTable, credentials: names.credentialsTable };
+  const complete = () => makeTables(dynamodb, tables, { streams: dataDir !== undefined });
   const close = async () => {
     if (dataDir) forgetStack(dataDir);
     await kms.close();
@@ -71,11 +85,10 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
   try {
     const endpoints = { dynamodb, kms: kms.endpoint, s3: s3.endpoint };
     useEndpoints(stage, endpoints, signingKey.publicKey);
-    const names = resourceNames(stage);
-    const tables = { receivables: names.receivablesTable, credentials: names.credentialsTable };
-    await makeTables(dynamodb, tables, { streams: dataDir !== undefined });
+    await complete();
     if (dataDir) recordStack(dataDir, { pid: process.pid, enginePid: engine?.pid, ...endpoints });
-    return { failed: engineEnded(engine), close };
+    const changeData = engine && dataDir ? changing(engine, dataDir, complete) : undefined;
+    return { failed: engineEnded(engine), stage, changeData, close };
   } catch (error) {
     await close();
     throw error;
@@ -83,10 +96,21 @@ export async function startStack({ dataDir, stage = 'local' }: StackOptions): Pr
 }
 
 /** In memory nothing follows the stream. */
-const startEngine = (dataDir: string | undefined): Promise<EmbeddedDynamoDb> =>
-  dataDir ? startEngineWithStreams(engineFile(dataDir)) : startEmbeddedDynamoDb();
+const startEngine = (dataDir: string | undefined): Promise<RestartableEngine> =>
+  startRestartable((port) =>
+    dataDir ? startEngineWithStreams(engineFile(dataDir), port) : startEmbeddedDynamoDb(undefined, port),
+  );
 
-const engineEnded = async (engine: EmbeddedDynamoDb | undefined): Promise<StartupError> =>
+/** @param complete adds to tables of an earlier version what they lack */
+const changing =
+  (engine: RestartableEngine, dataDir: string, complete: () => Promise<void>) =>
+  async (change: () => void): Promise<void> => {
+    await engine.restart(change);
+    recordEngine(dataDir, engine.pid);
+    await complete();
+  };
+
+const engineEnded = async (engine: RestartableEngine | undefined): Promise<StartupError> =>
   engine
     ? new StartupError(`the embedded DynamoDB has ended (${await engine.ended}): start again`)
     : new Promise(() => {});
@@ -101,6 +125,7 @@ export async function withStack<Result>(use: () => Promise<Result>): Promise<Res
   const running = await runningStack(dataDir);
   if (running) {
     useEndpoints(localStage(), running, readOrMakeSigningKey(join(dataDir, 'signing-key.pem')).publicKey);
+    useKeptClock(dataDir);
     return use();
   }
   const starting = startStack({ dataDir, stage: localStage() });
@@ -136,6 +161,8 @@ async function prepare(dataDir: string): Promise<void> {
   if (running) throw new StartupError(`a stack already runs on ${dataDir} (process ${running.pid})`);
   await endOrphan(dataDir);
   makeDataDirectory(dataDir);
+  finishRestoration(dataDir);
+  useKeptClock(dataDir);
   for (const file of engineFiles(dataDir)) closeToOthers(file);
 }
 

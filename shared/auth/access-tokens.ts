@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose';
+import { now } from '../clock.ts';
 import { Failure } from '../http/failure.ts';
 import type { OutsideIssuer } from './verify-outside-token.ts';
 import { verifyOwnToken } from './verify-own-token.ts';
@@ -40,7 +41,7 @@ const verified = new Map<string, Map<string, JWTPayload>>();
 export async function verifyBearer(authorization: string | undefined, trust: Trust): Promise<JWTPayload> {
   const kept = keptFor(trust);
   const known = authorization === undefined ? undefined : kept.get(authorization);
-  if (known && (known.exp ?? 0) * 1000 > Date.now()) return known;
+  if (known && (known.exp ?? 0) * 1000 > now().getTime()) return known;
   const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization ?? '') ?? [];
   const claims = token && (await trust.verify(token));
   if (!claims) throw new Failure({ kind: 'unauthenticated' });

@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { type Credential, isValid, readCredential } from './credential-store.ts';
 import { hashRandomSecret } from './secrets.ts';
@@ -18,20 +19,26 @@ export function apiKeyReader<Grant extends object>(credentialId: (keyHash: strin
   const known = new Map<string, { credential: Credential<Grant>; readAt: number }>();
   return async function readApiKey(table: Table, key: string): Promise<ApiKey<Grant> | undefined> {
     const keyId = hashRandomSecret(key);
-    const now = new Date();
+    const at = now();
     const cached = known.get(keyId);
-    const fresh = cached && now.getTime() - cached.readAt < TRUSTED_FOR && isValid(cached.credential, now);
+    const fresh = cached && isFresh(cached.readAt, at) && isValid(cached.credential, at);
     const credential = fresh
       ? cached.credential
-      : await readCredential<Grant>(table, credentialId(keyId), now);
+      : await readCredential<Grant>(table, credentialId(keyId), at);
     if (!credential) {
       known.delete(keyId);
       return undefined;
     }
     if (!fresh) {
       if (known.size >= KEPT_KEYS) known.delete(known.keys().next().value as string);
-      known.set(keyId, { credential, readAt: now.getTime() });
+      known.set(keyId, { credential, readAt: at.getTime() });
     }
     return { keyId, ...credential.grant };
   };
+}
+
+/** A time that is yet to come was read from a clock that has been set back since: it says nothing of the key's age. */
+function isFresh(readAt: number, at: Date): boolean {
+  const age = at.getTime() - readAt;
+  return age >= 0 && age < TRUSTED_FOR;
 }

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { now } from '../clock.ts';
 
 /** An outside issuer of tokens: who it is, for whom its tokens must be, and where its keys are. */
 export interface OutsideIssuer {
@@ -17,7 +18,8 @@ export async function verifyOutsideToken(
   token: string,
   { issuer, audience, jwksUrl }: OutsideIssuer,
 ): Promise<JWTPayload | undefined> {
-  const options = { algorithms: ['RS256'], issuer, audience, requiredClaims: ['exp', 'sub'] };
+  const claims = { issuer, audience, requiredClaims: ['exp', 'sub'] };
+  const options = { algorithms: ['RS256'], ...claims, currentDate: now() };
   try {
     const { payload } = await jwtVerify(token, keySet(jwksUrl), options);
     return payload;

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { now } from '../clock.ts';
 import { requiredVariable } from '../environment.ts';
 
 /**
@@ -9,7 +10,8 @@ import { requiredVariable } from '../environment.ts';
 export async function verifyOwnToken(token: string, audience: string): Promise<JWTPayload | undefined> {
   const issuer = requiredVariable('TOKEN_ISSUER');
   // We say which algorithm; what the token says of it must not decide.
-  const options = { algorithms: ['RS256'], issuer, audience, requiredClaims: ['exp', 'sub'] };
+  const claims = { issuer, audience, requiredClaims: ['exp', 'sub'] };
+  const options = { algorithms: ['RS256'], ...claims, currentDate: now() };
   try {
     const { payload } = await jwtVerify(token, ownPublicKey(), options);
     return typeof payload.sub === 'string' ? payload : undefined;

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { now } from '../clock.ts';
 import { PATIENCE } from '../dynamodb/send.ts';
 import type { HttpResponse } from './dialect.ts';
 import type { Note, Noted, Operation, Origin, Wishes } from './operation.ts';
@@ -58,7 +59,8 @@ export function originOf(
     ...(route !== undefined && { route }),
     requestId: context.awsRequestId,
     traceId: traceIdOf(headers['x-amzn-trace-id']) ?? context.awsRequestId.replaceAll('-', ''),
-    receivedAt: new Date(),
+    receivedAt: now(),
+    since: performance.now(),
     deadline: performance.now() + Math.min(patience, context.getRemainingTimeInMillis() - KEPT_BACK),
     path: rawPath,
     pathParameters,

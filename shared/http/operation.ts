@@ -138,6 +138,8 @@ export interface Origin {
   /** 32 lower-case hexadecimal digits; leads from a support ticket to the trace. */
   readonly traceId: string;
   readonly receivedAt: Date;
+  /** When it was received, on the clock of `performance.now()`: what has passed since does not change with the time. */
+  readonly since: number;
   /** Why it is sent, where its caller says so. */
   readonly reason?: string;
   /** Until when its reads and writes are repeated, on the clock of `performance.now()`. */

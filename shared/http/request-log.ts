@@ -41,12 +41,12 @@ const noteIn =
  * @param error what the operation failed with, if it did
  */
 export function logRequest(
-  { operation, requestId, traceId, receivedAt }: Origin,
+  { operation, requestId, traceId, since }: Origin,
   { statusCode }: HttpResponse,
   { outcome, ...fields }: Noted & Readonly<Record<string, unknown>>,
   error?: Error | null,
 ): void {
-  const durationMs = Date.now() - receivedAt.getTime();
+  const durationMs = Math.round(performance.now() - since);
   const line = { operation, statusCode, durationMs, requestId, traceId, ...fields };
   if (!error) {
     log('info', 'request', { ...line, outcome: outcome ?? (fields.outcomes ? undefined : 'done') });

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
-import { type Service, serve } from '../../infra/commands/start/serve.ts';
+import type { Service } from '../../infra/commands/start/serve.ts';
 import { startBrowser, VIEW } from '../../infra/pages/browser.ts';
 import { newDirectory } from '../support/directories.ts';
-import { useOwnStream } from '../support/own-stream.ts';
+import { startOwnService } from '../support/own-service.ts';
 
 /** The service of a test file with its pages and sandbox, as `npm start` serves it, and a browser. */
 export interface Console {
@@ -25,8 +25,7 @@ export interface OpenOptions extends BrowserContextOptions {
 
 /** Starts it for this test file. To be called before the first request to DynamoDB. */
 export async function useConsole(): Promise<Console> {
-  await useOwnStream();
-  const service = await serve(newDirectory(), { host: '127.0.0.1', port: 0 }, undefined);
+  const { service, close } = await startOwnService(newDirectory());
   const { url } = service;
   const browser: Browser = await startBrowser();
   const opened: { page: Page; problems: string[] }[] = [];
@@ -38,7 +37,7 @@ export async function useConsole(): Promise<Console> {
   });
   afterAll(async () => {
     await browser.close();
-    await service.close();
+    await close();
   });
   return {
     ...{ url, service },

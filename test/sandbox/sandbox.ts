@@ -3,11 +3,11 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
-import { type Service, serve } from '../../infra/commands/start/serve.ts';
+import type { Service } from '../../infra/commands/start/serve.ts';
 import type { RecordedRequest } from '../../infra/local/sandbox/shapes.ts';
 import type { Seeds } from '../../infra/local/seeds.ts';
 import { newDirectory } from '../support/directories.ts';
-import { useOwnStream } from '../support/own-stream.ts';
+import { startOwnService } from '../support/own-service.ts';
 
 export interface Answer {
   readonly status: number;
@@ -42,10 +42,9 @@ export interface SandboxedService {
 
 /** Starts it for this test file. To be called before the first request to DynamoDB. */
 export async function useSandbox(): Promise<SandboxedService> {
-  await useOwnStream();
   const dataDir = newDirectory();
-  const service = await serve(dataDir, { host: '127.0.0.1', port: 0 }, undefined);
-  afterAll(() => service.close());
+  const { service, close } = await startOwnService(dataDir);
+  afterAll(close);
   const { url } = service;
   const send = (methodAndPath: string, asked: Asked = {}) => sent(url, methodAndPath, asked);
   const ask = async (methodAndPath: string, asked: Asked = {}) =>

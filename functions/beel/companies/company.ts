@@ -3,6 +3,7 @@ import {
   saveTenantRecord,
   type TenantRecord,
 } from '../../../shared/auth/tenant-records.ts';
+import { now } from '../../../shared/clock.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { instant } from '../../../shared/fields/dates.ts';
 import { type Address, stored as storedAddress } from '../customers/address.ts';
@@ -47,7 +48,7 @@ export async function saveCompany(
   id: string,
   change: (known: CompanyProfile | undefined) => CompanyProfile,
 ): Promise<CompanyProfile> {
-  return (await saveTenantRecord(table, recordId(id), change, new Date())).profile;
+  return (await saveTenantRecord(table, recordId(id), change, now())).profile;
 }
 
 const recordId = (id: string): string => `beel#company#${id}`;

@@ -15,7 +15,7 @@ export interface Course {
   readonly isDryRun: boolean;
   /** Where the rows come from; a request's body when not said. */
   readonly file?: File;
-  readonly origin: Pick<Origin, 'receivedAt'>;
+  readonly origin: Pick<Origin, 'since'>;
   readonly language: Language;
 }
 
@@ -42,7 +42,7 @@ export function shown(rows: readonly ReportedRow[], { isDryRun, file, origin, la
     metadata: {
       total_customers: total,
       is_dry_run: isDryRun,
-      processing_time_ms: Date.now() - origin.receivedAt.getTime(),
+      processing_time_ms: Math.round(performance.now() - origin.since),
       source_type: file ? 'CSV_IMPORT' : 'BULK_JSON',
       ...(file && { filename: file.name, file_size_bytes: file.size, total_rows: total }),
     },

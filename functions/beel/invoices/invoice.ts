@@ -1,3 +1,4 @@
+import { now } from '../../../shared/clock.ts';
 import { daysAfter, instant } from '../../../shared/fields/dates.ts';
 import type { UniqueKey } from '../../../shared/receivables/customers/unique-keys.ts';
 import type { NewUniqueDependent } from '../../../shared/receivables/dependents/attachment.ts';
@@ -212,7 +213,7 @@ export function shown({ pk, fields, creation, update }: DependentItem<Invoice>):
     id: idInKey(pk),
     ...shownFields,
     ...{ number, invoice_number },
-    status: statusOf(fields, new Date()),
+    status: statusOf(fields, now()),
     issuer: known,
     lines: rest.lines.map(shownLine),
     totals: {

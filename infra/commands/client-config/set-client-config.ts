@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { shown } from '../../../functions/amili/client-configs/client-config.ts';
 import { changed } from '../../../functions/amili/client-configs/settings.ts';
 import { readOwnBooks, type Settings, settingsRef } from '../../../functions/amili/ledger/books.ts';
+import { now } from '../../../shared/clock.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import { changeRecord } from '../../../shared/receivables/records/change.ts';
 
@@ -27,7 +28,7 @@ export async function setClientConfig(
   };
   // Nobody logs in to run a command: it signs for itself.
   const by = 'client-config';
-  const stamp = { at: new Date().toISOString(), by, requestId: randomUUID(), operation: by };
+  const stamp = { at: now().toISOString(), by, requestId: randomUUID(), operation: by };
   await changeRecord<Settings>(table, settingsRef(tenant), changeOf, stamp);
   return problem === undefined ? shown(await readOwnBooks(table, tenant), key) : { problem };
 }

@@ -6,6 +6,7 @@ import * as enkashCredentials from '../../../functions/enkash/tokens/credentials
 import { type OperatorGrant, operatorKeyId, PREFIX } from '../../../functions/operator/dialect/api-keys.ts';
 import { writeCredential } from '../../../shared/auth/credential-store.ts';
 import { type Cost, hashPassword, hashRandomSecret } from '../../../shared/auth/secrets.ts';
+import { now } from '../../../shared/clock.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { callOperation } from '../../local/operation-events.ts';
 import { type CompanyChange, companyChange } from './company-options.ts';
@@ -133,7 +134,7 @@ const store = (id: string, grant: unknown, secretHash?: string): Promise<void> =
   writeCredential(credentials(), {
     id,
     grant,
-    createdAt: new Date().toISOString(),
+    createdAt: now().toISOString(),
     ...(secretHash && { secretHash }),
   });
 

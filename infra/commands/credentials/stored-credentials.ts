@@ -1,5 +1,6 @@
 import { type ClientGrant, clientCredentialId } from '../../../functions/enkash/tokens/credentials.ts';
 import { completeGrant, revokeCredential } from '../../../shared/auth/credential-store.ts';
+import { now } from '../../../shared/clock.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import { StartupError } from '../../startup-error.ts';
 import { Unclear } from '../command-line.ts';
@@ -8,7 +9,7 @@ import { Unclear } from '../command-line.ts';
 export async function revoke(ids: readonly string[]): Promise<{ revoked: readonly string[] }> {
   if (ids.length === 0) throw new Unclear('revoke what?');
   for (const id of ids)
-    await change(revokeCredential(credentials(), id, new Date()), `there is no credential ${id}`);
+    await change(revokeCredential(credentials(), id, now()), `there is no credential ${id}`);
   return { revoked: ids };
 }
 

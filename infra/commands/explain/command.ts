@@ -1,3 +1,4 @@
+import { now } from '../../../shared/clock.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { restorationDays } from '../../../shared/receivables/customers/restoration-window.ts';
 import { stageNames } from '../../names.ts';
@@ -24,10 +25,10 @@ process.env.LOG_LEVEL ??= 'error';
 const COMMAND = { name: 'npm run explain', usage: USAGE, options: tableOptions, allowPositionals: true };
 await runWithOptions(COMMAND, async (where, positionals) => {
   const { ref, rules, whom } = named(positionals);
-  const now = new Date();
+  const at = now();
   const text = await onTable(where, async () => {
-    const explained = await explain(receivables(), ref, rules, now);
-    return explained && screen(explained, await daysOf(where), now);
+    const explained = await explain(receivables(), ref, rules, at);
+    return explained && screen(explained, await daysOf(where), at);
   });
   if (text === undefined)
     throw new StartupError(`there is no ${whom}: it never was, or all of it has been removed`);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { now } from '../../../shared/clock.ts';
 import { receivables } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import { Progress } from '../../progress.ts';
@@ -59,7 +60,7 @@ async function run({ fix, customers }: What): Promise<Summary> {
 
 /** The stamp of this run. Nobody logs in to run a command: it signs for itself. */
 function newStamp(): Stamp {
-  return { at: new Date().toISOString(), by: 'recount', requestId: randomUUID(), operation: 'recount' };
+  return { at: now().toISOString(), by: 'recount', requestId: randomUUID(), operation: 'recount' };
 }
 
 function say(text: string): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Listings, listings } from '../../../functions/listings.ts';
 import { type Postings, postings } from '../../../functions/postings.ts';
+import { now } from '../../../shared/clock.ts';
 import { sendRead } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
@@ -75,7 +76,7 @@ async function isListed(
 }
 
 const relistStamp = (): Stamp => ({
-  at: new Date().toISOString(),
+  at: now().toISOString(),
   by: 'relist',
   requestId: randomUUID(),
   operation: 'infra/commands/relist',

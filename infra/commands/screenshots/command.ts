@@ -26,7 +26,7 @@ await runWithOptions({ name: 'npm run screenshots', usage: USAGE, options }, asy
   try {
     // The whole service is loaded only now: --help is told at once.
     const { serve } = await import('../start/serve.ts');
-    const service = await serve(dataDir, { host: '127.0.0.1', port: 0 }, undefined);
+    const service = await serve(dataDir, stack, { host: '127.0.0.1', port: 0 }, undefined);
     try {
       const { makeWorld } = await import('./world.ts');
       const { takePictures } = await import('./take-pictures.ts');

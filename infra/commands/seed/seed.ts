@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { now } from '../../../shared/clock.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
 import type { Samples } from './samples/samples.ts';
@@ -70,7 +71,7 @@ function* split({ customers, links }: SeedOptions, items: Samples['items']): Gen
 
 /** Nobody logs in to run a command: it signs for itself. */
 const newStamp = (): Stamp => ({
-  at: new Date().toISOString(),
+  at: now().toISOString(),
   by: 'seed',
   requestId: randomUUID(),
   operation: 'seed',

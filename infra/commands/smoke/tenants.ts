@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { SCOPES } from '../../../functions/beel/dialect/api-keys.ts';
 import { SCOPES as operatorScopes } from '../../../functions/operator/dialect/api-keys.ts';
 import { revokeCredential } from '../../../shared/auth/credential-store.ts';
+import { now } from '../../../shared/clock.ts';
 import { credentials } from '../../../shared/dynamodb/tables.ts';
 import {
   type AmiliCredential,
@@ -47,7 +48,7 @@ export async function withTenants<Result>(use: (tenants: Tenants) => Promise<Res
       beelStranger: await keep(makeBeelCredential(newKey())),
     });
   } finally {
-    for (const id of made.flatMap(({ ids }) => ids)) await revokeCredential(credentials(), id, new Date());
+    for (const id of made.flatMap(({ ids }) => ids)) await revokeCredential(credentials(), id, now());
   }
 }
 

@@ -3,10 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LambdaHandler } from '../../../shared/http/lambda.ts';
 import type { Cors } from '../../cors.ts';
 import { writeDataFile } from '../../local/data-files.ts';
+import { newGate } from '../../local/gate.ts';
 import { createSandbox } from '../../local/sandbox/sandbox.ts';
-import { readOrMakeSeeds, type Seeds } from '../../local/seeds.ts';
+import { keptSeeds, readOrMakeSeeds, type Seeds } from '../../local/seeds.ts';
 import { createServiceGateway } from '../../local/service-gateway.ts';
+import type { LocalStack } from '../../local/stack.ts';
 import { recordUrl } from '../../local/stack-record.ts';
+import { restartableWorkers } from '../../local/streams/restartable-workers.ts';
 import type { RunningWorkers } from '../../local/streams/run-workers.ts';
 import { nudging, startServiceWorkers } from '../../local/streams/service-workers.ts';
 import { type Address, listen } from './listen.ts';
@@ -22,26 +25,49 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Serves the service on the stack that this process has started. @throws StartupError */
-export async function serve(dataDir: string, address: Address, cors: Cors | undefined): Promise<Service> {
-  const workers = await startServiceWorkers(dataDir);
-  const made = Promise.withResolvers<Seeds>();
-  const { aroundRequests, aroundHandler } = createSandbox({ seeds: () => made.promise });
+/** Serves the service on the stack that this process has started on these data. @throws StartupError */
+export async function serve(
+  dataDir: string,
+  { stage, changeData }: Pick<LocalStack, 'stage' | 'changeData'>,
+  address: Address,
+  cors: Cors | undefined,
+): Promise<Service> {
+  const variables = join(dataDir, 'env.sh');
+  const workers = await restartableWorkers(() => startServiceWorkers(dataDir));
+  const gate = newGate();
+  const seedsMade = Promise.withResolvers<Seeds>();
+  let seeds = seedsMade.promise;
+  let url = '';
+  /** The seeds may be others, and their tokens may have expired. */
+  async function renew(): Promise<void> {
+    const renewed = await keptSeeds(dataDir);
+    seeds = Promise.resolve(renewed);
+    writeDataFile(variables, shellFile(url, renewed));
+  }
+  const sandbox = createSandbox({
+    seeds: () => gate.pass(() => seeds),
+    moved: () => gate.pass(renew),
+    snapshotsOf: {
+      ...{ dataDir, stage, changeData, changed: renew },
+      whileStill: (work) => gate.whileShut(() => workers.whileStopped(work)),
+    },
+  });
+  const { aroundRequests, aroundHandler } = sandbox;
   const nudged = nudging(workers);
-  const around = (name: string, handler: LambdaHandler) => aroundHandler(name, nudged(name, handler));
+  const around = (name: string, handler: LambdaHandler) =>
+    gate.around(name, aroundHandler(name, nudged(name, handler)));
   const gateway = createServiceGateway(around, { cors, aroundRequests });
   const close = async () => {
     gateway.close();
     gateway.closeAllConnections();
+    await sandbox.idle();
     await workers.close();
   };
   try {
-    const seeds = await makeSeedsQuietly(dataDir, workers);
-    made.resolve(seeds);
-    const url = await listen(gateway, address);
+    seedsMade.resolve(await makeSeedsQuietly(dataDir, workers));
+    url = await listen(gateway, address);
     recordUrl(dataDir, url);
-    const variables = join(dataDir, 'env.sh');
-    writeDataFile(variables, shellFile(url, seeds));
+    writeDataFile(variables, shellFile(url, await seeds));
     return { url, variables, close };
   } catch (error) {
     await close();
@@ -50,7 +76,7 @@ export async function serve(dataDir: string, address: Address, cors: Cors | unde
 }
 
 /** Without log lines for the requests that make the seeds, and for what workers make of these. */
-async function makeSeedsQuietly(dataDir: string, workers: RunningWorkers): Promise<Seeds> {
+async function makeSeedsQuietly(dataDir: string, workers: Pick<RunningWorkers, 'drained'>): Promise<Seeds> {
   const { LOG_LEVEL = 'info' } = process.env;
   process.env.LOG_LEVEL = 'error';
   const seeds = await readOrMakeSeeds(dataDir);

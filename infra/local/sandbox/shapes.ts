@@ -111,4 +111,6 @@ export interface Clock {
   readonly now: string;
   /** Milliseconds that it is ahead of the machine's. */
   readonly aheadMs: number;
+  /** What going back to the real time leaves behind. */
+  readonly warning?: string;
 }

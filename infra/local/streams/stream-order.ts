@@ -51,3 +51,17 @@ function order(database: DatabaseSync, file: string): boolean {
   );
   return true;
 }
+
+/**
+ * Keeps the stream records of tables that are brought back for as long as they would have been kept then: workers that
+ * had not come to them still will.
+ * @param age milliseconds since then
+ */
+export function postponeStreamEnds(file: string, age: number): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.prepare('UPDATE _stream_records SET created_at = created_at + ?').run(Math.floor(age / 1000));
+  } finally {
+    database.close();
+  }
+}

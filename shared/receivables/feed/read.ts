@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { now } from '../../clock.ts';
 import { readItems } from '../../dynamodb/read-items.ts';
 import { sendRead } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
@@ -29,11 +30,11 @@ export async function readFeed(
   { most }: { readonly most: number },
 ): Promise<FeedPage> {
   const counters = await readCounters(table, lanes);
-  const now = Math.floor(Date.now() / 1000);
+  const at = Math.floor(now().getTime() / 1000);
   const read = await Promise.all(
     lanes.map((lane) => {
       const last = counters.get(lane) ?? 0;
-      return readLane(table, { lane, from: Math.min(position?.[lane] ?? 0, last), last, most, now });
+      return readLane(table, { lane, from: Math.min(position?.[lane] ?? 0, last), last, most, at });
     }),
   );
   const taken = takeInOrder(read, most);
@@ -83,10 +84,11 @@ interface LaneRequest {
   readonly from: number;
   readonly last: number;
   readonly most: number;
-  readonly now: number;
+  /** Epoch seconds. */
+  readonly at: number;
 }
 
-async function readLane(table: Table, { lane, from, last, most, now }: LaneRequest): Promise<ReadLane> {
+async function readLane(table: Table, { lane, from, last, most, at }: LaneRequest): Promise<ReadLane> {
   if (from >= last) return { from, events: [], numbers: [], end: from };
   const query = new QueryCommand({
     TableName: table.name,
@@ -101,7 +103,7 @@ async function readLane(table: Table, { lane, from, last, most, now }: LaneReque
   });
   const { Items = [], LastEvaluatedKey } = await sendRead(table, query);
   // DynamoDB removes them some time after their end, and not in their order.
-  const kept = Items.filter(({ expiresAt }) => expiresAt > now);
+  const kept = Items.filter(({ expiresAt }) => expiresAt > at);
   return {
     from,
     events: kept.map(({ pk: _, sk: __, expiresAt: ___, ...event }) => event as FeedEvent),

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { now } from '../../clock.ts';
 import { requiredVariable } from '../../environment.ts';
 import { type DependentRef, dependentRefOf, type Tenant } from '../keys.ts';
 import type { Stamp } from '../stamp.ts';
@@ -107,7 +108,7 @@ export const requestKey = ({ vendor, tenant }: Tenant, requestId: string): strin
 
 /** When what is written now ends, in epoch seconds: as the stage says. */
 export const historyEnd = (): number =>
-  Math.floor(Date.now() / 1000) + Number(requiredVariable('HISTORY_DAYS')) * 24 * 60 * 60;
+  Math.floor(now().getTime() / 1000) + Number(requiredVariable('HISTORY_DAYS')) * 24 * 60 * 60;
 
 /** What an entry has of the stamp of its request. */
 export const stamped = (pk: string, { at, by, operation, requestId, reason }: Stamp) => ({

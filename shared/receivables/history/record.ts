@@ -1,3 +1,4 @@
+import { now } from '../../clock.ts';
 import { readItems } from '../../dynamodb/read-items.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { Change } from '../../streams/change.ts';
@@ -41,7 +42,7 @@ async function withoutErased(
   entries: readonly HistoryEntry[],
 ): Promise<readonly HistoryEntry[]> {
   const isLate = ({ kind, at, changed }: HistoryEntry) =>
-    kind === CUSTOMER && changed !== undefined && Date.now() - Date.parse(at) > LATE;
+    kind === CUSTOMER && changed !== undefined && now().getTime() - Date.parse(at) > LATE;
   const keys = new Map(entries.filter(isLate).map((entry) => [entry.pk, customerItemKey(subjectOf(entry))]));
   if (keys.size === 0) return entries;
   const stored = await readItems<CustomerItem>(table, [...keys.values()], ['pk', 'creation', 'profile']);

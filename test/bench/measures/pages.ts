@@ -7,7 +7,9 @@ import { makeOperatorCredential } from '../../../infra/commands/credentials/make
 import { seed } from '../../../infra/commands/seed/seed.ts';
 import { tenantNamed } from '../../../infra/commands/seed/tenants.ts';
 import type { AroundRequests } from '../../../infra/local/gateway.ts';
-import { createSandbox } from '../../../infra/local/sandbox/sandbox.ts';
+import { localPages } from '../../../infra/local/pages.ts';
+import { answerSandbox } from '../../../infra/local/sandbox/answer.ts';
+import { sessionRoutes } from '../../../infra/local/sandbox/session.ts';
 import { makeSeeds } from '../../../infra/local/seeds.ts';
 import { createServiceGateway } from '../../../infra/local/service-gateway.ts';
 import { startBrowser, VIEW } from '../../../infra/pages/browser.ts';
@@ -69,9 +71,15 @@ async function startServer() {
   // A key for one tenant: other measures have made many.
   const grant = { name: 'bench', scopes: SCOPES, tenants: [TENANT.replace('#', ':')] };
   const seeds = await makeSeeds({ operator: await makeOperatorCredential(grant) });
-  const sandbox = createSandbox({ seeds: async () => seeds });
-  const aroundRequests: AroundRequests = async (request, response, answer) =>
-    request.url === EMPTY ? EMPTY_PAGE : sandbox.aroundRequests(request, response, answer);
+  const session = sessionRoutes(async () => seeds);
+  const pages = localPages();
+  // Of the sandbox no more than signs in: all of it would record the requests of the other measures, too.
+  const aroundRequests: AroundRequests = async (request, _response, answer) => {
+    const path = request.url ?? '/';
+    if (path === EMPTY) return EMPTY_PAGE;
+    if (path === '/sandbox/session') return answerSandbox(session, request);
+    return (await pages(path)) ?? answer();
+  };
   const gateway = createServiceGateway(undefined, { aroundRequests }).listen(0, '127.0.0.1');
   await once(gateway, 'listening');
   const close = () => {

@@ -7,6 +7,7 @@ import { requested as requestedDocument } from '../../../../functions/amili/docu
 import { DEFAULTS } from '../../../../functions/amili/ledger/books.ts';
 import { dateInNorway } from '../../../../functions/amili/ledger/dates.ts';
 import { drawIds, post } from '../../../../functions/amili/ledger/posting.ts';
+import { now } from '../../../../shared/clock.ts';
 import { countFrom, person, type Samples } from './samples.ts';
 
 export function amiliSamples(tenant: string): Samples {
@@ -28,7 +29,7 @@ export function amiliSamples(tenant: string): Samples {
         documentSchema,
         amiliDocument(reference.customerNo as string, nextDocumentNo()),
       );
-      const event = eventOf(request, { profile: profile as Customer }, DEFAULTS, dateInNorway(new Date()));
+      const event = eventOf(request, { profile: profile as Customer }, DEFAULTS, dateInNorway(now()));
       return storedDocument(client, request, post(client, event, DEFAULTS, drawIds()));
     },
   };

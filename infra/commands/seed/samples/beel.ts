@@ -7,6 +7,7 @@ import { newInvoice, stored as storedInvoice } from '../../../../functions/beel/
 import { requested as requestedInvoice } from '../../../../functions/beel/invoices/invoice-request.ts';
 import { registered } from '../../../../functions/beel/invoices/recipient.ts';
 import { defaultSeries, seriesFor } from '../../../../functions/beel/series/series.ts';
+import { now } from '../../../../shared/clock.ts';
 import { customerKey } from '../../../../shared/receivables/keys.ts';
 import { SAMPLE_NIFS, sampleNif } from '../../../sample-nif.ts';
 import { countFrom, person, type Samples } from './samples.ts';
@@ -19,7 +20,7 @@ export function beelSamples(tenant: string): Samples {
   const customerSchema = requestedCustomer();
   const invoiceSchema = requestedInvoice();
   // One for all: to tell the date in Spain takes longer than everything else.
-  const now = new Date();
+  const at = now();
   const series = seriesFor(defaultSeries(owner), 'STANDARD');
   return {
     items: { unlinked: 2, linked: 3 },
@@ -30,7 +31,7 @@ export function beelSamples(tenant: string): Samples {
     attachment({ ref, profile }) {
       const request = z.parse(invoiceSchema, beelInvoice(ref.id));
       const recipient = registered({ pk: customerKey(ref), profile: profile as Customer });
-      const around = { recipient, series, company: { id: company, account_id: accountOf(company) }, now };
+      const around = { recipient, series, company: { id: company, account_id: accountOf(company) }, now: at };
       const fields = storedInvoice(request, around);
       return { dependents: [newInvoice(owner, { id: randomUUID(), mark: {} }, fields, ref)] };
     },
