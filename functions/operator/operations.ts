@@ -3,6 +3,7 @@ import * as getCustomer from './customers/get-customer.ts';
 import * as listCustomers from './customers/list-customers.ts';
 import * as previewDeletion from './customers/preview-deletion.ts';
 import * as listDependents from './dependents/list-dependents.ts';
+import * as getDocument from './documents/get-document.ts';
 import * as listEvents from './events/list-events.ts';
 import * as listChanges from './history/list-changes.ts';
 import * as listHistory from './history/list-history.ts';
@@ -26,4 +27,5 @@ export const operations: readonly OperationModule[] = [
   listHistory,
   listChanges,
   listEvents,
+  getDocument,
 ];

@@ -41,6 +41,9 @@ export const tableDefinitions = {
       // What a request changed: `requestKey` is `<vendor>#<tenant>#<requestId>`. Entries of histories alone have it:
       // an item itself knows but its last request, and so no delete that is carried out pays for an index.
       { name: 'changes-by-request', partitionKey: 'requestKey', sortKey: 'pk', projects: [] },
+      // The deletes that were refused to a trace, whose id is what clients are told: `traceKey` is
+      // `<vendor>#<tenant>#<traceId>`. Entries of refusals alone have it.
+      { name: 'refusals-by-trace', partitionKey: 'traceKey', sortKey: 'pk', projects: [] },
     ],
   },
   credentials: { partitionKey: 'pk', sortKey: 'sk', timeToLive: 'expiresAt', stream: false, indexes: [] },

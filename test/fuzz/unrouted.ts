@@ -25,7 +25,7 @@ export function unroutedAnswer(path: string, status: number): unknown {
       ? amiliFailure('METHOD_NOT_ALLOWED', methods('This path'))
       : amiliFailure('NOT_FOUND', 'There is no such path');
   }
-  if (/^\/operator(\/|$)/.test(path)) {
+  if (/^\/(operator|openapi)(\/|$)/.test(path)) {
     return isKnown
       ? problem(405, 'method-not-allowed', 'Method not allowed', methods('this path'), path)
       : problem(404, 'not-found', 'Not found', 'there is no such path', path);

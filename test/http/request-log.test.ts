@@ -172,7 +172,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'beel-flat/invoices/get-invoice': { outcome: 'found' },
   'beel-flat/invoices/put-invoice': { outcome: 'updated' },
   'beel-flat/invoices/delete-invoice': { outcome: 'detached' },
-  // It is about no tenant.
+  // About no tenant, like the documents.
   'operator/tenants/list-tenants': { outcome: 'listed', tenant: undefined },
   'operator/tenants/get-tenant': { outcome: 'counted' },
   'operator/customers/list-customers': { outcome: 'listed' },
@@ -185,6 +185,7 @@ const OUTCOMES: Readonly<Record<string, object>> = {
   'operator/history/list-history': { outcome: 'listed' },
   'operator/history/list-changes': { outcome: 'listed' },
   'operator/events/list-events': { outcome: 'listed' },
+  'operator/documents/get-document': { outcome: 'found', tenant: undefined },
   'service/health/get-health': { outcome: 'done' },
 };
 

@@ -92,12 +92,12 @@ describe('cdk synth', { timeout: 120_000 }, () => {
     );
   });
 
-  it.each(['0', '4', 'all'])('says in one line that -c indexes=%s is no number of indexes', (indexes) => {
+  it.each(['0', '5', 'all'])('says in one line that -c indexes=%s is no number of indexes', (indexes) => {
     const { status, output } = runApp({ indexes });
 
     expect({ status, output }).toEqual({
       status: 1,
-      output: `offboard: indexes is "${indexes}": use a number from 1 to 3\n`,
+      output: `offboard: indexes is "${indexes}": use a number from 1 to 4\n`,
     });
   });
 

@@ -76,7 +76,7 @@ describe('the local tables', () => {
 
     expect(await schemaOf(names.receivables)).toEqual({
       keys: keys('pk', 'sk'),
-      attributes: strings('customerKey', 'listKey', 'listOrder', 'pk', 'requestKey', 'sk'),
+      attributes: strings('customerKey', 'listKey', 'listOrder', 'pk', 'requestKey', 'sk', 'traceKey'),
       stream: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
       indexes: [
         {
@@ -93,6 +93,11 @@ describe('the local tables', () => {
           IndexName: 'listed-by-tenant',
           KeySchema: keys('listKey', 'listOrder'),
           Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['listed'] },
+        },
+        {
+          IndexName: 'refusals-by-trace',
+          KeySchema: keys('traceKey', 'pk'),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
         },
       ],
     });
@@ -141,6 +146,6 @@ describe('the local tables', () => {
     await makeTables(endpoint(), names);
 
     expect((await schemaOf(names.receivables)).stream).toBeUndefined();
-    expect((await schemaOf(names.receivables)).indexes).toHaveLength(3);
+    expect((await schemaOf(names.receivables)).indexes).toHaveLength(4);
   });
 });

@@ -49,7 +49,7 @@ export const handler = lambda<typeof documentation>()(
         : await removeCustomer(table, ref, 'deletion', stamp, { seen, ...keptFor(restorationDays()) }),
     );
     const blockers = await blockersIn(table, ref, result);
-    if (!asks) await keepRefusals(table, [result], stamp, blockers);
+    if (!asks) await keepRefusals(table, [result], stamp, origin, blockers);
     if (result.outcome === 'notFound' || result.outcome === 'alreadyDeactivated')
       throw noCustomer(path.customerno);
     const numbers = numbersOf(path.clientno, result.customer);

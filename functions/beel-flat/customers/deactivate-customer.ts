@@ -50,7 +50,7 @@ export const handler = lambda<typeof documentation>()(
         ? await checkRemoval(table, ref, 'deactivation', stamp, { seen, foresee })
         : await removeCustomer(table, ref, 'deactivation', stamp, { seen, release }),
     );
-    if (!dryRun) await keepRefusals(table, [result], stamp, await blockersIn(table, ref, result));
+    if (!dryRun) await keepRefusals(table, [result], stamp, origin, await blockersIn(table, ref, result));
     switch (result.outcome) {
       case 'removed':
       case 'alreadyDeactivated':

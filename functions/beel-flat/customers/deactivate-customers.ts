@@ -57,7 +57,7 @@ export const handler = lambda<typeof documentation>()(
       ? await checkRemovals(table, refs, 'deactivation', stamp, { foresee: foreseeEnded(table, origin) })
       : await removeCustomers(table, refs, 'deactivation', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
-    if (!dryRun) await keepRefusals(table, outcomes, stamp);
+    if (!dryRun) await keepRefusals(table, outcomes, stamp, origin);
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const language = languageOf(origin);
     const rows = ids.map((id, index) => {

@@ -50,7 +50,7 @@ export const handler = lambda<typeof documentation>()(
         : await removeCustomer(table, ref, 'deletion', stamp, { seen, release }),
     );
     const blockers = await blockersIn(table, ref, result);
-    if (!dryRun) await keepRefusals(table, [result], stamp, blockers);
+    if (!dryRun) await keepRefusals(table, [result], stamp, origin, blockers);
     switch (result.outcome) {
       case 'removed':
         return { status: 204 };

@@ -50,7 +50,7 @@ export const handler = lambda<typeof documentation>()(
       ? await checkRemovals(table, refs, 'deletion', stamp, { foresee: foreseeEnded(table, origin) })
       : await removeCustomers(table, refs, 'deletion', stamp, { release });
     note({ outcomes: countsOf(outcomes.map(({ outcome }) => outcome)) });
-    if (!dryRun) await keepRefusals(table, outcomes, stamp);
+    if (!dryRun) await keepRefusals(table, outcomes, stamp, origin);
     logRowFailures(refs.map(customerKey), outcomes, origin);
     const first = new Map(refs.map(({ id }, index) => [id, rowOutcome(outcomes[index]!)]));
     const rows = query.ids.map((id): DeletionRow => {

@@ -46,7 +46,7 @@ export const handler = lambda<typeof documentation>()(
         : await removeCustomer(table, ref, 'deletion', stamp, { seen }),
     );
     const blockers = await blockersIn(table, ref, result);
-    if (!dryRun) await keepRefusals(table, [result], stamp, blockers);
+    if (!dryRun) await keepRefusals(table, [result], stamp, origin, blockers);
     switch (result.outcome) {
       case 'removed':
         return { payload: path.customerId, message: 'Customer deleted' };

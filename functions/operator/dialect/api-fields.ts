@@ -61,6 +61,8 @@ export const fields: Readonly<Record<string, string>> = {
     'deleted, or cannot be restored',
   state: 'Which states, with commas between them; active and inactive where it is not said',
   tenant: 'The tenant as keys have it',
+  trace_id:
+    'The trace of the request, whose id its client was told in `X-Request-Id`: of a refused delete, as far as it is known',
   to: 'The last of them',
   total: 'How many customers there are on all pages, where `total=true` asks for it',
   'Tenant.customers': 'How many there are of each state',
@@ -71,6 +73,8 @@ export const fields: Readonly<Record<string, string>> = {
     'Deactivates it; null where it is inactive or deleted, or its vendor knows no such thing',
   'vendor_requests.reactivate':
     'Makes it active again; null where it is not inactive, or its vendor knows no such thing',
+  document:
+    'The file name of a dialect: `enkash.json`, `amili.json`, `beel.json`, `beel-flat.json`, `operator.json` or `service.json`',
   'VendorRequest.body': 'What to send; null where nothing is',
   vendor_requests: "The vendor's own routes for it, for a client of that vendor to call",
   vendor: 'Whose dialect the customer speaks',

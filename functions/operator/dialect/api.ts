@@ -37,6 +37,7 @@ export const api: ApiDocumentation<OperatorAccess> = {
     events: 'What happens to customers, and to what refers to them',
     dependents: 'What refers to a customer, and so keeps it from being deleted',
     protections: 'Customers that nobody may delete or deactivate for now',
+    documents: 'What the service says of itself',
     restorations: 'What was deleted, brought back',
   },
   securitySchemes: {

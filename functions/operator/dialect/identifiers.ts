@@ -19,6 +19,9 @@ export const customerId = () => name();
 export const requestId = () =>
   z.string().check(z.regex(/^[\w.=-]+$/, 'must be the id of a request'), z.maxLength(LONGEST));
 
+/** A file as paths name it. */
+export const fileName = () => name();
+
 export const tenantPath = () => z.object({ vendor: vendorName(), tenant: tenantName() });
 
 export const customerPath = () =>

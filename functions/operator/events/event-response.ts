@@ -22,6 +22,7 @@ export const refusalData = () =>
   z.strictObject({
     ...common(),
     refusal: z.enum(['linked', 'link_count_unknown', 'changed', 'protected']),
+    trace_id: z.nullable(z.string()),
   });
 
 /** What refers to a customer, begins to, ends to, or turns to another. */

@@ -27,7 +27,7 @@ const subjectOf = ({ type, vendor, tenant, kind, itemId }: FeedEvent): string =>
     : `${vendor}/${tenant}/dependents/${lowerCase(kind)}/${itemId}`;
 
 function dataOf(event: FeedEvent): Answered['data'] {
-  const { type, kind, customerId, fromCustomerId, changed = [], refusal } = event;
+  const { type, kind, customerId, fromCustomerId, changed = [], refusal, traceId } = event;
   const common = {
     vendor: event.vendor as VendorName,
     tenant: event.tenant,
@@ -38,7 +38,7 @@ function dataOf(event: FeedEvent): Answered['data'] {
     request_id: event.requestId,
     reason: event.reason ?? null,
   };
-  if (refusal !== undefined) return { ...common, refusal };
+  if (refusal !== undefined) return { ...common, refusal, trace_id: traceId ?? null };
   if (type.startsWith('customer.')) return { ...common, changed: [...changed] };
   return {
     ...common,

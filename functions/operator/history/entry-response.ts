@@ -15,6 +15,7 @@ const fields = () => ({
   by: z.string(),
   operation: z.nullable(z.string()),
   request_id: z.string(),
+  trace_id: z.nullable(z.string()),
   reason: z.nullable(z.string()),
   version: z.int(),
   refusal: z.nullable(z.enum(['linked', 'link_count_unknown', 'changed', 'protected'])),

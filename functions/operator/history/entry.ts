@@ -39,11 +39,15 @@ export function shownOfRequest(entry: HistoryEntry): RequestEntry {
   };
 }
 
-const common = ({ at, by, operation, requestId, reason, version, refusal, blockers = [] }: HistoryEntry) => ({
-  ...{ at, by, version },
-  operation: operation ?? null,
-  request_id: requestId,
-  reason: reason ?? null,
-  refusal: refusal ?? null,
-  blockers: blockers.map(({ kind, id }) => ({ kind: lowerCase(kind), id })),
-});
+function common({ requestId, traceId, refusal, blockers = [], ...entry }: HistoryEntry) {
+  const { at, by, operation, reason, version } = entry;
+  return {
+    ...{ at, by, version },
+    operation: operation ?? null,
+    request_id: requestId,
+    trace_id: traceId ?? null,
+    reason: reason ?? null,
+    refusal: refusal ?? null,
+    blockers: blockers.map(({ kind, id }) => ({ kind: lowerCase(kind), id })),
+  };
+}

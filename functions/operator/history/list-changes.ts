@@ -53,9 +53,10 @@ export const documentation = () =>
     summary: 'List what a request changed, and which deletes were refused to it',
     description:
       'Customers, and what has begun or ended to refer to one, each with the names of the fields that changed; what these ' +
-      "held is in the customer's history. `request_id` is that of a stamp; the rows of an asynchronous batch are found by " +
-      'the id of the batch. The list is empty of a request that changed nothing, and of one whose changes are no longer ' +
-      'kept, or not yet: it is read from an index, which follows within moments. A page may be short although `next` goes on.',
+      "held is in the customer's history. `request_id` is that of a stamp, which leads to all of it; or of a trace, as " +
+      'clients are told it in `X-Request-Id`, which leads to the deletes that were refused. The rows of an asynchronous batch ' +
+      'are found by the id of the batch. The list is empty of a request that changed nothing, and of one whose changes are ' +
+      'no longer kept, or not yet: it is read from an index, which follows within moments. A page may be short although `next` goes on.',
     source: 'ours',
     responses: responses('A page of what it did', pageAnswered(requestEntry()), {
       example: {
@@ -64,7 +65,7 @@ export const documentation = () =>
             ...{ kind: 'customer', id: 'KCABCDEFGHIJKL01', customer_id: null, from_customer_id: null },
             ...{ change: 'updated', at: '2026-11-21T12:00:00.000Z', by: 'ada', version: 2 },
             operation: 'enkash/customers/update-customer',
-            ...{ request_id: '8f6c2b1e-5a0d-4f3b-9a55-0d7f4c7b2a10', reason: null },
+            ...{ request_id: '8f6c2b1e-5a0d-4f3b-9a55-0d7f4c7b2a10', trace_id: null, reason: null },
             ...{ refusal: null, blockers: [], changed: ['legalName'] },
           },
         ],

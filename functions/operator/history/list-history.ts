@@ -63,7 +63,7 @@ export const documentation = () =>
           {
             ...{ change: 'updated', at: '2026-11-21T12:00:00.000Z', by: 'ada', version: 2 },
             operation: 'enkash/customers/update-customer',
-            ...{ request_id: '8f6c2b1e-5a0d-4f3b-9a55-0d7f4c7b2a10', reason: null },
+            ...{ request_id: '8f6c2b1e-5a0d-4f3b-9a55-0d7f4c7b2a10', trace_id: null, reason: null },
             ...{ refusal: null, blockers: [] },
             changed: { legalName: { before: 'Linked Traders', after: 'Linked Traders Ltd' } },
             values_left_out: null,
@@ -72,6 +72,7 @@ export const documentation = () =>
             ...{ change: 'delete_refused', at: '2026-11-21T12:05:00.000Z', by: 'ada', version: 2 },
             operation: 'enkash/customers/delete-customer',
             ...{ request_id: '0b9f7e6c-3a44-4c1d-8e59-2f1b6c7d8e90', reason: 'closed their shop' },
+            trace_id: '6b0dce98cb7a5e328dca9357e7455922',
             ...{ refusal: 'linked', changed: null, values_left_out: null },
             blockers: [{ kind: 'invoice', id: '5f0c1c1e-6a0e-4d5c-9a55-0d7f4c7b2a10' }],
           },

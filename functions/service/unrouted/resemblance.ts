@@ -12,7 +12,7 @@ const RESEMBLANCES = [
   [/^\/(clients|token)(\/|$)/, amili],
   [/^\/api\/v1\/(companies|accounts|me|templates)\//, beel],
   [/^\/api\/v1(\/|$)/, beelFlat],
-  [/^\/operator(\/|$)/, operator],
+  [/^\/(operator|openapi)(\/|$)/, operator],
 ] as const;
 
 /** The dialect of the vendor whose paths begin like this one; the service's own where no vendor's do. */

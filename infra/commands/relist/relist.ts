@@ -5,7 +5,10 @@ import { type Postings, postings } from '../../../functions/postings.ts';
 import { now } from '../../../shared/clock.ts';
 import { sendRead } from '../../../shared/dynamodb/send.ts';
 import type { Table } from '../../../shared/dynamodb/tables.ts';
+import { dependentRefOf, type Tenant } from '../../../shared/receivables/keys.ts';
+import { isFence } from '../../../shared/receivables/repeats/fence.ts';
 import type { Stamp } from '../../../shared/receivables/stamp.ts';
+import { registerTenants } from '../../../shared/receivables/tenants/register.ts';
 import { itemCount } from '../recount/course.ts';
 import { listItem, placeOf, type StoredItem } from './list-item.ts';
 
@@ -28,7 +31,7 @@ const PAGE_SIZE = 2_000;
 const LANES = 16;
 
 /**
- * Gives items their places in lists that older versions stored without, and posts those that were stored before their
+ * Gives items their places in lists that older versions stored without, writes down whose customers there are, and posts those that were stored before their
  * ledger was. Requests go on meanwhile; whatever they write has its place already, so that a second run finds nothing to
  * do.
  * @returns how many it has listed
@@ -37,8 +40,9 @@ export async function relist(table: Table, options: RelistOptions): Promise<numb
   const { by = listings, post = postings, pageSize = PAGE_SIZE, report, progress = () => {} } = options;
   const total = await itemCount(table);
   let [read, listed] = [0, 0];
-  for await (const page of unlisted(table, [...kindsIn(by), ...kindsIn(post)], pageSize)) {
-    const wanted = page.items.values();
+  for await (const page of pagesOf(table, [...kindsIn(by), ...kindsIn(post)], pageSize)) {
+    await registerTenants(table, page.items.filter(isCustomer).map(tenantIn));
+    const wanted = page.items.filter(({ listOrder }) => listOrder === undefined).values();
     const lane = async () => {
       for (const item of wanted) if (await isListed(table, item, { by, post, report })) listed++;
     };
@@ -86,15 +90,24 @@ const kindsIn = (by: Listings | Postings): string[] => [
   ...new Set(Object.values(by).flatMap((kinds) => Object.keys(kinds))),
 ];
 
-/** Items of these kinds without a place in lists, page by page. */
-async function* unlisted(table: Table, kinds: readonly string[], Limit: number) {
+const CUSTOMER = 'CUSTOMER';
+
+const isCustomer = (item: StoredItem): boolean => item.sk === CUSTOMER && !isFence(item);
+
+const tenantIn = ({ pk }: StoredItem): Tenant => dependentRefOf(pk);
+
+/** Items of these kinds without a place in lists, and all customers, page by page. */
+async function* pagesOf(table: Table, kinds: readonly string[], Limit: number) {
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
     const command = new ScanCommand({
       TableName: table.name,
       ConsistentRead: true,
-      FilterExpression: `attribute_not_exists(listOrder) AND sk IN (${kinds.map((_, n) => `:kind${n}`).join(', ')})`,
-      ExpressionAttributeValues: Object.fromEntries(kinds.map((kind, n) => [`:kind${n}`, kind])),
+      FilterExpression: `sk = :customer OR attribute_not_exists(listOrder) AND sk IN (${kinds.map((_, n) => `:kind${n}`).join(', ')})`,
+      ExpressionAttributeValues: {
+        ':customer': CUSTOMER,
+        ...Object.fromEntries(kinds.map((kind, n) => [`:kind${n}`, kind])),
+      },
       ExclusiveStartKey,
       Limit,
     });

@@ -28,6 +28,8 @@ export interface FeedEvent {
   readonly reason?: string;
   /** Names of fields. */
   readonly changed?: readonly string[];
+  /** Of a refusal: the trace of its request, whose id its client was told. */
+  readonly traceId?: string;
   readonly refusal?: NonNullable<HistoryEntry['refusal']>;
 }
 
@@ -35,7 +37,7 @@ export interface FeedEvent {
 export function eventOf(entry: HistoryEntry): FeedEvent | undefined {
   if (entry.change === 'fenced') return undefined;
   const { pk, sk, kind, at, by, operation, requestId, reason, version, changed } = entry;
-  const { customerId, fromCustomerId, refusal } = entry;
+  const { customerId, fromCustomerId, refusal, traceId } = entry;
   const { vendor, tenant, id: itemId } = subjectOf(entry);
   return {
     id: hash('sha256', `${pk} ${sk}`).slice(0, 32),
@@ -48,5 +50,6 @@ export function eventOf(entry: HistoryEntry): FeedEvent | undefined {
     ...(reason !== undefined && { reason }),
     ...(changed && { changed: Object.keys(changed).sort() }),
     ...(refusal !== undefined && { refusal }),
+    ...(traceId !== undefined && { traceId }),
   };
 }

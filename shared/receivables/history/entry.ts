@@ -58,6 +58,9 @@ export interface HistoryEntry {
   readonly blockers?: readonly Pick<DependentRef, 'kind' | 'id'>[];
   /** `<vendor>#<tenant>#<requestId>`: what a request did is found by it. A batch's rows have the batch's id. */
   readonly requestKey?: string;
+  /** Of a refusal: the trace, whose id is what the client was told, and `<vendor>#<tenant>#<traceId>`, by which it is found. */
+  readonly traceId?: string;
+  readonly traceKey?: string;
   /** Epoch seconds after which DynamoDB may remove it. */
   readonly expiresAt: number;
   /** Of a refusal, which a request writes and not the worker: its place in the feed, once there is an event of it. */
@@ -105,6 +108,10 @@ const LIFE = lifeOf({ at: new Date(0).toISOString(), by: '', requestId: '' }).le
 export const requestKey = ({ vendor, tenant }: Tenant, requestId: string): string =>
   // The rows of an asynchronous batch are requests of their own, `<batch>#<row>`.
   `${vendor}#${tenant}#${requestId.split('#', 1)[0]}`;
+
+/** By what the index `refusals-by-trace` knows the trace of a request. */
+export const traceKey = ({ vendor, tenant }: Tenant, traceId: string): string =>
+  `${vendor}#${tenant}#${traceId}`;
 
 /** When what is written now ends, in epoch seconds: as the stage says. */
 export const historyEnd = (): number =>

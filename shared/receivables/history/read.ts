@@ -1,10 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readItems } from '../../dynamodb/read-items.ts';
 import { sendRead } from '../../dynamodb/send.ts';
+import type { IndexName } from '../../dynamodb/table-definitions.ts';
 import type { Table } from '../../dynamodb/tables.ts';
 import type { CustomerItem } from '../items.ts';
 import { type CustomerRef, customerKey, type Tenant } from '../keys.ts';
-import { CUSTOMER, type HistoryEntry, historyKey, lifeOf, placeIn, requestKey } from './entry.ts';
+import { CUSTOMER, type HistoryEntry, historyKey, lifeOf, placeIn, requestKey, traceKey } from './entry.ts';
 
 /** What a history shows: an entry, or versions of which there is none. */
 export type HistoryPart =
@@ -75,29 +76,50 @@ export function recorded(
   return parts;
 }
 
-/** What a request changed, and the deletes that were refused to it: by the index, some milliseconds late. */
+/**
+ * What a request changed, and the deletes that were refused to it: by the indexes, some milliseconds late.
+ * @param id of the request; or of its trace, as clients are told it, which leads to refusals alone
+ */
 export async function readEntriesOfRequest(
   table: Table,
   tenant: Tenant,
-  requestId: string,
-  { after, most }: { readonly after?: Place | undefined; readonly most: number },
+  id: string,
+  part: Part,
 ): Promise<{ readonly entries: readonly HistoryEntry[]; readonly next?: Place }> {
-  const key = requestKey(tenant, requestId);
+  const byRequest = await placesIn(table, BY_REQUEST, requestKey(tenant, id), part);
+  // No id names both a request and a trace, so a page of one never goes on in the other.
+  const found =
+    byRequest.places.length > 0 ? byRequest : await placesIn(table, BY_TRACE, traceKey(tenant, id), part);
+  const { places, next } = found;
+  return { entries: await readEach(table, places), ...(next && { next }) };
+}
+
+interface Part {
+  /** The place behind which it begins. */
+  readonly after?: Place | undefined;
+  readonly most: number;
+}
+
+interface EntryIndex {
+  readonly index: IndexName;
+  readonly key: string;
+}
+
+const BY_REQUEST: EntryIndex = { index: 'changes-by-request', key: 'requestKey' };
+const BY_TRACE: EntryIndex = { index: 'refusals-by-trace', key: 'traceKey' };
+
+async function placesIn(table: Table, { index, key }: EntryIndex, value: string, { after, most }: Part) {
   const query = new QueryCommand({
     TableName: table.name,
-    IndexName: 'changes-by-request',
-    KeyConditionExpression: 'requestKey = :request',
-    ExpressionAttributeValues: { ':request': key },
+    IndexName: index,
+    KeyConditionExpression: `${key} = :value`,
+    ExpressionAttributeValues: { ':value': value },
     Limit: most,
-    ...(after && { ExclusiveStartKey: { requestKey: key, ...after } }),
+    ...(after && { ExclusiveStartKey: { [key]: value, ...after } }),
   });
-  const { Items = [], LastEvaluatedKey } = await sendRead(table, query);
-  const entries = await readEach(
-    table,
-    Items.map(({ pk, sk }) => ({ pk, sk })),
-  );
-  const next = LastEvaluatedKey && ({ pk: LastEvaluatedKey.pk, sk: LastEvaluatedKey.sk } as Place);
-  return { entries, ...(next && { next }) };
+  const { Items = [], LastEvaluatedKey: last } = await sendRead(table, query);
+  const placeOf = ({ pk, sk }: Record<string, unknown>) => ({ pk, sk }) as Place;
+  return { places: Items.map(placeOf), next: last && placeOf(last) };
 }
 
 interface Place {

@@ -3,17 +3,28 @@ import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { GaveUp } from '../../dynamodb/gave-up.ts';
 import { sendWrite } from '../../dynamodb/send.ts';
 import type { Table } from '../../dynamodb/tables.ts';
+import type { Origin } from '../../http/operation.ts';
 import { log } from '../../log.ts';
 import type { CustomerItem } from '../items.ts';
-import type { DependentRef } from '../keys.ts';
+import { type DependentRef, dependentRefOf } from '../keys.ts';
 import type { Stamp } from '../stamp.ts';
-import { CUSTOMER, entryOrder, type HistoryEntry, historyEnd, historyKey, stamped } from './entry.ts';
+import {
+  CUSTOMER,
+  entryOrder,
+  type HistoryEntry,
+  historyEnd,
+  historyKey,
+  stamped,
+  traceKey,
+} from './entry.ts';
 
 /** Entries in one transaction: DynamoDB's limit. */
 const MOST = 100;
 
 /** Blockers that an entry names. */
 const MOST_BLOCKERS = 5;
+
+type Traced = Pick<Origin, 'traceId'>;
 
 /** What became of a delete; only what refused one that is there is kept. */
 interface Result {
@@ -26,28 +37,31 @@ interface Result {
  * Keeps in the history that deletes were refused, once that is certain: what became of a delete follows from it in no way.
  * It is one attempt, as the caller waits for the answer, which is the same whether the entry was kept or not. A function
  * that ends between the two leaves no entry.
+ * @param origin the request: clients are told its trace, which so leads to what was refused
  * @param blockers of the one that was refused, as far as its refusal has read them
  */
 export function keepRefusals(
   table: Table,
   results: readonly Result[],
   stamp: Stamp,
+  origin: Traced,
   blockers: readonly DependentRef[] = [],
 ): Promise<void> | undefined {
   // A delete that is allowed does not pay for this.
   if (results.every(({ outcome }) => outcome === 'removed')) return undefined;
-  return keep(table, results, stamp, blockers);
+  return keep(table, results, stamp, origin, blockers);
 }
 
 async function keep(
   table: Table,
   results: readonly Result[],
   stamp: Stamp,
+  origin: Traced,
   blockers: readonly DependentRef[],
 ): Promise<void> {
   try {
     const entries = results
-      .map((result) => entryOf(result, stamp, blockers))
+      .map((result) => entryOf(result, stamp, origin, blockers))
       .filter((entry) => entry !== undefined);
     const attempt = { ...table, deadline: performance.now() };
     const parts: HistoryEntry[][] = [];
@@ -64,6 +78,7 @@ async function keep(
 function entryOf(
   { outcome, customer, linkCount }: Result,
   stamp: Stamp,
+  { traceId }: Traced,
   blockers: readonly DependentRef[],
 ): HistoryEntry | undefined {
   const word = outcome === 'linked' && linkCount === undefined ? 'link_count_unknown' : outcome;
@@ -76,6 +91,8 @@ function entryOf(
     sk: `${entryOrder(creation, version)}#${stamp.at}#${stamp.requestId}`,
     kind: CUSTOMER,
     ...stamped(pk, stamp),
+    traceId,
+    traceKey: traceKey(dependentRefOf(pk), traceId),
     change: 'delete_refused',
     version,
     refusal: word,

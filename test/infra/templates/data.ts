@@ -193,11 +193,17 @@ describe('the indexes of the receivables table', () => {
   };
 
   it('are all made at once in a new stage', () => {
-    expect(indexesOf()).toEqual(['links-by-customer', 'listed-by-tenant', 'changes-by-request']);
+    expect(indexesOf()).toEqual([
+      'links-by-customer',
+      'listed-by-tenant',
+      'changes-by-request',
+      'refusals-by-trace',
+    ]);
   });
 
   it('can be made one deployment after the other, from the one of version 0.1.0 on', () => {
     expect(indexesOf(1)).toEqual(['links-by-customer']);
     expect(indexesOf(2)).toEqual(['links-by-customer', 'listed-by-tenant']);
+    expect(indexesOf(3)).toEqual(['links-by-customer', 'listed-by-tenant', 'changes-by-request']);
   });
 });

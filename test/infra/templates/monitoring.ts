@@ -125,7 +125,9 @@ describe.each<Stage>(Object.values(stages))('the monitoring of $name', (stage) =
       })),
     });
     const indexes =
-      table === 'receivables' ? ['links-by-customer', 'listed-by-tenant', 'changes-by-request'] : [];
+      table === 'receivables'
+        ? ['links-by-customer', 'listed-by-tenant', 'changes-by-request', 'refusals-by-trace']
+        : [];
     expect(watched('throttles')).toEqual({
       Threshold: stage.alarms.throttles,
       metrics: [

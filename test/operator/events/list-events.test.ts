@@ -82,6 +82,7 @@ describe('GET /operator/v1/events', () => {
   it('tells of what refers to customers, and of refused deletes', async () => {
     const refused = changeOf(customer('A'), {
       ...{ version: 3, change: 'delete_refused', refusal: 'linked' },
+      traceId: '6b0dce98cb7a5e328dca9357e7455922',
       blockers: [{ kind: 'INVOICE', id: '1' }],
     });
     const { client, name: TableName } = receivables();
@@ -109,6 +110,7 @@ describe('GET /operator/v1/events', () => {
     const refusal = items.find(({ type }) => type === 'customer.delete_refused');
     expect(refusal?.data).toEqual({
       ...{ ...common, id: 'A', version: 3, request_id: refused.requestId, refusal: 'linked' },
+      trace_id: refused.traceId,
     });
   });
 

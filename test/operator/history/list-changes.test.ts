@@ -4,7 +4,7 @@ import { recordChanges } from '../../../functions/workers.ts';
 import { call } from '../../support/http.ts';
 import { runOwnWorkers, type TestWorkers, useOwnStream } from '../../support/own-stream.ts';
 import { storedCustomer } from '../../support/store.ts';
-import { instant, invalid, newAmili, newEnkash, newOperator, notFound } from '../worlds.ts';
+import { instant, invalid, newAmili, newBeel, newEnkash, newOperator, notFound } from '../worlds.ts';
 
 let workers: TestWorkers;
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   workers = await runOwnWorkers([{ worker: recordChanges, handler }]);
 });
 
-const none = { operation: null, reason: null, refusal: null, blockers: [], changed: [] };
+const none = { operation: null, trace_id: null, reason: null, refusal: null, blockers: [], changed: [] };
 
 interface Body {
   readonly items: Record<string, unknown>[];
@@ -77,6 +77,62 @@ describe('GET /operator/v1/{vendor}/{tenant}/requests/{request_id}', () => {
         ...{ version: 2, changed: ['legalName'] },
       },
     ]);
+  });
+
+  it('leads from what a client was told to the delete that was refused, as its own id does', async () => {
+    const enkash = await newEnkash();
+    const { authorization, tenant } = enkash;
+    const id = await enkash.customer('Acme');
+    const invoice = await enkash.invoice(id);
+    const refused = await call(`DELETE /api/v0/customer/${id}`, { authorization });
+    const { requestId: trace } = (refused.body as { errorResponse: { requestId: string } }).errorResponse;
+    const path = `/operator/v1/enkash/${tenant}/requests`;
+
+    const { status, body } = await changes(`${path}/${trace}`);
+
+    expect([refused.status, refused.headers['x-request-id']]).toEqual([422, trace]);
+    expect([status, body]).toEqual([
+      200,
+      {
+        items: [
+          {
+            ...{ kind: 'customer', id, customer_id: null, from_customer_id: null, changed: [], version: 1 },
+            ...{ change: 'delete_refused', refusal: 'linked', blockers: [{ kind: 'invoice', id: invoice }] },
+            ...{ at: expect.stringMatching(instant), by: expect.any(String), reason: null, trace_id: trace },
+            operation: 'enkash/customers/delete-customer',
+            request_id: expect.not.stringMatching(trace),
+          },
+        ],
+        next: null,
+      },
+    ]);
+    expect((await changes(`${path}/${body.items[0]?.request_id}`)).body).toEqual(body);
+    const events = (await (await newOperator())(`GET /operator/v1/events?type=customer.delete_refused`)).body;
+    expect(events).toMatchObject({ items: [{ data: { id, trace_id: trace } }] });
+    const stranger = `/operator/v1/enkash/${(await newEnkash()).tenant}/requests/${trace}`;
+    expect((await changes(stranger)).body).toEqual({ items: [], next: null });
+  });
+
+  it('has the pages of many refusals of one trace', async () => {
+    const beel = await newBeel();
+    const { authorization } = beel;
+    const ids = [
+      await beel.customer('Acme SL'),
+      await beel.customer('Bolt SL'),
+      await beel.customer('Cup SL'),
+    ];
+    for (const id of ids) await beel.invoice(id);
+    const path = `/api/v1/companies/${beel.company}/customers/bulk`;
+    const { headers } = await call(`DELETE ${path}?ids=${ids}`, { authorization });
+    const start = `/operator/v1/beel/${beel.tenant}/requests/${headers['x-request-id']}?limit=1`;
+    const pages: unknown[][] = [];
+    for (let next: string | null = ''; next !== null && pages.length < 9; ) {
+      const { body }: { body: Body } = await changes(`${start}${next && `&cursor=${next}`}`);
+      pages.push(body.items.map(({ id }) => id));
+      next = body.next;
+    }
+    expect(pages.flat().sort()).toEqual(ids.sort());
+    expect(pages.slice(0, 3).map(({ length }) => length)).toEqual([1, 1, 1]);
   });
 
   it('is empty of a request that nobody knows, or that is of another tenant', async () => {

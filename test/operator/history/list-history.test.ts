@@ -16,7 +16,14 @@ beforeAll(async () => {
 
 const at = expect.stringMatching(instant);
 const request_id = expect.any(String);
-const none = { refusal: null, blockers: [], changed: null, values_left_out: null, reason: null };
+const none = {
+  refusal: null,
+  trace_id: null,
+  blockers: [],
+  changed: null,
+  values_left_out: null,
+  reason: null,
+};
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -36,7 +43,8 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/history', (
     const path = `/api/v0/customer/${customer}`;
     await call(`PATCH ${path}`, { authorization, json: { legalName: 'Acme Ltd' } });
     const invoice = await enkash.invoice(customer);
-    expect((await call(`DELETE ${path}`, { authorization })).status).toBe(422);
+    const refused = await call(`DELETE ${path}`, { authorization });
+    expect(refused.status).toBe(422);
     await call(`PUT /api/v0/customer/deactivate/${customer}`, { authorization });
 
     const { status, body } = await history(`${enkash.path}/${customer}/history`);
@@ -55,7 +63,7 @@ describe('GET /operator/v1/{vendor}/{tenant}/customers/{customer_id}/history', (
         },
         {
           ...{ ...common, change: 'delete_refused', version: 2, refusal: 'linked' },
-          operation: 'enkash/customers/delete-customer',
+          ...{ operation: 'enkash/customers/delete-customer', trace_id: refused.headers['x-request-id'] },
           blockers: [{ kind: 'invoice', id: invoice }],
         },
         {

@@ -11,6 +11,9 @@ import { newStamp } from '../../support/store.ts';
 
 const table = receivables();
 
+/** The request, as far as refusals know it. */
+const origin = { traceId: '6b0dce98cb7a5e328dca9357e7455922' };
+
 const newCustomer = () =>
   ({ pk: `v#t#${randomUUID()}`, sk: 'CUSTOMER', creation: newStamp(), version: 3 }) as CustomerItem;
 
@@ -34,12 +37,13 @@ describe('a refused delete', () => {
       kind: 'INVOICE',
       id: `i${n}`,
     }));
-    await keepRefusals(table, [{ outcome: 'linked', customer, linkCount: 7 }], stamp, blockers);
+    await keepRefusals(table, [{ outcome: 'linked', customer, linkCount: 7 }], stamp, origin, blockers);
     expect(await kept(customer)).toEqual([
       {
         ...{ pk: historyKey(customer.pk), kind: 'CUSTOMER', change: 'delete_refused', version: 3 },
         sk: `${entryOrder(customer.creation, 3)}#${stamp.at}#${stamp.requestId}`,
         ...{ at: stamp.at, by: 'ada', operation: 'a/b/c', requestId: stamp.requestId, reason: 'closed' },
+        ...{ ...origin, traceKey: `v#t#${origin.traceId}` },
         ...{ requestKey: `v#t#${stamp.requestId}`, refusal: 'linked', expiresAt: expect.any(Number) },
         blockers: blockers.slice(0, 5).map(({ kind, id }) => ({ kind, id })),
       },
@@ -52,7 +56,7 @@ describe('a refused delete', () => {
     ['protected', 'protected'],
   ])('%s without more is %s', async (outcome, refusal) => {
     const customer = newCustomer();
-    await keepRefusals(table, [{ outcome, customer }], newStamp());
+    await keepRefusals(table, [{ outcome, customer }], newStamp(), origin);
     const [entry] = await kept(customer);
     expect(entry).toMatchObject({ refusal });
     expect(entry).not.toHaveProperty('blockers');
@@ -67,7 +71,7 @@ describe('a refused delete', () => {
     });
     const outcomes = ['removed', 'removable', 'alreadyDeactivated', 'unknown', 'failed', 'untouched'];
     const results = [...outcomes.map((outcome) => ({ outcome, customer })), { outcome: 'notFound' }];
-    await keepRefusals(counted, results, newStamp());
+    await keepRefusals(counted, results, newStamp(), origin);
     expect(requests).toBe(0);
     expect(await kept(customer)).toEqual([]);
   });
@@ -81,9 +85,9 @@ describe('a refused delete', () => {
       return ({ apply }) => apply();
     });
     const stamp = newStamp();
-    await keepRefusals(counted, results, stamp);
+    await keepRefusals(counted, results, stamp, origin);
     expect(names).toEqual(['TransactWrite', 'TransactWrite']);
-    const { lines } = await loggedBy(() => keepRefusals(table, results, stamp));
+    const { lines } = await loggedBy(() => keepRefusals(table, results, stamp, origin));
     expect(lines).toEqual([]);
     for (const customer of [customers[0]!, customers[129]!]) expect(await kept(customer)).toHaveLength(1);
   });
@@ -106,7 +110,7 @@ describe('a refused delete', () => {
       return fate;
     });
     const { lines } = await loggedBy(
-      () => keepRefusals(faulty, [{ outcome: 'linked', customer }], stamp),
+      () => keepRefusals(faulty, [{ outcome: 'linked', customer }], stamp, origin),
       'warn',
     );
     expect(attempts).toBe(1);

@@ -27,6 +27,7 @@ describe('a path that no route takes answers 404 as the vendor whose path it res
     ],
     ['/api/v1/me/logo', beelCanonicalFailure('ENDPOINT_NOT_FOUND', 'There is no such path', '/v1/me/logo')],
     ['/operator/v2/customers', problem(404, 'not-found', 'Not found', noSuchPath, '/operator/v2/customers')],
+    ['/openapi/a/b', problem(404, 'not-found', 'Not found', noSuchPath, '/openapi/a/b')],
     ['/favicon.ico', { message: noSuchPath }],
     ['/api/v10/customers', { message: noSuchPath }],
     ['/', { message: noSuchPath }],
