@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { buildPages } from '../../infra/pages/build.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import { expectAccessible, expectNoSideways, useConsole } from './console.ts';
 
 const { open, url } = await useConsole();
@@ -21,7 +22,48 @@ describe('the frame', () => {
     await page.getByRole('link', { name: 'Live' }).click();
     await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
     expect(await page.title()).toBe('Live · offboard');
+    expect(await page.locator('[aria-current]').allTextContents()).toEqual(['Live']);
     await expectAccessible(page);
+    await page.getByText(`offboard ${packageJson.version}, stage local`).waitFor();
+    expect(await page.getByRole('link', { name: 'Reference of the API' }).getAttribute('href')).toBe('/docs');
+  });
+
+  it('is used by keys: skips to the content, and tells of each page that somebody goes to', async () => {
+    const page = await open('#/charts');
+    await page.getByRole('heading', { level: 1, name: 'Charts' }).waitFor();
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.id || document.activeElement.textContent');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to content');
+    expect(await page.getByRole('button', { name: 'Skip to content' }).boundingBox()).toMatchObject({
+      x: 7.5,
+    });
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('main');
+    expect(new URL(page.url()).hash).toBe('#/charts');
+    await page.getByRole('link', { name: 'Customers', exact: true }).press('Enter');
+    await expect.poll(focused).toBe('main');
+    expect(await page.title()).toBe('Customers · offboard');
+  });
+
+  it('stays where a page is not there, or does not come', async () => {
+    const page = await open('#/nowhere/<b>?x=1', { mayFail: true });
+    await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+    await page.getByText('#/nowhere/<b>').waitFor();
+    await expectAccessible(page);
+    await page.route('**/console/charts-page-*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Charts' }).click();
+    await page.getByRole('heading', { level: 1, name: 'This page cannot be shown' }).waitFor();
+    await expectAccessible(page);
+    await page.unroute('**/console/charts-page-*.js');
+    await page.getByRole('button', { name: 'Load it again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Charts' }).waitFor();
+    await page.route('**/console/config.json', (route) => route.abort());
+    await page.reload();
+    await page.getByRole('alert').getByText('no answer came').waitFor();
+    await page.unroute('**/console/config.json');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Charts' }).waitFor();
   });
 
   it.each(['light', 'dark'] as const)('can be read and used at 360 px, %s', async (colorScheme) => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Problem } from './parts/problem.tsx';
 import { PlaceView } from './place-view.tsx';
-import { PLACES, type Place } from './places.ts';
+import { PLACES, type Place, placeNameIn } from './places.ts';
 import { route } from './route.ts';
 import { config, isSignedIn, signOut, startProblem } from './service/session.ts';
 import { SignIn } from './sign-in.tsx';
@@ -22,9 +22,10 @@ export function App() {
       </Alone>
     );
   const places = PLACES.filter(({ isLocal }) => !isLocal || stage.sandbox);
-  const [name = 'customers', ...rest] = route.value.path;
+  const { path } = route.value;
+  const name = placeNameIn(path);
   const place = places.find((each) => each.name === name);
-  const titles = [...rest.slice(-1), place?.title ?? 'Not found'];
+  const titles = [...path.slice(1).slice(-1), place?.title ?? 'Not found'];
   return (
     <>
       <header class="top">

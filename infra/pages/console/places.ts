@@ -8,19 +8,35 @@ export interface Place {
   readonly title: string;
   readonly Page: ComponentType;
   /** Whether only a laptop has it. */
-  readonly isLocal?: true;
+  readonly isLocal: boolean;
+  /** Its code. */
+  readonly load: () => PageModule;
 }
 
-/** In the order of the navigation. Each is loaded when somebody first goes there. */
+type PageModule = Promise<{ readonly default: ComponentType }>;
+
+/** A page that is loaded when somebody first goes there. */
+const place = (name: string, title: string, load: () => PageModule, isLocal = false): Place => ({
+  ...{ name, title, load, isLocal },
+  Page: lazy(load),
+});
+
+/** In the order of the navigation. */
 export const PLACES: readonly Place[] = [
-  { name: 'customers', title: 'Customers', Page: lazy(() => import('./customers/customers-page.tsx')) },
-  { name: 'refusals', title: 'Refusals', Page: lazy(() => import('./refusals/refusals-page.tsx')) },
-  { name: 'live', title: 'Live', Page: lazy(() => import('./live/live-page.tsx')) },
-  { name: 'charts', title: 'Charts', Page: lazy(() => import('./charts/charts-page.tsx')) },
-  {
-    name: 'sandbox',
-    title: 'Sandbox',
-    Page: lazy(() => import('./sandbox/sandbox-page.tsx')),
-    isLocal: true,
-  },
+  place('customers', 'Customers', () => import('./customers/customers-page.tsx')),
+  place('refusals', 'Refusals', () => import('./refusals/refusals-page.tsx')),
+  place('live', 'Live', () => import('./live/live-page.tsx')),
+  place('charts', 'Charts', () => import('./charts/charts-page.tsx')),
+  place('sandbox', 'Sandbox', () => import('./sandbox/sandbox-page.tsx'), true),
 ];
+
+/** The name of the place that a path leads to, whether there is one or not. */
+export const placeNameIn = ([name = 'customers']: readonly string[]): string => name;
+
+/** Loads a place's page before it is shown: while the console signs in nothing else has to wait. */
+export function preload(name: string): void {
+  // Whoever goes there is told when it does not come.
+  PLACES.find((each) => each.name === name)
+    ?.load()
+    .catch(() => {});
+}
