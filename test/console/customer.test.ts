@@ -91,7 +91,7 @@ const requestIn = (page: Page) =>
 /** Sends what the panel shows and gives back what it says of the answer. */
 async function send(page: Page, name: string): Promise<string> {
   await button(page, `Send: ${name}`).click();
-  const said = page.getByRole('dialog').getByRole('status').locator('p').first();
+  const said = page.getByRole('dialog').getByRole('status');
   await said.waitFor();
   return (await said.textContent()) as string;
 }
@@ -195,7 +195,7 @@ describe('what it shows', () => {
     await choose(page, 'Protect');
     const reason = `"><script>window.met=1</script> ${arabic}`;
     await page.getByLabel('Reason, for operators alone').fill(reason);
-    expect(await send(page, 'Protect')).toBe('Answered. ');
+    expect(await send(page, 'Protect')).toBe('Answered with 200. ');
     await expectNoSideways(page);
     await expectAccessible(page);
     await close(page);
@@ -205,6 +205,61 @@ describe('what it shows', () => {
       await page.evaluate('[window.met ?? null, document.querySelectorAll("img, main script").length]'),
     ).toEqual([...[null, 0]]);
     await expectNoSideways(page);
+  });
+
+  it('of a history that is long, has gaps, and of which values were left out', async () => {
+    const id = await newTrader('Old Traders');
+    const entry = (version: number, beside: object = {}) => ({
+      ...{ change: 'updated', at: '2026-01-02T03:04:05.000Z', by: 'ada', version, operation: null },
+      ...{ request_id: `r${version}`, reason: null, refusal: null, blockers: [], values_left_out: null },
+      ...{ changed: { legalName: { before: `v${version - 1}`, after: `v${version}` } }, ...beside },
+    });
+    const unrecorded = { change: 'unrecorded', versions: { from: 1, to: 3 } };
+    const rest = [
+      entry(1104, { changed: { legalName: {} }, values_left_out: 'erased' }),
+      entry(1105, { change: 'delete_refused', changed: null, refusal: 'changed' }),
+    ];
+    const page = await open('#/live');
+    await page.route('**/history?**', (route) => {
+      const at = Number(new URL(route.request().url()).searchParams.get('cursor'));
+      const items = Array.from({ length: 100 }, (_, index) => entry(4 + at + index));
+      if (at === 0) items.splice(0, 1, unrecorded as never);
+      return route.fulfill({
+        json: at < 1000 ? { items, next: `${at + 100}` } : { items: rest, next: null },
+      });
+    });
+    await page.goto(`${url}/${enkash.place(id)}`);
+    const history = section(page, 'History');
+    await history.getByText('These are the oldest 1,000.').waitFor();
+    const moments = history.locator('.moment');
+    expect(await moments.count()).toBe(1000);
+    expect(await moments.last().textContent()).toBe(
+      'not knownv1 to v3There is no entry of it: there never was one, it is no longer kept, or it is still on its way.',
+    );
+    await button(page, 'Load newer ones').click();
+    await history.getByText('These are the oldest').waitFor({ state: 'detached' });
+    expect(await moments.count()).toBe(1002);
+    expect(await moments.nth(0).textContent()).toBe(
+      'delete refusedv1,1052 Jan 2026, 04:04:05 2026-01-02 03:04:05 UTCby adaRefused, because it had changed since it ' +
+        'was seen.request r1105',
+    );
+    expect(await moments.nth(1).textContent()).toContain('1 fieldlegalNameWhat the fields held was erased.');
+  });
+
+  it('that what is over does not keep BeeL’s customers from being deleted', async () => {
+    const { data } = await beel.send('POST /api/v1/customers', {
+      ...{ legal_name: 'Ended SL', nif: sampleNif(), address },
+    });
+    const ref = { vendor: 'beel', tenant: beel.tenant, kind: 'RECURRING_INVOICE', id: randomUUID() };
+    const fields = { name: 'Old hosting', amount: 10, status: 'ACTIVE', end_date: '2020-01-31' };
+    const customer = { vendor: 'beel', tenant: beel.tenant, id: data.id };
+    await attachDependents(receivables(), [{ ref, fields, customer }], newStamp());
+    const page = await open(beel.place(data.id));
+    await page.getByText('A delete would succeed now.').waitFor();
+    const card = section(page, 'What refers to it').locator('.tie-card');
+    expect(await card.textContent()).toMatch(
+      /^Old hosting10\.00□ does not blockCOMPLETEDsince .*its last day has passed: a delete of the customer ends it$/,
+    );
   });
 
   it('of 300 dependents, at 360 px, light and dark', async () => {
@@ -263,16 +318,18 @@ describe('what can be done', () => {
     expect(await requestIn(page)).toBe(
       `POST /api/v0/invoice/bulk/delete\n\n${JSON.stringify({ invoiceIds: [invoiceId] }, null, 2)}`,
     );
-    expect(await send(page, 'Clear it')).toBe('Answered. 1 of 1 invoice(s) deleted');
+    expect(await send(page, 'Clear it')).toBe('Answered with 200. 1 of 1 invoice(s) deleted');
     await close(page);
     await page.getByText('A delete would succeed now.').waitFor();
     await section(page, 'What refers to it').getByText('Nothing refers to it').waitFor();
+    await page.locator('#main:focus').waitFor();
 
     // A preview, a dry run, and the delete of what was seen.
     await choose(page, 'Preview');
-    expect(await send(page, 'Preview')).toBe('Answered. ');
+    expect(await send(page, 'Preview')).toBe('Answered with 200. ');
     await page.getByRole('dialog').getByText('"deletable": true').waitFor();
-    await close(page);
+    await page.keyboard.press('Escape');
+    await page.locator(':focus', { hasText: /^Preview$/ }).waitFor();
     await choose(page, 'Delete');
     await page.getByLabel('Dry run').check();
     expect(await send(page, 'Delete')).toBe(
@@ -286,7 +343,7 @@ describe('what can be done', () => {
     expect(await requestIn(page)).toMatch(
       new RegExp(`^DELETE /api/v0/customer/${id}\nIf-Match: "[^"]+"\nOffboard-Reason: geschlossen – прощай$`),
     );
-    expect(await send(page, 'Delete')).toBe('Answered. Customer deleted');
+    expect(await send(page, 'Delete')).toBe('Answered with 200. Customer deleted');
     await close(page);
     expect(await seenTrader(id)).toMatchObject({
       state: 'deleted',
@@ -308,7 +365,7 @@ describe('what can be done', () => {
       `POST /operator/v1/enkash/${enkash.tenant}/customers/${id}/restoration`,
     );
     await page.getByLabel('Reason').fill('a mistake');
-    expect(await send(page, 'Restore')).toBe('Answered. ');
+    expect(await send(page, 'Restore')).toBe('Answered with 200. ');
     await close(page);
     await heading(page, 'Story Traders');
     await page.getByText('A delete would succeed now.').waitFor();
@@ -320,14 +377,14 @@ describe('what can be done', () => {
     expect(await requestIn(page)).toBe(
       `PUT /operator/v1/enkash/${enkash.tenant}/customers/${id}/protection\n\n{\n  "reason": "legal hold"\n}`,
     );
-    expect(await send(page, 'Protect')).toBe('Answered. ');
+    expect(await send(page, 'Protect')).toBe('Answered with 200. ');
     await close(page);
     await page.getByText('active, protected').waitFor();
     await choose(page, 'Delete');
     expect(await send(page, 'Delete')).toBe(`Refused: nothing was changed. customer ${id} is protected`);
     await close(page);
     await choose(page, 'Lift protection');
-    expect(await send(page, 'Lift protection')).toBe('Answered. ');
+    expect(await send(page, 'Lift protection')).toBe('Answered with 200. ');
     await close(page);
     await page.getByText('A delete would succeed now.').waitFor();
     expect(await seenTrader(id)).toMatchObject({ state: 'active', protection: null });
@@ -339,13 +396,13 @@ describe('what can be done', () => {
     await choose(page, 'Deactivate');
     expect(await requestIn(page)).toBe(`PUT /api/v0/customer/deactivate/${id}`);
     await page.getByLabel('Reason').fill('asleep');
-    expect(await send(page, 'Deactivate')).toContain('Answered.');
+    expect(await send(page, 'Deactivate')).toMatch(/^Answered with 20[04]\./);
     await close(page);
     await page.getByText('asleep').first().waitFor();
     expect(await seenTrader(id)).toMatchObject({ state: 'inactive', deactivation: { reason: 'asleep' } });
     await choose(page, 'Reactivate');
     expect(await requestIn(page)).toBe(`PUT /api/v0/customer/activate/${id}`);
-    expect(await send(page, 'Reactivate')).toContain('Answered.');
+    expect(await send(page, 'Reactivate')).toMatch(/^Answered with 20[04]\./);
     await close(page);
     await button(page, 'Deactivate').waitFor();
     expect(await seenTrader(id)).toMatchObject({ state: 'active' });
@@ -359,7 +416,7 @@ describe('what can be done', () => {
     await page.getByText('Deactivate: amili has no route to deactivate it').waitFor();
     await choose(page, 'Delete');
     expect(await requestIn(page)).toBe(`DELETE /clients/${amili.tenant}/customers/${customerNo}`);
-    expect(await send(page, 'Delete')).toContain('Answered.');
+    expect(await send(page, 'Delete')).toMatch(/^Answered with 20[04]\./);
     await close(page);
     await page.getByText('Delete: it is deleted').waitFor();
     expect(await seen('amili', amili.tenant, customerNo)).toMatchObject({ state: 'deleted' });
@@ -369,14 +426,14 @@ describe('what can be done', () => {
     await page.goto(`${url}/${beel.place(id)}`);
     await heading(page, 'Bea SL');
     await choose(page, 'Deactivate');
-    expect(await send(page, 'Deactivate')).toContain('Answered.');
+    expect(await send(page, 'Deactivate')).toMatch(/^Answered with 20[04]\./);
     await close(page);
     await button(page, 'Reactivate').waitFor();
     await choose(page, 'Delete');
     expect(await requestIn(page)).toMatch(
       /^DELETE \/api\/v1\/companies\/[0-9a-f-]{36}\/customers\/[0-9a-f-]{36}$/,
     );
-    expect(await send(page, 'Delete')).toContain('Answered.');
+    expect(await send(page, 'Delete')).toMatch(/^Answered with 20[04]\./);
     await close(page);
     await page.getByText('Delete: it is deleted').waitFor();
     expect(await seen('beel', beel.tenant, id)).toMatchObject({ state: 'deleted' });
@@ -400,7 +457,7 @@ describe('what can be done', () => {
     expect(await requestIn(page)).toBe(
       `PATCH /api/v0/invoice/${invoiceId}\n\n${JSON.stringify({ customerId: other }, null, 2)}`,
     );
-    expect(await send(page, 'Clear it')).toContain('Answered.');
+    expect(await send(page, 'Clear it')).toMatch(/^Answered with 20[04]\./);
     await close(page);
     await page.getByText('Nothing refers to it').waitFor();
     expect(await seenTrader(other)).toMatchObject({ link_count: 1 });
@@ -455,7 +512,7 @@ describe('as whom', () => {
     expect(await seen('enkash', tenant, id)).toMatchObject({ state: 'active' });
     await page.getByLabel('Authorization').fill(authorization.replace('Bearer ', ''));
     await button(page, 'Use it').click();
-    expect(await send(page, 'Delete')).toBe('Answered. Customer deleted');
+    expect(await send(page, 'Delete')).toBe('Answered with 200. Customer deleted');
     expect(await seen('enkash', tenant, id)).toMatchObject({ state: 'deleted' });
   });
 
@@ -472,7 +529,7 @@ describe('as whom', () => {
     await page.goto(`${url}/${enkash.place(id)}`);
     await page.reload();
     await choose(page, 'Delete');
-    expect(await send(page, 'Delete')).toBe('Answered. Customer deleted');
+    expect(await send(page, 'Delete')).toBe('Answered with 200. Customer deleted');
     expect(isFirst).toBe(false);
   });
 

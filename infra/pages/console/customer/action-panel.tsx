@@ -25,15 +25,17 @@ export function ActionPanel({ action, whose, close, onEnd }: ActionPanelProps) {
   useEffect(() => dialog.current?.showModal(), []);
   const lacksClient = action.by === 'client' && !clientOf(whose.vendor, whose.tenant);
   const request = requestOf(action, wishes);
+  // Closed before it is gone, so that the focus goes back to where it was.
+  const shut = () => dialog.current?.close();
   const look = () => {
     onEnd();
-    close();
+    shut();
   };
   return (
     <dialog ref={dialog} class="panel" aria-labelledby="panel-title" onClose={close}>
       <div class="panel-head">
         <h2 id="panel-title">{action.title}</h2>
-        <button type="button" class="quiet" onClick={close}>
+        <button type="button" class="quiet" onClick={shut}>
           Close
         </button>
       </div>

@@ -13,6 +13,7 @@ import { Dependents } from './dependents.tsx';
 import { Facts } from './facts.tsx';
 import { History } from './history.tsx';
 import { Profile } from './profile.tsx';
+import { useRefocus } from './refocus.ts';
 import { Verdict } from './verdict.tsx';
 
 /** A customer. */
@@ -26,6 +27,7 @@ export function CustomerPage(whose: CustomerName) {
   const seen = value ?? last.current;
   const isGone = error instanceof Refusal && error.exchange.status === 404;
   const refresh = () => setTurn((before) => before + 1);
+  useRefocus(turn, [value, opened]);
   useTitle(seen?.customer.name ?? whose.id);
   return (
     <>

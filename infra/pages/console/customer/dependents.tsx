@@ -4,6 +4,7 @@ import { type Action, clearingOf } from './actions.ts';
 import { type Customer, type CustomerName, type Dependent, type Preview, pathOf } from './customer.ts';
 import { DependentCard } from './dependent-card.tsx';
 import { usePages } from './pages.ts';
+import { useRefocus } from './refocus.ts';
 import { count, kindsInWords } from './words.ts';
 
 interface DependentsProps {
@@ -22,6 +23,7 @@ export function Dependents({ customer, preview, whose, turn, open }: DependentsP
     1,
     turn,
   );
+  useRefocus(turn, [items]);
   // A page may be followed by an empty one: what is counted says whether there is more.
   const isAll = !hasMore || items?.length === customer.link_count;
   return (
@@ -93,7 +95,10 @@ function howMany(kind: string, shown: number, { links_by_kind }: Customer): stri
 /** Whether it keeps the customer from being deleted; undefined where what is asked does not tell. */
 function blocks({ kind, id, clearing }: Dependent, preview: Preview | undefined): boolean | undefined {
   if (preview?.refusal === null) return false;
-  if (preview?.blockers.some((blocker) => blocker.kind === kind && blocker.id === id)) return true;
-  if (preview?.refusal === 'linked' && !preview.more_blockers) return false;
-  return clearing ? true : undefined;
+  const { blockers, more_blockers } = preview?.refusal === 'linked' ? preview : NONE_KNOWN;
+  // What is over has no way to be cleared, and needs none.
+  if (clearing || blockers.some((blocker) => blocker.kind === kind && blocker.id === id)) return true;
+  return blockers.length > 0 && !more_blockers ? false : undefined;
 }
+
+const NONE_KNOWN: Pick<Preview, 'blockers' | 'more_blockers'> = { blockers: [], more_blockers: false };

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { ExchangeView } from '../parts/exchange.tsx';
 import { linkTo } from '../route.ts';
@@ -16,28 +17,37 @@ interface OutcomeProps {
   back(): void;
 }
 
-/** What became of a request. It takes the focus: what was clicked is gone. */
+/** What became of a request. */
 export function OutcomeView({ outcome, whose, by, look, back }: OutcomeProps) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  if ('exchange' in outcome) return <Answered {...{ exchange: outcome.exchange, whose, by, back }} />;
   return (
-    <div class="outcome" ref={box} tabIndex={-1} role="status">
-      {'unanswered' in outcome ? (
-        <>
-          <p data-tone="bad">
-            <strong>No answer came.</strong> It may have been carried out, or it may not. Look before you send
-            it again.
-          </p>
-          <div class="row">
-            <button type="button" onClick={look}>
-              Look what became of it
-            </button>
-          </div>
-        </>
-      ) : (
-        <Answered {...{ exchange: outcome.exchange, whose, by, back }} />
-      )}
+    <div class="outcome">
+      <Said tone="bad" words="No answer came.">
+        It may have been carried out, or it may not. Look before you send it again.
+      </Said>
+      <div class="row">
+        <button type="button" onClick={look}>
+          Look what became of it
+        </button>
+      </div>
     </div>
+  );
+}
+
+interface SaidProps {
+  readonly tone: 'good' | 'bad';
+  readonly words: string;
+  readonly children: ComponentChildren;
+}
+
+/** It takes the focus, so that a screen reader tells of it: the button that was clicked is gone. */
+function Said({ tone, words, children }: SaidProps) {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => line.current?.focus(), []);
+  return (
+    <p ref={line} class="said" tabIndex={-1} role="status" data-tone={tone}>
+      <strong>{words}</strong> <bdi>{children}</bdi>
+    </p>
   );
 }
 
@@ -50,12 +60,12 @@ function Answered({ exchange, whose, by, back }: AnsweredProps) {
   const { status, headers, request } = exchange;
   const isDry = 'offboard-dry-run' in headers;
   const requestId = headers['x-request-id'];
-  const isRefusedDelete = status === 412 || status === 422;
+  const isRefusedDelete = request.method === 'DELETE' && by === 'client' && DECIDED.includes(status);
   return (
-    <>
-      <p data-tone={status < 400 ? 'good' : 'bad'}>
-        <strong>{saidOf(status, isDry)}</strong> {messageOf(exchange)}
-      </p>
+    <div class="outcome">
+      <Said tone={status < 400 ? 'good' : 'bad'} words={saidOf(status, isDry)}>
+        {messageOf(exchange)}
+      </Said>
       <ExchangeView exchange={exchange} />
       {status === 401 && by === 'client' && <VendorSignIn whose={whose} onDone={back} />}
       <div class="row">
@@ -64,28 +74,30 @@ function Answered({ exchange, whose, by, back }: AnsweredProps) {
             Back to the request
           </button>
         )}
-        {isRefusedDelete && !isDry && by === 'client' && request.method === 'DELETE' && requestId && (
+        {isRefusedDelete && !isDry && requestId && (
           <a href={linkTo(['refusals', requestId], { vendor, tenant })}>Why was it refused?</a>
         )}
       </div>
-    </>
+    </div>
   );
 }
+
+/** Statuses with which vendors refuse a delete for what the customer is. */
+const DECIDED = [400, 409, 412, 422];
 
 const SAID: Readonly<Record<number, string>> = {
   401: 'Not done: the credential was not accepted.',
   403: 'Not done: the credential does not allow it.',
   404: 'Not done: there is no such thing any more.',
   412: 'Not done: it has changed since you looked. The page shows it as it is now.',
-  503: 'Not done: the service is busy. Try again.',
 };
 
 function saidOf(status: number, isDry: boolean): string {
+  // A gateway may have given up on what is carried out all the same.
+  if (status >= 500) return 'The service failed: look whether it was carried out.';
   if (isDry && status < 400) return 'Dry run: it would succeed. Nothing was written.';
-  if (isDry) return 'Dry run: it would be refused. Nothing was written.';
-  if (status < 400) return 'Answered.';
-  if (status >= 500) return SAID[status] ?? 'The service failed: look whether it was carried out.';
-  return SAID[status] ?? 'Refused: nothing was changed.';
+  if (isDry && DECIDED.includes(status)) return 'Dry run: it would be refused. Nothing was written.';
+  return status < 400 ? `Answered with ${status}.` : (SAID[status] ?? 'Refused: nothing was changed.');
 }
 
 /** In the words of the answer, where it has some. */
