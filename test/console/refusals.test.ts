@@ -236,6 +236,9 @@ describe('on a stage that is deployed', () => {
     await page.goto(`${url}/#/refusals/nobody?vendor=beel&tenant=${encodeURIComponent(tenantOf.beel)}`);
     await page.getByRole('link', { name: 'Look in every tenant' }).click();
     await page.getByText(/The histories of \d+ tenants/).waitFor();
+
+    const local = await open('#/refusals/nobody', { mayFail: true });
+    await local.getByText('the requests that this service keeps since its start do not have it').waitFor();
   });
 });
 
