@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBrowser, VIEW } from '../../pages/browser.ts';
 import { differs } from './differs.ts';
+import { palettePng } from './palette-png.ts';
 import type { Picture } from './pictures.ts';
+import { pixelsOf } from './pixels.ts';
 import type { World } from './world.ts';
 
 const WINDOW = {
@@ -26,10 +28,11 @@ export async function* takePictures(
   try {
     for (const picture of pictures) {
       const file = join(folder, `${picture.name}.png`);
-      const taken = await take(browser, picture, world);
-      const isNew = !existsSync(file) || (await differs(browser, readFileSync(file), taken));
-      if (isNew) writeFileSync(file, taken);
-      const size = `${Math.ceil(taken.length / 1024)} KB`;
+      const taken = await pixelsOf(browser, await take(browser, picture, world));
+      const png = palettePng(taken.data, taken.width, taken.height);
+      const isNew = !existsSync(file) || differs(await pixelsOf(browser, readFileSync(file)), taken);
+      if (isNew) writeFileSync(file, png);
+      const size = `${Math.ceil(png.length / 1024)} KB`;
       yield `${picture.name.padEnd(16)}${size.padStart(7)}  ${isNew ? 'written' : 'as before'}`;
     }
   } finally {
