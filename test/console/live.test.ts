@@ -45,7 +45,7 @@ describe('requests', () => {
   it('are there with what was asked of DynamoDB, and lead to why one was refused', async () => {
     const page = await open('#/live');
     await page.getByText('2 requests').waitFor();
-    expect(await lines(page).locator('.path').allTextContents()).toEqual([linked, '/health']);
+    expect(await lines(page).locator('.live-path').allTextContents()).toEqual([linked, '/health']);
     const line = opener(page, '422').first();
     expect((await line.locator('> *').allTextContents()).slice(1)).toEqual([
       ...['✕ 422', 'DELETE', linked],
@@ -89,7 +89,7 @@ describe('requests', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await opener(page, '/second').waitFor();
     await page.getByRole('searchbox').fill('GET 404 FIRST');
-    await expect.poll(() => lines(page).locator('.path').allTextContents()).toEqual(['/first']);
+    await expect.poll(() => lines(page).locator('.live-path').allTextContents()).toEqual(['/first']);
     await page.getByText(/^1 of \d+ requests$/).waitFor();
   });
 
@@ -245,7 +245,7 @@ describe('events', () => {
     await page.getByRole('button', { name: 'From the beginning' }).click();
     const all = await events();
     await page.getByText(`${all.length} events`).waitFor();
-    const told = await lines(page).locator('.outcome').allTextContents();
+    const told = await lines(page).locator('.live-outcome').allTextContents();
     expect(told.map((text) => text.slice(2))).toEqual(all.map(({ type }) => type).reverse());
     await lines(page)
       .filter({ hasText: 'dependent.attached' })
@@ -278,7 +278,7 @@ describe('events', () => {
     await page.getByText('events, paused').waitFor();
   });
 
-  it('are all that there is where the service is deployed, and a key that ends is told of', async () => {
+  it('are all that there is where the service is deployed, which says when they cannot be had', async () => {
     const page = await open('#/live', { mayFail: true });
     await page.route('**/console/config.json', (route) =>
       json(route, { stage: 'dev', version: '0', sandbox: false }),
@@ -288,8 +288,8 @@ describe('events', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Nothing has happened since').waitFor();
     expect(await page.getByRole('navigation', { name: 'Views' }).count()).toBe(0);
-    await page.route('**/operator/v1/events?*', (route) => json(route, { detail: 'no such key' }, 401));
-    await page.getByRole('alert').getByText('no such key').first().waitFor();
+    await page.route('**/operator/v1/events?*', (route) => json(route, { detail: 'come again' }, 503));
+    await page.getByRole('alert').getByText('come again').first().waitFor();
     await page.unroute('**/operator/v1/events?*');
     await page.getByRole('alert').waitFor({ state: 'detached' });
   });

@@ -199,6 +199,7 @@ describe('faults that are set', () => {
   it('may let a delete take effect and drop its answer', async () => {
     const customer = await newCustomer();
     await set({ kind: 'drop', when: 'after', method: 'DELETE', times: 1 });
+    expect((await send('GET /health')).status).toBe(200);
     expect(await deleted(customer.path)).toBe('socket hang up');
     expect(await customer.isDeleted()).toBe(true);
     expect(await deleted(customer.path)).toEqual([404, expect.anything()]);

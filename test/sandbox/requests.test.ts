@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
+import { filled, filledStatement } from '../../infra/local/sandbox/filled-expression.ts';
 import { RecordedRequests } from '../../infra/local/sandbox/recorded-requests.ts';
 import { documentClient } from '../../shared/dynamodb/client.ts';
 import { loggedBy } from '../support/log.ts';
@@ -244,6 +245,21 @@ describe('a recorded request', () => {
   });
 });
 
+describe('an expression', () => {
+  it('has its names and values in their places, and long values cut', () => {
+    const ExpressionAttributeNames = { '#update': 'update', '#a': ':b' };
+    const values = { ':b': '#a', ':set': new Set(['x', 'y']), ':stamp': { by: 'z'.repeat(300) } };
+    expect(
+      filled('#update = :b AND #a IN (:set, :stamp, :unknown, #unknown)', {
+        ...{ ExpressionAttributeNames, ExpressionAttributeValues: values },
+      }),
+    ).toBe(`update = "#a" AND :b IN (["x","y"], {"by":"${'z'.repeat(193)}…, :unknown, #unknown)`);
+    expect(filledStatement(`UPDATE "a?" SET b = ? WHERE c = 'it''s ?' AND d = ?`, [1, null])).toBe(
+      `UPDATE "a?" SET b = 1 WHERE c = 'it''s ?' AND d = null`,
+    );
+  });
+});
+
 describe('secrets', () => {
   const basicOf = (id: string, secret: string) =>
     `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
@@ -395,6 +411,10 @@ describe('what is kept', () => {
     await send('POST /nowhere', { raw: 'é'.repeat(70_000) });
     const { body } = await newest();
     expect(body).toBe(`${'é'.repeat(65_536)}… (cut: 140000 bytes)`);
+    const key = beel.authorization.slice('Bearer '.length);
+    await send('POST /nowhere', { raw: `${'x'.repeat(65_520)} ${key} ${'y'.repeat(9_000)}` });
+    const { body: withKey } = await newest();
+    expect(withKey).toMatch(/^x{65520} \*\*\* y{11}… \(cut: \d+ bytes\)$/);
     await fetch(`${url}/nowhere`, { method: 'POST', body: new Uint8Array([255, 254]) });
     expect((await newest()).body).toBe('(2 bytes that are no text)');
   });

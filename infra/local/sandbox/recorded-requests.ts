@@ -13,11 +13,13 @@ export class RecordedRequests {
   #kept: Recording[] = [];
   #numbers = 0;
   #changes = 0;
+  #bytes = 0;
 
   begin(request: IncomingMessage): Recording {
     const recording = newRecording(request, ++this.#numbers);
+    recording.change = ++this.#changes;
     this.#kept.push(recording);
-    this.changed(recording);
+    this.#trim();
     return recording;
   }
 
@@ -25,15 +27,18 @@ export class RecordedRequests {
   end(recording: Recording, answer: HttpResponse | undefined): void {
     if (recording.durationMs !== null) return;
     recording.durationMs = Math.round(performance.now() - recording.since);
+    recording.change = ++this.#changes;
     quietly(() => Object.assign(recording, answer && answerOf(answer)));
-    this.changed(recording);
+    // Many others may have come meanwhile.
+    if (recording.number < (this.#kept[0]?.number ?? 0)) return;
+    recording.bytes = bytesOf(recording);
+    this.#bytes += recording.bytes;
+    this.#trim();
   }
 
-  changed(recording: Recording): void {
-    recording.change = ++this.#changes;
-    let bytes = this.#kept.reduce((sum, each) => sum + bytesOf(each), 0);
-    while (this.#kept.length > MOST || (bytes > MOST_BYTES && this.#kept.length > 1))
-      bytes -= bytesOf(this.#kept.shift() as Recording);
+  #trim(): void {
+    while (this.#kept.length > MOST || (this.#bytes > MOST_BYTES && this.#kept.length > 1))
+      this.#bytes -= (this.#kept.shift() as Recording).bytes;
   }
 
   /** Those that have changed since, in the order of that; all that are there where the number is not of this start. */

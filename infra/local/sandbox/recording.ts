@@ -16,6 +16,8 @@ export interface Recording extends Mutable<Omit<RecordedRequest, 'headers' | 'dy
   sent?: HttpResponse;
   /** Grows with whatever happens to any of them: who has seen one of a change has seen all that came before. */
   change: number;
+  /** What it has of the memory, once it has ended. */
+  bytes: number;
   readonly since: number;
 }
 
@@ -56,6 +58,7 @@ export const newRecording = (request: IncomingMessage, number: number): Recordin
     remotePort: request.socket.remotePort ?? 0,
   },
   change: 0,
+  bytes: 0,
   since: performance.now(),
 });
 

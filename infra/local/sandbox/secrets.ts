@@ -2,16 +2,18 @@ import { isUtf8 } from 'node:buffer';
 
 const HIDDEN = '***';
 
-/** Bodies are shown so far. */
+/** Bodies are shown so far; what follows is looked at as far as a secret is long that begins before. */
 const MOST_SHOWN = 64 * 1024;
+const LONGEST_SECRET = 16 * 1024;
 
 /** Names of fields and parameters that hold secrets: `client_secret`, `password`, `access_token`, `refresh_token`. */
 const SECRET = '[\\w-]*(?:secret|password|token)';
 const IN_JSON = new RegExp(`("${SECRET}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'gi');
 const IN_FORM = new RegExp(`(^|[?&])(${SECRET})=[^&\\s]*`, 'gi');
 
-/** Tokens and keys of this service, known by how they look wherever they stand. */
-const LOOKS_SECRET = /\beyJ[\w-]+\.[\w-]+\.[\w-]*|\b(beel_sk_(live|test)|offboard_operator)_\w+/g;
+/** Tokens and keys of this service, known by how they look wherever they stand. Bounded: a text may only look like many. */
+const LOOKS_SECRET =
+  /\beyJ[\w-]{1,2000}\.[\w-]{1,8000}\.[\w-]*|\b(beel_sk_(live|test)|offboard_operator)_\w+/g;
 
 const SECRET_HEADER = /authorization|cookie|secret|password|token|api-key/i;
 
@@ -38,8 +40,10 @@ export const shownRequestBody = (path: string, body: Buffer): string =>
 export function shownBody(body: Buffer): string {
   if (!isUtf8(body)) return `(${body.length} bytes that are no text)`;
   // Before it is cut: half a secret would not be known.
-  const text = withoutSecrets(body.toString());
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}… (cut: ${body.length} bytes)` : text;
+  const text = body.toString();
+  const shown = withoutSecrets(text.slice(0, MOST_SHOWN + LONGEST_SECRET));
+  const isWhole = text.length <= MOST_SHOWN + LONGEST_SECRET && shown.length <= MOST_SHOWN;
+  return isWhole ? shown : `${shown.slice(0, MOST_SHOWN)}… (cut: ${body.length} bytes)`;
 }
 
 /** What a request for a token says openly, and what else it has by name. */

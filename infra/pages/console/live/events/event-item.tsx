@@ -39,7 +39,7 @@ export const EventItem = memo(
     } = data;
     return (
       <li class="line event">
-        <span class="outcome" data-tone={toneOf(type)}>
+        <span class="live-outcome" data-tone={toneOf(type)}>
           {MARKS[toneOf(type)]} {type}
         </span>
         <span class="subject">
@@ -70,7 +70,7 @@ export const EventItem = memo(
   (before, after) => before.event === after.event,
 );
 
-const MARKS: Readonly<Record<string, string>> = { good: '+', warn: '◐', bad: '✕', open: '•' };
+const MARKS: Readonly<Record<string, string>> = { good: '+', warn: '−', bad: '✕', open: '•' };
 
 function toneOf(type: string): string {
   if (/\.(created|restored|reactivated|attached)$/.test(type)) return 'good';

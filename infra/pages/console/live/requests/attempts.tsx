@@ -35,7 +35,7 @@ function Attempt({ attempt }: { attempt: RecordedAttempt }) {
     <li>
       <p class="attempt">
         <strong>{action}</strong>
-        <span class="outcome" data-tone={isDone ? 'good' : 'bad'}>
+        <span class="live-outcome" data-tone={isDone ? 'good' : 'bad'}>
           {isDone ? '✓ done' : `✕ ${outcome}`}
         </span>
         <span class="muted">{durationMs.toLocaleString('en-GB')} ms</span>
@@ -61,8 +61,8 @@ function Condition({ condition: { key, expression, isRefused } }: { condition: R
   return (
     <li data-refused={isRefused === true ? '' : undefined}>
       <code>{key}</code>
-      <p class="condition">
-        <span class="outcome" data-tone={tone}>
+      <p class="live-condition">
+        <span class="live-outcome" data-tone={tone}>
           {words}
         </span>{' '}
         <code>{expression}</code>

@@ -15,7 +15,7 @@ export function RequestDetail(props: { request: RecordedRequest; onRepeated: () 
   return (
     <div class="detail">
       <Actions {...props} />
-      <dl class="facts">
+      <dl class="live-facts">
         <dt>Received</dt>
         <dd>
           <Time at={at} />

@@ -29,7 +29,7 @@ export const RequestItem = memo(
           </time>
           <Outcome request={request} />
           <span class="method">{method}</span>
-          <span class="path">{path}</span>
+          <span class="live-path">{path}</span>
           <span class="duration">
             {durationMs === null ? '' : `${durationMs.toLocaleString('en-GB')} ms`}
           </span>
@@ -52,14 +52,14 @@ function Outcome({ request: { status, durationMs } }: { request: RecordedRequest
   if (status === null) {
     const [tone, words] = durationMs === null ? ['open', '… open'] : ['bad', '✕ none'];
     return (
-      <span class="outcome" data-tone={tone}>
+      <span class="live-outcome" data-tone={tone}>
         {words}
       </span>
     );
   }
   const tone = status < 400 ? 'good' : status < 500 ? 'warn' : 'bad';
   return (
-    <span class="outcome" data-tone={tone}>
+    <span class="live-outcome" data-tone={tone}>
       {status < 400 ? '✓' : '✕'} {status}
     </span>
   );

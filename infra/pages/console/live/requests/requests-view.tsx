@@ -42,7 +42,7 @@ export function RequestsView() {
             onInput={({ currentTarget }) => setFilter(currentTarget.value)}
           />
         </label>
-        <label class="check">
+        <label class="live-check">
           <input type="checkbox" checked={hasOwn} onChange={() => setOwn(!hasOwn)} />
           Show the console’s own
         </label>
