@@ -72,6 +72,7 @@ describe('a whole run, of one round', () => {
       uploads: { rows: 60, rounds: 1 },
       batches: { rows: 200, rounds: 1 },
       history: [200],
+      pages: { sizes: [100], rounds: 1 },
       throughput: { rounds: 1, requests: 16 },
     };
     report = reportOf(await measureAll(once, () => {}), 2);
@@ -80,7 +81,7 @@ describe('a whole run, of one round', () => {
   it('has a row for every target, and those that no clock decides are met', () => {
     const met = Object.fromEntries(report.targets.map(({ what, met }) => [what, met]));
     const aimedAt = report.targets.filter(({ met }) => met !== undefined);
-    expect(aimedAt).toHaveLength(35 + 4 * Object.keys(PEERS).length);
+    expect(aimedAt).toHaveLength(38 + 4 * Object.keys(PEERS).length);
     expect(met).toMatchObject({
       'bundle of every function': true,
       'delete allowed: requests': true,
@@ -94,6 +95,8 @@ describe('a whole run, of one round', () => {
       'a file of invoices of 60 customers to single requests: requests to DynamoDB': true,
       'a batch of customers to single requests: requests to DynamoDB': true,
       'a batch of documents to single requests: requests to DynamoDB': true,
+      'console: first load, compressed': true,
+      'console: all of it, compressed': true,
       'history and feed, each of 200 changes: requests': true,
     });
   });

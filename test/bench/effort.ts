@@ -15,5 +15,7 @@ export interface Effort {
   readonly batches: { readonly rows: number; readonly rounds: number };
   /** Changes that the worker keeps, from few to many. */
   readonly history: readonly number[];
+  /** Customers of the tenant that the console shows, from few to many. */
+  readonly pages: { readonly sizes: readonly number[]; readonly rounds: number };
   readonly throughput: { readonly rounds: number; readonly requests: number };
 }

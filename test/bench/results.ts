@@ -11,6 +11,7 @@ import { type Contention, measureContention } from './measures/contention.ts';
 import { type Footprints, measureFootprints } from './measures/footprints.ts';
 import { type HistoryTaken, measureHistory } from './measures/history.ts';
 import { type Lists, measureLists } from './measures/lists.ts';
+import { type MeasuredPages, measurePages } from './measures/pages.ts';
 import { measureDeletes } from './measures/peer-requests.ts';
 import { type MeteredOperations, measureRequests } from './measures/requests.ts';
 import { measureSearches, type Searches } from './measures/searches.ts';
@@ -47,6 +48,7 @@ export interface Results extends Footprints {
   readonly uploads: Uploads;
   readonly batches: Batches;
   readonly history: readonly HistoryTaken[];
+  readonly pages: MeasuredPages;
   readonly throughput: ReadonlyMap<string, readonly number[]>;
   /** One function with all cuts, and without each of them. */
   readonly cuts: Footprints;
@@ -111,6 +113,8 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
     const batches = await measureBatches(effort.batches.rows, effort.batches.rounds);
     progress('histories');
     const history = await measureHistory(effort.history);
+    progress('pages');
+    const pages = await measurePages(effort.pages.sizes, effort.pages.rounds);
     progress('requests per second');
     const throughput = await measureThroughput(raw, effort.throughput.rounds, effort.throughput.requests);
     return {
@@ -134,6 +138,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
         uploads,
         batches,
         history,
+        pages,
         throughput,
       },
     };

@@ -22,6 +22,7 @@ const WHOLE: Effort = {
   uploads: { rows: 500, rounds: 5 },
   batches: { rows: 1_000, rounds: 3 },
   history: [1_000, 10_000],
+  pages: { sizes: [1_000, 10_000], rounds: 15 },
   throughput: { rounds: 9, requests: 400 },
 };
 
@@ -36,6 +37,7 @@ const QUICK: Effort = {
   uploads: { rows: 500, rounds: 1 },
   batches: { rows: 1_000, rounds: 1 },
   history: [1_000],
+  pages: { sizes: [1_000], rounds: 3 },
   throughput: { rounds: 3, requests: 100 },
 };
 

@@ -4,6 +4,7 @@ import { OUR_DELETE } from './deletes.ts';
 import { historyRows } from './history-targets.ts';
 import { listRows } from './list-targets.ts';
 import type { Duration } from './measures/initialization.ts';
+import { pageRows } from './page-targets.ts';
 import { addedTo, against, type Ratios, ratiosOf } from './ratios.ts';
 import { requestRows } from './request-targets.ts';
 import type { Results } from './results.ts';
@@ -27,6 +28,7 @@ export function targetRows(results: Results): Row[] {
     ...uploadRows(results),
     ...batchRows(results),
     ...historyRows(results),
+    ...pageRows(results),
     atLeast('local gateway, requests per second', throughput(results), 0.85),
     ...results.peers.flatMap((peer) => peerRows(results, peer)),
   ];

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
 import type { Service } from '../../infra/commands/start/serve.ts';
+import { startBrowser, VIEW } from '../../infra/pages/browser.ts';
 import { newDirectory } from '../support/directories.ts';
 import { startOwnService } from '../support/own-service.ts';
-import { startBrowser, VIEW } from './browser.ts';
 
 /** The service of a test file with its pages and sandbox, as `npm start` serves it, and a browser. */
 export interface Console {

@@ -1,0 +1,39 @@
+import type { Session } from '../../local/sandbox/shapes.ts';
+import { Api } from '../smoke/api.ts';
+import { amiliWorld } from './worlds/amili.ts';
+import { beelWorld } from './worlds/beel.ts';
+import { enkashWorld } from './worlds/enkash.ts';
+import { fillTenants } from './worlds/others.ts';
+
+/** A service with customers that might be anybody's, and what pictures are taken of. */
+export interface World {
+  readonly url: string;
+  /** One with a history, that invoices refer to. */
+  readonly customer: { readonly vendor: string; readonly tenant: string; readonly id: string };
+  /** What the client was told whose delete of it was refused. */
+  readonly refusedTrace: string;
+}
+
+/** Somebody who calls as a client of a vendor's tenant. */
+export interface Client {
+  readonly api: Api;
+  readonly authorization: string;
+  readonly tenant: string;
+  /** Of the service's operator. */
+  readonly operator: string;
+}
+
+/** Fills the samples' tenants by requests, as their clients would, and some more tenants at once. */
+export async function makeWorld(url: string): Promise<World> {
+  const api = new Api(url, new AbortController().signal);
+  const { operator, clients } = await api.expect<Session>('GET /sandbox/session', {}, 200);
+  const clientOf = (name: string): Client => {
+    const found = clients.find(({ vendor }) => vendor === name);
+    if (!found) throw new Error(`nobody may call as a client of ${name}`);
+    return { api, operator, ...found };
+  };
+  await fillTenants();
+  await amiliWorld(clientOf('amili'));
+  await beelWorld(clientOf('beel'));
+  return { url, ...(await enkashWorld(clientOf('enkash'))) };
+}
