@@ -22,7 +22,8 @@ describe('the frame', () => {
     await page.getByRole('link', { name: 'Live' }).click();
     await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
     expect(await page.title()).toBe('Live · offboard');
-    expect(await page.locator('[aria-current]').allTextContents()).toEqual(['Live']);
+    const current = page.getByRole('navigation', { name: 'Pages' }).locator('[aria-current]');
+    expect(await current.allTextContents()).toEqual(['Live']);
     await expectAccessible(page);
     await page.getByText(`offboard ${packageJson.version}, stage local`).waitFor();
     expect(await page.getByRole('link', { name: 'Reference of the API' }).getAttribute('href')).toBe('/docs');

@@ -190,7 +190,8 @@ describe('what is served', () => {
         'application/json',
       ]);
     }
-    expect((await fetch(`${url}/openapi/nobody.json`)).status).toBe(404);
+    // What is no file is the operation's, which wants a key.
+    expect((await fetch(`${url}/openapi/nobody.json`)).status).toBe(401);
     const nobody = await fetch(`${url}/sandbox/openapi/nobody`);
     expect([nobody.status, await nobody.json()]).toEqual([
       404,

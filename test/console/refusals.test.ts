@@ -155,7 +155,7 @@ describe('other refusals', () => {
       await expect
         .poll(() => verdict(page).textContent())
         .toBe(`The delete of ${name} was refused because something refers to the customer.`);
-      expect(await pointedAt(page)).toEqual(['linkCount = 0']);
+      await expect.poll(() => pointedAt(page)).toEqual(['linkCount = 0']);
     }
   });
 });

@@ -7,6 +7,8 @@ import { useOwnTables } from './own-tables.ts';
  */
 const { testPath = '' } = expect.getState();
 if (
-  /\/test\/(amili|beel|beel-flat|deletes|enkash|guard|openapi|operator|receivables|security)\//.test(testPath)
+  /\/test\/(amili|beel|beel-flat|bench|deletes|enkash|guard|openapi|operator|receivables|repeats|security)\//.test(
+    testPath,
+  )
 )
   await useOwnTables();

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import type { World } from './world.ts';
+import type { World } from './worlds/shapes.ts';
 
 /** A page to take a picture of. */
 export interface Picture {

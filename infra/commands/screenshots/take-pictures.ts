@@ -6,7 +6,7 @@ import { differs } from './differs.ts';
 import { palettePng } from './palette-png.ts';
 import type { Picture } from './pictures.ts';
 import { pixelsOf } from './pixels.ts';
-import type { World } from './world.ts';
+import type { World } from './worlds/shapes.ts';
 
 const WINDOW = {
   viewport: { width: 1280, height: 800 },

@@ -4,24 +4,7 @@ import { amiliWorld } from './worlds/amili.ts';
 import { beelWorld } from './worlds/beel.ts';
 import { enkashWorld } from './worlds/enkash.ts';
 import { fillTenants } from './worlds/others.ts';
-
-/** A service with customers that might be anybody's, and what pictures are taken of. */
-export interface World {
-  readonly url: string;
-  /** One with a history, that invoices refer to. */
-  readonly customer: { readonly vendor: string; readonly tenant: string; readonly id: string };
-  /** What the client was told whose delete of it was refused. */
-  readonly refusedTrace: string;
-}
-
-/** Somebody who calls as a client of a vendor's tenant. */
-export interface Client {
-  readonly api: Api;
-  readonly authorization: string;
-  readonly tenant: string;
-  /** Of the service's operator. */
-  readonly operator: string;
-}
+import type { Client, World } from './worlds/shapes.ts';
 
 /** Fills the samples' tenants by requests, as their clients would, and some more tenants at once. */
 export async function makeWorld(url: string): Promise<World> {

@@ -1,4 +1,4 @@
-import type { Client } from '../world.ts';
+import type { Client } from './shapes.ts';
 
 const NAMES = [
   'Nordlicht Energie AG',

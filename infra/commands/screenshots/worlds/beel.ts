@@ -1,5 +1,5 @@
 import { sampleNif } from '../../../sample-nif.ts';
-import type { Client } from '../world.ts';
+import type { Client } from './shapes.ts';
 
 const NAMES = [
   'Panadería García SL',

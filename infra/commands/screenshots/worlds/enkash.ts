@@ -1,4 +1,4 @@
-import type { Client, World } from '../world.ts';
+import type { Client, World } from './shapes.ts';
 
 const OTHERS = [
   'Nilgiri Tea Estates Private Limited',
