@@ -41,7 +41,11 @@ export const api: ApiDocumentation<OperatorAccess> = {
     restorations: 'What was deleted, brought back',
   },
   securitySchemes: {
-    operatorKey: { type: 'http', scheme: 'bearer', description: 'A key of the operator' },
+    operatorKey: {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A key of the operator, or an access token of the issuer that the stage names',
+    },
   },
   requestHeaders: (route): Headers =>
     CONDITIONAL.includes(route)

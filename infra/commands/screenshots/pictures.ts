@@ -16,18 +16,24 @@ const customer = ({ customer: { vendor, tenant, id } }: World) =>
   `#/customers/${vendor}/${encodeURIComponent(tenant)}/${id}`;
 
 const DARK = { colorScheme: 'dark' } as const;
+/** What is behind the first screen is what these pages are for. */
+const TALL = { viewport: { width: 1280, height: 1240 } };
 const NARROW = { viewport: { width: 360, height: 780 } };
 
 /** The main pages, some of them twice: in the dark, and on a telephone. */
 export const PICTURES: readonly Picture[] = [
   { name: 'customers', path: () => '#/customers' },
-  { name: 'customer', path: customer },
+  { name: 'customer', path: customer, view: TALL },
   { name: 'customer-dark', path: customer, view: DARK },
   { name: 'customer-narrow', path: customer, view: NARROW },
   { name: 'refusals', path: () => '#/refusals' },
-  { name: 'refusal', path: ({ refusedTrace }) => `#/refusals/${refusedTrace}` },
+  { name: 'refusal', path: ({ refusedTrace }) => `#/refusals/${refusedTrace}`, view: TALL },
   { name: 'live', path: () => '#/live' },
   { name: 'sandbox', path: () => '#/sandbox' },
   { name: 'charts', path: () => '#/charts' },
-  { name: 'docs', path: () => 'docs' },
+  {
+    name: 'docs',
+    path: () => 'docs',
+    prepare: (page) => page.getByRole('link', { name: 'Delete a customer that no live' }).first().click(),
+  },
 ];

@@ -20,6 +20,7 @@ ${Object.entries(walks)
   .map(([dialect, steps]) => [styled('bold', dialect), ...steps.map(stepLine)].join('\n'))
   .join('\n')}
 
+In a browser: ${styled('cyan', `${url}/`)} is the console, ${styled('cyan', `${url}/docs`)} the reference.
 npm run routes lists all operations, npm start -- --help the settings. Ctrl-C ends the service, its data stays.
 ${aheadMs > 0 ? aheadLine(aheadMs, url) : ''}
 offboard listens on ${styled(['bold', 'green'], url)}
