@@ -45,7 +45,7 @@ export function App() {
         <span>
           offboard {stage.version}, stage {stage.stage}
         </span>
-        <a href="/docs">Reference of the API</a>
+        <ReferenceLink>Reference of the API</ReferenceLink>
       </footer>
     </>
   );
@@ -83,10 +83,17 @@ function Navigation({ places, current }: { places: readonly Place[]; current: Pl
           {each.title}
         </a>
       ))}
-      <a href="/docs">Reference</a>
+      <ReferenceLink>Reference</ReferenceLink>
     </nav>
   );
 }
+
+/** A key lives in the memory of this page: on a stage, leaving it would sign out. */
+const ReferenceLink = ({ children }: { children: preact.ComponentChildren }) => (
+  <a href="/docs" target={config.value?.sandbox ? undefined : '_blank'}>
+    {children}
+  </a>
+);
 
 /** The page's own part. Going to another page moves the focus here, so that a screen reader tells of it. */
 function Main({ title, children }: { title: string; children: preact.ComponentChildren }) {
