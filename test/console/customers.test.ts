@@ -210,12 +210,15 @@ describe('the list of customers', () => {
   });
 
   it('shows those to whom nothing refers, by cursor and without a total', async () => {
-    const page = await open('#/customers?unused_since=2999-01-01&size=100');
+    // Two tenants of one vendor are merged as many would be.
+    const page = await open('#/customers?vendor=beel&unused_since=2999-01-01&size=100');
     await shows(page, '1–100 of the unused customers');
     await page.getByText('so nobody knows how many there are').waitFor();
     const links = new Set(await page.locator('tbody td.number').allTextContents());
     expect([...links]).toEqual(['0']);
-    const unused = all.filter(({ link_count }) => link_count === 0).map(addressOf);
+    const unused = all
+      .filter(({ vendor, link_count }) => vendor === 'beel' && link_count === 0)
+      .map(addressOf);
     const rows = await shownIn(page);
     const next = page.getByRole('button', { name: 'Next' });
     for (let start = 101; (await next.getAttribute('aria-disabled')) === 'false'; start += 100) {
@@ -247,7 +250,7 @@ describe('what goes wrong', () => {
   });
 
   it('with all of them is said: no answer, bad filters, no tenants, a page behind the last', async () => {
-    const page = await open('#/customers?page=999', { mayFail: true });
+    const page = await open('#/customers?vendor=amili&page=999', { mayFail: true });
     await page.getByText('The list ends before this page.').waitFor();
     await page.route('**/operator/v1/tenants?*', (route) => route.abort());
     await page.getByRole('button', { name: 'Reload' }).click();
