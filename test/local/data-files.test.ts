@@ -2,7 +2,8 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFile
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newDirectory } from '../support/directories.ts';
-import { type Finished, run, shell, startService } from './run.ts';
+import { type Finished, shell, startService } from './run.ts';
+import { runHere } from './run-here.ts';
 
 const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'dynamodb.sqlite'] as const;
 
@@ -34,7 +35,7 @@ function copyOfData(): string {
 }
 
 const start = (DATA_DIR: string): Promise<Finished> =>
-  run(['infra/commands/start.ts'], shell({ DATA_DIR, PORT: '0' }));
+  runHere(['infra/commands/start.ts'], shell({ DATA_DIR, PORT: '0' }));
 
 /** That a start on this data says one line with these words, and ends. */
 async function expectRefusal(dataDir: string, words: string | RegExp): Promise<void> {
