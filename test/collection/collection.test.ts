@@ -5,6 +5,7 @@ import { type OperationModule, operations } from '../../functions/operations.ts'
 import { writeCollection } from '../../infra/commands/collection/write.ts';
 import { readOrMakeSeeds } from '../../infra/local/seeds.ts';
 import { run, shell } from '../local/run.ts';
+import { runHere } from '../local/run-here.ts';
 import { newDirectory } from '../support/directories.ts';
 import { startOwnService } from '../support/own-service.ts';
 import { type HttpFileRequest, httpRequests } from './http-requests.ts';
@@ -134,7 +135,7 @@ describe('npm run collection', () => {
     [['--stage', 'elsewhere'], 'there is no stage elsewhere: use dev, staging, prod'],
     [['--url', 'nowhere'], '--url nowhere is no address'],
   ])('refuses %j', async (args, problem) => {
-    const { code, stderr } = await run(
+    const { code, stderr } = await runHere(
       ['infra/commands/collection/command.ts', ...args],
       shell({ DATA_DIR: newDirectory() }),
     );

@@ -2,7 +2,8 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFile
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newDirectory } from '../support/directories.ts';
-import { type Finished, run, shell, startService } from './run.ts';
+import { type Finished, shell, startService } from './run.ts';
+import { runHere } from './run-here.ts';
 
 const FILES = ['stack.json', 'seeds.json', 'signing-key.pem', 'dynamodb.sqlite'] as const;
 
@@ -27,6 +28,17 @@ const modes = (dataDir: string) =>
     ]),
   );
 
+/** Of files that their owner alone may read. */
+const CLOSED = {
+  '': '700',
+  'stack.json': '600',
+  'seeds.json': '600',
+  'signing-key.pem': '600',
+  'dynamodb.sqlite': '600',
+  'dynamodb.sqlite-wal': '600',
+  'dynamodb.sqlite-shm': '600',
+};
+
 function copyOfData(): string {
   const copy = newDirectory();
   cpSync(whole, copy, { recursive: true });
@@ -34,7 +46,7 @@ function copyOfData(): string {
 }
 
 const start = (DATA_DIR: string): Promise<Finished> =>
-  run(['infra/commands/start.ts'], shell({ DATA_DIR, PORT: '0' }));
+  runHere(['infra/commands/start.ts'], shell({ DATA_DIR, PORT: '0' }));
 
 /** That a start on this data says one line with these words, and ends. */
 async function expectRefusal(dataDir: string, words: string | RegExp): Promise<void> {
@@ -80,13 +92,16 @@ describe('a damaged file', () => {
     await expectRefusal(dataDir, new RegExp(file));
   });
 
-  it('seeds.json without the data that it tells of is named in one line', async () => {
+  it('seeds.json without the data that it tells of is named in one line; the next start makes all good', async () => {
     const dataDir = copyOfData();
     rmSync(join(dataDir, 'dynamodb.sqlite'));
     const file = join(dataDir, 'seeds.json');
     await expectRefusal(dataDir, new RegExp(`^offboard: ${file} does not fit the data: delete it, `));
     rmSync(file);
+    // What an earlier version left open is closed to others.
+    chmodSync(join(dataDir, 'dynamodb.sqlite'), 0o644);
     const service = await startService(shell({ DATA_DIR: dataDir, PORT: '0' }));
+    expect(modes(dataDir)).toEqual(CLOSED);
     expect(await service.end('SIGINT')).toBe(0);
   });
 });
@@ -107,25 +122,7 @@ describe('an impossible DATA_DIR', () => {
 });
 
 describe('what lies in DATA_DIR', () => {
-  const closed = {
-    '': '700',
-    'stack.json': '600',
-    'seeds.json': '600',
-    'signing-key.pem': '600',
-    'dynamodb.sqlite': '600',
-    'dynamodb.sqlite-wal': '600',
-    'dynamodb.sqlite-shm': '600',
-  };
-
   it('is for its owner alone', () => {
-    expect(modesOfWhole).toEqual(closed);
-  });
-
-  it('is closed to others where an earlier version left it open', async () => {
-    const dataDir = copyOfData();
-    chmodSync(join(dataDir, 'dynamodb.sqlite'), 0o644);
-    const service = await startService(shell({ DATA_DIR: dataDir, PORT: '0' }));
-    expect(modes(dataDir)).toEqual(closed);
-    await service.end('SIGINT');
+    expect(modesOfWhole).toEqual(CLOSED);
   });
 });

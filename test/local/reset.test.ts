@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { startEmbeddedDynamoDb } from '../../infra/local/embedded-dynamodb.ts';
 import type { Seeds } from '../../infra/local/seeds.ts';
+import { startStack } from '../../infra/local/stack.ts';
 import { newDirectory } from '../support/directories.ts';
 import { run, shell, startService } from './run.ts';
 import { runHere } from './run-here.ts';
@@ -17,7 +18,7 @@ const reset = (env: NodeJS.ProcessEnv, ...args: string[]) =>
 const samplesIn = (dataDir: string): Seeds['enkash'] =>
   (JSON.parse(readFileSync(join(dataDir, 'seeds.json'), 'utf8')) as Seeds).enkash;
 
-it('leaves nothing of a stack, and of what else is there everything: the next start is as the first', async () => {
+it('leaves nothing of a stack that has ended or was killed, and touches none that runs', async () => {
   const dataDir = newDirectory();
   const env = { ...plain, DATA_DIR: dataDir, PORT: '0' };
   const first = await startService(env);
@@ -41,7 +42,21 @@ it('leaves nothing of a stack, and of what else is there everything: the next st
   const { authorization } = samples;
   const answer = await fetch(`${second.url}${path}`, { method: 'DELETE', headers: { authorization } });
   expect(answer.status).toBe(422);
-  await second.end('SIGINT');
+
+  // While it runs it is left alone, and goes on.
+  const own = readdirSync(dataDir).sort();
+  const stderr = `offboard: a stack runs on ${dataDir} (process ${second.process.pid}): end it before you reset\n`;
+  expect(await reset(env)).toEqual({ code: 1, stdout: '', stderr });
+  expect(readdirSync(dataDir).sort()).toEqual(own);
+  expect((await fetch(`${second.url}/health`)).status).toBe(200);
+
+  // The engine that a killed stack has left is ended: it would go on with the removed files.
+  const { dynamodb } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+  await second.end('SIGKILL');
+  expect((await fetch(dynamodb)).status).toBeGreaterThan(0);
+  expect((await reset(env)).code).toBe(0);
+  await expect(fetch(dynamodb)).rejects.toThrow('fetch failed');
+  expect(readdirSync(dataDir)).toEqual(['sam.json']);
 });
 
 it('has nothing against data that were never there', async () => {
@@ -54,36 +69,12 @@ it('has nothing against data that were never there', async () => {
   expect(existsSync(dataDir)).toBe(false);
 });
 
-it('refuses in one line while a stack runs, which goes on', async () => {
-  const dataDir = newDirectory();
-  const env = { ...plain, DATA_DIR: dataDir, PORT: '0' };
-  const service = await startService(env);
-  const files = readdirSync(dataDir).sort();
-
-  const stderr = `offboard: a stack runs on ${dataDir} (process ${service.process.pid}): end it before you reset\n`;
-  expect(await reset(env)).toEqual({ code: 1, stdout: '', stderr });
-  expect(readdirSync(dataDir).sort()).toEqual(files);
-  expect((await fetch(`${service.url}/health`)).status).toBe(200);
-  await service.end('SIGINT');
-});
-
-it('ends the engine that a killed stack has left, which would go on with the removed files', async () => {
-  const dataDir = newDirectory();
-  const env = { ...plain, DATA_DIR: dataDir, PORT: '0' };
-  const service = await startService(env);
-  const { dynamodb } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
-  await service.end('SIGKILL');
-
-  expect((await reset(env)).code).toBe(0);
-  await expect(fetch(dynamodb)).rejects.toThrow('fetch failed');
-  expect(readdirSync(dataDir)).toEqual([]);
-});
-
 it('deletes the two local tables of a DynamoDB outside, and no others', async () => {
   const engine = await startEmbeddedDynamoDb();
-  const outside = { ...plain, DYNAMODB_ENDPOINT: engine.endpoint, PORT: '0' };
+  const outside = { ...plain, DYNAMODB_ENDPOINT: engine.endpoint };
+  vi.stubEnv('DYNAMODB_ENDPOINT', engine.endpoint);
   for (const stage of ['local', 'local-two'])
-    await (await startService({ ...outside, DATA_DIR: newDirectory(), LOCAL_STAGE: stage })).end('SIGINT');
+    await (await startStack({ dataDir: newDirectory(), stage })).close();
   const dataDir = newDirectory();
 
   expect(await reset({ ...outside, DATA_DIR: dataDir })).toEqual({

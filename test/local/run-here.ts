@@ -12,9 +12,12 @@ export async function runHere(
   [program = '', ...args]: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<Finished> {
-  const { argv, exitCode } = process;
+  const { argv, exitCode, disconnect } = process;
   const outer = { ...process.env };
   const [stdout, stderr] = [captured(process.stdout), captured(process.stderr)];
+  const forget = keepingListeners();
+  // A command that is started by another lets go of it at its end; this process's parent is vitest.
+  process.disconnect = () => {};
   replaceEnvironment(env);
   process.argv = [process.execPath, resolve(program), ...args];
   process.exitCode = undefined;
@@ -25,6 +28,8 @@ export async function runHere(
   } finally {
     process.exitCode = exitCode;
     process.argv = argv;
+    process.disconnect = disconnect;
+    forget();
     replaceEnvironment(outer);
     stdout.release();
     stderr.release();
@@ -34,6 +39,17 @@ export async function runHere(
 function replaceEnvironment(env: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(process.env)) delete process.env[name];
   for (const [name, value] of Object.entries(env)) if (value !== undefined) process.env[name] = value;
+}
+
+/** @returns what takes away what has come to listen for the end of this process since */
+function keepingListeners(): () => void {
+  const events = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
+  const before = events.map((event) => process.rawListeners(event));
+  return () => {
+    for (const [index, event] of events.entries())
+      for (const listener of process.rawListeners(event))
+        if (!before[index]?.includes(listener)) process.off(event, listener as () => void);
+  };
 }
 
 /** Keeps what is written to a stream, and what listens to its errors, from this process's own. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { walks } from '../../infra/commands/start/walk.ts';
 import { newDirectory } from '../support/directories.ts';
 import { run, type Service, shell, startService } from './run.ts';
+import { runHere } from './run-here.ts';
 
 const dataDir = newDirectory();
 const env = shell({ DATA_DIR: dataDir, PORT: '0' });
@@ -42,12 +43,6 @@ describe('npm start', () => {
     expect(service.output()).not.toContain('Bearer');
   });
 
-  it('colours it where the terminal has colours', async () => {
-    const colourful = await startService({ ...env, DATA_DIR: newDirectory(), FORCE_COLOR: '1' });
-    await colourful.end('SIGINT');
-    expect(colourful.output()).toContain(`\u001b[1mEnKash\u001b[22m\n  \u001b[36mC=$(curl `);
-  });
-
   it('prints lines that do what they say, from created to deleted in each dialect', async () => {
     expect(promised(service.output())).toEqual(
       Object.values(walks).flatMap((steps) => steps.map(([, status]) => status)),
@@ -69,17 +64,6 @@ describe('npm start', () => {
     expect(after.enkash.linkedCustomerId).toBe(before.enkash.linkedCustomerId);
     expect(await paste(service.output())).toEqual(promised(service.output()));
   });
-
-  it.each(['SIGTERM', 'SIGHUP'] as const)(
-    'leaves nothing running when it is told to end: %s',
-    async (signal) => {
-      expect(await service.end(signal)).toBe(0);
-      await expect(fetch(`${service.url}/health`)).rejects.toThrow('fetch failed');
-      const { stdout } = await promisify(execFile)('ps', ['-eo', 'args']);
-      expect(stdout.split('\n').filter((line) => line.includes(dataDir))).toEqual([]);
-      service = await startService(env);
-    },
-  );
 
   it('ends, and says why in one line, when its database does', async () => {
     const dataDir = newDirectory();
@@ -118,26 +102,6 @@ describe('npm start', () => {
     expect(finished).toEqual({ code: 1, stdout: '', stderr });
   });
 
-  it('listens where HOST says, and warns where others can reach it', async () => {
-    const elsewhere = (HOST: string) => startService(shell({ DATA_DIR: newDirectory(), PORT: '0', HOST }));
-    const warning = 'warning: open to the network: whoever gets hold of a token may use it from anywhere\n';
-
-    const onOther = await elsewhere('127.0.0.2');
-    expect(onOther.url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
-    expect((await fetch(`${onOther.url}/health`)).status).toBe(200);
-    await expect(fetch(`http://127.0.0.1:${new URL(onOther.url).port}/health`)).rejects.toThrow(
-      'fetch failed',
-    );
-    await onOther.end('SIGINT');
-    expect(onOther.output()).not.toContain('warning');
-
-    const open = await elsewhere('0.0.0.0');
-    expect(open.url).toMatch(/^http:\/\/localhost:\d+$/);
-    expect((await fetch(`http://127.0.0.2:${new URL(open.url).port}/health`)).status).toBe(200);
-    await open.end('SIGINT');
-    expect(open.output()).toContain(warning);
-  });
-
   it('says in one line that HOST is no address of this machine', async () => {
     const env = shell({ DATA_DIR: newDirectory(), PORT: '0', HOST: '192.0.2.1' });
     const stderr = 'offboard: HOST 192.0.2.1 is no address of this machine\n';
@@ -145,7 +109,7 @@ describe('npm start', () => {
   });
 
   it('says in one line that PORT is no port', async () => {
-    const finished = await run(
+    const finished = await runHere(
       ['infra/commands/start.ts'],
       shell({ DATA_DIR: newDirectory(), PORT: 'http' }),
     );
@@ -154,21 +118,27 @@ describe('npm start', () => {
 
   it('says in one line that LOG_LEVEL is no level', async () => {
     const LOG_LEVEL = 'loud';
-    const finished = await run(['infra/commands/start.ts'], shell({ DATA_DIR: newDirectory(), LOG_LEVEL }));
+    const finished = await runHere(
+      ['infra/commands/start.ts'],
+      shell({ DATA_DIR: newDirectory(), LOG_LEVEL }),
+    );
     const stderr = 'offboard: LOG_LEVEL loud is no level: use debug, info, warn, error\n';
     expect(finished).toEqual({ code: 1, stdout: '', stderr });
   });
 
   it('says in one line that CORS_ORIGIN is no origin', async () => {
     const CORS_ORIGIN = 'https://app.example, app';
-    const finished = await run(['infra/commands/start.ts'], shell({ DATA_DIR: newDirectory(), CORS_ORIGIN }));
+    const finished = await runHere(
+      ['infra/commands/start.ts'],
+      shell({ DATA_DIR: newDirectory(), CORS_ORIGIN }),
+    );
     const stderr = 'offboard: "app" is no origin to allow: use one such as https://app.example, or *\n';
     expect(finished).toEqual({ code: 1, stdout: '', stderr });
   });
 
   it.each(['prod', 'My Stage'])('says in one line that %s is no name for the local tables', async (name) => {
     const env = shell({ DATA_DIR: newDirectory(), PORT: '0', LOCAL_STAGE: name });
-    expect(await run(['infra/commands/start.ts'], env)).toEqual({
+    expect(await runHere(['infra/commands/start.ts'], env)).toEqual({
       code: 1,
       stdout: '',
       stderr: `offboard: LOCAL_STAGE ${name} is a deployed stage, or no name in small letters\n`,
@@ -180,7 +150,7 @@ describe('npm start', () => {
     const { port } = closed.address() as { port: number };
     await new Promise((resolve) => closed.close(resolve));
     const DYNAMODB_ENDPOINT = `http://127.0.0.1:${port}`;
-    const { code, stdout, stderr } = await run(
+    const { code, stdout, stderr } = await runHere(
       ['infra/commands/start.ts'],
       shell({ DATA_DIR: newDirectory(), PORT: '0', DYNAMODB_ENDPOINT }),
     );
@@ -202,31 +172,64 @@ describe('npm start', () => {
   });
 });
 
-describe('the log of npm start', () => {
-  const begin = async (args: string[], variables: Record<string, string>) => {
-    const started = await startService(shell({ DATA_DIR: newDirectory(), PORT: '0', ...variables }), args);
-    const answer = await fetch(`${started.url}/nowhere`, { headers: { origin: 'https://app.example' } });
-    await answer.text();
-    expect(await started.end('SIGTERM')).toBe(0);
-    // What was printed before it may end after the URL, which is waited for.
-    const lines = started.output().split('\n');
-    return { answer, logged: lines.filter((line) => line.includes('/nowhere')) };
-  };
+/** Starts it with these settings, asks it something, and ends it, which leaves nothing of it running. */
+async function whole(settings: Record<string, string>, signal: NodeJS.Signals, args: readonly string[] = []) {
+  const DATA_DIR = newDirectory();
+  const started = await startService(shell({ DATA_DIR, PORT: '0', ...settings }), args);
+  const answer = await fetch(`${started.url}/nowhere`, { headers: { origin: 'https://app.example' } });
+  await answer.text();
+  const port = new URL(started.url).port;
+  const elsewhere = await statusAt(
+    `http://${settings.HOST === '0.0.0.0' ? '127.0.0.2' : '127.0.0.1'}:${port}`,
+  );
 
-  it('is JSON in a pipe', async () => {
-    const { answer, logged } = await begin([], { CORS_ORIGIN: 'https://other.example,https://app.example' });
+  expect(await started.end(signal)).toBe(0);
+  expect(await statusAt(started.url)).toBe('fetch failed');
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'args']);
+  expect(stdout.split('\n').filter((line) => line.includes(DATA_DIR))).toEqual([]);
+  // What was printed before it may end after the URL, which is waited for.
+  const output = started.output();
+  const logged = output.split('\n').filter((line) => line.includes('/nowhere'));
+  return { url: started.url, answer, elsewhere, output, logged };
+}
+
+const statusAt = (url: string): Promise<unknown> =>
+  fetch(`${url}/health`).then(
+    ({ status }) => status,
+    ({ message }) => message,
+  );
+
+describe('npm start with other settings', () => {
+  const WARNING = 'warning: open to the network: whoever gets hold of a token may use it from anywhere\n';
+
+  it('listens where HOST says, lets origins in, logs JSON into a pipe, and ends at SIGTERM', async () => {
+    const settings = { HOST: '127.0.0.2', CORS_ORIGIN: 'https://other.example,https://app.example' };
+    const { url, answer, elsewhere, output, logged } = await whole(settings, 'SIGTERM');
+
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
+    expect(elsewhere).toBe('fetch failed');
+    expect(output).not.toContain('warning');
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example');
     expect(logged).toHaveLength(1);
     expect(JSON.parse(logged[0] as string)).toMatchObject({
       level: 'INFO',
       path: '/nowhere',
       outcome: 'routeNotFound',
     });
-    expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example');
   });
 
-  it('is for reading on a terminal', async () => {
+  it('is for reading on a terminal, in its colours, warns where others can reach it, and ends at SIGHUP', async () => {
     const terminal = 'data:text/javascript,process.stdout.isTTY = true';
-    const { answer, logged } = await begin(['--import', terminal], {});
+    const settings = { HOST: '0.0.0.0', FORCE_COLOR: '1' };
+    const { url, answer, elsewhere, output, logged } = await whole(settings, 'SIGHUP', [
+      '--import',
+      terminal,
+    ]);
+
+    expect(url).toMatch(/^http:\/\/localhost:\d+$/);
+    expect(elsewhere).toBe(200);
+    expect(output).toContain(WARNING);
+    expect(output).toContain(`\u001b[1mEnKash\u001b[22m\n  \u001b[36mC=$(curl `);
     const trace = answer.headers.get('x-request-id');
     expect(logged).toEqual([
       expect.stringMatching(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Seeds } from '../../infra/local/seeds.ts';
 import { run, shell, startService } from '../local/run.ts';
+import { runHere } from '../local/run-here.ts';
 import { newDirectory } from '../support/directories.ts';
 import { startOwnService } from '../support/own-service.ts';
 import { asking, signedIn } from './service.ts';
@@ -169,7 +170,7 @@ it('is where it was after a restart, for commands too, and npm start says so; re
   await started.end('SIGINT');
   expect(ahead(await issued())).toBeCloseTo(40 * DAY + 2 * HOUR, CLOSE);
 
-  expect((await run(['infra/commands/reset.ts'], env)).code).toBe(0);
+  expect((await runHere(['infra/commands/reset.ts'], env)).code).toBe(0);
   expect(existsSync(join(own, 'clock.json'))).toBe(false);
   expect(ahead(await issued())).toBeCloseTo(0, CLOSE);
 });

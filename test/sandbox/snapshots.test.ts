@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSnapshots } from '../../infra/local/sandbox/snapshots/snapshots.ts';
-import { run, shell, startService } from '../local/run.ts';
+import { shell, startService } from '../local/run.ts';
+import { runHere } from '../local/run-here.ts';
+import { operatorAuthorization } from '../support/credentials.ts';
 import { newDirectory } from '../support/directories.ts';
 import { startOwnService } from '../support/own-service.ts';
 import { type Ask, asking, signedIn } from './service.ts';
@@ -37,8 +39,8 @@ async function create(
 }
 
 /** All events since the beginning: what workers have told, in their order. */
-async function events(): Promise<unknown[]> {
-  const found: unknown[] = [];
+async function events(): Promise<{ data: { id?: string } }[]> {
+  const found: { data: { id?: string } }[] = [];
   for (let cursor = ''; ; ) {
     const { status, body } = await ask(`GET /operator/v1/events?limit=100${cursor}`, operator);
     expect(status).toBe(200);
@@ -48,13 +50,17 @@ async function events(): Promise<unknown[]> {
   }
 }
 
-/** Waits until workers have told of a customer. */
+/** Waits until workers have told of a customer: in its history, and in the events, which another worker writes. */
 const told = (id: string, changes: number) =>
   expect
-    .poll(async () => (await ask(`GET ${customers}/${id}/history`, operator)).body.items?.length, {
-      timeout: 10_000,
-    })
-    .toBe(changes);
+    .poll(
+      async () => [
+        (await ask(`GET ${customers}/${id}/history`, operator)).body.items?.length,
+        (await events()).filter(({ data }) => data.id === id).length,
+      ],
+      { timeout: 10_000 },
+    )
+    .toEqual([changes, changes]);
 
 /** Every item of both tables: its key, and what is in it in short. */
 async function tables(): Promise<Record<string, string>> {
@@ -110,10 +116,8 @@ describe.runIf(isEmbedded)('a snapshot', () => {
     await told(other, 1);
     await ask('POST /sandbox/clock', undefined, { forwardMs: 2 * HOUR });
     writeFileSync(join(dataDir, 'files', 'later'), 'later');
-    await run(
-      ['infra/commands/credentials/command.ts', 'enkash', '--company', 'CEKLATER'],
-      shell({ DATA_DIR: dataDir }),
-    );
+    const key = await operatorAuthorization();
+    expect((await ask('GET /operator/v1/tenants', key)).status).toBe(200);
     expect(await tables()).not.toEqual(before);
 
     expect(await bringBack('base')).toEqual(kept);
@@ -122,6 +126,7 @@ describe.runIf(isEmbedded)('a snapshot', () => {
     expect(await tables()).toEqual(before);
     expect(await events()).toEqual(eventsBefore);
     expect((await ask('GET /sandbox/clock')).body.aheadMs).toBe(0);
+    expect((await ask('GET /operator/v1/tenants', key)).status).toBe(401);
     expect((await ask(`GET ${customers}/${id}`, operator)).body).toMatchObject({
       name: 'Before',
       state: 'active',
@@ -277,7 +282,7 @@ describe.runIf(isEmbedded)('a process that is killed', () => {
         .status,
     ).toBe(404);
     await started.end('SIGINT');
-    await run(['infra/commands/reset.ts'], env);
+    await runHere(['infra/commands/reset.ts'], env);
     expect(existsSync(join(own, 'snapshots'))).toBe(false);
   });
 
