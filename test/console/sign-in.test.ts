@@ -92,6 +92,8 @@ describe('signing in', () => {
     expect(await pages(page).getByRole('link').allTextContents()).toEqual([
       ...['Customers', 'Refusals', 'Live', 'Charts', 'Reference'],
     ]);
+    // Beside this page, whose memory has the key.
+    expect(await pages(page).getByRole('link', { name: 'Reference' }).getAttribute('target')).toBe('_blank');
     expect(asked).toContain('/operator/v1/events');
     expect(asked.filter((path) => path.startsWith('/sandbox'))).toEqual([]);
     const stored = await page.evaluate<unknown>(

@@ -1,8 +1,8 @@
 import { shownNumber } from '../customers/counted.ts';
 import { addressOf, STATES, USUAL } from '../customers/query.ts';
 import { tenantKey } from '../customers/tenants.ts';
-import { vendorLabel } from '../customers/vendors.ts';
 import { State } from '../parts/state.tsx';
+import { vendorLabel } from '../parts/vendor.ts';
 import { linkTo } from '../route.ts';
 import { Bar } from './bar.tsx';
 import { type Counts, sumOf, type TenantCounts, totalOf } from './counts.ts';

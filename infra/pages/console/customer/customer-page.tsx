@@ -5,6 +5,7 @@ import { State } from '../parts/state.tsx';
 import { linkTo } from '../route.ts';
 import { Refusal } from '../service/ask.ts';
 import '../styles/customer.css';
+import { vendorLabel } from '../parts/vendor.ts';
 import { ActionBar } from './action-bar.tsx';
 import { ActionPanel } from './action-panel.tsx';
 import { type Action, offersFor } from './actions.ts';
@@ -87,7 +88,7 @@ function Path({ of: { vendor, tenant, id } }: { of: CustomerName }) {
           <a href={linkTo(['customers'])}>Customers</a>
         </li>
         <li class="path-step">
-          <a href={linkTo(['customers'], { vendor })}>{vendor}</a>
+          <a href={linkTo(['customers'], { vendor })}>{vendorLabel(vendor)}</a>
         </li>
         <li class="path-step">
           <a href={linkTo(['customers'], { vendor, tenant })}>{tenant}</a>
@@ -105,8 +106,8 @@ function NotThere({ of: { vendor, tenant, id } }: { of: CustomerName }) {
     <div class="card">
       <h1>There is no such customer</h1>
       <p>
-        <code>{id}</code> of {vendor} <code>{tenant}</code>: it never was, it was deleted so long ago that
-        nothing of it is stored any more, or your key does not reach its tenant.
+        <code>{id}</code> of {vendorLabel(vendor)} <code>{tenant}</code>: it never was, it was deleted so long
+        ago that nothing of it is stored any more, or your key does not reach its tenant.
       </p>
     </div>
   );

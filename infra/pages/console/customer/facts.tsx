@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Time } from '../parts/time.tsx';
+import { vendorLabel } from '../parts/vendor.ts';
 import type { Customer, CustomerName } from './customer.ts';
 import { Stamp } from './stamp.tsx';
 import { count, counted, fromNow } from './words.ts';
@@ -25,7 +26,7 @@ export function Facts({ customer, whose }: { customer: Customer; whose: Customer
         <Fact term="Id">
           <code>{customer.id}</code>
         </Fact>
-        <Fact term="Vendor">{customer.vendor}</Fact>
+        <Fact term="Vendor">{vendorLabel(customer.vendor)}</Fact>
         <Fact term="Tenant">
           <code>{customer.tenant}</code>
         </Fact>

@@ -1,3 +1,4 @@
+import { vendorLabel } from '../parts/vendor.ts';
 import type { Customer } from './customer.ts';
 
 /** The vendor's own fields, those that hold something. */
@@ -9,7 +10,7 @@ export function Profile({ customer: { profile, state, vendor } }: { customer: Cu
         <p class="muted">
           {state === 'deleted'
             ? 'Of a deleted customer none are shown: they are personal data.'
-            : `${vendor} stores none of it.`}
+            : `${vendorLabel(vendor)} stores none of it.`}
         </p>
       ) : (
         <Fields of={profile} />

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { vendorLabel } from '../parts/vendor.ts';
 import { addClient } from '../service/session.ts';
 import type { CustomerName } from './customer.ts';
 
@@ -19,7 +20,7 @@ export function VendorSignIn({ whose: { vendor, tenant }, onDone }: VendorSignIn
   }
   return (
     <form class="card" onSubmit={submit}>
-      <h3>As a client of {vendor}</h3>
+      <h3>As a client of {vendorLabel(vendor)}</h3>
       <p id={hint} class="muted">
         The vendor’s own route takes a credential of tenant <code>{tenant}</code>, and not an operator’s key.
         It is kept in the memory of this page alone. This makes one: its <code>authorization</code> is what is

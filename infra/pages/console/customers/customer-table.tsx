@@ -1,11 +1,11 @@
 import type { ListedBy } from '../../../../functions/vendor.ts';
 import { State } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
+import { vendorLabel } from '../parts/vendor.ts';
 import { linkTo } from '../route.ts';
 import { shownNumber } from './counted.ts';
 import type { CustomersQuery } from './query.ts';
 import type { CustomerRow } from './row.ts';
-import { vendorLabel } from './vendors.ts';
 
 interface CustomerTableProps {
   readonly rows: readonly CustomerRow[];

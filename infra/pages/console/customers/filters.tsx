@@ -1,7 +1,7 @@
+import { vendorLabel } from '../parts/vendor.ts';
 import { Delayed } from './delayed.tsx';
 import { type CustomersQuery, isFiltered, STATES, USUAL } from './query.ts';
 import { type Tenant, tenantKey } from './tenants.ts';
-import { vendorLabel } from './vendors.ts';
 
 interface FiltersProps {
   readonly query: CustomersQuery;

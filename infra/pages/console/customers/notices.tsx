@@ -1,10 +1,10 @@
 import type { ListedBy } from '../../../../functions/vendor.ts';
+import { vendorLabel } from '../parts/vendor.ts';
 import { count } from './counted.ts';
 import { tenantsOf, unknownTo } from './customer-list.ts';
 import type { CustomersQuery } from './query.ts';
 import type { TenantList } from './tenant-list.ts';
 import { type Tenant, tenantKey } from './tenants.ts';
-import { vendorLabel } from './vendors.ts';
 
 interface NoticesProps {
   readonly query: CustomersQuery;

@@ -7,9 +7,5 @@ const KNOWN: Readonly<Record<string, readonly ListedBy[]>> = {
   beel: ['created', 'name'],
 };
 
-const LABELS: Readonly<Record<string, string>> = { enkash: 'EnKash', amili: 'Amili', beel: 'BeeL' };
-
-export const vendorLabel = (vendor: string): string => LABELS[vendor] ?? vendor;
-
 /** A vendor that this page has not heard of is asked: it says itself what it does not know. */
 export const isKnownTo = (vendor: string, value: ListedBy): boolean => KNOWN[vendor]?.includes(value) ?? true;

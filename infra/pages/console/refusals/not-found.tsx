@@ -1,3 +1,4 @@
+import { vendorLabel } from '../parts/vendor.ts';
 import { linkTo } from '../route.ts';
 import { config } from '../service/session.ts';
 import type { Found, TenantName } from './lookup.ts';
@@ -18,7 +19,7 @@ export function NotFound({ id, known, found: { searched }, reload }: NotFoundPro
       <p>
         {known ? (
           <>
-            The history of {known.vendor} {known.tenant} has no entry of it.{' '}
+            The history of {vendorLabel(known.vendor)} {known.tenant} has no entry of it.{' '}
             <a href={linkTo(['refusals', id])}>Look in every tenant</a>
           </>
         ) : (

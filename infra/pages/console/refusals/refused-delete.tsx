@@ -4,6 +4,7 @@ import { useLoaded } from '../loaded.ts';
 import { Problem } from '../parts/problem.tsx';
 import { State } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
+import { vendorLabel } from '../parts/vendor.ts';
 import { linkTo } from '../route.ts';
 import { AnswerCard } from './answer-card.tsx';
 import { BlockersCard } from './blockers-card.tsx';
@@ -62,7 +63,7 @@ function Facts({ entry, tenant, customer }: FactsProps) {
       <Fact name="Operation">{operation === null ? 'not known' : <code>{operation}</code>}</Fact>
       <Fact name="Reason given">{reason ?? 'none'}</Fact>
       <Fact name="Vendor and tenant">
-        {tenant.vendor} {tenant.tenant}
+        {vendorLabel(tenant.vendor)} {tenant.tenant}
       </Fact>
       <Fact name="Customer">
         {entry.id}, version {version} then

@@ -1,6 +1,7 @@
 import { useLoaded } from '../loaded.ts';
 import { Problem } from '../parts/problem.tsx';
 import { Time } from '../parts/time.tsx';
+import { vendorLabel } from '../parts/vendor.ts';
 import { linkTo } from '../route.ts';
 import { type RefusedDelete, readRefusedDeletes } from './read-refused-deletes.ts';
 import { RefusalWord } from './refusal-word.tsx';
@@ -43,7 +44,7 @@ function Table({ deletes }: { deletes: readonly RefusedDelete[] }) {
               {customerId}
             </a>
             <span class="beneath">
-              {vendor} {tenant}
+              {vendorLabel(vendor)} {tenant}
             </span>
           </td>
           <td>

@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import { Time } from '../../parts/time.tsx';
+import { vendorLabel } from '../../parts/vendor.ts';
 import { linkTo } from '../../route.ts';
 
 /** An event as the operator's dialect tells it. */
@@ -81,7 +82,7 @@ function toneOf(type: string): string {
 function CustomerLink({ vendor, tenant, id }: { vendor: string; tenant: string; id: string }) {
   return (
     <a href={linkTo(['customers', vendor, tenant, id])}>
-      {vendor} {tenant} <bdi>{id}</bdi>
+      {vendorLabel(vendor)} {tenant} <bdi>{id}</bdi>
     </a>
   );
 }
