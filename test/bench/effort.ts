@@ -1,7 +1,5 @@
 /** How much of everything is measured. */
 export interface Effort {
-  /** The functions whose initialization is measured; all that answer requests when not said. */
-  readonly functions?: readonly string[];
   readonly initializations: number;
   readonly firstAnswers: number;
   readonly warm: { readonly rounds: number; readonly invocations: number; readonly warmUp: number };

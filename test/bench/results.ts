@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleCandidates, type Candidate, ourFunction, stubbedTransport } from './bundles.ts';
+import {
+  bundleCandidates,
+  type Candidate,
+  type Candidates,
+  ourFunction,
+  stubbedTransport,
+} from './bundles.ts';
 import { bundleCuts } from './cuts.ts';
 import { DELETES, type DeleteOperation, newDelete, newDeletes, OUR_DELETE } from './deletes.ts';
 import type { Effort } from './effort.ts';
@@ -61,8 +67,15 @@ const WARM: readonly DeleteOperation[] = [
   'beel-flat/customers/deactivate-customer',
 ];
 
-/** Measures everything, on the stack of this process. */
-export async function measureAll(effort: Effort, progress: (what: string) => void): Promise<Results> {
+/**
+ * Measures everything, on the stack of this process.
+ * @param bundled what is measured; without it all functions, bundled anew
+ */
+export async function measureAll(
+  effort: Effort,
+  progress: (what: string) => void,
+  bundled?: Candidates,
+): Promise<Results> {
   const load = () => loadavg()[0] as number;
   const before = load();
   const directory = mkdtempSync(join(tmpdir(), 'offboard-bench-'));
@@ -70,7 +83,7 @@ export async function measureAll(effort: Effort, progress: (what: string) => voi
   const few = { ...effort.warm, rounds: Math.ceil(effort.warm.rounds / 3) };
   try {
     progress('bundling');
-    const candidates = await bundleCandidates(join(directory, 'functions'), effort.functions);
+    const candidates = bundled ?? (await bundleCandidates(join(directory, 'functions')));
     const stubbed = await bundleCandidates(join(directory, 'stubbed'), WARM, [stubbedTransport]);
     const { raw, peers, ours } = candidates;
     const ourDelete = ourFunction(candidates, OUR_DELETE);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { Pages } from '../../infra/pages/build.ts';
 import { publishedFiles } from '../../infra/pages/publish.ts';
 import { addService, type ServiceOptions } from '../../infra/stacks/service.ts';
@@ -14,6 +15,8 @@ import { testedWorkers } from './workers.ts';
 export interface Synthesized {
   /** All of them, by the end of their names: `data`, `api`, `enkash` … */
   readonly stacks: Readonly<Record<string, Template>>;
+  /** The same as the CDK CLI gets to know them, with what CloudFormation is told beside a template. */
+  readonly artifacts: Readonly<Record<string, CloudFormationStackArtifact>>;
   readonly data: Template;
   readonly api: Template;
   readonly entry: Template;
@@ -63,16 +66,14 @@ export function synthesizeAnew(
     ...{ workers: testedWorkers, pages: publishedFiles(testedPages, stage) },
     ...options,
   });
+  const artifacts = Object.fromEntries(
+    app.synth().stacks.map((stack) => [stack.stackName.replace(`offboard-${stage.name}-`, ''), stack]),
+  );
   const stacks = Object.fromEntries(
-    app
-      .synth()
-      .stacks.map(({ stackName, template }) => [
-        stackName.replace(`offboard-${stage.name}-`, ''),
-        Template.fromJSON(template),
-      ]),
+    Object.entries(artifacts).map(([part, { template }]) => [part, Template.fromJSON(template)]),
   );
   const { data, api, entry, monitoring } = stacks as Record<string, Template> & Synthesized;
-  return { stacks, data, api, entry, monitoring };
+  return { stacks, artifacts, data, api, entry, monitoring };
 }
 
 /** The template that has the function of this name: a dialect's own, for `service/` the API's. */

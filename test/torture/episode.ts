@@ -15,6 +15,8 @@ export interface EpisodeOptions {
   readonly clients: number;
   /** A tenant that nothing else in this table belongs to. */
   readonly tenant: string;
+  /** Requests that each client sends; enough for long histories when not said. */
+  readonly requests?: number | undefined;
 }
 
 export interface Episode {
@@ -27,7 +29,6 @@ export interface Episode {
   readonly violations: readonly string[];
 }
 
-/** Requests that each client sends. */
 const REQUESTS = 25;
 /** Milliseconds that a client thinks between two requests, at most. */
 const THOUGHT = 60;
@@ -40,7 +41,10 @@ const CREDITS = 3;
 const START = Date.parse('2026-11-01T00:00:00Z');
 
 /** Lets many clients send requests about few customers, in a storm of faults, and checks what they were answered. */
-export async function runEpisode(table: Table, { seed, clients, tenant }: EpisodeOptions): Promise<Episode> {
+export async function runEpisode(
+  table: Table,
+  { seed, clients, tenant, requests = REQUESTS }: EpisodeOptions,
+): Promise<Episode> {
   const time = new VirtualTime();
   const outcomes = new Map<string, number>();
   const faults = new Map<string, number>();
@@ -65,7 +69,7 @@ export async function runEpisode(table: Table, { seed, clients, tenant }: Episod
 
   async function runClient(client: number, random: () => number): Promise<void> {
     let request = drawRequest(random, crowd);
-    for (let n = 1; n <= REQUESTS; n++) {
+    for (let n = 1; n <= requests; n++) {
       await time.sleep(random() * THOUGHT);
       const isAnswered = await sendRequest(`#${client}.${n}`, request, random);
       // A client without an answer often sends the same again; to the service that is another request.

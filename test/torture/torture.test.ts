@@ -23,8 +23,7 @@ const figures = (output: string): Map<string, number> =>
     ]),
   );
 
-const episode = (seed: number, table = receivables(), clients = 6) =>
-  runEpisode(table, { seed, clients, tenant: randomUUID() });
+const episode = (seed: number) => runEpisode(receivables(), { seed, clients: 6, tenant: randomUUID() });
 
 describe('npm run torture', () => {
   it('finds nothing wrong, and says what it did', { timeout: 60_000 }, async () => {
@@ -72,28 +71,24 @@ describe('npm run torture', () => {
   });
 });
 
-describe('an episode', () => {
-  it('is the same for the same seed', async () => {
-    const { violations, ...first } = await episode(3);
+it('an episode is the same for the same seed, and different for another', async () => {
+  const { violations, ...first } = await episode(3);
 
-    expect(await episode(3)).toEqual({ violations: [], ...first });
-    expect(violations).toEqual([]);
-  });
-
-  it('is different for another', async () => {
-    const [first, other] = [await episode(3), await episode(4)];
-
-    expect(other.outcomes).not.toEqual(first.outcomes);
-  });
+  expect(await episode(3)).toEqual({ violations: [], ...first });
+  expect(violations).toEqual([]);
+  expect((await episode(4)).outcomes).not.toEqual(first.outcomes);
 });
 
 describe('the checker finds out', () => {
   it.each(Object.entries(SABOTAGE))('%s', { timeout: 120_000 }, async (_, sabotage) => {
-    const found: string[] = [];
-    // A change of crowd.ts changes what a seed draws: then one of the next episodes shows it.
-    for (let seed = sabotage.seed; found.length === 0 && seed < sabotage.seed + 60; seed++) {
-      found.push(...(await episode(seed, sabotaged(receivables(), sabotage), 8)).violations);
-    }
+    const table = sabotaged(receivables(), sabotage);
+    const violationsOf = async (seed: number, requests?: number) =>
+      (await runEpisode(table, { seed, clients: 8, tenant: randomUUID(), requests })).violations;
+
+    const found = [...(await violationsOf(sabotage.seed, sabotage.requests))];
+    // A change of crowd.ts changes what a seed draws: then one of the next episodes shows it, sooner or later.
+    for (let seed = sabotage.seed; found.length === 0 && seed < sabotage.seed + 60; seed++)
+      found.push(...(await violationsOf(seed)));
 
     expect(found[0]).toMatch(
       /^(customer c\d+|dependent [duk]\d+): no order of these requests explains|^#\d.*: Error: |is the tax id of|recurringCount is|the numbers given are|half of a credit/,

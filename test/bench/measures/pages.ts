@@ -47,18 +47,18 @@ export async function measurePages(sizes: readonly number[], rounds: number): Pr
   try {
     const usable: UsableAfter[] = [];
     let stored = 0;
+    let paths: ReadonlySet<string> = new Set();
     for (const customers of sizes) {
       await seed(receivables(), samples, { customers: customers - stored, links: 0.1 });
       stored = customers;
       // The first one builds the pages.
-      await loaded(browser, `${url}/#/customers`, 'main tbody tr');
+      paths = await loaded(browser, `${url}/#/customers`, 'main tbody tr');
       const tasks = new Map([
         ['console', () => timeTo(browser, `${url}/#/customers`, 'main tbody tr')],
         ['empty', () => timeTo(browser, `${url}${EMPTY}`, 'h1')],
       ]);
       usable.push({ customers, rounds: await alternate(rounds, tasks) });
     }
-    const paths = await loaded(browser, `${url}/#/customers`, 'main tbody tr');
     return { bytes: await bytesOf(paths), usable };
   } finally {
     await browser.close();

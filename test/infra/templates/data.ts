@@ -185,7 +185,7 @@ describe.each(Object.values(stages))('the data of $name', (stage) => {
 
 describe('the indexes of the receivables table', () => {
   const indexesOf = (indexes?: number) => {
-    const { data } = synthesizeAnew(stages.dev, { indexes });
+    const { data } = indexes ? synthesizeAnew(stages.dev, { indexes }) : synthesize(stages.dev);
     const [table] = resources(data, 'AWS::DynamoDB::Table')
       .map(([, { Properties }]) => Properties)
       .filter(({ TableName }) => TableName === 'offboard-dev-receivables');

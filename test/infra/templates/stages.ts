@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { describe, expect, it, vi } from 'vitest';
+import { contextOf } from '../../../infra/context.ts';
 import { resourceNames } from '../../../infra/names.ts';
 import { addService } from '../../../infra/stacks/service.ts';
 import { stageNamed, stages } from '../../../infra/stages.ts';
@@ -33,6 +34,24 @@ describe('stages', () => {
       expect.objectContaining({
         name: 'StartupError',
         message: `there is no stage "${name}": use dev, staging, prod`,
+      }),
+    );
+  });
+
+  it('are named by the context, with the number of indexes to make where there shall not be all', () => {
+    expect(contextOf(newApp())).toEqual({ stage: stages.dev, indexes: undefined });
+    for (const stage of Object.values(stages))
+      expect(contextOf(newApp({ stage: stage.name })).stage).toBe(stage);
+    expect(contextOf(newApp({ indexes: '1' })).indexes).toBe(1);
+    expect(contextOf(newApp({ indexes: '4' })).indexes).toBe(4);
+    expect(() => contextOf(newApp({ stage: 'qa' }))).toThrow('there is no stage "qa"');
+  });
+
+  it.each(['0', '5', 'all', '1.5', ''])('%j is no number of indexes, and one line says so', (indexes) => {
+    expect(() => contextOf(newApp({ indexes }))).toThrow(
+      expect.objectContaining({
+        name: 'StartupError',
+        message: `indexes is "${indexes}": use a number from 1 to 4`,
       }),
     );
   });
@@ -103,6 +122,27 @@ describe('stages', () => {
       expect(text).toContain('GetStackOutput');
     },
   );
+
+  it.each(synthesized)('$stage.name protects its stacks as its settings say', ({ stage, artifacts }) => {
+    const stacks = Object.values(artifacts);
+    expect(stacks.map(({ environment }) => environment.name)).toEqual(
+      stacks.map(() => 'aws://unknown-account/unknown-region'),
+    );
+    expect(stacks.map(({ terminationProtection = false }) => terminationProtection)).toEqual(
+      stacks.map(() => stage.name === 'prod'),
+    );
+  });
+
+  it.each(synthesized)('$stage.name has its entry deployed last', ({ stage, artifacts }) => {
+    // A stage may not name a route that does not exist yet.
+    expect(artifacts.entry!.dependencies.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(
+        ['api', 'enkash', 'amili', 'beel', 'beel-flat', 'operator'].map(
+          (part) => `offboard-${stage.name}-${part}`,
+        ),
+      ),
+    );
+  });
 
   it('are made for the account that the CDK CLI names, and for any where it names none', () => {
     const accounts = () => {
