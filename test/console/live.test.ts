@@ -237,7 +237,7 @@ describe('events', () => {
       ({ type }) => type === 'customer.delete_refused',
     ) as Event;
     expect(await refused.textContent()).toMatch(
-      `✕ customer.delete_refusedenkash ${variables.E_COMPANY} ${variables.E_LINKED}by ${data.by}, linked, ` +
+      `✕ customer.delete_refusedEnKash ${variables.E_COMPANY} ${variables.E_LINKED}by ${data.by}, linked, ` +
         '“<img src=x onerror=alert(1)>”',
     );
     expect(await refused.getByRole('time').getAttribute('datetime')).toBe(time);
