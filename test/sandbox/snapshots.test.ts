@@ -169,9 +169,14 @@ describe.runIf(isEmbedded)('a snapshot', () => {
       }
     };
     const clients = [client(), client(), client()];
-    for (const step of [keep('between'), bringBack('busy'), bringBack('between')])
-      expect((await step).status).toBe(200);
-    isOver = true;
+    try {
+      expect((await keep('between')).status).toBe(200);
+      expect((await bringBack('busy')).status).toBe(200);
+      expect((await bringBack('between')).status).toBe(200);
+    } finally {
+      isOver = true;
+      await Promise.allSettled(clients);
+    }
     await Promise.all(clients);
     expect([...statuses]).toEqual([200]);
   });
