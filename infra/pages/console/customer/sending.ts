@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { type AskedRequest, ask, type Exchange, type Unanswered } from '../service/ask.ts';
-import { addClient, clientOf, clients, config, operator, signInLocally } from '../service/session.ts';
+import { clientOf, config, operator, signInLocally } from '../service/session.ts';
 import type { CustomerName } from './customer.ts';
 
 /** In whose name a request is sent. */
@@ -42,15 +42,13 @@ async function sendAs(by: Sender, whose: CustomerName, request: AskedRequest): P
   return fresh === undefined || fresh === authorization ? exchange : askAs(request, fresh);
 }
 
-/** The laptop's tokens are good for an hour. Those that somebody has typed in stay. */
+/** The laptop's tokens are good for an hour. */
 async function freshAuthorization({ vendor, tenant }: CustomerName): Promise<string | undefined> {
-  const known = clients.value;
   try {
     await signInLocally();
   } catch {
     return undefined;
   }
-  for (const client of known) if (!clientOf(client.vendor, client.tenant)) addClient(client);
   return clientOf(vendor, tenant)?.authorization;
 }
 

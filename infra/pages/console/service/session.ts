@@ -40,11 +40,11 @@ async function comeBack(issuer: SignInConfig): Promise<void> {
   }
 }
 
-/** Tokens of the samples live for an hour: this gets fresh ones. */
+/** Tokens of the samples live for an hour: this gets fresh ones. Clients that somebody has added stay. */
 export async function signInLocally(): Promise<void> {
   const session = await askFor<Session>({ method: 'GET', path: '/sandbox/session' });
   operator.value = session.operator;
-  clients.value = session.clients;
+  for (const client of session.clients) addClient(client);
 }
 
 /** Why nobody is signed in any more, where it was not their wish. */
