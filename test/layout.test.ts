@@ -105,6 +105,30 @@ describe('the time', () => {
   });
 });
 
+describe('the state of modules', () => {
+  it('is little: test files of one process share them (see support/fresh-modules.ts)', () => {
+    const VARIABLE =
+      /^(?:export )?(?:let (\w+)|const (\w+) = new (?:Map|Set|WeakMap|WeakSet|AsyncLocalStorage)\b.*\(\);$)/gm;
+    const found = [...inRoom('functions/'), ...inRoom('shared/'), ...inRoom('infra/')]
+      .filter((file) => !isTest(file) && !file.startsWith('infra/pages/console/'))
+      .flatMap((file) =>
+        [...codeOf(file).matchAll(VARIABLE)].map(([, variable, holder]) => `${file}: ${variable ?? holder}`),
+      );
+    // Each is the same for all files, kept by what it belongs to, or set by files that have modules of their own.
+    expect(found).toEqual([
+      'functions/beel/customers/countries.ts: known',
+      'shared/auth/access-tokens.ts: verified',
+      'shared/auth/verify-outside-token.ts: keySets',
+      'shared/auth/verify-own-token.ts: publicKey',
+      'shared/clock.ts: ahead',
+      'shared/log.ts: write',
+      'shared/log.ts: doubted',
+      'shared/receivables/tenants/register.ts: known',
+      'infra/local/sandbox/recording.ts: current',
+    ]);
+  });
+});
+
 /** What of OpenAPI's words a vendor's document has: the names of its fields, and the texts that they may be. */
 function wordsOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];

@@ -9,6 +9,13 @@ import {
 } from '../../infra/local/streams/run-workers.ts';
 import { useOwnTables } from './own-tables.ts';
 
+/** What the end of the file closes, the last first: a hook that is asked for within another hook or a test is never run. */
+const opened: (() => Promise<unknown>)[] = [];
+
+afterAll(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
 /**
  * Tables of this test file's own that have a stream, on an engine that keeps streams in order: the one that all tests
  * share has its data in memory, where it cannot. To be called before the first request to DynamoDB.
@@ -17,7 +24,7 @@ export async function useOwnStream(): Promise<void> {
   if (!process.env.DYNAMODB_ENDPOINT) {
     const engine = await startEngineWithStreams();
     process.env.AWS_ENDPOINT_URL_DYNAMODB = engine.endpoint;
-    afterAll(() => engine.stop());
+    opened.push(() => engine.stop());
   }
   await useOwnTables({ streams: true });
 }
@@ -48,6 +55,6 @@ export async function runOwnWorkers(
     giveUp: (_, record) => givenUp.push(record),
     ...options,
   });
-  afterAll(() => workers.close());
+  opened.push(() => workers.close());
   return { ...workers, givenUp };
 }
