@@ -21,6 +21,9 @@ Runs the whole service on this machine until Ctrl-C, and prints what to try. --q
 
 const OPEN = 'warning: open to the network: whoever gets hold of a token may use it from anywhere\n';
 
+/** Milliseconds that the process is kept by what is still at work when the service is closed. */
+const PATIENCE = 1_000;
+
 const options = { quiet: { type: 'boolean' } } as const;
 
 await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quiet = false }) => {
@@ -44,6 +47,8 @@ await runWithOptions({ name: 'npm start', usage: USAGE, options }, async ({ quie
       if (failure) throw failure;
     } finally {
       await service.close();
+      // What still tries a database that does not answer would keep the process for as long as a request may take.
+      setTimeout(() => process.exit(), PATIENCE).unref();
     }
   } finally {
     await stack.close();

@@ -86,6 +86,28 @@ describe('npm start', () => {
     await again.end('SIGINT');
   });
 
+  // A request that tries again and again, as this one does, may take twelve seconds.
+  it('ends with its database while a request is at it', { timeout: 10_000 }, async () => {
+    const dataDir = newDirectory();
+    const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: dataDir, PORT: '0' });
+    const bereft = await startService(env);
+    const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+    const { enkash } = JSON.parse(readFileSync(join(dataDir, 'seeds.json'), 'utf8'));
+    process.kill(enginePid, 'SIGSTOP');
+    const headers = { authorization: enkash.authorization };
+    const answer = fetch(`${bereft.url}/api/v0/customer/${enkash.linkedCustomerId}`, {
+      ...{ method: 'DELETE', headers },
+    });
+    const refused = expect(answer).rejects.toThrow('fetch failed');
+    await expect
+      .poll(() => fetch(`${bereft.url}/sandbox/requests`).then((page) => page.text()))
+      .toContain('DELETE');
+    const ended = once(bereft.process, 'exit');
+    process.kill(enginePid, 'SIGKILL');
+    expect(await ended).toEqual([1, null]);
+    await refused;
+  });
+
   it('says in one line that a stack already runs on this data', async () => {
     const { code, stdout, stderr } = await run(['infra/commands/start.ts'], env);
     expect({ code, stdout, stderr }).toEqual({

@@ -15,7 +15,7 @@ import { nudging, startServiceWorkers } from '../../local/streams/service-worker
 import { type Address, listen } from './listen.ts';
 import { shellFile } from './shell-file.ts';
 
-/** Milliseconds for what workers make of the seeds. What waits since the last start may take longer. */
+/** Milliseconds for what workers make of the seeds, and at the end for what they are at. What waits longer may take longer. */
 const WORKERS_TIME = 2_000;
 
 export interface Service {
@@ -61,7 +61,8 @@ export async function serve(
     gateway.close();
     gateway.closeAllConnections();
     await sandbox.idle();
-    await workers.close();
+    // One that tries a database which has ended would do so for a minute; what it has not done it does at the next start.
+    await Promise.race([workers.close(), delay(WORKERS_TIME, undefined, { ref: false })]);
   };
   try {
     seedsMade.resolve(await makeSeedsQuietly(dataDir, workers));
