@@ -46,7 +46,7 @@ const RIC = 'aws-lambda-ric@4.0.2';
 
 const USAGE = `usage: npm run bench -- [--json <file>] [--write | --quick] [--install-ric]
 
-Measures sizes, times, requests and costs in some three minutes, and prints them.
+Measures sizes, times, requests and costs in some thirteen minutes, and prints them.
   --json <file>   writes them there too
   --write         draws test/bench/chart.svg anew, and writes what it shows to results.json beside it
   --quick         just enough to see that everything runs

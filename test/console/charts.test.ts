@@ -123,7 +123,8 @@ it.each(['light', 'dark'] as const)(
       );
       expect(await rows.allTextContents()).toEqual(shown);
     }
-    await page.getByText(`Measured with version ${figures.version} on 30 November 2026`).waitFor();
+    const day = new Date(figures.date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+    await page.getByText(`Measured with version ${figures.version} on ${day}`).waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
   },
