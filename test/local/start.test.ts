@@ -32,6 +32,15 @@ async function paste(output: string): Promise<number[]> {
 const promised = (output: string): number[] =>
   [...output.matchAll(/ {2}# (\d{3}) /g)].map(([, status]) => Number(status));
 
+/** A service of its own on an embedded engine, which is to be killed. */
+async function startToBeBereft() {
+  const dataDir = newDirectory();
+  const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: dataDir, PORT: '0' });
+  const bereft = await startService(env);
+  const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+  return { bereft, dataDir, env, enginePid };
+}
+
 describe('npm start', () => {
   it('prints a short summary: what it is, what to paste, and the URL at its end', () => {
     const lines = service.output().trimEnd().split('\n');
@@ -66,10 +75,7 @@ describe('npm start', () => {
   });
 
   it('ends, and says why in one line, when its database does', async () => {
-    const dataDir = newDirectory();
-    const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: dataDir, PORT: '0' });
-    const bereft = await startService(env);
-    const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+    const { bereft, env, enginePid } = await startToBeBereft();
     const before = bereft.output();
     const ended = once(bereft.process, 'exit');
     process.kill(enginePid, 'SIGKILL');
@@ -88,15 +94,12 @@ describe('npm start', () => {
 
   // A request that tries again and again, as this one does, may take twelve seconds.
   it('ends with its database while a request is at it', { timeout: 10_000 }, async () => {
-    const dataDir = newDirectory();
-    const { DYNAMODB_ENDPOINT, ...env } = shell({ DATA_DIR: dataDir, PORT: '0' });
-    const bereft = await startService(env);
-    const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+    const { bereft, dataDir, enginePid } = await startToBeBereft();
     const { enkash } = JSON.parse(readFileSync(join(dataDir, 'seeds.json'), 'utf8'));
     process.kill(enginePid, 'SIGSTOP');
-    const headers = { authorization: enkash.authorization };
     const answer = fetch(`${bereft.url}/api/v0/customer/${enkash.linkedCustomerId}`, {
-      ...{ method: 'DELETE', headers },
+      method: 'DELETE',
+      headers: { authorization: enkash.authorization },
     });
     const refused = expect(answer).rejects.toThrow('fetch failed');
     await expect
@@ -104,6 +107,7 @@ describe('npm start', () => {
       .toContain('DELETE');
     const ended = once(bereft.process, 'exit');
     process.kill(enginePid, 'SIGKILL');
+
     expect(await ended).toEqual([1, null]);
     await refused;
   });

@@ -15,7 +15,7 @@ import { nudging, startServiceWorkers } from '../../local/streams/service-worker
 import { type Address, listen } from './listen.ts';
 import { shellFile } from './shell-file.ts';
 
-/** Milliseconds for what workers make of the seeds, and at the end for what they are at. What waits longer may take longer. */
+/** Milliseconds for what workers make of the seeds, and at the end for what they are at. What waits may take longer. */
 const WORKERS_TIME = 2_000;
 
 export interface Service {
@@ -62,7 +62,7 @@ export async function serve(
     gateway.closeAllConnections();
     await sandbox.idle();
     // One that tries a database which has ended would do so for a minute; what it has not done it does at the next start.
-    await Promise.race([workers.close(), delay(WORKERS_TIME, undefined, { ref: false })]);
+    await forAWhile(workers.close());
   };
   try {
     seedsMade.resolve(await makeSeedsQuietly(dataDir, workers));
@@ -81,7 +81,11 @@ async function makeSeedsQuietly(dataDir: string, workers: Pick<RunningWorkers, '
   const { LOG_LEVEL = 'info' } = process.env;
   process.env.LOG_LEVEL = 'error';
   const seeds = await readOrMakeSeeds(dataDir);
-  await Promise.race([workers.drained(), delay(WORKERS_TIME, undefined, { ref: false })]);
+  await forAWhile(workers.drained());
   process.env.LOG_LEVEL = LOG_LEVEL;
   return seeds;
 }
+
+/** Waits for workers, but not for long. */
+const forAWhile = (work: Promise<void>): Promise<void> =>
+  Promise.race([work, delay(WORKERS_TIME, undefined, { ref: false })]);
