@@ -28,6 +28,10 @@ const expectSaid = (page: Page, name: string, words: RegExp) =>
 /** Data are brought back meanwhile, on a machine that does other things too. */
 const PATIENT = { timeout: 10_000 };
 
+/** Whether a dialog is open before the next key can come: a time-out of none is shorter than a frame. */
+const IS_OPEN_ONCE_PRESSED = `document.activeElement.click();
+  new Promise((told) => setTimeout(() => told(document.querySelector('dialog')?.open)))`;
+
 describe('faults', () => {
   it('are set by kind, shown with what they have met, and removed', async () => {
     const page = await open('#/sandbox');
@@ -135,7 +139,8 @@ describe('snapshots', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await statusOf()).toBe(200);
-    await bringBack.press('Enter');
+    await bringBack.focus();
+    expect(await page.evaluate(IS_OPEN_ONCE_PRESSED)).toBe(true);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(await bringBack.evaluate('document.activeElement.ariaLabel')).toBe('Bring back base');

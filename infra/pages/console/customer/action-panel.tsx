@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { RequestView } from '../parts/exchange.tsx';
+import { useModal } from '../parts/modal.ts';
 import { clientOf } from '../service/session.ts';
 import type { Action } from './actions.ts';
 import type { CustomerName } from './customer.ts';
@@ -19,14 +20,11 @@ interface ActionPanelProps {
 
 /** Shows the request that will be sent, sends it, and shows what it was answered. */
 export function ActionPanel({ action, whose, close, onEnd }: ActionPanelProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { dialog, close: shut } = useModal();
   const [wishes, setWishes] = useState(NO_WISHES);
   const { outcome, isSending, send, forget } = useSending(action.by, whose, onEnd);
-  useEffect(() => dialog.current?.showModal(), []);
   const lacksClient = action.by === 'client' && !clientOf(whose.vendor, whose.tenant);
   const request = requestOf(action, wishes);
-  // Closed before it is gone, so that the focus goes back to where it was.
-  const shut = () => dialog.current?.close();
   const look = () => {
     onEnd();
     shut();

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
+import { useModal } from '../parts/modal.ts';
 
 interface ConfirmProps {
   readonly title: string;
@@ -12,10 +13,8 @@ interface ConfirmProps {
 
 /** Asks before something is done that nothing undoes. Escape and Cancel close it, and the focus goes back. */
 export function Confirm({ title, verb, children, confirmed, closed }: ConfirmProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { dialog, close } = useModal();
   const heading = useId();
-  useEffect(() => dialog.current?.showModal(), []);
-  const close = () => dialog.current?.close();
   function confirm() {
     close();
     confirmed();
