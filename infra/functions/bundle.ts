@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { functionNames } from '../../functions/operations.ts';
 import { routes } from '../../functions/service/unrouted/routes.ts';
@@ -71,7 +72,7 @@ export async function bundleFunctions(
     absWorkingDir: ROOT,
     entryPoints: names.map((name) => ({ in: `handler-of:${name}`, out: `${name}/index` })),
     outdir: resolve(directory),
-    plugins: [handlerAlone, routesAsText, streamsWhereNeeded, ...plugins],
+    plugins: [handlerAlone, routesAsText, documentsPacked, streamsWhereNeeded, ...plugins],
     metafile: true,
   });
   return { directory, metafile };
@@ -108,5 +109,21 @@ const routesAsText: Plugin = {
       contents: `export const routes = ${JSON.stringify(routes)};`,
       loader: 'ts',
     }));
+  },
+};
+
+/** Packs the OpenAPI documents, which one function answers with: as code they would be a bundle of 900 kB. */
+const documentsPacked: Plugin = {
+  name: 'documents-packed',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /\/functions\/[^/]+\/openapi\.json$/ }, async ({ path }) => {
+      const document = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      const packed = brotliCompressSync(document, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+      return {
+        contents: `import { brotliDecompressSync } from 'node:zlib';
+          export default JSON.parse(brotliDecompressSync(Buffer.from('${packed.toString('base64')}', 'base64')));`,
+        loader: 'js',
+      };
+    });
   },
 };

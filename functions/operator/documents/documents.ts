@@ -1,8 +1,8 @@
 type Document = Readonly<Record<string, unknown>>;
 
 /**
- * The OpenAPI documents of all dialects, as `npm run openapi` writes them. Each is in the bundle as a module of its own,
- * which is evaluated when it is first asked for.
+ * The OpenAPI documents of all dialects, as `npm run openapi` writes them. Each is a module of its own, which is evaluated
+ * when it is first asked for; the bundle has them packed.
  */
 const documents = {
   'enkash.json': () => import('../../enkash/openapi.json', { with: { type: 'json' } }),
