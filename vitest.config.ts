@@ -1,6 +1,32 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * Files of these take up to a minute each: they start commands, browsers and services, or synthesize stacks. All others
+ * take some seconds at most, and fill the end of a run. How long a file takes, vitest knows only where it has run before.
+ */
+const LONG = [
+  'infra',
+  'bench',
+  'torture',
+  'console',
+  'crash',
+  'local',
+  'fuzz',
+  'security',
+  'smoke',
+  'sandbox',
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const directory = ({ moduleId }: TestSpecification) => /\/test\/(\w+)\//.exec(moduleId)?.[1] ?? '';
+    const rank = (file: TestSpecification) => [...LONG, directory(file)].indexOf(directory(file));
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -16,6 +42,7 @@ export default defineConfig({
     isolate: false,
     // Its own choice is one less than there are processors. Two more keep them at work while tests wait for commands.
     maxWorkers: availableParallelism() + 2,
+    sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Many tests run commands: what Node compiles of their modules is kept from one to the next.
