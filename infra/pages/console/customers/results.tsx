@@ -52,7 +52,8 @@ function useTopOfPage(page: number) {
   const shown = useRef(page);
   useEffect(() => {
     if (shown.current !== page && top.current && top.current.getBoundingClientRect().top < 0)
-      top.current.scrollIntoView();
+      // Of other rows: there is no way between that could be looked at.
+      top.current.scrollIntoView({ behavior: 'instant' });
     shown.current = page;
   }, [page]);
   return top;
