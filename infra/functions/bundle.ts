@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { functionNames } from '../../functions/operations.ts';
 import { routes } from '../../functions/service/unrouted/routes.ts';
@@ -118,10 +118,10 @@ const documentsPacked: Plugin = {
   setup(esbuild) {
     esbuild.onLoad({ filter: /\/functions\/[^/]+\/openapi\.json$/ }, async ({ path }) => {
       const document = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
-      const packed = brotliCompressSync(document, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+      const packed = brotliCompressSync(document).toString('base64');
       return {
         contents: `import { brotliDecompressSync } from 'node:zlib';
-          export default JSON.parse(brotliDecompressSync(Buffer.from('${packed.toString('base64')}', 'base64')));`,
+          export default JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')));`,
         loader: 'js',
       };
     });

@@ -7,8 +7,11 @@ import { placeholdersOf, type Seeds } from './seeds.ts';
  * An event fixture, `events/<dialect>/<resource>/<verb>-<noun>.json`, with its {{placeholders}} filled in from the seeds.
  * @throws StartupError when the file cannot be read or names something that the seeds do not have
  */
-export function filledFixture(file: string, seeds: Seeds): HttpEvent {
-  const values = placeholdersOf(seeds, file.split('/').at(-3) ?? '');
+export function filledFixture(
+  file: string,
+  seeds: Seeds,
+  values = placeholdersOf(seeds, file.split('/').at(-3) ?? ''),
+): HttpEvent {
   const filled = readFixture(file).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined)

@@ -7,8 +7,9 @@ import * as operator from '../../functions/operator/dialect/api.ts';
 import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
+import { answerExample } from './answer-example.ts';
 import { describeFields } from './describe-fields.ts';
-import type { JsonSchema, Method, OpenApiDocument, PathItem } from './openapi.ts';
+import type { Method, OpenApiDocument, PathItem } from './openapi.ts';
 import { operationObject } from './operation-object.ts';
 import { requestExample } from './request-example.ts';
 import { shareParameters } from './share-parameters.ts';
@@ -28,7 +29,7 @@ export const dialectNames = Object.keys(apis) as DialectName[];
 
 /**
  * The dialect's OpenAPI document, made from the table of operations.
- * @param samples what stands in its examples of requests for the placeholders of the event fixtures
+ * @param samples what stands in its examples for the placeholders of the event fixtures
  */
 export function openApiDocument(
   dialect: DialectName,
@@ -38,12 +39,14 @@ export function openApiDocument(
 }
 
 /** A document as it is checked in. */
-export const documentText = (document: OpenApiDocument | JsonSchema): string =>
-  `${JSON.stringify(document, null, 2)}\n`;
+export const documentText = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
 
 function describe(api: ApiDocumentation, modules: readonly OperationModule[]): OpenApiDocument {
   const objects = modules.map((module) =>
-    operationObject(module, api, (operation) => requestExample(operation, api.samples)),
+    operationObject(module, api, (operation) => ({
+      request: requestExample(operation, api.samples),
+      answer: answerExample(operation, api.samples),
+    })),
   );
   const { parts, schemas } = shareSchemas(objects, api.schemas);
   const { operations, responses } = shareResponses(parts);

@@ -32,7 +32,7 @@ const operation: Operation<string> = {
 };
 
 /** An example with nothing in it. */
-const noExample = () => ({ path: {}, query: {}, headers: {}, body: undefined });
+const noExample = () => ({ request: { path: {}, query: {}, headers: {}, body: undefined } });
 
 const documentation: Documentation = {
   source: 'documented',
@@ -52,10 +52,8 @@ const documentation: Documentation = {
 
 it('describes requests as they are sent and answers as they are given', () => {
   const example = () => ({
-    path: { number: '7' },
-    query: { style: 'round' },
-    headers: {},
-    body: { floors: 3 },
+    request: { path: { number: '7' }, query: { style: 'round' }, headers: {}, body: { floors: 3 } },
+    answer: { status: 200, body: { floors: 12 } },
   });
   expect(operationObject({ operation, documentation: () => documentation }, api, example)).toEqual({
     operationId: 'buildTower',
@@ -105,6 +103,16 @@ it('describes requests as they are sent and answers as they are given', () => {
   });
 });
 
+it('shows the answer that was recorded, to the status that it had, where no example is written', () => {
+  const responses = { 200: { description: 'Built', schema: z.object({ floors: z.int() }) } };
+  const shown = (status: number) =>
+    operationObject({ operation, documentation: () => ({ ...documentation, responses }) }, api, () => ({
+      ...noExample(),
+      answer: { status, body: { floors: 12 } },
+    })).responses[200]?.content?.['application/json']?.example;
+  expect([shown(200), shown(201)]).toEqual([{ floors: 12 }, undefined]);
+});
+
 it('describes an operation that is open, old, and takes a form that may be left out', () => {
   const open = { ...operation, access: 'public', bodyType: 'form', body: z.optional(z.object({})) } as const;
   const old = { ...documentation, description: 'Brick by brick', deprecated: true, responses: {} };
@@ -148,7 +156,10 @@ it('adds the headers that its dialect reads and writes, and the challenge of eve
     responses: { 201: { description: 'Built', headers }, 401: { description: 'Who?' } },
   };
   const { path, query, body, ...bare } = operation;
-  const example = () => ({ ...noExample(), headers: { 'x-tower': 'Pisa', host: 'towers.example' } });
+  const { request } = noExample();
+  const example = () => ({
+    request: { ...request, headers: { 'x-tower': 'Pisa', host: 'towers.example' } },
+  });
   const said = (description: string) => ({ description, required: true, schema: { type: 'string' } });
   expect(operationObject({ operation: bare, documentation: () => refusing }, headed, example)).toEqual({
     operationId: 'buildTower',

@@ -3,6 +3,8 @@ import type { ApiDocumentation, Headers, SecurityRequirement } from '../../share
 import type { Documentation, DocumentedResponse } from '../../shared/http/documentation.ts';
 import type { Operation, Schema } from '../../shared/http/operation.ts';
 import { mediaTypeOf } from '../../shared/http/request-parsing.ts';
+import type { RecordedAnswer } from './answer-example.ts';
+import { inSchemaOrder } from './in-schema-order.ts';
 import { jsonSchema } from './json-schema.ts';
 import { mapValues } from './map-values.ts';
 import type {
@@ -17,17 +19,22 @@ import type { RequestExample } from './request-example.ts';
 
 type Described = Pick<OperationModule, 'operation' | 'documentation'>;
 
+interface Examples {
+  readonly request: RequestExample;
+  readonly answer?: RecordedAnswer | undefined;
+}
+
 /** One operation as OpenAPI describes it. @throws Error that names the operation when it cannot be described */
 export function operationObject(
   module: Described,
   api: ApiDocumentation,
-  exampleOf: (operation: Operation) => RequestExample,
+  examplesOf: (operation: Operation) => Examples,
 ): OperationObject<ResponseObject> {
   const { operation } = module;
   try {
     const documentation = module.documentation();
     const { operationId, summary, description, deprecated, source } = documentation;
-    const example = exampleOf(operation);
+    const { request: example, answer } = examplesOf(operation);
     const parameters = [
       ...parametersIn('path', operation.path, example.path),
       ...parametersIn('query', operation.query, example.query),
@@ -48,7 +55,10 @@ export function operationObject(
       ...(parameters.length > 0 && { parameters }),
       ...(operation.body && { requestBody: requestBody(operation.body, operation.bodyType, example.body) }),
       responses: mapValues(documentation.responses, (response, status) =>
-        responseObject(response, { ...commonHeaders, ...(status === '401' && CHALLENGE) }),
+        responseObject(
+          { ...(status === String(answer?.status) && { example: answer?.body }), ...response },
+          { ...commonHeaders, ...(status === '401' && CHALLENGE) },
+        ),
       ),
     };
   } catch (cause) {
@@ -111,13 +121,17 @@ const CHALLENGE: Headers = { 'WWW-Authenticate': 'The scheme to authenticate wit
 function responseObject(response: DocumentedResponse, commonHeaders: Headers): ResponseObject {
   const { description, schema, contentType = 'application/json', example } = response;
   const headers = { ...response.headers, ...commonHeaders };
-  const media = schema && { schema: jsonSchema(schema, 'output'), ...(example !== undefined && { example }) };
   return {
     description,
     ...(Object.keys(headers).length > 0 && { headers: mapValues(headers, headerObject) }),
-    ...(media && { content: { [contentType]: media } }),
+    ...(schema && { content: { [contentType]: answerBody(jsonSchema(schema, 'output'), example) } }),
   };
 }
+
+const answerBody = (schema: JsonSchema, example: unknown) => ({
+  schema,
+  ...(example !== undefined && { example: inSchemaOrder(schema, example) }),
+});
 
 const headerObject = (description: string): HeaderObject => ({
   description,

@@ -3,6 +3,7 @@ import type { HttpEvent } from '../../shared/http/dialect.ts';
 import type { Operation } from '../../shared/http/operation.ts';
 import { multipartParts } from '../multipart-parts.ts';
 import { mapValues } from './map-values.ts';
+import { filledIn } from './placeholders.ts';
 
 /** A request as a client may send it. */
 export interface RequestExample {
@@ -24,12 +25,7 @@ export function requestExample(
   const fixture = readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8');
   const event = JSON.parse(fixture) as HttpEvent;
   const { pathParameters = {}, queryStringParameters = {}, headers, isBase64Encoded } = event;
-  const filled = (text: string | undefined) =>
-    text?.replaceAll(/\{\{(\w+)\}\}/g, (_, placeholder: string) => {
-      const sample = samples[placeholder];
-      if (sample === undefined) throw new Error(`there is no sample of {{${placeholder}}}`);
-      return sample;
-    });
+  const filled = (text: string | undefined) => (text === undefined ? undefined : filledIn(text, samples));
   const text = filled(isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body);
   return {
     path: mapValues(pathParameters, filled),

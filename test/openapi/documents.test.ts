@@ -5,6 +5,8 @@ import { dialectNames, documentText, openApiDocument } from '../../infra/openapi
 import type { JsonSchema, OperationObject, ResponseObject } from '../../infra/openapi/openapi.ts';
 import { documentOf, validateValue } from '../support/openapi.ts';
 
+const JSON_TYPE = 'application/json';
+
 describe.each(dialectNames)('functions/%s/openapi.json', (dialect) => {
   it('is what the operations generate', () => {
     const checkedIn = readFileSync(`functions/${dialect}/openapi.json`, 'utf8');
@@ -24,6 +26,18 @@ describe.each(dialectNames)('functions/%s/openapi.json', (dialect) => {
       const needed = parameters.filter(({ required }) => required).map(({ name }) => name);
       for (const part of [...needed, ...(requestBody ? ['body'] : [])])
         expect(shown).toContain(`${dialect} ${operationId} ${part}`);
+    }
+  });
+
+  it('shows an answer of every operation that answers with JSON', () => {
+    for (const { operationId, responses } of operationsOf(dialect)) {
+      const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      const json = successes.flatMap(
+        ([, response]) => (response as ResponseObject).content?.[JSON_TYPE] ?? [],
+      );
+      const isShown = json.some(({ example }) => example !== undefined);
+      // With a 204 beside it, JSON is the rarer answer.
+      expect([operationId, isShown]).toEqual([operationId, json.length > 0 && !responses[204]]);
     }
   });
 
