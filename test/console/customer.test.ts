@@ -422,7 +422,7 @@ describe('what can be done', () => {
     await amili.send(`POST /clients/${amili.tenant}/customers`, { customerNo, name: 'Owe' });
     const page = await open(amili.place(customerNo));
     await heading(page, 'Owe');
-    await page.getByText('Deactivate: amili has no route to deactivate it').waitFor();
+    await page.getByText('Deactivate: Amili has no route to deactivate it').waitFor();
     await choose(page, 'Delete');
     expect(await requestIn(page)).toBe(`DELETE /clients/${amili.tenant}/customers/${customerNo}`);
     expect(await send(page, 'Delete')).toMatch(/^Answered with 20[04]\./);

@@ -100,6 +100,10 @@ async function pageThrough(page: Page, size: number, total: number): Promise<str
     const end = Math.min(start + size, total);
     await shows(page, `${count(start + 1)}–${count(end)} of ${count(total)} customers`);
     rows.push(...(await shownIn(page)));
+    // Each page begins at its top: at once, or the buttons below would move away from who presses them.
+    expect(
+      await page.locator('.results').evaluate((list) => list.getBoundingClientRect().top),
+    ).toBeGreaterThan(-1);
     if (end < total) await page.getByRole('button', { name: 'Next' }).click();
   }
   return rows;

@@ -1,3 +1,4 @@
+import { vendorLabel } from '../parts/vendor.ts';
 import type { AskedRequest } from '../service/ask.ts';
 import { type Customer, type Dependent, pathOf, type Seen, type VendorRequest } from './customer.ts';
 import type { Sender } from './sending.ts';
@@ -65,7 +66,7 @@ function whyNotRestored({ state, restorable_until }: Customer): string | undefin
 }
 
 const whyNoRoute = (customer: Customer, route: VendorRequest | null, word: string): string | undefined =>
-  route ? undefined : (whyDeleted(customer) ?? `${customer.vendor} has no route to ${word} it`);
+  route ? undefined : (whyDeleted(customer) ?? `${vendorLabel(customer.vendor)} has no route to ${word} it`);
 
 const deletion = (customer: Customer, tag: string): Action => ({
   ...{ name: 'Delete', title: 'Delete the customer', isDangerous: true },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useLoaded } from '../loaded.ts';
 import { Problem } from '../parts/problem.tsx';
 import { count, shownNumber } from './counted.ts';
@@ -50,7 +50,7 @@ export function Results({ query, tenants, show, clear, reload }: ResultsProps) {
 function useTopOfPage(page: number) {
   const top = useRef<HTMLElement>(null);
   const shown = useRef(page);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current !== page && top.current && top.current.getBoundingClientRect().top < 0)
       // Of other rows: there is no way between that could be looked at.
       top.current.scrollIntoView({ behavior: 'instant' });
