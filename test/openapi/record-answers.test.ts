@@ -14,6 +14,7 @@ it('keeps what fixtures are answered, with placeholders, the beginning of lists,
   });
   const token = 'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2lnbmF0dXJl';
   expect(answers['tokens/create-token']?.body).toMatchObject({ access_token: token, refresh_token: token });
-  const { data } = (answers['customers/search-customers']?.body as { payload: { data: unknown[] } }).payload;
-  expect(data).toHaveLength(3);
+  expect(answers['customers/search-customers']?.body).toMatchObject({
+    payload: { data: [expect.anything(), expect.anything(), expect.anything()] },
+  });
 });
