@@ -239,6 +239,8 @@ describe.runIf(isEmbedded)('a snapshot', () => {
       manifest,
       JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), stage: 'other' }),
     );
+    // Workers are told in order: with the newest, of all that tests before have left.
+    await told(await create('Newest'), 1);
     const before = [await tables(), await list()];
     const refused = await ask(line);
     expect([refused.status, refused.body]).toEqual([status, { message: expect.stringContaining(message) }]);
