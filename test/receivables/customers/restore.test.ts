@@ -310,7 +310,10 @@ describe('what happens between reading and writing', () => {
       (cause) => cause,
     );
     expect(error).toBeInstanceOf(GaveUp);
-    expect(error).toMatchObject({ known: 'contended' });
+    expect(error).toMatchObject({
+      known: 'contended',
+      message: expect.stringContaining(`restoring ${customerKey(ref)}: other requests were faster`),
+    });
   });
 });
 
