@@ -5,7 +5,7 @@ import { receivables } from '../../../shared/dynamodb/tables.ts';
 import { entryOrder, type HistoryEntry, historyKey } from '../../../shared/receivables/history/entry.ts';
 import { erasedBy, eraseHistory } from '../../../shared/receivables/history/erase.ts';
 import { readEntries } from '../../../shared/receivables/history/read.ts';
-import { answered, overtaken, withFates } from '../../support/faults.ts';
+import { type Attempt, answered, type Fate, overtaken, withFates } from '../../support/faults.ts';
 import { newStamp } from '../../support/store.ts';
 
 const table = receivables();
@@ -16,6 +16,11 @@ const customer = { ...keys, creation, update: creation, profile: { name: 'Ada' }
 const { profile: _, ...erased } = customer;
 const anew = { ...customer, creation: newStamp() };
 const fence = { ...erased, deletion: creation };
+
+/** Refused for good, and not by a condition. */
+const denied: Fate = async () => {
+  throw new Error('injected');
+};
 
 describe('what erases a customer', () => {
   it.each([
@@ -61,9 +66,18 @@ describe('erasing a history', () => {
     ];
     for (const Item of entries) await table.client.send(new PutCommand({ TableName: table.name, Item }));
 
-    await eraseHistory(table, { pk, creation });
-    await eraseHistory(table, { pk, creation });
+    const sent: Attempt[] = [];
+    const noting = withFates(table, (attempt) => {
+      sent.push(attempt);
+      return answered;
+    });
+    await eraseHistory(noting, { pk, creation });
 
+    const queries = sent.filter(({ name }) => name === 'Query').map(({ input }) => input);
+    expect(queries.map(({ ConsistentRead }) => ConsistentRead)).toEqual([true, true]);
+    expect(queries[0]).not.toHaveProperty('ExclusiveStartKey');
+    // What is erased is smaller: a second query from the beginning would have all on one page.
+    expect(large.map(({ sk }) => sk)).toContain(queries[1].ExclusiveStartKey.sk);
     const left = (await readEntries(table, ref, { most: 100 })).entries;
     expect(JSON.stringify(left)).not.toContain('Ada');
     const expected = [
@@ -74,6 +88,23 @@ describe('erasing a history', () => {
     ];
     const sorted = [...expected, entries.at(-1)!].toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
     expect(left).toEqual(sorted);
+
+    // The same again finds nothing left to do.
+    sent.length = 0;
+    await eraseHistory(noting, { pk, creation });
+    expect(sent.map(({ name }) => name)).toEqual(['Query']);
+  });
+
+  it('fails where an entry could not be written', async () => {
+    const pk = `v#t#${randomUUID()}`;
+    const Item = {
+      ...{ pk: historyKey(pk), sk: entryOrder(creation, 1), kind: 'CUSTOMER', version: 1 },
+      changed: { name: { after: 'Ada' } },
+    };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
+    const failing = withFates(table, ({ name }) => (name === 'Update' ? denied : answered));
+
+    await expect(eraseHistory(failing, { pk, creation })).rejects.toThrow('injected');
   });
 
   it.each<[string, Partial<HistoryEntry>]>([
