@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventOf } from '../../../shared/receivables/feed/event.ts';
 import { entryOf } from '../../../shared/receivables/history/changes.ts';
-import { entryOrder, type HistoryEntry, placeIn } from '../../../shared/receivables/history/entry.ts';
+import { entryOrder, placeIn } from '../../../shared/receivables/history/entry.ts';
 import { newStamp } from '../../support/store.ts';
 
 const creation = {
@@ -11,6 +11,8 @@ const creation = {
   operation: 'a/b/create',
 };
 const stamp = (requestId: string) => ({ ...creation, at: '2026-11-02T10:00:00.000Z', requestId });
+const sizeOf = (value: object) => Buffer.byteLength(JSON.stringify(value));
+
 const keys = { pk: 'v#t#C1', sk: 'CUSTOMER' };
 const customer = {
   ...{ ...keys, profile: { name: 'Ada', tags: ['a', { b: 1 }] }, reference: {}, linkCount: 0 },
@@ -34,6 +36,7 @@ describe('the entry of a change of a customer', () => {
       ...{ change: 'updated', version: 2, requestKey: 'v#t#r2', expiresAt: expect.any(Number) },
       changed: { name: { before: 'Ada', after: 'Ada L' }, city: { after: 'X' } },
     });
+    expect(Object.keys(entry!.changed!)).toEqual(['city', 'name']);
     expect(placeIn(entry!.sk)).toEqual({ life: entryOrder(creation, 2).slice(0, -13), version: 2 });
     expect(entry!.expiresAt).toBeCloseTo(Date.now() / 1000 + 30 * 86_400, -1);
   });
@@ -80,6 +83,15 @@ describe('the entry of a change of a customer', () => {
     expect(entryOrder({ ...creation, requestId: 'other' }, 1)).not.toBe(entryOrder(creation, 1));
   });
 
+  it('has no fields where none is another, and nothing that its request did not say', () => {
+    const { operation: _, ...update } = stamp('r2');
+    expect(told(customer, { ...changed, update, deactivation: update })).toStrictEqual({
+      ...{ pk: 'v#t#HISTORY#C1', sk: entryOrder(creation, 2), kind: 'CUSTOMER', version: 2 },
+      ...{ at: update.at, by: 'ada', requestId: 'r2', requestKey: 'v#t#r2' },
+      ...{ change: 'deactivated', expiresAt: expect.any(Number) },
+    });
+  });
+
   it('holds nothing of a profile that the same write erases', () => {
     const { profile: _, ...erased } = { ...changed, deletion: stamp('r2') };
     expect(told(customer, erased)).toMatchObject({ change: 'deleted' });
@@ -103,7 +115,26 @@ describe('the entry of a change of a customer', () => {
   });
 });
 
-const sizeOf = (entry: HistoryEntry) => Buffer.byteLength(JSON.stringify(entry));
+describe('an entry that has as much as it may', () => {
+  const MOST = 64 * 1024;
+  const entryOfProfile = (profile: object) => told({ ...customer, profile: {} }, { ...changed, profile })!;
+
+  it('has the values, and one byte more leaves the names alone', () => {
+    const room = MOST - sizeOf({ note: { after: '' } });
+    const note = 'x'.repeat(room);
+    expect(entryOfProfile({ note }).changed).toEqual({ note: { after: note } });
+    const { changed: names, valuesLeftOut } = entryOfProfile({ note: `${note}x` });
+    expect({ names, valuesLeftOut }).toEqual({ names: { note: {} }, valuesLeftOut: 'size' });
+  });
+
+  it('has the names, and one byte more leaves not even these', () => {
+    const name = 'n'.repeat(MOST - sizeOf({ '': {} }));
+    expect(entryOfProfile({ [name]: 1 }).changed).toEqual({ [name]: {} });
+    const over = entryOfProfile({ [`${name}n`]: 1 });
+    expect(over).toMatchObject({ valuesLeftOut: 'size' });
+    expect(over).not.toHaveProperty('changed');
+  });
+});
 
 describe('the entry of a change of what refers to a customer', () => {
   const invoice = { pk: 'v#t#INVOICE#i#1', sk: 'INVOICE' };
