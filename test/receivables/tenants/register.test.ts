@@ -36,14 +36,16 @@ describe('the registry of tenants', () => {
   it('has a tenant once it is told, and asks the table about it once a minute', async () => {
     const [one, other] = [newTenant(), newTenant()];
     const { own, sent } = counted();
+    const first = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(first);
     await registerTenants(own, [one, one, other]);
     expect(sent.requests).toBe(2);
     expect(await stored(one)).toEqual({ ...tenantItemKey(one), ...one });
     expect(await stored(other)).toEqual({ ...tenantItemKey(other), ...other });
+    clock.mockReturnValue(first + 59_999);
     await registerTenants(own, [one, other]);
     expect(sent.requests).toBe(2);
-    const later = performance.now() + 61_000;
-    vi.spyOn(performance, 'now').mockReturnValue(later);
+    clock.mockReturnValue(first + 60_000);
     await registerTenants(own, [one]);
     expect(sent.requests).toBe(3);
     expect(await stored(one)).toEqual({ ...tenantItemKey(one), ...one });
@@ -55,6 +57,20 @@ describe('the registry of tenants', () => {
     const { own, sent } = counted(() => async () => ({}));
     await registerTenants({ ...own, name: 'another' }, [tenant]);
     expect(sent.requests).toBe(1);
+  });
+
+  it('remembers ten thousand tenants, and forgets them where one more comes', async () => {
+    const { own, sent } = counted(() => async () => ({}));
+    const [more, ...tenants] = Array.from({ length: 10_001 }, newTenant) as [Tenant, ...Tenant[]];
+    // Whatever it knew before is forgotten on the way, and the second time adds those that were forgotten with it.
+    await registerTenants(own, tenants);
+    await registerTenants(own, tenants);
+    sent.requests = 0;
+    await registerTenants(own, tenants);
+    expect(sent.requests).toBe(0);
+    await registerTenants(own, [more]);
+    await registerTenants(own, [more, ...tenants.slice(0, 3)]);
+    expect(sent.requests).toBe(4);
   });
 
   it('fails where the tenant cannot be written, and writes it when it is told again', async () => {
