@@ -131,7 +131,7 @@ interface Place {
 async function readEach(table: Table, keys: readonly Place[]): Promise<HistoryEntry[]> {
   const found: (HistoryEntry | undefined)[] = [];
   for (let left = keys; left.length > 0; ) {
-    const distinct = new Map([...left].reverse().map((key) => [key.pk, key]));
+    const distinct = new Map(left.map((key) => [key.pk, key]));
     const read = await readItems<HistoryEntry>(table, [...distinct.values()]);
     for (const [at, key] of keys.entries()) if (distinct.get(key.pk) === key) found[at] = read.get(key.pk);
     left = left.filter((key) => distinct.get(key.pk) !== key);
