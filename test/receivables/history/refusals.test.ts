@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { receivables, type Table } from '../../../shared/dynamodb/tables.ts';
 import { entryOrder, historyKey } from '../../../shared/receivables/history/entry.ts';
 import { keepRefusals } from '../../../shared/receivables/history/refusals.ts';
 import type { CustomerItem } from '../../../shared/receivables/items.ts';
-import { failedBefore, throttled, withFates } from '../../support/faults.ts';
+import { answered, failedBefore, throttled, withFates } from '../../support/faults.ts';
 import { loggedBy } from '../../support/log.ts';
 import { newStamp } from '../../support/store.ts';
 
@@ -90,6 +90,47 @@ describe('a refused delete', () => {
     const { lines } = await loggedBy(() => keepRefusals(table, results, stamp, origin));
     expect(lines).toEqual([]);
     for (const customer of [customers[0]!, customers[129]!]) expect(await kept(customer)).toHaveLength(1);
+  });
+
+  it('costs nothing where all was done, and is kept where one of several was not', async () => {
+    const [done, refused] = [newCustomer(), newCustomer()];
+    const removed = { outcome: 'removed', customer: done };
+    expect(keepRefusals(table, [removed, removed], newStamp(), origin)).toBeUndefined();
+    await keepRefusals(table, [removed, { outcome: 'protected', customer: refused }], newStamp(), origin);
+    expect(await kept(done)).toEqual([]);
+    expect(await kept(refused)).toEqual([expect.objectContaining({ refusal: 'protected' })]);
+  });
+
+  it('alone is one Put, and stays as it was marked since when its request is repeated', async () => {
+    const customer = newCustomer();
+    const stamp = newStamp();
+    const names: string[] = [];
+    const counted = withFates(table, ({ name }) => {
+      names.push(name);
+      return answered;
+    });
+    const repeat = () => keepRefusals(counted, [{ outcome: 'changed', customer }], stamp, origin);
+    await repeat();
+    const [entry] = await kept(customer);
+    const marked = { ...entry, told: 1 };
+    await table.client.send(new PutCommand({ TableName: table.name, Item: marked }));
+    const { lines } = await loggedBy(repeat);
+    expect(names).toEqual(['Put', 'Put']);
+    expect(lines).toEqual([]);
+    expect(await kept(customer)).toEqual([marked]);
+  });
+
+  it('that is not kept beside one that was is logged', async () => {
+    const [known, other] = [newCustomer(), newCustomer()];
+    const stamp = newStamp();
+    const results = [known, other].map((customer) => ({ outcome: 'changed', customer }));
+    await keepRefusals(table, results.slice(0, 1), stamp, origin);
+    const { lines } = await loggedBy(() => keepRefusals(table, results, stamp, origin));
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 'ERROR', message: 'a refused delete was not kept in the history' }),
+    ]);
+    expect(await kept(known)).toHaveLength(1);
+    expect(await kept(other)).toEqual([]);
   });
 
   it.each([
