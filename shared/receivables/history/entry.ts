@@ -64,7 +64,7 @@ export interface HistoryEntry {
   /** Epoch seconds after which DynamoDB may remove it. */
   readonly expiresAt: number;
   /** Of a refusal, which a request writes and not the worker: its place in the feed, once there is an event of it. */
-  readonly told?: string;
+  readonly told?: number;
 }
 
 /** Where the history of the item with this pk lies. */

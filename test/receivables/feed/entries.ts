@@ -10,7 +10,6 @@ import { newStamp } from '../../support/store.ts';
 
 const creation = { ...newStamp(), at: '2026-11-01T10:00:00.000Z' };
 
-/** Of items whose events have the lane of `like`, or any. */
 export function newEntry(version = 1, id: string = randomUUID()): HistoryEntry {
   return {
     ...{ pk: `v#t#HISTORY#${id}`, sk: entryOrder(creation, version), kind: 'CUSTOMER', by: 'ada' },

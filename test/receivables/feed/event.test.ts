@@ -40,7 +40,7 @@ describe('the event of an entry', () => {
 
   it('says nothing else of the entry: no values, nothing that was in the way, no keys', () => {
     const more: Partial<HistoryEntry> = {
-      ...{ valuesLeftOut: 'size', blockers: [{ kind: 'INVOICE', id: 'i1' }], told: '7' },
+      ...{ valuesLeftOut: 'size', blockers: [{ kind: 'INVOICE', id: 'i1' }], told: 7 },
       ...{ requestKey: 'v#t#r2', traceKey: 'v#t#1-6543-abc' },
     };
     expect(eventOf({ ...entry, ...more })).toStrictEqual(event);
