@@ -43,8 +43,10 @@ export default defineConfig({
     // Its own choice is one less than there are processors. Two more keep them at work while tests wait for commands.
     maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // They end what would never end: a machine that does other things too may take three times as long as usual.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 10_000 } },
     // Many tests run commands: what Node compiles of their modules is kept from one to the next.
     env: { LOG_LEVEL: 'error', NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compile') },
   },

@@ -31,7 +31,7 @@ beforeAll(async () => {
     return [tenant, [active, inactive, deleted, active + inactive + deleted]] as const;
   });
   expected = new Map(await Promise.all(counts));
-}, 60_000);
+});
 
 const rowsIn = (page: Page): Promise<string[][]> =>
   page

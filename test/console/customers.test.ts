@@ -43,7 +43,7 @@ beforeAll(async () => {
   await vi.waitFor(async () => expect((await ask('tenants')).items).toHaveLength(tenants.length), 20_000);
   const found = await Promise.all(tenants.map((tenant) => allOf(tenant)));
   all = found.flat();
-}, 60_000);
+});
 
 async function newCustomer(legalName: string): Promise<void> {
   const contact = { deleted: false, legalName, mobile: '9876543210', name: 'Asha' };

@@ -161,7 +161,7 @@ describe('GET /operator/v1/events, where server-sent events are accepted', () =>
     leave();
     const connections = () =>
       new Promise<number>((resolve) => gateway.getConnections((_, count) => resolve(count)));
-    await vi.waitFor(async () => expect(await connections()).toBe(0));
+    await expect.poll(connections).toBe(0);
     const before = asked.filter((query) => query === 'limit=7').length;
     const { next } = await open('?from=now');
     // What one that has stayed is told, the other would have been told too.

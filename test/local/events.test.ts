@@ -71,7 +71,7 @@ describe('the events of the local stack', () => {
     await feed(customer('B'));
     await has(2);
     end(first);
-    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await expect.poll(() => said).toHaveLength(1);
     await feed(customer('C'));
     await listening(newGateway(), Number(new URL(url).port));
     await has(3);

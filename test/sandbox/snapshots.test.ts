@@ -53,13 +53,10 @@ async function events(): Promise<{ data: { id?: string } }[]> {
 /** Waits until workers have told of a customer: in its history, and in the events, which another worker writes. */
 const told = (id: string, changes: number) =>
   expect
-    .poll(
-      async () => [
-        (await ask(`GET ${customers}/${id}/history`, operator)).body.items?.length,
-        (await events()).filter(({ data }) => data.id === id).length,
-      ],
-      { timeout: 10_000 },
-    )
+    .poll(async () => [
+      (await ask(`GET ${customers}/${id}/history`, operator)).body.items?.length,
+      (await events()).filter(({ data }) => data.id === id).length,
+    ])
     .toEqual([changes, changes]);
 
 /** Every item of both tables: its key, and what is in it in short. */

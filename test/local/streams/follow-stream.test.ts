@@ -71,9 +71,6 @@ function follow(handler = keep, places = placesOf('workers/keep', 'arn')): Follo
   return follower;
 }
 
-/** A failed request is tried again after a second. */
-const patiently = { timeout: 10_000 };
-
 beforeEach(() => {
   told = [];
   failures = [];
@@ -108,7 +105,7 @@ describe('following a stream', () => {
     await expect.poll(() => told).toEqual(['1', '2']);
   });
 
-  it.each(['shards', 'iterator', 'read'])('goes on behind a failure: %s', patiently, async (which) => {
+  it.each(['shards', 'iterator', 'read'])('goes on behind a failure: %s', async (which) => {
     shards = [shard('only', [1, 2, 3])];
     const none = { shards: 0, iterator: 1, read: 2 }[which]!;
     failures = [...Array(none).fill(undefined), new StreamError('InternalServerError', 'away')];
@@ -129,7 +126,7 @@ describe('following a stream', () => {
     ]);
   });
 
-  it('begins at the oldest record where its place is no longer kept', patiently, async () => {
+  it('begins at the oldest record where its place is no longer kept', async () => {
     shards = [shard('only', [7, 8])];
     const places = placesOf('workers/keep', 'arn');
     places.keep('only', '7');
