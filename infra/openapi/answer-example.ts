@@ -17,15 +17,15 @@ export type RecordedAnswers = Readonly<Record<string, RecordedAnswer>>;
 export const answersFile = (dialect: DialectName): URL =>
   new URL(`../../functions/${dialect}/example-answers.json`, import.meta.url);
 
-/** The recorded answer of an operation, with samples in the place of its placeholders; undefined where there is none. */
-export function answerExample(
-  { name }: Pick<Operation, 'name'>,
-  samples: Readonly<Record<string, string>>,
-): RecordedAnswer | undefined {
-  const [dialect, resource, operation] = name.split('/') as [DialectName, string, string];
-  const recorded = answersOf(dialect)[`${resource}/${operation}`];
-  return recorded && { ...recorded, body: filledInto(recorded.body, samples) };
-}
-
 export const answersOf = (dialect: DialectName): RecordedAnswers =>
   JSON.parse(readFileSync(answersFile(dialect), 'utf8'));
+
+/** The recorded answer of an operation, with samples in the place of its placeholders; undefined where there is none. */
+export function answerExample(
+  answers: RecordedAnswers,
+  { name }: Operation,
+  samples: Readonly<Record<string, string>>,
+): RecordedAnswer | undefined {
+  const recorded = answers[name.slice(name.indexOf('/') + 1)];
+  return recorded && { ...recorded, body: filledInto(recorded.body, samples) };
+}

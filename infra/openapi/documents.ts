@@ -7,7 +7,7 @@ import * as operator from '../../functions/operator/dialect/api.ts';
 import * as service from '../../functions/service/dialect/api.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiDocumentation } from '../../shared/http/api-documentation.ts';
-import { answerExample } from './answer-example.ts';
+import { answerExample, answersOf, type RecordedAnswers } from './answer-example.ts';
 import { describeFields } from './describe-fields.ts';
 import type { Method, OpenApiDocument, PathItem } from './openapi.ts';
 import { operationObject } from './operation-object.ts';
@@ -35,17 +35,21 @@ export function openApiDocument(
   dialect: DialectName,
   samples: ApiDocumentation['samples'] = apis[dialect].samples,
 ): OpenApiDocument {
-  return describe({ ...apis[dialect], samples }, dialects[dialect]);
+  return describe({ ...apis[dialect], samples }, dialects[dialect], answersOf(dialect));
 }
 
 /** A document as it is checked in. */
 export const documentText = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
 
-function describe(api: ApiDocumentation, modules: readonly OperationModule[]): OpenApiDocument {
+function describe(
+  api: ApiDocumentation,
+  modules: readonly OperationModule[],
+  answers: RecordedAnswers,
+): OpenApiDocument {
   const objects = modules.map((module) =>
     operationObject(module, api, (operation) => ({
       request: requestExample(operation, api.samples),
-      answer: answerExample(operation, api.samples),
+      answer: answerExample(answers, operation, api.samples),
     })),
   );
   const { parts, schemas } = shareSchemas(objects, api.schemas);

@@ -22,6 +22,16 @@ function newEntryIn(lane: number) {
   }
 }
 
+/** Lets an event be one that has ended, and that DynamoDB has yet to remove. */
+async function endEvent(lane: number, number: number): Promise<void> {
+  await table.client.send(
+    new UpdateCommand({
+      ...{ TableName: table.name, Key: eventKey(lane, number) },
+      ...{ UpdateExpression: 'SET expiresAt = :past', ExpressionAttributeValues: { ':past': 1 } },
+    }),
+  );
+}
+
 describe('reading', () => {
   it('goes on where it ended, from the oldest or from the end', async () => {
     expect(await readFeed(table, undefined, { most: 10 })).toEqual({
@@ -72,17 +82,7 @@ describe('reading', () => {
     await tell(table, entries);
     const lane = laneOf(entries[0]!);
     const start = await readFeed(table, undefined, { most: 1 });
-    for (const number of [1, 2, 3])
-      await table.client.send(
-        new UpdateCommand({
-          ...{
-            TableName: table.name,
-            Key: eventKey(lane, number),
-            UpdateExpression: 'SET expiresAt = :past',
-          },
-          ExpressionAttributeValues: { ':past': 1 },
-        }),
-      );
+    for (const number of [1, 2, 3]) await endEvent(lane, number);
     const behind = await readFeed(table, start.position, { most: 10 });
     expect(behind.events.map(({ sequence }) => sequence)).toEqual([4, 5, 6]);
     expect(behind.missed).toBe(true);
@@ -101,17 +101,7 @@ describe('reading', () => {
     const entry = newEntry();
     const lane = laneOf(entry);
     await tell(table, many(5, entry.pk.split('#').at(-1)));
-    for (const number of [1, 2, 3, 4])
-      await table.client.send(
-        new UpdateCommand({
-          ...{
-            TableName: table.name,
-            Key: eventKey(lane, number),
-            UpdateExpression: 'SET expiresAt = :past',
-          },
-          ExpressionAttributeValues: { ':past': 1 },
-        }),
-      );
+    for (const number of [1, 2, 3, 4]) await endEvent(lane, number);
     const first = await readFeed(table, undefined, { most: 2 });
     expect([first.events, first.more]).toEqual([[], true]);
     expect((await readAll(table, 2)).events.map(({ sequence }) => sequence)).toEqual([5]);

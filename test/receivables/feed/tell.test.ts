@@ -70,9 +70,7 @@ describe('telling', () => {
     ['that came behind another call', overtaken(() => tell(table, many(5, 'one')))],
   ])('numbers once in an attempt %s', async (_, fate) => {
     const isWrite = inTurn(fate);
-    const faulty = withFates(table, ({ name }) =>
-      name === 'TransactWrite' ? isWrite() : ({ apply }) => apply(),
-    );
+    const faulty = withFates(table, ({ name }) => (name === 'TransactWrite' ? isWrite() : answered));
     await tell(faulty, many(7, 'one'));
     expect(await lanesHold(table)).toBe(7);
   });
@@ -80,9 +78,7 @@ describe('telling', () => {
   it('is not undone by an attempt that arrives late', async () => {
     const late = heldBack();
     const fates = inTurn(late.fate);
-    const slow = withFates(table, ({ name }) =>
-      name === 'TransactWrite' ? fates() : ({ apply }) => apply(),
-    );
+    const slow = withFates(table, ({ name }) => (name === 'TransactWrite' ? fates() : answered));
     await tell(slow, many(3, 'one'));
     await tell(table, many(5, 'one'));
     await late.arrive();
