@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
+import { filledIn } from '../placeholders.ts';
 import { StartupError } from '../startup-error.ts';
 import { placeholdersOf, type Seeds } from './seeds.ts';
 
@@ -12,7 +13,7 @@ export function filledFixture(
   seeds: Seeds,
   values = placeholdersOf(seeds, file.split('/').at(-3) ?? ''),
 ): HttpEvent {
-  const filled = readFixture(file).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+  const filled = filledIn(readFixture(file), (name) => {
     const value = values[name];
     if (value === undefined)
       throw new StartupError(`${file} names {{${name}}}, which the local stack does not have`);

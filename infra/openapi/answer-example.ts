@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { DialectName } from '../../functions/operations.ts';
 import type { Operation } from '../../shared/http/operation.ts';
-import { filledInto } from './placeholders.ts';
+import { filledInto, sampleOf } from '../placeholders.ts';
 
 /** What an operation answered to its event fixture. */
 export interface RecordedAnswer {
@@ -27,5 +27,5 @@ export function answerExample(
   samples: Readonly<Record<string, string>>,
 ): RecordedAnswer | undefined {
   const recorded = answers[name.slice(name.indexOf('/') + 1)];
-  return recorded && { ...recorded, body: filledInto(recorded.body, samples) };
+  return recorded && { ...recorded, body: filledInto(recorded.body, sampleOf(samples)) };
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { HttpEvent } from '../../shared/http/dialect.ts';
 import type { Operation } from '../../shared/http/operation.ts';
 import { multipartParts } from '../multipart-parts.ts';
+import { filledIn, sampleOf } from '../placeholders.ts';
 import { mapValues } from './map-values.ts';
-import { filledIn } from './placeholders.ts';
 
 /** A request as a client may send it. */
 export interface RequestExample {
@@ -25,7 +25,8 @@ export function requestExample(
   const fixture = readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8');
   const event = JSON.parse(fixture) as HttpEvent;
   const { pathParameters = {}, queryStringParameters = {}, headers, isBase64Encoded } = event;
-  const filled = (text: string | undefined) => (text === undefined ? undefined : filledIn(text, samples));
+  const filled = (text: string | undefined) =>
+    text === undefined ? undefined : filledIn(text, sampleOf(samples));
   const text = filled(isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body);
   return {
     path: mapValues(pathParameters, filled),
